@@ -1,0 +1,127 @@
+//! What happened in a turn, in the past tense: the audit trail and the only input of the analytics.
+
+use serde::{Deserialize, Serialize};
+
+use crate::names::{Entity, IntentId, Mood, ScoredIntent};
+
+/// Something that happened in a turn. Texts are masked: no full phone number, address or name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Fact {
+    /// An input arrived.
+    Heard {
+        /// What kind: `text`, `menu`, `order_card`, …
+        kind: String,
+        /// What was written or chosen, masked.
+        text: String,
+    },
+    /// An input arrived whose id had been seen; the recorded outcome stands.
+    Repeated {
+        /// The message's id.
+        id: String,
+    },
+    /// A text was understood, or not: no intents then.
+    Understood {
+        /// What the buyer wants, most probable first.
+        intents: Vec<ScoredIntent>,
+        /// What the buyer named, masked.
+        entities: Vec<Entity>,
+        /// How the buyer feels.
+        mood: Mood,
+    },
+    /// The host was asked for something.
+    LookedUp {
+        /// What: `order`, `product`, `call`, `request` or `compose`.
+        what: String,
+        /// The question, masked.
+        query: String,
+        /// What came of it.
+        outcome: LookupOutcome,
+    },
+    /// Something of the knowledge was said.
+    Answered {
+        /// Which: `answer:ID`, `faq:ID`, `flow:ID` or `attribute:NAME`.
+        by: String,
+        /// The intent it answers.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        intent: Option<IntentId>,
+    },
+    /// The buyer was asked for something.
+    Asked {
+        /// What was asked for: a slot, `order`, `verify`, …
+        what: String,
+    },
+    /// A menu of likely meanings was offered.
+    Clarified {
+        /// The intents offered.
+        options: Vec<IntentId>,
+    },
+    /// Nothing was understood.
+    NotUnderstood,
+    /// A flow began.
+    FlowStarted {
+        /// Its id.
+        flow: String,
+    },
+    /// A flow ended at one of its ends.
+    FlowEnded {
+        /// Its id.
+        flow: String,
+    },
+    /// A flow was left before its end.
+    FlowLeft {
+        /// Its id.
+        flow: String,
+        /// Why: `cancelled`, `replaced`, `gone` (newer knowledge lacks it), `gave_up`, `handed_off`.
+        reason: String,
+    },
+    /// The buyer corrected an earlier answer.
+    Corrected {
+        /// What was corrected.
+        what: String,
+    },
+    /// Somebody who is not signed in proved, or failed to prove, that an order is theirs.
+    Verified {
+        /// Whether the proof held.
+        passed: bool,
+    },
+    /// A write was requested of the host.
+    Requested {
+        /// The idempotency key.
+        key: String,
+        /// What was requested.
+        kind: String,
+        /// `done`, `refused`, `unknown` or `unsupported`.
+        outcome: String,
+    },
+    /// A reply was held back because of what it contained.
+    Blocked {
+        /// What it contained: `contact`, `banned_word`, …
+        what: String,
+    },
+    /// A person was called.
+    HandedOff {
+        /// Why.
+        reason: String,
+    },
+    /// A person took the conversation over.
+    TakenOver,
+    /// A person gave the conversation back.
+    HandedBack,
+}
+
+/// What came of a question to the host.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum LookupOutcome {
+    /// Something was found.
+    Found,
+    /// There is nothing, or nothing that this buyer may see.
+    NotFound,
+    /// The host tried and failed.
+    Failed,
+    /// The host does not support it.
+    Declined,
+}

@@ -1,0 +1,190 @@
+//! What reaches the bot.
+
+use serde::{Deserialize, Serialize};
+
+use crate::time::Time;
+
+/// One thing that reaches the bot: a buyer's message, a visit, an event, a timer.
+///
+/// ```
+/// use kefu::Input;
+///
+/// let input = Input::text("到哪了").id("m1").at("2026-11-22T10:00:00+08:00".parse()?).buyer("b1");
+/// assert_eq!(input.buyer.as_deref(), Some("b1"));
+/// # Ok::<(), kefu::TimeError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Input {
+    /// The message's id, unique in its conversation. With it a message that is delivered twice is answered once.
+    #[serde(default)]
+    pub id: Option<String>,
+    /// When it happened. Without it nothing that depends on the time is said or matched.
+    #[serde(default)]
+    pub at: Option<Time>,
+    /// Who is signed in, by the platform's id. `None`: nobody, and orders are shown after a check only.
+    #[serde(default)]
+    pub buyer: Option<String>,
+    /// Who could take the conversation over now. `None`: not known, and taken as somebody being there.
+    #[serde(default)]
+    pub people: Option<People>,
+    /// What it is.
+    #[serde(rename = "input")]
+    pub content: Content,
+}
+
+/// What an [`Input`] is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Content {
+    /// A text that the buyer wrote: anything at all.
+    Text {
+        /// The text as written.
+        text: String,
+    },
+    /// A card of a product, sent by the buyer.
+    ProductCard {
+        /// The product's id.
+        product_id: String,
+    },
+    /// A card of an order, sent by the buyer.
+    OrderCard {
+        /// The order's id.
+        order_id: String,
+    },
+    /// A picture.
+    Image {
+        /// Where it lies.
+        url: String,
+    },
+    /// A choice of the last menu.
+    Menu {
+        /// The number of the item, from 1.
+        choice: u32,
+    },
+    /// The buyer opened the conversation.
+    Visit {
+        /// The product's page the buyer came from.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        product_id: Option<String>,
+    },
+    /// A person of the shop acted in the conversation.
+    Agent {
+        /// What was done.
+        action: AgentAction,
+        /// What was said, or the note left when handing back.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
+    },
+}
+
+/// What a person of the shop did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum AgentAction {
+    /// Took the conversation over: the bot is silent from now on.
+    TookOver,
+    /// Said something to the buyer.
+    Said,
+    /// Gave the conversation back to the bot.
+    HandedBack,
+}
+
+/// Who could take a conversation over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct People {
+    /// How many people are there.
+    pub online: u32,
+    /// How many buyers are waiting for them already.
+    #[serde(default)]
+    pub waiting: u32,
+}
+
+impl People {
+    /// `online` people, with `waiting` buyers in the queue.
+    #[must_use]
+    pub fn new(online: u32, waiting: u32) -> People {
+        People { online, waiting }
+    }
+}
+
+impl Input {
+    /// An input with nothing but its content known.
+    #[must_use]
+    pub fn new(content: Content) -> Input {
+        Input { id: None, at: None, buyer: None, people: None, content }
+    }
+
+    /// A text from the buyer.
+    #[must_use]
+    pub fn text(text: impl Into<String>) -> Input {
+        Input::new(Content::Text { text: text.into() })
+    }
+
+    /// A product card from the buyer.
+    #[must_use]
+    pub fn product_card(product_id: impl Into<String>) -> Input {
+        Input::new(Content::ProductCard { product_id: product_id.into() })
+    }
+
+    /// An order card from the buyer.
+    #[must_use]
+    pub fn order_card(order_id: impl Into<String>) -> Input {
+        Input::new(Content::OrderCard { order_id: order_id.into() })
+    }
+
+    /// A picture from the buyer.
+    #[must_use]
+    pub fn image(url: impl Into<String>) -> Input {
+        Input::new(Content::Image { url: url.into() })
+    }
+
+    /// Item `choice` of the last menu, from 1.
+    #[must_use]
+    pub fn menu(choice: u32) -> Input {
+        Input::new(Content::Menu { choice })
+    }
+
+    /// The buyer opened the conversation, from the shop's front page or from `product_id`'s.
+    #[must_use]
+    pub fn visit(product_id: Option<String>) -> Input {
+        Input::new(Content::Visit { product_id })
+    }
+
+    /// A person of the shop acted, and perhaps said `text`.
+    #[must_use]
+    pub fn agent(action: AgentAction, text: Option<String>) -> Input {
+        Input::new(Content::Agent { action, text })
+    }
+
+    /// With the message's id.
+    #[must_use]
+    pub fn id(mut self, id: impl Into<String>) -> Input {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// With the instant it happened.
+    #[must_use]
+    pub fn at(mut self, at: Time) -> Input {
+        self.at = Some(at);
+        self
+    }
+
+    /// From a buyer who is signed in.
+    #[must_use]
+    pub fn buyer(mut self, buyer: impl Into<String>) -> Input {
+        self.buyer = Some(buyer.into());
+        self
+    }
+
+    /// With who could take over.
+    #[must_use]
+    pub fn people(mut self, people: People) -> Input {
+        self.people = Some(people);
+        self
+    }
+}

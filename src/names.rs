@@ -1,0 +1,178 @@
+//! The small name types that every module shares: intents, entities, moods.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+/// An intent's id, hierarchical by dots: `product.attribute.material` is a kind of `product.attribute`.
+///
+/// ```
+/// use kefu::IntentId;
+///
+/// let id = IntentId::from("product.attribute.material");
+/// assert!(id.is("product.attribute"));
+/// assert!(!id.is("product.attr"));
+/// ```
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct IntentId(Arc<str>);
+
+impl IntentId {
+    /// The id as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether this is `ancestor` itself or a finer intent inside it.
+    #[must_use]
+    pub fn is(&self, ancestor: &str) -> bool {
+        self.0.strip_prefix(ancestor).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    }
+
+    /// The next coarser id; `None` at the top.
+    #[must_use]
+    pub fn parent(&self) -> Option<IntentId> {
+        self.0.rsplit_once('.').map(|(parent, _)| IntentId::from(parent))
+    }
+}
+
+impl From<&str> for IntentId {
+    fn from(id: &str) -> IntentId {
+        IntentId(Arc::from(id))
+    }
+}
+
+impl fmt::Display for IntentId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for IntentId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+/// An intent with the calibrated probability, 0 to 1, that it is what the buyer wants.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ScoredIntent {
+    /// Which intent.
+    pub id: IntentId,
+    /// The probability that it is right, 0 to 1.
+    pub confidence: f32,
+}
+
+impl ScoredIntent {
+    /// An intent with its confidence.
+    #[must_use]
+    pub fn new(id: IntentId, confidence: f32) -> ScoredIntent {
+        ScoredIntent { id, confidence }
+    }
+}
+
+/// What kind of thing an [`Entity`] names. It also fixes the unit of the entity's value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum EntityKind {
+    /// 15 to 20 digits: an order's or an after-sale's id, only a lookup tells which. Value: the digits.
+    OrderId,
+    /// A carrier's waybill number. Value: the number in upper case.
+    Tracking,
+    /// A mobile number of 11 digits. Value: the digits.
+    Phone,
+    /// Four digits that end an order number or a phone number (`尾号1035`). Value: the digits.
+    LastFour,
+    /// The shop's code of a product (`p1001`, `3号链接`). Value: the code, or the number of the link.
+    ProductCode,
+    /// A clothing size in letters (`XL`, `2xl`, `均码`). Value: the size as shops write it.
+    Size,
+    /// A shoe size. Value: the number in European sizes.
+    ShoeSize,
+    /// A waist in 尺 or centimetres. Value: centimetres.
+    Waist,
+    /// A body height. Value: centimetres.
+    Height,
+    /// A body weight. Value: grams.
+    Weight,
+    /// An amount of money. Value: 分.
+    Amount,
+    /// How many pieces. Value: the count.
+    Quantity,
+    /// A colour. Value: the colour's usual name (`黑色`).
+    Colour,
+    /// A province or what has its rank. Value: its full name (`新疆维吾尔自治区`).
+    Province,
+    /// A city. Value: its short name.
+    City,
+    /// A day, said absolutely or relative to the message. Value: `YYYY-MM-DD`.
+    Date,
+    /// A time of day. Value: `HH:MM`.
+    Clock,
+    /// A carrier. Value: its usual full name (`中通快递`).
+    Carrier,
+}
+
+/// An entity's value. The kind says the unit.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// A count or a measure, in the unit that the kind names.
+    Number(i64),
+    /// A name or a number that must keep its digits.
+    Text(String),
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Value::Number(number) => number.fmt(f),
+            Value::Text(text) => f.write_str(text),
+        }
+    }
+}
+
+/// Something the buyer named: an order number, a size, a colour, …
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Entity {
+    /// What kind of thing it is.
+    pub kind: EntityKind,
+    /// The words of the message that name it.
+    pub text: String,
+    /// Where in the original message, in bytes.
+    pub span: Range<usize>,
+    /// What it means.
+    pub value: Value,
+}
+
+impl Entity {
+    /// An entity of `kind`, read from `span` of the message.
+    #[must_use]
+    pub fn new(kind: EntityKind, text: impl Into<String>, span: Range<usize>, value: Value) -> Entity {
+        Entity { kind, text: text.into(), span, value }
+    }
+}
+
+/// How the buyer feels, as the words show it, from calm to abusive.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Mood {
+    /// Nothing shows.
+    #[default]
+    Calm,
+    /// Uneasy: 着急, 担心.
+    Worried,
+    /// Impatient, disappointed.
+    Annoyed,
+    /// Angry.
+    Angry,
+    /// Insulting.
+    Abusive,
+}

@@ -1,0 +1,88 @@
+//! What the buyer sees.
+
+use serde::{Deserialize, Serialize};
+
+/// One message to the buyer.
+///
+/// Every reply can be shown as plain text, also on a channel that has no cards: [`Reply::text`].
+///
+/// ```
+/// use kefu::{MenuItem, Reply};
+///
+/// let reply = Reply::Menu { text: "想问哪一个？".into(), items: vec![MenuItem::new("物流进度"), MenuItem::new("退换货")] };
+/// assert_eq!(reply.text(), "想问哪一个？\n1 物流进度\n2 退换货");
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Reply {
+    /// A text.
+    Text {
+        /// At most 800 characters, the platform's limit.
+        text: String,
+    },
+    /// A question with numbered answers. The buyer clicks one or writes its number.
+    Menu {
+        /// The line above the items.
+        text: String,
+        /// The items; the first has number 1.
+        items: Vec<MenuItem>,
+    },
+    /// A card of a product.
+    Product {
+        /// The product's id.
+        product_id: String,
+        /// Its title.
+        title: String,
+    },
+    /// A card of one of the buyer's orders.
+    Order {
+        /// The order's id.
+        order_id: String,
+        /// What was bought, in a few words.
+        title: String,
+    },
+    /// A picture.
+    Image {
+        /// Where it lies.
+        url: String,
+        /// What it shows, for channels without pictures.
+        caption: String,
+    },
+}
+
+/// One item of a menu.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct MenuItem {
+    /// What the buyer reads.
+    pub label: String,
+}
+
+impl MenuItem {
+    /// An item with its label.
+    #[must_use]
+    pub fn new(label: impl Into<String>) -> MenuItem {
+        MenuItem { label: label.into() }
+    }
+}
+
+impl Reply {
+    /// The reply as plain text: menus with their numbers, cards by their titles.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match self {
+            Reply::Text { text } => text.clone(),
+            Reply::Menu { text, items } => {
+                let mut out = text.clone();
+                for (number, item) in (1..).zip(items) {
+                    out.push_str(&format!("\n{number} {}", item.label));
+                }
+                out
+            }
+            Reply::Product { title, product_id } => format!("[商品] {title}（{product_id}）"),
+            Reply::Order { title, order_id } => format!("[订单] {title}（{order_id}）"),
+            Reply::Image { url, caption } => format!("[图片] {caption} {url}"),
+        }
+    }
+}

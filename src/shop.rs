@@ -1,0 +1,283 @@
+//! The host's side: where orders and products come from, and where writes go.
+
+pub(crate) mod memory;
+pub(crate) mod order;
+pub(crate) mod product;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use order::Order;
+use product::Product;
+
+use crate::money::Fen;
+
+/// A question about orders. It always says for whom.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct OrderQuery {
+    /// Who asks, by the platform's id; `None`: somebody who is not signed in.
+    ///
+    /// A source returns orders of this buyer only. The engine checks it again: what belongs to another buyer is treated
+    /// as not found.
+    pub buyer: Option<String>,
+    /// Which orders.
+    pub by: OrderBy,
+}
+
+/// Which orders an [`OrderQuery`] asks for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum OrderBy {
+    /// The order with this id. The one question that also comes without a buyer: what is found is then shown only after
+    /// the last four digits of its phone are proved.
+    Id(String),
+    /// The buyer's orders with this phone number, or with a phone number that ends in these four digits.
+    Phone(String),
+    /// The buyer's orders, newest first; 20 are enough.
+    Recent,
+}
+
+impl OrderQuery {
+    /// `buyer`'s question for the orders that `by` names.
+    #[must_use]
+    pub fn new(buyer: Option<String>, by: OrderBy) -> OrderQuery {
+        OrderQuery { buyer, by }
+    }
+}
+
+/// A question about products.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum ProductQuery {
+    /// The product with this id.
+    Id(String),
+    /// The products that these words of a buyer name, best first.
+    Text(String),
+    /// The product behind this number in the live room's list.
+    Link(u32),
+    /// What goes with, or instead of, this product.
+    Related(String),
+    /// The products of a category within a range of prices.
+    Category {
+        /// A category or the beginning of its path.
+        category: String,
+        /// The lowest price.
+        from: Fen,
+        /// The highest price.
+        to: Fen,
+    },
+}
+
+/// A write that the buyer asked for and confirmed.
+///
+/// The source checks the conditions itself, at once with the write, and answers a repeated [`key`](Request::key) with
+/// the first outcome: a turn that is run again after a crash then writes nothing twice.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Request {
+    /// The same for the same wish of the same buyer, however often it is sent.
+    pub key: String,
+    /// Who wants it.
+    pub buyer: Option<String>,
+    /// The order it is about.
+    pub order_id: String,
+    /// What is wanted: `cancel`, `change_address`, `urge`, `apply_aftersale`, … as the flow names it.
+    pub kind: String,
+    /// What belongs to it, by slot, in clear: a new address must reach the host.
+    pub slots: BTreeMap<String, String>,
+}
+
+impl Request {
+    /// A write of `kind` on an order.
+    #[must_use]
+    pub fn new(
+        key: impl Into<String>,
+        buyer: Option<String>,
+        order_id: impl Into<String>,
+        kind: impl Into<String>,
+    ) -> Request {
+        Request { key: key.into(), buyer, order_id: order_id.into(), kind: kind.into(), slots: BTreeMap::new() }
+    }
+}
+
+/// How a [`Request`] ended.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum RequestOutcome {
+    /// It was done; the order as it is now.
+    Done(Box<Order>),
+    /// It was not done, and why, in words for the buyer.
+    Refused(String),
+    /// Nobody knows whether it was done. A person is called.
+    Unknown,
+}
+
+/// A question that a flow asks the host by name.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Call {
+    /// The name in the flow.
+    pub name: String,
+    /// Who asks.
+    pub buyer: Option<String>,
+    /// The slots that the flow passes.
+    pub slots: BTreeMap<String, String>,
+}
+
+impl Call {
+    /// A call of `name` without slots.
+    #[must_use]
+    pub fn new(name: impl Into<String>, buyer: Option<String>) -> Call {
+        Call { name: name.into(), buyer, slots: BTreeMap::new() }
+    }
+}
+
+/// A wish for words: a text that answers `question` from `evidence` and nothing else, for hosts that have a writer of
+/// their own (a language model, say). What comes back passes the outbound guard; prices that are not in the evidence are
+/// held back.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Compose {
+    /// What the buyer asked, masked.
+    pub question: String,
+    /// What may be used: entries of the knowledge and attributes of the product in focus.
+    pub evidence: Vec<String>,
+}
+
+impl Compose {
+    /// A wish for an answer to `question` from `evidence`.
+    #[must_use]
+    pub fn new(question: impl Into<String>, evidence: Vec<String>) -> Compose {
+        Compose { question: question.into(), evidence }
+    }
+}
+
+/// Why the host could not answer.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum LookupError {
+    /// The host does not offer this at all. Flows that need it call a person.
+    #[error("the host does not support this")]
+    Unsupported,
+    /// The host tried and failed; the buyer hears that it cannot be looked up right now.
+    #[error("the look-up failed: {0}")]
+    Failed(String),
+    /// It took too long.
+    #[error("the look-up timed out")]
+    TimedOut,
+}
+
+/// Where orders come from, and where writes on them go.
+pub trait OrderSource {
+    /// The orders that `query` asks for; an empty list when there are none.
+    ///
+    /// # Errors
+    ///
+    /// [`LookupError`] when it could not be found out. "No such order" is not an error but an empty list.
+    fn orders(&self, query: &OrderQuery) -> Result<Vec<Order>, LookupError>;
+
+    /// Carries a write out. Without an implementation a write ends in a hand-off with everything filled in.
+    ///
+    /// # Errors
+    ///
+    /// [`LookupError::Unsupported`] by default. Any other error is taken as [`RequestOutcome::Unknown`].
+    fn request(&self, request: &Request) -> Result<RequestOutcome, LookupError> {
+        let _ = request;
+        Err(LookupError::Unsupported)
+    }
+}
+
+/// Where products come from.
+pub trait ProductSource {
+    /// The products that `query` asks for, best first; an empty list when there are none. Five are enough.
+    ///
+    /// # Errors
+    ///
+    /// [`LookupError`] when it could not be found out.
+    fn products(&self, query: &ProductQuery) -> Result<Vec<Product>, LookupError>;
+}
+
+/// Who answers the calls that flows make by name.
+pub trait CallSource {
+    /// Answers a call with values that the flow can use as slots.
+    ///
+    /// # Errors
+    ///
+    /// [`LookupError::Unsupported`] for a name that is not known.
+    fn call(&self, call: &Call) -> Result<BTreeMap<String, String>, LookupError>;
+}
+
+/// Who writes an answer from evidence.
+pub trait Composer {
+    /// A text for the buyer; empty when the evidence does not answer the question.
+    ///
+    /// # Errors
+    ///
+    /// [`LookupError`] when it could not be written.
+    fn compose(&self, compose: &Compose) -> Result<String, LookupError>;
+}
+
+/// The host's sources for one call of [`Bot::reply`](crate::Bot::reply). What is left out is declined.
+#[derive(Clone, Copy, Default)]
+#[non_exhaustive]
+pub struct Shop<'a> {
+    /// Where orders come from.
+    pub orders: Option<&'a dyn OrderSource>,
+    /// Where products come from.
+    pub products: Option<&'a dyn ProductSource>,
+    /// Who answers the calls of flows.
+    pub calls: Option<&'a dyn CallSource>,
+    /// Who writes answers from evidence.
+    pub composer: Option<&'a dyn Composer>,
+}
+
+impl<'a> Shop<'a> {
+    /// No sources at all: the bot answers from its knowledge alone.
+    #[must_use]
+    pub fn new() -> Shop<'a> {
+        Shop::default()
+    }
+
+    /// With orders.
+    #[must_use]
+    pub fn orders(mut self, orders: &'a dyn OrderSource) -> Shop<'a> {
+        self.orders = Some(orders);
+        self
+    }
+
+    /// With products.
+    #[must_use]
+    pub fn products(mut self, products: &'a dyn ProductSource) -> Shop<'a> {
+        self.products = Some(products);
+        self
+    }
+
+    /// With answers to calls.
+    #[must_use]
+    pub fn calls(mut self, calls: &'a dyn CallSource) -> Shop<'a> {
+        self.calls = Some(calls);
+        self
+    }
+
+    /// With a writer of answers.
+    #[must_use]
+    pub fn composer(mut self, composer: &'a dyn Composer) -> Shop<'a> {
+        self.composer = Some(composer);
+        self
+    }
+}
+
+impl std::fmt::Debug for Shop<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Shop")
+            .field("orders", &self.orders.is_some())
+            .field("products", &self.products.is_some())
+            .field("calls", &self.calls.is_some())
+            .field("composer", &self.composer.is_some())
+            .finish()
+    }
+}

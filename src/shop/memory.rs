@@ -1,0 +1,1 @@
+//! Sources over maps in memory.

@@ -1,0 +1,166 @@
+//! Products, in the shapes that hosts store them.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::money::Fen;
+
+/// A product of the shop. What is absent is not known and is not said.
+///
+/// ```
+/// use kefu::Product;
+///
+/// let product: Product = serde_json::from_str(r#"{
+///     "id": "p1001", "title": "纯棉圆领T恤", "attributes": {"材质": "100%棉"},
+///     "skus": [{"id": "黑色/M", "options": {"颜色": "黑色", "尺码": "M"}, "price": 12900, "stock": 12}]
+/// }"#)?;
+/// assert_eq!(product.attributes["材质"], "100%棉");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Product {
+    /// The product's id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What buyers call it.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// Its number in the live room's list (`3号链接`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link_number: Option<u32>,
+    /// The path of its category, with slashes.
+    #[serde(default)]
+    pub category: String,
+    /// Whether it can be bought.
+    #[serde(default)]
+    pub status: ProductStatus,
+    /// What it is like: 材质, 厚度, 产地, …
+    #[serde(default)]
+    pub attributes: BTreeMap<String, String>,
+    /// Its variants.
+    #[serde(default)]
+    pub skus: Vec<Sku>,
+    /// Which size fits whom.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub size_chart: Option<SizeChart>,
+    /// Within how many hours it ships.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ship_within_hours: Option<u32>,
+    /// Whether it can be returned within seven days without a reason.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seven_day_return: Option<bool>,
+    /// Whether sending is free.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub free_shipping: Option<bool>,
+    /// What sending costs where it is not free.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub freight: Option<Fen>,
+    /// What sending to a province costs; `None`: it is not delivered there.
+    #[serde(default)]
+    pub remote_freight: BTreeMap<String, Option<Fen>>,
+    /// Words for finding it.
+    #[serde(default)]
+    pub tags: Vec<String>,
+    /// Products like it.
+    #[serde(default)]
+    pub related: Vec<String>,
+    /// Products that go with it.
+    #[serde(default)]
+    pub complements: Vec<String>,
+    /// A description.
+    #[serde(default)]
+    pub description: String,
+}
+
+/// Whether a product can be bought.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum ProductStatus {
+    /// It can.
+    OnSale,
+    /// It was taken off the shelf.
+    OffShelf,
+    /// It was deleted.
+    Deleted,
+    /// A state that this version does not know.
+    #[default]
+    #[serde(other)]
+    Unknown,
+}
+
+impl ProductStatus {
+    /// The state behind the platform's number.
+    #[must_use]
+    pub fn from_code(code: u32) -> ProductStatus {
+        match code {
+            0 => ProductStatus::OnSale,
+            1 => ProductStatus::OffShelf,
+            2 => ProductStatus::Deleted,
+            _ => ProductStatus::Unknown,
+        }
+    }
+}
+
+/// One variant of a product.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Sku {
+    /// Its name, as orders give it (`黑色/M`).
+    pub id: String,
+    /// What it is, by option (`颜色` → `黑色`).
+    #[serde(default)]
+    pub options: BTreeMap<String, String>,
+    /// Its price.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price: Option<Fen>,
+    /// How many are there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stock: Option<u32>,
+}
+
+/// A table of sizes. The first row of a match is the one to recommend.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct SizeChart {
+    /// The names of the columns; the first names the size, others carry their unit (`身高cm`, `体重kg`).
+    pub columns: Vec<String>,
+    /// The rows; a cell is a value or a range (`160-170`).
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Product {
+    /// A product with nothing known but what it is called.
+    #[must_use]
+    pub fn new(id: impl Into<String>, title: impl Into<String>) -> Product {
+        Product {
+            id: id.into(),
+            title: title.into(),
+            aliases: Vec::new(),
+            link_number: None,
+            category: String::new(),
+            status: ProductStatus::OnSale,
+            attributes: BTreeMap::new(),
+            skus: Vec::new(),
+            size_chart: None,
+            ship_within_hours: None,
+            seven_day_return: None,
+            free_shipping: None,
+            freight: None,
+            remote_freight: BTreeMap::new(),
+            tags: Vec::new(),
+            related: Vec::new(),
+            complements: Vec::new(),
+            description: String::new(),
+        }
+    }
+
+    /// The name for the middle of a sentence: the title up to its first space.
+    #[must_use]
+    pub fn short_title(&self) -> &str {
+        self.title.split_whitespace().next().unwrap_or(&self.title)
+    }
+}

@@ -1,0 +1,166 @@
+//! Instants, and the shop's wall clock.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::Timestamp;
+use jiff::tz::Offset;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+/// Milliseconds of a day.
+pub(crate) const DAY: i64 = 86_400_000;
+/// Milliseconds of an hour.
+pub(crate) const HOUR: i64 = 3_600_000;
+
+/// An instant: milliseconds since 1970-01-01T00:00:00Z.
+///
+/// It reads and writes RFC 3339 (`2026-11-18T09:12:00+08:00`), as text and with serde. The engine has no clock of its
+/// own: every instant comes from the host, with an [`Input`](crate::Input) or in an order's data.
+///
+/// ```
+/// use kefu::Time;
+///
+/// let time: Time = "2026-11-18T01:12:00Z".parse()?;
+/// assert_eq!(time.to_string(), "2026-11-18T09:12:00+08:00");
+/// assert_eq!(time.millis(), 1_795_050_720_000 - 86_400_000 * 13);
+/// # Ok::<(), kefu::TimeError>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Time(i64);
+
+/// A text that is not an RFC 3339 time.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{text}` is not a time: write it as in RFC 3339, for example 2026-11-18T09:12:00+08:00")]
+pub struct TimeError {
+    text: String,
+}
+
+impl Time {
+    /// The instant `millis` milliseconds after 1970-01-01T00:00:00Z.
+    #[must_use]
+    pub const fn from_millis(millis: i64) -> Time {
+        Time(millis)
+    }
+
+    /// Milliseconds since 1970-01-01T00:00:00Z.
+    #[must_use]
+    pub const fn millis(self) -> i64 {
+        self.0
+    }
+
+    /// The instant `millis` milliseconds later (earlier when negative); stops at the ends of the range.
+    #[must_use]
+    pub const fn plus_millis(self, millis: i64) -> Time {
+        Time(self.0.saturating_add(millis))
+    }
+
+    /// Milliseconds from `earlier` to this instant; negative when `earlier` is the later one.
+    #[must_use]
+    pub const fn since(self, earlier: Time) -> i64 {
+        self.0.saturating_sub(earlier.0)
+    }
+
+    /// What a clock on the wall shows `offset_minutes` east of Greenwich.
+    pub(crate) fn wall(self, offset_minutes: i32) -> Wall {
+        let offset = Offset::from_seconds(offset_minutes.saturating_mul(60)).unwrap_or(Offset::UTC);
+        let at = offset.to_datetime(self.timestamp());
+        Wall {
+            year: at.year(),
+            month: at.month(),
+            day: at.day(),
+            hour: at.hour(),
+            minute: at.minute(),
+            weekday: at.weekday().to_monday_one_offset(),
+            day_number: self.0.saturating_add(i64::from(offset_minutes) * 60_000).div_euclid(DAY),
+        }
+    }
+
+    fn timestamp(self) -> Timestamp {
+        let clamped = self.0.clamp(Timestamp::MIN.as_millisecond() + DAY, Timestamp::MAX.as_millisecond() - DAY);
+        Timestamp::from_millisecond(clamped).unwrap_or(Timestamp::UNIX_EPOCH)
+    }
+}
+
+/// A date and a time of day in the shop's zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Wall {
+    pub(crate) year: i16,
+    pub(crate) month: i8,
+    pub(crate) day: i8,
+    pub(crate) hour: i8,
+    pub(crate) minute: i8,
+    /// 1 is Monday, 7 is Sunday.
+    pub(crate) weekday: i8,
+    /// Days since 1970-01-01 in the shop's zone: tells yesterday from today.
+    pub(crate) day_number: i64,
+}
+
+impl Wall {
+    /// Minutes since midnight.
+    pub(crate) fn minutes(self) -> u16 {
+        u16::try_from(i32::from(self.hour) * 60 + i32::from(self.minute)).unwrap_or(0)
+    }
+}
+
+impl FromStr for Time {
+    type Err = TimeError;
+
+    fn from_str(text: &str) -> Result<Time, TimeError> {
+        let parsed: Result<Timestamp, _> = text.trim().parse();
+        parsed.map(|at| Time(at.as_millisecond())).map_err(|_| TimeError { text: text.chars().take(60).collect() })
+    }
+}
+
+impl fmt::Display for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let offset = Offset::constant(8);
+        self.timestamp().display_with_offset(offset).fmt(f)
+    }
+}
+
+impl Serialize for Time {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Time {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Time, D::Error> {
+        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+        text.parse().map_err(de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_and_writes_rfc_3339() {
+        for (text, expect) in [
+            ("2026-11-18T09:12:00+08:00", Some("2026-11-18T09:12:00+08:00")),
+            ("2026-11-18T01:12:00Z", Some("2026-11-18T09:12:00+08:00")),
+            ("2026-11-18T01:12:00.250Z", Some("2026-11-18T09:12:00.25+08:00")),
+            ("2026-11-18", None),
+            ("昨天", None),
+        ] {
+            assert_eq!(text.parse::<Time>().ok().map(|time| time.to_string()).as_deref(), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_wall_clock_follows_the_offset() {
+        let time: Time = "2026-11-18T23:30:00+08:00".parse().unwrap_or_default();
+        let shop = time.wall(480);
+        assert_eq!((shop.month, shop.day, shop.minutes(), shop.weekday), (11, 18, 23 * 60 + 30, 3));
+        assert_eq!(time.wall(540).day_number, shop.day_number + 1);
+    }
+
+    #[test]
+    fn the_ends_of_the_range_do_not_panic() {
+        for millis in [i64::MIN, i64::MAX] {
+            assert!(!Time::from_millis(millis).to_string().is_empty());
+            assert!(Time::from_millis(millis).wall(480).month > 0);
+        }
+    }
+}
