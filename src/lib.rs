@@ -11,7 +11,9 @@ mod money;
 mod names;
 mod reply;
 mod shop;
+mod text;
 mod time;
+mod understand;
 
 pub use action::{Action, HandOff, Line, Priority, Speaker};
 pub use fact::{Fact, LookupOutcome};

@@ -1,0 +1,1 @@
+//! What a message means: intents with confidence, entities, mood, and the evidence for them.
