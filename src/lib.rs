@@ -7,6 +7,7 @@
 mod action;
 mod fact;
 mod input;
+mod knowledge;
 mod money;
 mod names;
 mod reply;

@@ -1,0 +1,428 @@
+//! What the shop knows: checked as a whole, then immutable.
+
+pub(crate) mod field;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use crate::action::Priority;
+use crate::names::{EntityKind, IntentId, Mood};
+use crate::time::Time;
+use field::{Condition, Reference, Template};
+
+/// Everything a bot is built from. See `docs/knowledge.md` for the files it is read from.
+#[derive(Clone, Debug, Default)]
+pub struct Knowledge {
+    pub(crate) profile: Profile,
+    /// Values of the `policy.*` fields.
+    pub(crate) policies: BTreeMap<field::Field, String>,
+    pub(crate) texts: BTreeMap<TextKey, Vec<Template>>,
+    pub(crate) intents: Vec<Intent>,
+    /// In the order in which they are tried for one intent: see [`Class`].
+    pub(crate) answers: Vec<Answer>,
+    pub(crate) faqs: Vec<Faq>,
+    pub(crate) flows: Vec<Flow>,
+    /// First match wins.
+    pub(crate) hand_offs: Vec<HandOffRule>,
+    pub(crate) guard: GuardWords,
+}
+
+/// Where an entry of the knowledge stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// The file's name as the host gave it; empty for what was built in code.
+    pub(crate) file: Arc<str>,
+    /// From 1; 0 for what was built in code.
+    pub(crate) line: u32,
+    /// From 1, in characters; 0 for what was built in code.
+    pub(crate) column: u32,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.file.is_empty(), self.line) {
+            (true, _) => f.write_str("built in code"),
+            (false, 0) => f.write_str(&self.file),
+            (false, line) => write!(f, "{}:{line}:{}", self.file, self.column),
+        }
+    }
+}
+
+/// Who wrote an entry. What the shop wrote comes before what the pack brings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Origin {
+    /// The shop.
+    #[default]
+    Shop,
+    /// The built-in pack.
+    Pack,
+}
+
+/// Who speaks, and when.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Profile {
+    pub(crate) name: String,
+    /// What the bot calls itself.
+    pub(crate) assistant: String,
+    /// When people are there: minutes since midnight, from and to; to may be past midnight. Empty: not known.
+    pub(crate) hours: Option<(u16, u16)>,
+    /// The shop's wall clock, minutes east of Greenwich.
+    pub(crate) offset_minutes: i32,
+    /// That an AI answers: said once, at the start.
+    pub(crate) notice: String,
+    pub(crate) welcome: Vec<Template>,
+    /// The menu under the welcome.
+    pub(crate) menu: Vec<MenuEntry>,
+    /// Whether the host's [`Composer`](crate::Composer) is asked when nothing was understood.
+    pub(crate) compose: bool,
+}
+
+/// An item of a menu: what is read, and what choosing it stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct MenuEntry {
+    pub(crate) label: String,
+    /// The text that the buyer is taken to have written.
+    pub(crate) ask: String,
+}
+
+/// What a buyer may want.
+#[derive(Clone, Debug)]
+pub(crate) struct Intent {
+    pub(crate) id: IntentId,
+    /// For menus and for people: `发货时间`.
+    pub(crate) name: String,
+    /// The buyer's own sentence for it: what a menu item sends.
+    pub(crate) ask: String,
+    pub(crate) examples: Vec<String>,
+    /// Look like it and are not.
+    pub(crate) counter_examples: Vec<String>,
+    /// The whole message, apart from politeness, is this.
+    pub(crate) keywords: Vec<String>,
+    /// Regular expressions over the normalised text; each compiles.
+    pub(crate) patterns: Vec<String>,
+    /// The attributes of a product that answer it, best first.
+    pub(crate) attributes: Vec<String>,
+    /// From this confidence on it is answered without asking back.
+    pub(crate) threshold: f32,
+    /// The coarser intent that must be chosen first: index into [`Knowledge::intents`].
+    pub(crate) refines: Option<usize>,
+    pub(crate) origin: Origin,
+    pub(crate) place: Place,
+}
+
+/// 飞鸽's order of precedence: what kind of condition an answer has decides when it is tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Class {
+    /// An exact keyword.
+    Keyword,
+    /// A window of time.
+    Window,
+    /// The order's state.
+    OrderState,
+    /// Named products.
+    Product,
+    /// What is known of the product, or heard from the buyer.
+    Variable,
+    /// How often it was given already.
+    HitCount,
+    /// A hand-off.
+    HandOff,
+    /// Nothing in particular.
+    Default,
+}
+
+/// Something to say to an intent or a keyword, under conditions.
+#[derive(Clone, Debug)]
+pub(crate) struct Answer {
+    pub(crate) id: String,
+    pub(crate) intents: Vec<IntentId>,
+    /// The whole message, apart from politeness, is this.
+    pub(crate) keywords: Vec<String>,
+    pub(crate) class: Class,
+    pub(crate) when: Condition,
+    /// Ids of products, one of which must be in focus.
+    pub(crate) products: Vec<String>,
+    /// From the first instant to before the second.
+    pub(crate) dates: (Option<Time>, Option<Time>),
+    /// Minutes since midnight; the second may be smaller: over midnight.
+    pub(crate) daily: Option<(u16, u16)>,
+    /// How often it must have been given before in this conversation.
+    pub(crate) given: Option<u32>,
+    /// Variants.
+    pub(crate) say: Vec<Template>,
+    /// Questions offered under the text.
+    pub(crate) menu: Vec<MenuEntry>,
+    pub(crate) image: Option<String>,
+    pub(crate) tag: Option<String>,
+    pub(crate) hand_off: Option<HandOffOrder>,
+    pub(crate) origin: Origin,
+    pub(crate) place: Place,
+}
+
+/// A question with its answer, said verbatim.
+#[derive(Clone, Debug)]
+pub(crate) struct Faq {
+    pub(crate) id: String,
+    pub(crate) question: String,
+    pub(crate) similar: Vec<String>,
+    pub(crate) answer: String,
+    pub(crate) place: Place,
+}
+
+/// To whom, and how soon.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct HandOffOrder {
+    pub(crate) reason: String,
+    pub(crate) priority: Priority,
+    pub(crate) queue: Option<String>,
+}
+
+/// When a person is called. Every part that is given must hold.
+#[derive(Clone, Debug)]
+pub(crate) struct HandOffRule {
+    pub(crate) id: String,
+    pub(crate) intents: Vec<IntentId>,
+    /// One of these stands in the message and is not denied.
+    pub(crate) words: Vec<String>,
+    /// At least this upset.
+    pub(crate) mood: Option<Mood>,
+    /// So many turns in a row were not understood.
+    pub(crate) not_understood: Option<u32>,
+    /// The same intent was asked so many times in a row.
+    pub(crate) repeated: Option<u32>,
+    pub(crate) when: Condition,
+    pub(crate) order: HandOffOrder,
+    /// Said before the sentence about the transfer; empty: nothing.
+    pub(crate) say: Vec<Template>,
+    pub(crate) origin: Origin,
+    pub(crate) place: Place,
+}
+
+/// A multi-turn procedure.
+#[derive(Clone, Debug)]
+pub(crate) struct Flow {
+    pub(crate) id: String,
+    /// What it is about, for the sentence that comes back to it: `催发货`.
+    pub(crate) title: String,
+    pub(crate) intents: Vec<IntentId>,
+    /// It starts at the first; never empty.
+    pub(crate) steps: Vec<FlowStep>,
+    pub(crate) origin: Origin,
+    pub(crate) place: Place,
+}
+
+/// One step of a flow.
+#[derive(Clone, Debug)]
+pub(crate) struct FlowStep {
+    pub(crate) id: String,
+    pub(crate) kind: StepKind,
+    /// Where it goes on.
+    pub(crate) next: Target,
+    pub(crate) place: Place,
+}
+
+/// Where a flow goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// At this step.
+    Step(usize),
+    /// Nowhere: it has ended.
+    End,
+    /// The flow ends without having answered: the other answers to the intent are tried.
+    Answers,
+}
+
+/// What a step does.
+#[derive(Clone, Debug)]
+pub(crate) enum StepKind {
+    /// Asks the buyer, unless the slot is filled already, and goes on when it is.
+    Ask {
+        slot: String,
+        kind: SlotKind,
+        say: Vec<Template>,
+        /// Said when the answer did not fit; empty: `say` again.
+        again: Vec<Template>,
+        /// How often it is asked in all.
+        tries: u32,
+        /// Where it goes on when it was asked so often in vain.
+        gave_up: Target,
+    },
+    /// Puts an order in focus, and asks which one where there is a doubt.
+    FindOrder { among: Among, say: Vec<Template>, none: Target },
+    /// Puts a product in focus, and asks which one where there is none.
+    FindProduct { say: Vec<Template>, none: Target },
+    /// Goes on at the first arm whose condition holds, else at `next`.
+    Branch { arms: Vec<(Condition, Target)> },
+    /// Says something.
+    Say { say: Vec<Template>, menu: Vec<MenuEntry>, tag: Option<String> },
+    /// Asks the host by name. The values of its answer become slots.
+    Call { name: String, slots: Vec<String>, failed: Target },
+    /// Asks the buyer to confirm a write on the order in focus, and sends it.
+    Request {
+        kind: String,
+        slots: Vec<String>,
+        /// Empty: no confirmation is needed.
+        confirm: Vec<Template>,
+        refused: Target,
+        declined: Target,
+    },
+    /// Calls a person.
+    HandOff { order: HandOffOrder, say: Vec<Template> },
+}
+
+/// Which of the buyer's orders a flow is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Among {
+    /// All.
+    #[default]
+    Any,
+    /// Paid, and not all of it shipped.
+    Unshipped,
+    /// Shipped, and not received yet.
+    Shipped,
+    /// Received.
+    Received,
+    /// With a request after the sale.
+    Aftersale,
+    /// Anything that is not over: neither cancelled nor finished.
+    Open,
+}
+
+/// What may fill a slot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum SlotKind {
+    /// Any text.
+    Text,
+    /// Yes or no: `yes`, `no`.
+    YesNo,
+    /// One of these.
+    Choice(Vec<String>),
+    /// An entity of this kind.
+    Entity(EntityKind),
+}
+
+/// What must not be said, beside the platform's own words.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct GuardWords {
+    pub(crate) banned: Vec<String>,
+    pub(crate) allowed: Vec<String>,
+}
+
+macro_rules! text_keys {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal;)*) => {
+        /// The engine's own sentences, each of which the shop can rewrite.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub(crate) enum TextKey {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl TextKey {
+            /// Every sentence.
+            pub(crate) const ALL: &'static [TextKey] = &[$(TextKey::$variant,)*];
+
+            /// Its key in `[text]`.
+            pub(crate) fn name(self) -> &'static str {
+                match self { $(TextKey::$variant => $name,)* }
+            }
+        }
+    };
+}
+
+text_keys! {
+    /// Nothing was understood, for the first time.
+    NotUnderstood = "not_understood";
+    /// Above a menu of likely meanings.
+    Clarify = "clarify";
+    /// Which of several orders.
+    WhichOrder = "which_order";
+    /// Which product.
+    WhichProduct = "which_product";
+    /// For the order number, from somebody who is not signed in.
+    AskOrderId = "ask_order_id";
+    /// For the last four digits of the phone.
+    Verify = "verify";
+    /// The digits did not fit, or there is no such order: the same words for both.
+    VerifyFailed = "verify_failed";
+    /// No such order of this buyer.
+    OrderNotFound = "order_not_found";
+    /// The buyer has no order that fits.
+    NoOrder = "no_order";
+    /// A look-up failed.
+    LookupFailed = "lookup_failed";
+    /// The product has no such attribute.
+    AttributeMissing = "attribute_missing";
+    /// The product has it.
+    Attribute = "attribute";
+    /// Going back to a flow after a digression. `{slot.flow}` is its title.
+    Resume = "resume";
+    /// A flow was left because the buyer wanted to.
+    Cancelled = "cancelled";
+    /// A flow asked in vain.
+    GaveUp = "gave_up";
+    /// A message without words: emoji, a sticker, nothing.
+    Light = "light";
+    /// A picture.
+    Image = "image";
+    /// An order card without a question. Above a menu.
+    OrderCard = "order_card";
+    /// A product card without a question. Above a menu.
+    ProductCard = "product_card";
+    /// A transfer that works.
+    HandOff = "hand_off";
+    /// A transfer that has to wait.
+    HandOffQueue = "hand_off_queue";
+    /// A transfer that cannot be: nobody is there.
+    HandOffNobody = "hand_off_nobody";
+    /// The buyer asks again while a person is on the way.
+    HandOffAgain = "hand_off_again";
+    /// The message for the people who come back was taken.
+    MessageTaken = "message_taken";
+    /// A person gave the conversation back.
+    HandedBack = "handed_back";
+    /// A menu number that the menu does not have.
+    NoSuchChoice = "no_such_choice";
+    /// Asking for yes or no again.
+    YesOrNo = "yes_or_no";
+    /// A write was done.
+    RequestDone = "request_done";
+    /// A write was refused. `{slot.why}` says why.
+    RequestRefused = "request_refused";
+    /// The host cannot write this, or nobody knows how it ended: a person does it.
+    RequestByPerson = "request_by_person";
+    /// The write was not wanted after all.
+    RequestDropped = "request_dropped";
+    /// The answer to an intent that has none.
+    NoAnswer = "no_answer";
+}
+
+impl TextKey {
+    /// The sentence with this key.
+    pub(crate) fn named(name: &str) -> Option<TextKey> {
+        TextKey::ALL.iter().copied().find(|key| key.name() == name)
+    }
+}
+
+impl Knowledge {
+    /// The intent with this id, and its index.
+    pub(crate) fn intent(&self, id: &str) -> Option<(usize, &Intent)> {
+        self.intents.iter().enumerate().find(|(_, intent)| intent.id.as_str() == id)
+    }
+
+    /// The flow with this id.
+    pub(crate) fn flow(&self, id: &str) -> Option<&Flow> {
+        self.flows.iter().find(|flow| flow.id == id)
+    }
+
+    /// The engine's sentence for `key`, in its variants.
+    pub(crate) fn text(&self, key: TextKey) -> &[Template] {
+        self.texts.get(&key).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Reference {
+    /// Whether it stands for a slot.
+    pub(crate) fn is_slot(&self) -> bool {
+        matches!(self, Reference::Slot(_))
+    }
+}
