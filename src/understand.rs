@@ -1,1 +1,342 @@
 //! What a message means: intents with confidence, entities, mood, and the evidence for them.
+
+pub(crate) mod classify;
+pub(crate) mod entity;
+mod features;
+pub(crate) mod keyword;
+pub(crate) mod mood;
+pub(crate) mod negation;
+pub(crate) mod rank;
+pub(crate) mod retrieve;
+
+use std::fmt;
+use std::ops::Range;
+
+use crate::names::{Entity, EntityKind, IntentId, Mood, ScoredIntent, Value};
+use crate::knowledge::Knowledge;
+use crate::text::limit;
+use crate::text::normalize::Normalized;
+use crate::time::Time;
+use classify::Classifier;
+use entity::EntityFinder;
+use keyword::{Rules, Target};
+use mood::MoodFinder;
+use rank::Evidences;
+use retrieve::Retriever;
+
+/// What one message means, with the evidence. Made by [`Bot::understand`](crate::Bot::understand).
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Understanding {
+    /// What the buyer may want, most probable first. Empty when the message has no words, or nothing is known.
+    pub intents: Vec<ScoredIntent>,
+    /// What the buyer named, in the order of the text, in clear.
+    pub entities: Vec<Entity>,
+    /// How the buyer feels.
+    pub mood: Mood,
+    /// Threats that were uttered: 曝光, 12315, 差评, …
+    pub threats: Vec<String>,
+    /// Why, strongest first.
+    pub evidence: Vec<Evidence>,
+    /// The normalised text.
+    pub(crate) text: String,
+    /// Nothing but emoji, stickers, punctuation.
+    pub(crate) light: bool,
+    /// What is asked, in the order of the text; more than one where a message asks several things.
+    pub(crate) asks: Vec<Ask>,
+    /// An answer whose keyword the message is.
+    pub(crate) answer: Option<usize>,
+    /// Entries of the FAQ that fit, best first.
+    pub(crate) faqs: Vec<FaqHit>,
+    /// Words of harm or danger.
+    pub(crate) crisis: Vec<String>,
+}
+
+/// One thing that a message asks.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Ask {
+    /// What, by its finest intent.
+    pub(crate) intent: IntentId,
+    /// How sure it is, 0 to 1.
+    pub(crate) confidence: f32,
+    /// Whether a rule decided it.
+    pub(crate) by_rule: bool,
+    /// Where, in bytes of the normalised text.
+    pub(crate) span: Range<usize>,
+}
+
+/// An entry of the FAQ that fits a message.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct FaqHit {
+    /// Its index in the knowledge.
+    pub(crate) index: usize,
+    /// The probability that it answers the message, 0 to 1.
+    pub(crate) confidence: f32,
+    /// The message is one of its questions.
+    pub(crate) exact: bool,
+}
+
+/// One reason for a decision.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Evidence {
+    /// What kind of reason.
+    pub kind: EvidenceKind,
+    /// What it speaks for: an intent's id, or `faq:ID` or `answer:ID`.
+    pub target: String,
+    /// The words of the message, or the question of the FAQ.
+    pub text: String,
+    /// How much it says, 0 to 1.
+    pub weight: f32,
+}
+
+/// Kinds of [`Evidence`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EvidenceKind {
+    /// The whole message is a keyword.
+    Keyword,
+    /// The whole message is an example.
+    Example,
+    /// A pattern matched.
+    Pattern,
+    /// The classifier's opinion.
+    Classifier,
+    /// An entry of the FAQ is like it.
+    Faq,
+}
+
+impl fmt::Display for Evidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = match self.kind {
+            EvidenceKind::Keyword => "整句关键词",
+            EvidenceKind::Example => "与例句相同",
+            EvidenceKind::Pattern => "命中规则",
+            EvidenceKind::Classifier => "像这类说法",
+            EvidenceKind::Faq => "像问答库里的",
+        };
+        write!(f, "{kind}「{}」→ {}（{:.0}%）", self.text, self.target, self.weight * 100.0)
+    }
+}
+
+impl Understanding {
+    /// The first entity of this kind.
+    #[must_use]
+    pub fn entity(&self, kind: EntityKind) -> Option<&Entity> {
+        self.entities.iter().find(|entity| entity.kind == kind)
+    }
+
+    /// The value of the first entity of this kind, as text.
+    pub(crate) fn value(&self, kind: EntityKind) -> Option<String> {
+        self.entity(kind).map(|entity| entity.value.to_string())
+    }
+
+    /// The value of the first entity of this kind, as a number.
+    pub(crate) fn number(&self, kind: EntityKind) -> Option<i64> {
+        self.entity(kind).and_then(|entity| match entity.value {
+            Value::Number(number) => Some(number),
+            Value::Text(_) => None,
+        })
+    }
+
+    /// The most probable intent.
+    #[must_use]
+    pub fn best(&self) -> Option<&ScoredIntent> {
+        self.intents.first()
+    }
+}
+
+/// Everything that is compiled from the knowledge to read messages with.
+#[derive(Debug)]
+pub(crate) struct Reader {
+    rules: Rules,
+    classifier: Option<Classifier>,
+    /// The intent behind each class of the classifier.
+    classes: Vec<usize>,
+    faqs: Option<Retriever>,
+    entities: EntityFinder,
+    moods: MoodFinder,
+    offset_minutes: i32,
+}
+
+/// Entries of the FAQ that are looked at for one message.
+const FAQ_HITS: usize = 5;
+
+impl Reader {
+    /// Compiles the knowledge: about 30 ms for the built-in pack, most of it training.
+    pub(crate) fn new(knowledge: &Knowledge) -> Reader {
+        let normal = |text: &str| Normalized::new(text).text().to_owned();
+        let mut keywords: Vec<(String, Target)> = Vec::new();
+        let mut patterns: Vec<(&str, usize)> = Vec::new();
+        let mut classes: Vec<usize> = Vec::new();
+        let mut examples: Vec<(String, u32)> = Vec::new();
+        for (index, intent) in knowledge.intents.iter().enumerate() {
+            keywords.extend(intent.keywords.iter().map(|keyword| (normal(keyword), Target::Intent(index))));
+            patterns.extend(intent.patterns.iter().map(|pattern| (pattern.as_str(), index)));
+            let root = root(knowledge, index);
+            let known = classes.iter().position(|&class| class == root);
+            if intent.examples.is_empty() {
+                continue;
+            }
+            let class = known.unwrap_or_else(|| {
+                classes.push(root);
+                classes.len() - 1
+            });
+            for example in &intent.examples {
+                let text = normal(example);
+                keywords.push((text.clone(), Target::Example(index)));
+                examples.push((text, u32::try_from(class).unwrap_or(u32::MAX)));
+            }
+        }
+        for (index, answer) in knowledge.answers.iter().enumerate() {
+            keywords.extend(answer.keywords.iter().map(|keyword| (normal(keyword), Target::Answer(index))));
+        }
+        let mut questions: Vec<(String, u32)> = Vec::new();
+        for (index, faq) in knowledge.faqs.iter().enumerate() {
+            for question in std::iter::once(&faq.question).chain(&faq.similar) {
+                let text = normal(question);
+                keywords.push((text.clone(), Target::Faq(index)));
+                questions.push((text, u32::try_from(index).unwrap_or(u32::MAX)));
+            }
+        }
+        let examples: Vec<(&str, u32)> = examples.iter().map(|(text, class)| (text.as_str(), *class)).collect();
+        let questions: Vec<(&str, u32)> = questions.iter().map(|(text, index)| (text.as_str(), *index)).collect();
+        Reader {
+            rules: Rules::new(keywords, patterns),
+            classifier: (!classes.is_empty()).then(|| Classifier::train(&examples, classes.len())),
+            classes,
+            faqs: (!questions.is_empty()).then(|| Retriever::build(&questions, knowledge.faqs.len())),
+            entities: EntityFinder::new(),
+            moods: MoodFinder::new(),
+            offset_minutes: knowledge.profile.offset_minutes,
+        }
+    }
+
+    /// Reads one message. Pure; a few microseconds.
+    pub(crate) fn read(&self, knowledge: &Knowledge, original: &str, now: Option<Time>) -> Understanding {
+        let original = limit::inbound(original);
+        let normal = Normalized::new(original);
+        if normal.is_light() {
+            return Understanding { light: true, ..Understanding::default() };
+        }
+        let text = normal.text();
+        let mood = self.moods.find(&normal, original);
+        let mut understanding = Understanding {
+            entities: self.entities.find(&normal, original, now, self.offset_minutes),
+            mood: mood.mood,
+            threats: mood.threats,
+            crisis: mood.crisis,
+            text: text.to_owned(),
+            ..Understanding::default()
+        };
+        let evidences = self.evidences(text);
+        understanding.answer = evidences.keywords.iter().find_map(|target| match target {
+            Target::Answer(index) => Some(*index),
+            _ => None,
+        });
+        understanding.faqs = self.faq_hits(text, FAQ_HITS, &evidences.keywords);
+        let ranked = rank::rank(knowledge, &self.classes, &evidences);
+        understanding.intents = ranked
+            .iter()
+            .filter_map(|(index, confidence)| Some(ScoredIntent::new(knowledge.intents.get(*index)?.id.clone(), *confidence)))
+            .collect();
+        understanding.evidence = rank::explain(knowledge, text, &evidences, &ranked, &understanding.faqs);
+        understanding.asks = self.asks(knowledge, text, &ranked, &evidences);
+        understanding
+    }
+
+    /// The entries of the FAQ that fit best.
+    pub(crate) fn search(&self, original: &str, count: usize) -> Vec<FaqHit> {
+        let normal = Normalized::new(limit::inbound(original));
+        self.faq_hits(normal.text(), count, self.rules.keyword(normal.text()))
+    }
+
+    fn faq_hits(&self, text: &str, count: usize, keywords: &[Target]) -> Vec<FaqHit> {
+        let Some(retriever) = &self.faqs else { return Vec::new() };
+        let exact = |index: usize| keywords.contains(&Target::Faq(index));
+        let mut hits: Vec<FaqHit> = retriever
+            .search(text, count)
+            .into_iter()
+            .map(|hit| {
+                let index = usize::try_from(hit.entry).unwrap_or(usize::MAX);
+                let exact = exact(index);
+                FaqHit { index, confidence: if exact { 1.0 } else { hit.score.min(0.99) }, exact }
+            })
+            .collect();
+        hits.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+        hits
+    }
+
+    fn evidences(&self, text: &str) -> Evidences {
+        let mut probabilities = Vec::new();
+        if let Some(classifier) = &self.classifier {
+            classifier.predict(text, &mut probabilities);
+        }
+        Evidences {
+            keywords: self.rules.keyword(text).to_vec(),
+            patterns: self.rules.patterns(text),
+            probabilities,
+        }
+    }
+
+    /// What is asked: the message as a whole, or its clauses where several of them are questions of their own.
+    fn asks(&self, knowledge: &Knowledge, text: &str, whole: &[(usize, f32)], evidences: &Evidences) -> Vec<Ask> {
+        let ask = |(index, confidence): &(usize, f32), by_rule, span| {
+            let intent = knowledge.intents.get(*index)?.id.clone();
+            Some(Ask { intent, confidence: *confidence, by_rule, span })
+        };
+        let Some(best) = whole.first() else { return Vec::new() };
+        let single: Vec<Ask> = ask(best, evidences.decide(), 0..text.len()).into_iter().collect();
+        if evidences.decide_whole() {
+            return single;
+        }
+        let mut asks: Vec<Ask> = Vec::new();
+        for span in clauses(text) {
+            let Some(clause) = text.get(span.clone()) else { continue };
+            let evidences = self.evidences(clause);
+            let ranked = rank::rank(knowledge, &self.classes, &evidences);
+            let Some(found) = ranked.first().and_then(|best| ask(best, evidences.decide(), span)) else { continue };
+            let new = asks.iter().all(|ask| !found.intent.is(ask.intent.as_str()) && !ask.intent.is(found.intent.as_str()));
+            if found.confidence >= CLAUSE_CONFIDENCE && asks_something(&found.intent) && new {
+                asks.push(found);
+            }
+        }
+        let agrees = single.first().is_some_and(|whole| asks.iter().any(|ask| ask.intent == whole.intent));
+        if asks.len() >= 2 && asks.len() <= MAX_ASKS && agrees { asks } else { single }
+    }
+}
+
+/// From here on a clause counts as a question of its own.
+const CLAUSE_CONFIDENCE: f32 = 0.75;
+/// More questions than this in one message are taken as one story.
+const MAX_ASKS: usize = 3;
+
+/// The intent that the examples of `index` train: the coarsest one above it.
+fn root(knowledge: &Knowledge, index: usize) -> usize {
+    let mut root = index;
+    while let Some(parent) = knowledge.intents.get(root).and_then(|intent| intent.refines) {
+        root = parent;
+    }
+    root
+}
+
+/// Whether an intent wants something, as opposed to the courtesies and remarks of a conversation.
+pub(crate) fn asks_something(intent: &IntentId) -> bool {
+    !["greeting", "thanks", "goodbye", "affirm", "deny", "nudge", "complaint", "inform", "other"]
+        .iter()
+        .any(|courtesy| intent.is(courtesy))
+}
+
+/// The clauses of a text that are long enough to ask something; none when there is only one.
+fn clauses(text: &str) -> Vec<Range<usize>> {
+    let mut clauses = Vec::new();
+    let mut start = 0;
+    let ends = text.char_indices().filter(|(_, c)| matches!(c, ' ' | ',' | '.' | '?' | '!' | ';' | '、' | '\n'));
+    for (at, width) in ends.map(|(at, c)| (at, c.len_utf8())).chain(std::iter::once((text.len(), 0))) {
+        if text.get(start..at).is_some_and(|clause| clause.chars().count() >= 3) {
+            clauses.push(start..at);
+        }
+        start = at + width;
+    }
+    if clauses.len() < 2 { Vec::new() } else { clauses }
+}

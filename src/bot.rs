@@ -1,0 +1,149 @@
+//! The bot: knowledge, compiled once and shared by all conversations.
+
+use std::sync::Arc;
+
+use crate::dialogue::Compiled;
+use crate::guard::outbound::OutboundGuard;
+use crate::input::Input;
+use crate::knowledge::Knowledge;
+use crate::session::Session;
+use crate::shop::Shop;
+use crate::turn::{self, Step, Turn};
+use crate::understand::{Reader, Understanding};
+
+/// The compiled, immutable engine: knowledge, index and classifier.
+///
+/// Building one trains the classifier on the knowledge's examples, some tens of milliseconds for the built-in pack. After
+/// that it is `Send + Sync`, a clone is a reference count, and all conversations of a process share it. New knowledge is a
+/// new bot: swap it in, running conversations go on with their sessions.
+///
+/// ```
+/// use kefu::{Bot, Input, Knowledge, Session, Shop};
+///
+/// let bot = Bot::new(Knowledge::ecommerce());
+/// let mut session = Session::new("s1");
+/// let turn = bot.reply(&mut session, Input::text("转人工"), &Shop::new());
+/// assert!(turn.actions.iter().any(|action| matches!(action, kefu::Action::HandOff(_))));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Bot {
+    compiled: Arc<Compiled>,
+}
+
+/// An entry of the FAQ that fits a text. Made by [`Bot::search`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct FaqMatch {
+    /// The entry's id.
+    pub id: String,
+    /// Its question.
+    pub question: String,
+    /// Its answer, verbatim.
+    pub answer: String,
+    /// The probability that it answers the text, 0 to 1.
+    pub confidence: f32,
+}
+
+impl Bot {
+    /// Compiles knowledge.
+    #[must_use]
+    pub fn new(knowledge: Knowledge) -> Bot {
+        let reader = Reader::new(&knowledge);
+        let guard = OutboundGuard::new(&knowledge.guard.banned, &knowledge.guard.allowed);
+        Bot { compiled: Arc::new(Compiled { knowledge, reader, guard }) }
+    }
+
+    /// Begins the turn of one input. Nothing is changed: the next session is in the [`Turn`].
+    ///
+    /// The same session, input and answers always give the same turn.
+    #[must_use]
+    pub fn begin(&self, session: &Session, input: Input) -> Step {
+        turn::begin(Arc::clone(&self.compiled), session, input)
+    }
+
+    /// Runs a whole turn over the host's synchronous sources, and puts the next session in the place of this one.
+    pub fn reply(&self, session: &mut Session, input: Input, shop: &Shop<'_>) -> Turn {
+        let mut step = self.begin(session, input);
+        loop {
+            step = match step {
+                Step::Done(turn) => {
+                    session.clone_from(&turn.session);
+                    return turn;
+                }
+                Step::Order(need) => match shop.orders {
+                    Some(source) => {
+                        let found = source.orders(need.query());
+                        need.resume(found)
+                    }
+                    None => need.decline(),
+                },
+                Step::Product(need) => match shop.products {
+                    Some(source) => {
+                        let found = source.products(need.query());
+                        need.resume(found)
+                    }
+                    None => need.decline(),
+                },
+                Step::Request(need) => match shop.orders {
+                    Some(source) => {
+                        let outcome = source.request(need.query());
+                        need.resume(outcome)
+                    }
+                    None => need.decline(),
+                },
+                Step::Call(need) => match shop.calls {
+                    Some(source) => {
+                        let values = source.call(need.query());
+                        need.resume(values)
+                    }
+                    None => need.decline(),
+                },
+                Step::Compose(need) => match shop.composer {
+                    Some(composer) => {
+                        let text = composer.compose(need.query());
+                        need.resume(text)
+                    }
+                    None => need.decline(),
+                },
+            }
+        }
+    }
+
+    /// What a text means, without a dialogue. A few microseconds.
+    ///
+    /// ```
+    /// use kefu::{Bot, Knowledge};
+    ///
+    /// let bot = Bot::new(Knowledge::ecommerce());
+    /// let understanding = bot.understand("怎么还没发货呀，都三天了");
+    /// assert_eq!(understanding.best().map(|best| best.id.as_str()), Some("ship.time"));
+    /// ```
+    #[must_use]
+    pub fn understand(&self, text: &str) -> Understanding {
+        self.compiled.reader.read(&self.compiled.knowledge, text, None)
+    }
+
+    /// The entries of the FAQ that fit a text best, `count` at most, best first.
+    #[must_use]
+    pub fn search(&self, text: &str, count: usize) -> Vec<FaqMatch> {
+        let hits = self.compiled.reader.search(text, count);
+        let faqs = &self.compiled.knowledge.faqs;
+        hits.into_iter()
+            .filter_map(|hit| {
+                let faq = faqs.get(hit.index)?;
+                Some(FaqMatch {
+                    id: faq.id.clone(),
+                    question: faq.question.clone(),
+                    answer: faq.answer.clone(),
+                    confidence: hit.confidence,
+                })
+            })
+            .collect()
+    }
+
+    /// The knowledge it was built from.
+    #[must_use]
+    pub fn knowledge(&self) -> &Knowledge {
+        &self.compiled.knowledge
+    }
+}

@@ -1,0 +1,362 @@
+//! The one ordered policy: what is said and done next. Pure: it sees the session, the input, what was understood and what
+//! the host told so far; what it does not know yet it asks for, and is run again.
+
+mod answer;
+mod cards;
+mod escalate;
+mod flow;
+mod focus;
+pub(crate) mod lookup;
+mod people;
+mod reading;
+mod size;
+pub(crate) mod template;
+pub(crate) mod trace;
+
+use std::collections::BTreeMap;
+
+use crate::action::{Action, Speaker};
+use crate::fact::Fact;
+use crate::guard::outbound::OutboundGuard;
+use crate::guard::privacy::{self, Secrets};
+use crate::input::{Content, Input};
+use crate::knowledge::field::Template;
+use crate::knowledge::{Knowledge, MenuEntry, TextKey};
+use crate::names::IntentId;
+use crate::reply::{MenuItem, Reply};
+use crate::session::{Choice, PeopleState, Pick, State};
+use crate::shop::order::Order;
+use crate::shop::product::Product;
+use crate::text::limit;
+use crate::understand::{Reader, Understanding};
+use lookup::{Answers, Need};
+use trace::Trace;
+
+/// What a bot is: the knowledge and everything compiled from it.
+#[derive(Debug)]
+pub(crate) struct Compiled {
+    pub(crate) knowledge: Knowledge,
+    pub(crate) reader: Reader,
+    pub(crate) guard: OutboundGuard,
+}
+
+/// What one run of [`decide`] sees.
+#[derive(Clone, Copy)]
+pub(crate) struct World<'a> {
+    pub(crate) compiled: &'a Compiled,
+    pub(crate) session: &'a State,
+    pub(crate) input: &'a Input,
+    /// Of a text; `None` of anything else.
+    pub(crate) heard: Option<&'a Understanding>,
+    pub(crate) answers: &'a Answers,
+    /// Too much was asked of the host in this turn: a person goes on.
+    pub(crate) exhausted: bool,
+}
+
+/// The outcome of one run.
+#[derive(Debug)]
+pub(crate) struct Decision {
+    pub(crate) replies: Vec<Reply>,
+    pub(crate) actions: Vec<Action>,
+    pub(crate) facts: Vec<Fact>,
+    pub(crate) state: State,
+    pub(crate) trace: Trace,
+}
+
+/// A turn in the making.
+pub(crate) struct Draft<'a> {
+    world: World<'a>,
+    state: State,
+    replies: Vec<Reply>,
+    actions: Vec<Action>,
+    facts: Vec<Fact>,
+    notes: Vec<String>,
+    /// The order in focus, as the host told in this turn.
+    order: Option<Order>,
+    /// The product in focus, as the host told in this turn.
+    product: Option<Product>,
+    /// The order that the buyer picked in this turn.
+    picked_order: Option<String>,
+    /// What is being answered.
+    intent: Option<IntentId>,
+    /// Slots of a flow that is over, for its last sentences.
+    ended_slots: BTreeMap<String, String>,
+    /// Slots that the engine itself fills for its sentences.
+    own_slots: BTreeMap<String, String>,
+}
+
+/// Decides one turn, or names the question that must be answered first.
+///
+/// The order: a repeated message gets its recorded outcome · a person has the conversation: silence · crisis, intercepts and
+/// the wish for a person · a number of the last menu · the answer to the bot's own question · keywords · what was understood ·
+/// a menu of likely meanings · honestly, that it was not understood.
+pub(crate) fn decide(world: World<'_>) -> Need<Decision> {
+    let mut draft = Draft::new(world);
+    draft.hear();
+    if let Some(recorded) = world.input.id.as_deref().and_then(|id| world.session.recorded(id)) {
+        return Ok(draft.repeat(&recorded.id.clone(), recorded.replies.clone()));
+    }
+    draft.belong();
+    if world.exhausted {
+        draft.look_up_failed();
+        return Ok(draft.finish());
+    }
+    match &world.input.content {
+        Content::Agent { action, text } => draft.agent(*action, text.as_deref()),
+        _ if draft.state.people == PeopleState::Person => {}
+        Content::Text { .. } => draft.text()?,
+        Content::Menu { choice } => draft.menu(*choice)?,
+        Content::OrderCard { order_id } => draft.order_card(order_id)?,
+        Content::ProductCard { product_id } => draft.product_card(product_id)?,
+        Content::Visit { product_id } => draft.visit(product_id.as_deref())?,
+        Content::Image { .. } => draft.image(),
+    }
+    Ok(draft.finish())
+}
+
+impl<'a> Draft<'a> {
+    fn new(world: World<'a>) -> Draft<'a> {
+        Draft {
+            world,
+            state: world.session.clone(),
+            replies: Vec::new(),
+            actions: Vec::new(),
+            facts: Vec::new(),
+            notes: Vec::new(),
+            order: None,
+            product: None,
+            picked_order: None,
+            intent: None,
+            ended_slots: BTreeMap::new(),
+            own_slots: BTreeMap::new(),
+        }
+    }
+
+    fn knowledge(&self) -> &'a Knowledge {
+        &self.world.compiled.knowledge
+    }
+
+    /// What is said of the input in the record, and what was understood.
+    fn hear(&mut self) {
+        let (kind, text) = match &self.world.input.content {
+            Content::Text { text } => ("text", limit::inbound(text).to_owned()),
+            Content::Menu { choice } => ("menu", choice.to_string()),
+            Content::OrderCard { order_id } => ("order_card", order_id.clone()),
+            Content::ProductCard { product_id } => ("product_card", product_id.clone()),
+            Content::Image { url } => ("image", url.clone()),
+            Content::Visit { product_id } => ("visit", product_id.clone().unwrap_or_default()),
+            Content::Agent { text, .. } => ("agent", text.clone().unwrap_or_default()),
+        };
+        let secrets = Secrets::default();
+        self.facts.push(Fact::Heard { kind: kind.to_owned(), text: privacy::mask(&text, &secrets).into_owned() });
+        if let Some(heard) = self.world.heard {
+            let mut entities = heard.entities.clone();
+            for entity in &mut entities {
+                entity.text = privacy::mask(&entity.text, &secrets).into_owned();
+                if let crate::names::Value::Text(value) = &mut entity.value {
+                    *value = privacy::mask(value, &secrets).into_owned();
+                }
+            }
+            self.facts.push(Fact::Understood { intents: heard.intents.clone(), entities, mood: heard.mood });
+        }
+    }
+
+    /// The recorded outcome of a message that came again. Nothing changes.
+    fn repeat(mut self, id: &str, replies: Vec<Reply>) -> Decision {
+        self.facts.push(Fact::Repeated { id: id.to_owned() });
+        let trace = Trace::new(self.world.heard.cloned(), vec![format!("消息 {id} 已经回答过，给出当时的回复")]);
+        Decision { replies, actions: Vec::new(), facts: self.facts, state: self.world.session.clone(), trace }
+    }
+
+    /// A session belongs to its first buyer: signing in keeps it, another buyer gets a fresh one.
+    fn belong(&mut self) {
+        let Some(buyer) = &self.world.input.buyer else { return };
+        match &self.state.buyer {
+            Some(owner) if owner != buyer => {
+                self.note("换了一位买家，对话重新开始");
+                self.state = self.state.fresh();
+                self.state.buyer = Some(buyer.clone());
+            }
+            Some(_) => {}
+            None => self.state.buyer = Some(buyer.clone()),
+        }
+    }
+
+    /// A line of the trace, for the merchant.
+    fn note(&mut self, note: impl Into<String>) {
+        self.notes.push(note.into());
+    }
+
+    /// A slot of the running flow, of the flow that has just ended, or of the engine's own sentence.
+    pub(crate) fn slot(&self, name: &str) -> Option<&str> {
+        let running = self.state.flow.as_ref().and_then(|flow| flow.slots.get(name));
+        running.or_else(|| self.ended_slots.get(name)).or_else(|| self.own_slots.get(name)).map(String::as_str)
+    }
+
+    /// Says one of the variants; `false` when none has all its values.
+    fn say(&mut self, variants: &[Template]) -> bool {
+        match self.choose(variants) {
+            Some(text) => {
+                self.replies.push(Reply::Text { text });
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// One of the variants that have all their values: picked by the conversation and the turn, and not the one said last.
+    fn choose(&self, variants: &[Template]) -> Option<String> {
+        let first = usize::try_from(hash(&format!("{}:{}", self.state.id, self.state.revision)) % 1_000).unwrap_or(0);
+        let count = variants.len().max(1);
+        let order = (0..variants.len()).map(|step| (first + step) % count);
+        let mut texts = order.filter_map(|index| variants.get(index)).filter_map(|variant| self.render(variant));
+        let text = texts.next()?;
+        if hash(&text) == self.state.said
+            && let Some(other) = texts.next()
+        {
+            return Some(other);
+        }
+        Some(text)
+    }
+
+    /// Says one of the engine's own sentences.
+    fn say_own(&mut self, key: TextKey) -> bool {
+        let knowledge = self.knowledge();
+        self.say(knowledge.text(key))
+    }
+
+    /// Says an own sentence, with numbered choices under it.
+    fn offer(&mut self, key: TextKey, choices: Vec<Choice>) {
+        let knowledge = self.knowledge();
+        let text = self.choose(knowledge.text(key)).unwrap_or_default();
+        self.offer_under(text, choices);
+    }
+
+    /// Says a text with numbered choices under it; as a plain text when there are none.
+    fn offer_under(&mut self, text: String, choices: Vec<Choice>) {
+        if choices.is_empty() {
+            if !text.is_empty() {
+                self.replies.push(Reply::Text { text });
+            }
+            return;
+        }
+        let items = choices.iter().map(|choice| MenuItem::new(choice.label.clone())).collect();
+        self.replies.push(Reply::Menu { text, items });
+        self.state.menu = choices;
+    }
+
+    /// The shop's own menu as choices.
+    fn entries(entries: &[MenuEntry]) -> Vec<Choice> {
+        entries
+            .iter()
+            .map(|entry| Choice { label: entry.label.clone(), pick: Pick::Ask(entry.ask.clone()) })
+            .collect()
+    }
+
+    /// Closes the turn: guards and masks what goes out, writes the record and the next state.
+    fn finish(mut self) -> Decision {
+        let secrets = self.world.answers.secrets();
+        self.guard_replies(&secrets);
+        let silent = self.replies.is_empty();
+        if !silent && !self.state.noticed {
+            self.state.noticed = true;
+            let notice = self.knowledge().profile.notice.clone();
+            if !notice.is_empty() {
+                self.replies.insert(0, Reply::Text { text: notice });
+            }
+        }
+        let mut facts = std::mem::take(&mut self.facts);
+        let heard = facts.iter().take_while(|fact| matches!(fact, Fact::Heard { .. } | Fact::Understood { .. })).count();
+        let rest = facts.split_off(heard);
+        facts.extend(self.world.answers.facts(&secrets));
+        facts.extend(rest);
+
+        let buyer_said = match &self.world.input.content {
+            Content::Text { text } => limit::inbound(text).to_owned(),
+            Content::OrderCard { order_id } => format!("[订单] {order_id}"),
+            Content::ProductCard { product_id } => format!("[商品] {product_id}"),
+            Content::Image { .. } => "[图片]".to_owned(),
+            Content::Menu { choice } => self.chosen_label(*choice),
+            Content::Visit { .. } | Content::Agent { .. } => String::new(),
+        };
+        self.finish_lines(&privacy::mask(&buyer_said, &secrets), silent);
+        if let Some(id) = &self.world.input.id {
+            self.state.record(id, &self.replies);
+        }
+        self.state.at = self.world.input.at.or(self.state.at);
+        self.state.revision = self.state.revision.saturating_add(1);
+        let trace = Trace::new(self.world.heard.cloned(), self.notes);
+        Decision { replies: self.replies, actions: self.actions, facts, state: self.state, trace }
+    }
+
+    fn finish_lines(&mut self, buyer_said: &str, silent: bool) {
+        let at = self.world.input.at;
+        self.state.remember_line(Speaker::Buyer, at, buyer_said);
+        if let Content::Agent { text: Some(text), .. } = &self.world.input.content {
+            self.state.remember_line(Speaker::Agent, at, &privacy::mask(text, &Secrets::default()));
+        }
+        let said: Vec<String> = self.replies.iter().map(Reply::text).collect();
+        for line in &said {
+            self.state.remember_line(Speaker::Bot, at, line);
+        }
+        if !silent {
+            self.state.said = said.last().map(|text| hash(text)).unwrap_or_default();
+        }
+        // The package was put together before the lines of this turn existed.
+        let lines: Vec<_> = self.state.lines.iter().cloned().collect();
+        for action in &mut self.actions {
+            if let Action::HandOff(package) = action {
+                package.transcript.clone_from(&lines);
+                package.omitted = self.state.omitted;
+            }
+        }
+    }
+
+    /// What the item of the last menu said that was chosen.
+    fn chosen_label(&self, choice: u32) -> String {
+        let index = usize::try_from(choice).unwrap_or(0).wrapping_sub(1);
+        match self.world.session.menu.get(index) {
+            Some(item) => item.label.clone(),
+            None => choice.to_string(),
+        }
+    }
+
+    /// Masks what goes out, holds back what must not, and cuts what is too long.
+    fn guard_replies(&mut self, secrets: &Secrets) {
+        let mut kept = Vec::new();
+        for reply in std::mem::take(&mut self.replies) {
+            let findings = self.world.compiled.guard.check(&reply.text());
+            if let Some(finding) = findings.first() {
+                self.facts.push(Fact::Blocked { what: finding.kind.as_str().to_owned() });
+                self.notes.push(format!("一条回复含有「{}」，没有发出", finding.text));
+                continue;
+            }
+            kept.push(guarded(reply, secrets));
+        }
+        if kept.is_empty() && self.facts.iter().any(|fact| matches!(fact, Fact::Blocked { .. })) {
+            let knowledge = self.knowledge();
+            if let Some(text) = self.choose(knowledge.text(TextKey::NoAnswer)) {
+                kept.push(Reply::Text { text });
+            }
+        }
+        self.replies = kept;
+    }
+}
+
+/// The reply with its texts masked and within the platform's length.
+fn guarded(reply: Reply, secrets: &Secrets) -> Reply {
+    let safe = |text: String| limit::outbound(&privacy::mask(&text, secrets)).into_owned();
+    match reply {
+        Reply::Text { text } => Reply::Text { text: safe(text) },
+        Reply::Menu { text, items } => Reply::Menu {
+            text: safe(text),
+            items: items.into_iter().map(|item| MenuItem::new(safe(item.label))).collect(),
+        },
+        other => other,
+    }
+}
+
+/// A hash that is the same everywhere and always: FNV-1a.
+pub(crate) fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}

@@ -1,0 +1,158 @@
+//! The answer to an intent, in 飞鸽's order of precedence: exact keyword, window of time, order state, named product, what is
+//! known of the product, how often it was given; then the flow for the intent; then hand-off and default.
+
+use crate::dialogue::Draft;
+use crate::dialogue::flow::Ended;
+use crate::dialogue::lookup::Need;
+use crate::dialogue::reading::FAQ_LIKELY;
+use crate::dialogue::template::within;
+use crate::fact::Fact;
+use crate::knowledge::field::{About, Reference};
+use crate::knowledge::{Answer, Class, Origin, TextKey};
+use crate::names::IntentId;
+use crate::reply::Reply;
+use crate::session::LastAsk;
+use crate::understand::{FaqHit, asks_something};
+
+impl<'a> Draft<'a> {
+    /// Answers one intent. An entry of the FAQ that fits is said rather than a default that the pack brought.
+    pub(crate) fn answer(&mut self, intent: &IntentId, faq: Option<FaqHit>) -> Need<()> {
+        self.intent = Some(intent.clone());
+        self.count_ask(intent);
+        if let Some(rule) = self.rule_repeated() {
+            self.rule_hand_off(rule);
+            return Ok(());
+        }
+        let faq = faq.filter(|hit| hit.confidence >= FAQ_LIKELY);
+        let mut level = Some(intent.clone());
+        while let Some(id) = level {
+            if self.answer_level(&id, faq)? {
+                return Ok(());
+            }
+            level = id.parent();
+        }
+        if let Some(hit) = faq {
+            self.say_faq(hit);
+            return Ok(());
+        }
+        self.note(format!("{intent} 没有可用的答案"));
+        match self.rule_named("no_answer") {
+            Some(rule) => self.rule_hand_off(rule),
+            None => {
+                self.say_own(TextKey::NoAnswer);
+            }
+        }
+        Ok(())
+    }
+
+    /// Tries what there is for exactly this id.
+    fn answer_level(&mut self, id: &IntentId, faq: Option<FaqHit>) -> Need<bool> {
+        let knowledge = self.knowledge();
+        let answers: Vec<&'a Answer> = knowledge.answers.iter().filter(|answer| answer.intents.contains(id)).collect();
+        for answer in answers.iter().filter(|answer| answer.class < Class::HandOff) {
+            if self.try_answer(answer)? {
+                return Ok(true);
+            }
+        }
+        let running = self.state.flow.as_ref().map(|state| state.flow.clone());
+        if let Some(flow) = knowledge.flows.iter().find(|flow| flow.intents.contains(id))
+            && running.as_ref() != Some(&flow.id)
+            && self.start_flow(flow, id)? != Ended::Answers
+        {
+            return Ok(true);
+        }
+        for answer in answers.iter().filter(|answer| answer.class >= Class::HandOff) {
+            if let Some(hit) = faq
+                && answer.origin == Origin::Pack
+                && asks_something(id)
+            {
+                self.say_faq(hit);
+                return Ok(true);
+            }
+            if self.try_answer(answer)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Says the answer whose keyword the message is, if its conditions hold.
+    pub(crate) fn keyword_answer(&mut self, index: usize) -> Need<bool> {
+        let knowledge = self.knowledge();
+        let Some(answer) = knowledge.answers.get(index) else { return Ok(false) };
+        self.intent = answer.intents.first().cloned();
+        self.try_answer(answer)
+    }
+
+    /// Says the answer, if its conditions hold and its fields have values.
+    fn try_answer(&mut self, answer: &'a Answer) -> Need<bool> {
+        if !self.in_window(answer) || answer.given.is_some_and(|times| self.state.times_given(&answer.id) < times) {
+            return Ok(false);
+        }
+        let references = answer.say.iter().flat_map(|template| template.references());
+        let refers = |about: About| {
+            answer.when.needs(about)
+                || references.clone().any(|it| matches!(it, Reference::Field(field) if field.about() == about))
+        };
+        let (order, product) = (refers(About::Order), refers(About::Product) || !answer.products.is_empty());
+        if order {
+            self.passive_order()?;
+        }
+        if product {
+            self.passive_product()?;
+        }
+        if !answer.products.is_empty() && !self.state.product.as_ref().is_some_and(|id| answer.products.contains(id)) {
+            return Ok(false);
+        }
+        if !self.holds(&answer.when) {
+            return Ok(false);
+        }
+        let before = self.replies.len();
+        match self.choose(&answer.say) {
+            Some(text) => self.offer_under(text, Draft::entries(&answer.menu)),
+            None if !answer.say.is_empty() => return Ok(false),
+            None => {}
+        }
+        if let Some(url) = &answer.image {
+            self.replies.push(Reply::Image { url: url.clone(), caption: String::new() });
+        }
+        if self.replies.len() == before && answer.hand_off.is_none() {
+            return Ok(false);
+        }
+        self.note(format!("答案「{}」（{}）", answer.id, answer.place));
+        self.facts.push(Fact::Answered { by: format!("answer:{}", answer.id), intent: self.intent.clone() });
+        self.state.count_given(&answer.id);
+        if let Some(tag) = &answer.tag {
+            self.actions.push(crate::action::Action::Tag { tag: tag.clone() });
+        }
+        if let Some(order) = &answer.hand_off {
+            self.hand_off(order, &[]);
+        }
+        Ok(true)
+    }
+
+    /// Whether the answer's windows are open. Without a time no window is.
+    fn in_window(&self, answer: &Answer) -> bool {
+        let (from, until) = answer.dates;
+        if from.is_none() && until.is_none() && answer.daily.is_none() {
+            return true;
+        }
+        let Some(now) = self.world.input.at else { return false };
+        let minutes = now.wall(self.knowledge().profile.offset_minutes).minutes();
+        from.is_none_or(|from| from <= now)
+            && until.is_none_or(|until| now < until)
+            && answer.daily.is_none_or(|daily| within(minutes, daily))
+    }
+
+    /// Remembers the question, and how often in a row it was asked.
+    fn count_ask(&mut self, intent: &IntentId) {
+        if !asks_something(intent) {
+            return;
+        }
+        let times = match &self.state.last {
+            Some(last) if last.intent == *intent => last.times.saturating_add(1),
+            _ => 1,
+        };
+        self.state.last = Some(LastAsk { intent: intent.clone(), times });
+    }
+}

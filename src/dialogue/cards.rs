@@ -1,0 +1,91 @@
+//! Everything that a buyer sends and that is not a text: visits, cards, pictures, clicks.
+
+use crate::dialogue::Draft;
+use crate::dialogue::lookup::Need;
+use crate::knowledge::TextKey;
+use crate::session::{Choice, Pick, Waiting};
+use crate::shop::order::{Order, OrderStatus};
+
+impl Draft<'_> {
+    /// The buyer opened the conversation.
+    pub(crate) fn visit(&mut self, product: Option<&str>) -> Need<()> {
+        if let Some(product) = product {
+            self.state.product = Some(product.to_owned());
+            self.passive_product()?;
+        }
+        let profile = &self.knowledge().profile;
+        if let Some(text) = self.choose(&profile.welcome) {
+            self.offer_under(text, Draft::entries(&profile.menu));
+        }
+        Ok(())
+    }
+
+    /// The buyer clicked an item of the last menu.
+    pub(crate) fn menu(&mut self, choice: u32) -> Need<()> {
+        let index = usize::try_from(choice).ok().and_then(|number| number.checked_sub(1));
+        match index.and_then(|index| self.state.menu.get(index)).cloned() {
+            Some(choice) => {
+                self.note(format!("选了菜单「{}」", choice.label));
+                self.pick(choice.pick)
+            }
+            None => {
+                self.note("菜单里没有这一项");
+                self.say_own(TextKey::NoSuchChoice);
+                Ok(())
+            }
+        }
+    }
+
+    /// The buyer sent a card of an order.
+    pub(crate) fn order_card(&mut self, id: &str) -> Need<()> {
+        self.picked_order = Some(id.to_owned());
+        if self.state.flow.is_some() && matches!(self.state.waiting, Some(Waiting::Order | Waiting::Verify)) {
+            return self.go_on();
+        }
+        self.leave_flow("replaced");
+        let Some(order) = self.card_order(id)? else { return Ok(()) };
+        let choices = self.intent_choices(order_topics(&order));
+        self.order = Some(order);
+        self.offer(TextKey::OrderCard, choices);
+        Ok(())
+    }
+
+    /// The buyer sent a card of a product.
+    pub(crate) fn product_card(&mut self, id: &str) -> Need<()> {
+        self.state.product = Some(id.to_owned());
+        if self.state.flow.is_some() && self.state.waiting == Some(Waiting::Product) {
+            return self.go_on();
+        }
+        if !self.passive_product()? {
+            self.state.product = None;
+            self.say_own(TextKey::WhichProduct);
+            return Ok(());
+        }
+        let choices = self.intent_choices(&["product.size", "product.attribute.material", "product.stock", "ship.time", "promo.offer"]);
+        self.offer(TextKey::ProductCard, choices);
+        Ok(())
+    }
+
+    /// The buyer sent a picture, which the engine does not look at.
+    pub(crate) fn image(&mut self) {
+        self.note("图片引擎不看内容");
+        self.say_own(TextKey::Image);
+    }
+
+    /// The intents among these that the knowledge has, as choices.
+    fn intent_choices(&self, ids: &[&str]) -> Vec<Choice> {
+        let known = ids.iter().filter_map(|id| self.knowledge().intent(id));
+        known.map(|(_, intent)| Choice { label: intent.name.clone(), pick: Pick::Intent(intent.id.clone()) }).take(4).collect()
+    }
+}
+
+/// What buyers ask about an order in this state.
+fn order_topics(order: &Order) -> &'static [&'static str] {
+    match order.status {
+        OrderStatus::PendingPayment => &["payment", "order.modify", "order.cancel"],
+        OrderStatus::Paid | OrderStatus::Preparing => &["ship.time", "order.modify", "order.cancel"],
+        OrderStatus::PartlyShipped | OrderStatus::Shipped => &["deliver.track", "deliver.arrange", "aftersale.return"],
+        _ if order.aftersales.is_empty() => &["aftersale.return", "aftersale.exchange", "invoice"],
+        _ => &["aftersale.refund_progress", "aftersale.progress", "invoice"],
+    }
+}

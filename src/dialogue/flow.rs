@@ -1,0 +1,599 @@
+//! Flows: procedures over several turns, with answers, digressions, corrections and ways out.
+
+use crate::dialogue::Draft;
+use crate::dialogue::focus::Found;
+use crate::dialogue::lookup::Need;
+use crate::dialogue::reading::CORRECTIONS;
+use crate::action::Action;
+use crate::fact::Fact;
+use crate::knowledge::{Flow, FlowStep, HandOffOrder, SlotKind, StepKind, Target, TextKey};
+use crate::names::{EntityKind, IntentId};
+use crate::session::{Choice, FlowState, Pick, Waiting};
+use crate::shop::{Call, Request, RequestOutcome};
+use crate::understand::{Understanding, asks_something, keyword};
+
+/// Steps that a flow takes in one turn at most. The check refuses flows that could take more.
+const MAX_STEPS: usize = 64;
+/// Questions that do not fit are asked so often before a flow gives up.
+const MAX_ASKED: u32 = 3;
+
+/// What a run of a flow came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ended {
+    /// It waits for the buyer.
+    Waiting,
+    /// It is over.
+    Done,
+    /// It is over and has said nothing: other answers are tried.
+    Answers,
+}
+
+/// What became of a text that came while a flow was waiting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Resumed {
+    /// It was dealt with.
+    Handled,
+    /// It has nothing to do with the flow.
+    Fresh,
+}
+
+impl<'a> Draft<'a> {
+    /// Starts a flow. One that waits for the buyer meanwhile is replaced only if this one has to wait, too.
+    pub(crate) fn start_flow(&mut self, flow: &'a Flow, intent: &IntentId) -> Need<Ended> {
+        let waiting = self.state.flow.take().zip(self.state.waiting.take());
+        self.note(format!("流程「{}」（{}）", flow.id, flow.place));
+        self.facts.push(Fact::FlowStarted { flow: flow.id.clone() });
+        let first = flow.steps.first().map(|step| step.id.clone()).unwrap_or_default();
+        self.state.flow =
+            Some(FlowState { flow: flow.id.clone(), step: first, intent: Some(intent.clone()), ..FlowState::default() });
+        let ended = self.run(flow)?;
+        if let Some((before, asked)) = waiting {
+            if ended == Ended::Waiting {
+                self.facts.push(Fact::FlowLeft { flow: before.flow, reason: "replaced".to_owned() });
+            } else {
+                self.state.flow = Some(before);
+                self.state.waiting = Some(asked);
+            }
+        }
+        Ok(ended)
+    }
+
+    /// Goes on with the flow at the step where it stands.
+    pub(crate) fn run_flow(&mut self) -> Need<()> {
+        let Some(state) = self.state.flow.clone() else { return Ok(()) };
+        let knowledge = self.knowledge();
+        let Some(flow) = knowledge.flow(&state.flow) else {
+            self.leave_flow("gone");
+            return Ok(());
+        };
+        self.intent.clone_from(&state.intent);
+        if self.run(flow)? == Ended::Answers
+            && let Some(intent) = state.intent
+        {
+            self.answer(&intent, None)?;
+        }
+        Ok(())
+    }
+
+    fn run(&mut self, flow: &'a Flow) -> Need<Ended> {
+        let said = self.replies.len() + self.actions.len();
+        for _ in 0..MAX_STEPS {
+            let at = self.state.flow.as_ref().map(|state| state.step.clone()).unwrap_or_default();
+            let Some(step) = flow.steps.iter().find(|step| step.id == at) else {
+                self.leave_flow("gone");
+                return Ok(Ended::Answers);
+            };
+            let target = match self.step(step)? {
+                Some(target) => target,
+                None => return Ok(if self.state.flow.is_some() { Ended::Waiting } else { Ended::Done }),
+            };
+            match target {
+                Target::Step(index) => {
+                    let next = flow.steps.get(index).map(|step| step.id.clone()).unwrap_or_default();
+                    if let Some(state) = &mut self.state.flow {
+                        state.step = next;
+                        state.asked = 0;
+                    }
+                }
+                Target::End | Target::Answers => {
+                    let silent = self.replies.len() + self.actions.len() == said;
+                    self.end_flow();
+                    return Ok(if silent { Ended::Answers } else { Ended::Done });
+                }
+            }
+        }
+        self.end_flow();
+        Ok(Ended::Done)
+    }
+
+    /// Takes one step; `None` when the buyer must answer first, or the flow is over.
+    fn step(&mut self, step: &'a FlowStep) -> Need<Option<Target>> {
+        match &step.kind {
+            StepKind::Ask { slot, kind, say, again, tries, gave_up } => Ok(self.ask(step, slot, kind, say, again, *tries, *gave_up)),
+            StepKind::FindOrder { among, say, none } => Ok(match self.find_order(*among, say)? {
+                Found::Yes => Some(step.next),
+                Found::No => Some(*none),
+                Found::Asked => None,
+                Found::Failed => {
+                    self.end_flow();
+                    None
+                }
+            }),
+            StepKind::FindProduct { say, none } => Ok(match self.find_product(say)? {
+                Found::Yes => Some(step.next),
+                Found::No => Some(*none),
+                Found::Asked => None,
+                Found::Failed => {
+                    self.end_flow();
+                    None
+                }
+            }),
+            StepKind::Branch { arms } => {
+                for (when, _) in arms {
+                    self.prepare(when)?;
+                }
+                let arm = arms.iter().find(|(when, _)| self.holds(when));
+                Ok(Some(arm.map_or(step.next, |(_, target)| *target)))
+            }
+            StepKind::Say { say, menu, tag } => {
+                if let Some(text) = self.choose(say) {
+                    self.offer_under(text, Draft::entries(menu));
+                }
+                if let Some(tag) = tag {
+                    self.actions.push(Action::Tag { tag: tag.clone() });
+                }
+                Ok(Some(step.next))
+            }
+            StepKind::Call { name, slots, failed } => self.call(name, slots, step.next, *failed),
+            StepKind::Request { kind, slots, confirm, refused, declined } => {
+                self.request(step, kind, slots, confirm, *refused, *declined)
+            }
+            StepKind::HandOff { order, say } => {
+                self.hand_off(order, say);
+                Ok(Some(Target::End))
+            }
+        }
+    }
+
+    /// Looks up what a condition speaks of, without asking the buyer.
+    fn prepare(&mut self, when: &crate::knowledge::field::Condition) -> Need<()> {
+        use crate::knowledge::field::About;
+        if when.needs(About::Order) {
+            self.passive_order()?;
+        }
+        if when.needs(About::Product) {
+            self.passive_product()?;
+        }
+        Ok(())
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the parts of one step, taken apart where it is matched")]
+    fn ask(
+        &mut self,
+        step: &FlowStep,
+        slot: &str,
+        kind: &SlotKind,
+        say: &[crate::knowledge::field::Template],
+        again: &[crate::knowledge::field::Template],
+        tries: u32,
+        gave_up: Target,
+    ) -> Option<Target> {
+        let filled = self.slot(slot).is_some();
+        let heard = if filled { None } else { self.world.heard.and_then(|heard| prefill(kind, heard)) };
+        if let Some(value) = heard {
+            self.set_slot(slot, value);
+            return Some(step.next);
+        }
+        if filled {
+            return Some(step.next);
+        }
+        let asked = self.state.flow.as_ref().map_or(0, |state| state.asked);
+        if asked >= tries {
+            self.note(format!("问了 {asked} 次没有得到「{slot}」"));
+            if gave_up == Target::End {
+                self.say_own(TextKey::GaveUp);
+            }
+            return Some(gave_up);
+        }
+        if let Some(state) = &mut self.state.flow {
+            state.asked = asked + 1;
+        }
+        self.facts.push(Fact::Asked { what: slot.to_owned() });
+        self.state.waiting = Some(Waiting::Slot);
+        let text = self.choose(if asked > 0 && !again.is_empty() { again } else { say }).unwrap_or_default();
+        let choice = |value: &str, label: &str| Choice { label: label.to_owned(), pick: Pick::Slot(value.to_owned()) };
+        let choices = match kind {
+            SlotKind::Choice(values) => values.iter().map(|value| choice(value, value)).collect(),
+            SlotKind::YesNo | SlotKind::Text | SlotKind::Entity(_) => Vec::new(),
+        };
+        self.offer_under(text, choices);
+        None
+    }
+
+    fn call(&mut self, name: &str, slots: &[String], next: Target, failed: Target) -> Need<Option<Target>> {
+        let mut call = Call::new(name, self.world.input.buyer.clone());
+        call.slots = self.slots(slots);
+        if let Some(order) = &self.state.order {
+            call.slots.insert("order_id".to_owned(), order.clone());
+        }
+        if let Some(product) = &self.state.product {
+            call.slots.insert("product_id".to_owned(), product.clone());
+        }
+        Ok(Some(match self.world.answers.call(&call)?.clone() {
+            Ok(values) => {
+                for (slot, value) in values {
+                    self.set_slot(&slot, value);
+                }
+                next
+            }
+            Err(error) => {
+                self.note(format!("调用「{name}」失败：{error}"));
+                if failed == Target::End {
+                    self.look_up_failed();
+                }
+                failed
+            }
+        }))
+    }
+
+    fn slots(&self, names: &[String]) -> std::collections::BTreeMap<String, String> {
+        names.iter().filter_map(|name| Some((name.clone(), self.slot(name)?.to_owned()))).collect()
+    }
+
+    /// Asks for the confirmation of a write, or sends the one that was confirmed.
+    fn request(
+        &mut self,
+        step: &FlowStep,
+        kind: &str,
+        slots: &[String],
+        confirm: &[crate::knowledge::field::Template],
+        refused: Target,
+        declined: Target,
+    ) -> Need<Option<Target>> {
+        let confirmed = self.state.flow.as_ref().and_then(|flow| flow.slots.get(CONFIRMED)).cloned();
+        if confirmed.as_deref() == Some("no") {
+            self.drop_pending();
+            if declined == Target::End {
+                self.say_own(TextKey::RequestDropped);
+            }
+            return Ok(Some(declined));
+        }
+        let pending = match self.state.pending.clone() {
+            Some(pending) if pending.kind == kind => pending,
+            _ => {
+                let Some(order_id) = self.state.order.clone() else { return Ok(Some(Target::End)) };
+                let key = format!("{}:{}:{kind}", self.state.id, self.state.revision);
+                let mut request = Request::new(key, self.world.input.buyer.clone(), order_id, kind);
+                request.slots = self.slots(slots);
+                request
+            }
+        };
+        if !confirm.is_empty() && confirmed.is_none() {
+            let text = self.choose(confirm).unwrap_or_default();
+            self.state.pending = Some(pending);
+            self.state.waiting = Some(Waiting::Confirm);
+            self.facts.push(Fact::Asked { what: "confirm".to_owned() });
+            self.offer_under(text, Vec::new());
+            return Ok(None);
+        }
+        let outcome = self.world.answers.request(&pending)?.clone();
+        self.drop_pending();
+        let name = match &outcome {
+            Ok(RequestOutcome::Done(_)) => "done",
+            Ok(RequestOutcome::Refused(_)) => "refused",
+            Err(crate::shop::LookupError::Unsupported) => "unsupported",
+            Ok(RequestOutcome::Unknown) | Err(_) => "unknown",
+        };
+        let Request { key, kind, .. } = pending;
+        self.note(format!("请求「{kind}」：{name}"));
+        self.facts.push(Fact::Requested { key: key.clone(), kind: kind.clone(), outcome: name.to_owned() });
+        self.actions.push(Action::Request { key, kind: kind.clone(), outcome: name.to_owned() });
+        Ok(match outcome {
+            Ok(RequestOutcome::Done(order)) => {
+                self.order = Some(*order);
+                if step.next == Target::End {
+                    self.say_own(TextKey::RequestDone);
+                }
+                Some(step.next)
+            }
+            Ok(RequestOutcome::Refused(why)) => {
+                self.own_slots.insert("why".to_owned(), why.clone());
+                self.set_slot("why", why);
+                if refused == Target::End {
+                    self.say_own(TextKey::RequestRefused);
+                }
+                Some(refused)
+            }
+            _ => {
+                self.say_own(TextKey::RequestByPerson);
+                let named = self.rule_named("request").map(|rule| rule.order.clone());
+                let order = named.unwrap_or_else(|| HandOffOrder { reason: "request".to_owned(), ..HandOffOrder::default() });
+                self.hand_off(&order, &[]);
+                Some(Target::End)
+            }
+        })
+    }
+
+    /// The write is not waiting any more; the clear values go with it.
+    fn drop_pending(&mut self) {
+        self.state.pending = None;
+        self.state.waiting = None;
+        if let Some(flow) = &mut self.state.flow {
+            flow.slots.remove(CONFIRMED);
+        }
+    }
+
+    fn set_slot(&mut self, slot: &str, value: String) {
+        self.note(format!("「{slot}」= {value}"));
+        if let Some(flow) = &mut self.state.flow {
+            flow.slots.insert(slot.to_owned(), value);
+        }
+    }
+
+    /// Fills the slot that was asked for and goes on.
+    pub(crate) fn fill_slot(&mut self, value: String) -> Need<()> {
+        let knowledge = self.knowledge();
+        let asked = self.state.flow.as_ref().and_then(|state| {
+            let step = knowledge.flow(&state.flow)?.steps.iter().find(|step| step.id == state.step)?;
+            match &step.kind {
+                StepKind::Ask { slot, .. } => Some(slot.clone()),
+                StepKind::Request { .. } => Some(CONFIRMED.to_owned()),
+                _ => None,
+            }
+        });
+        if let Some(slot) = asked {
+            self.set_slot(&slot, value);
+        }
+        self.go_on()
+    }
+
+    fn end_flow(&mut self) {
+        self.state.waiting = None;
+        if let Some(flow) = self.state.flow.take() {
+            self.facts.push(Fact::FlowEnded { flow: flow.flow });
+            self.ended_slots = flow.slots;
+        }
+    }
+
+    /// Leaves the flow before its end, and forgets what was asked.
+    pub(crate) fn leave_flow(&mut self, reason: &str) {
+        self.state.waiting = None;
+        self.state.pending = None;
+        if let Some(flow) = self.state.flow.take() {
+            self.note(format!("离开流程「{}」：{reason}", flow.flow));
+            self.facts.push(Fact::FlowLeft { flow: flow.flow, reason: reason.to_owned() });
+        }
+    }
+
+    /// A text while something is asked: its answer, a correction, a way out, a digression, or none of these.
+    pub(crate) fn resume(&mut self, heard: &Understanding, menu: &[Choice]) -> Need<Resumed> {
+        if self.take_message(heard) {
+            return Ok(Resumed::Handled);
+        }
+        let knowledge = self.knowledge();
+        let Some(state) = self.state.flow.clone() else {
+            self.state.waiting = None;
+            return Ok(Resumed::Fresh);
+        };
+        let Some((flow, step)) = knowledge
+            .flow(&state.flow)
+            .and_then(|flow| Some((flow, flow.steps.iter().find(|step| step.id == state.step)?)))
+        else {
+            self.leave_flow("gone");
+            return Ok(Resumed::Fresh);
+        };
+        if self.state.waiting != Some(Waiting::Confirm) && wants_out(heard) {
+            self.leave_flow("cancelled");
+            self.say_own(TextKey::Cancelled);
+            return Ok(Resumed::Handled);
+        }
+        if CORRECTIONS.iter().any(|word| heard.text.contains(word)) && !heard.entities.is_empty() {
+            self.facts.push(Fact::Corrected { what: "order".to_owned() });
+            self.restart(flow);
+            self.go_on()?;
+            return Ok(Resumed::Handled);
+        }
+        if self.answers(heard, step, menu)? {
+            return Ok(Resumed::Handled);
+        }
+        if let Some(ask) = heard.asks.iter().find(|ask| self.is_sure(ask) && asks_something(&ask.intent)) {
+            let own = flow.intents.iter().any(|intent| ask.intent.is(intent.as_str()));
+            if !own {
+                self.digress(heard, flow)?;
+                return Ok(Resumed::Handled);
+            }
+        } else if let Some(hit) = heard.faqs.first().filter(|hit| hit.exact || hit.confidence >= 0.85) {
+            self.say_faq(*hit);
+            self.come_back(flow)?;
+            return Ok(Resumed::Handled);
+        }
+        self.not_an_answer(step)?;
+        Ok(Resumed::Handled)
+    }
+
+    /// Takes the text as the answer to what was asked; `false` when it is none.
+    fn answers(&mut self, heard: &Understanding, step: &FlowStep, menu: &[Choice]) -> Need<bool> {
+        let has = |kind| heard.entity(kind).is_some();
+        match self.state.waiting {
+            Some(Waiting::Verify) => {
+                if has(EntityKind::OrderId) || has(EntityKind::LastFour) || has(EntityKind::Phone) {
+                    self.go_on()?;
+                    return Ok(true);
+                }
+            }
+            Some(Waiting::Order) => {
+                if has(EntityKind::OrderId) || has(EntityKind::LastFour) || has(EntityKind::Phone) {
+                    self.go_on()?;
+                    return Ok(true);
+                }
+                if let Some(choice) = best_label(&heard.text, menu) {
+                    self.pick(choice.pick.clone())?;
+                    return Ok(true);
+                }
+            }
+            Some(Waiting::Product) => {
+                if self.passive_product()? {
+                    self.go_on()?;
+                    return Ok(true);
+                }
+            }
+            Some(Waiting::Confirm) => {
+                if let Some(yes) = yes_or_no(heard) {
+                    self.fill_slot(if yes { "yes" } else { "no" }.to_owned())?;
+                    return Ok(true);
+                }
+            }
+            Some(Waiting::Slot) => {
+                let StepKind::Ask { kind, .. } = &step.kind else { return Ok(false) };
+                let asks = heard.asks.iter().any(|ask| self.is_sure(ask) && asks_something(&ask.intent));
+                let value = prefill(kind, heard).or_else(|| match kind {
+                    SlotKind::YesNo => yes_or_no(heard).map(|yes| if yes { "yes" } else { "no" }.to_owned()),
+                    SlotKind::Text if !asks => Some(self.original_text()),
+                    _ => None,
+                });
+                if let Some(value) = value {
+                    self.fill_slot(value)?;
+                    return Ok(true);
+                }
+            }
+            Some(Waiting::Message) | None => {}
+        }
+        Ok(false)
+    }
+
+    /// What the buyer wrote, in clear: for slots that must reach the host as written.
+    fn original_text(&self) -> String {
+        match &self.world.input.content {
+            crate::input::Content::Text { text } => crate::text::limit::inbound(text).trim().to_owned(),
+            _ => String::new(),
+        }
+    }
+
+    /// Starts the flow again, keeping what was not corrected.
+    fn restart(&mut self, flow: &Flow) {
+        self.note("买家更正，流程从头再来");
+        self.state.order = None;
+        self.state.pending = None;
+        let corrected = self.world.heard;
+        if let Some(state) = &mut self.state.flow {
+            state.step = flow.steps.first().map(|step| step.id.clone()).unwrap_or_default();
+            state.asked = 0;
+            for step in &flow.steps {
+                if let (StepKind::Ask { slot, kind, .. }, Some(heard)) = (&step.kind, corrected)
+                    && prefill(kind, heard).is_some()
+                {
+                    state.slots.remove(slot);
+                }
+            }
+        }
+    }
+
+    /// Answers a different question and comes back to the flow, unless the other question needs the buyer, too.
+    fn digress(&mut self, heard: &Understanding, flow: &'a Flow) -> Need<()> {
+        self.note("先回答插进来的问题");
+        let before = self.state.flow.as_ref().map(|state| state.flow.clone());
+        let asks: Vec<IntentId> = heard.asks.iter().filter(|ask| self.is_sure(ask)).map(|ask| ask.intent.clone()).collect();
+        let last = self.state.last.clone();
+        for intent in asks {
+            self.answer(&intent, heard.faqs.first().copied())?;
+        }
+        if self.state.flow.as_ref().map(|state| state.flow.clone()) == before {
+            self.state.last = last;
+            self.come_back(flow)?;
+        }
+        Ok(())
+    }
+
+    /// Asks again what was asked, after something else was said.
+    fn come_back(&mut self, flow: &Flow) -> Need<()> {
+        if self.state.flow.is_none() {
+            return Ok(());
+        }
+        self.own_slots.insert("flow".to_owned(), flow.title.clone());
+        self.say_own(TextKey::Resume);
+        if let Some(state) = &mut self.state.flow {
+            state.asked = state.asked.saturating_sub(1);
+        }
+        // What was heard belongs to the digression: it must not fill the flow's slots.
+        let heard = self.world.heard.take();
+        let result = self.run_flow();
+        self.world.heard = heard;
+        result
+    }
+
+    /// The text was not what was asked for: asks again, and gives up after a while.
+    fn not_an_answer(&mut self, step: &FlowStep) -> Need<()> {
+        if matches!(step.kind, StepKind::Ask { .. }) {
+            let heard = self.world.heard.take();
+            let result = self.run_flow();
+            self.world.heard = heard;
+            return result;
+        }
+        let asked = self.state.flow.as_mut().map_or(0, |state| {
+            state.asked += 1;
+            state.asked
+        });
+        if asked >= MAX_ASKED {
+            self.leave_flow("gave_up");
+            self.say_own(TextKey::GaveUp);
+            return Ok(());
+        }
+        if self.state.waiting == Some(Waiting::Confirm) {
+            self.say_own(TextKey::YesOrNo);
+            return Ok(());
+        }
+        let heard = self.world.heard.take();
+        let result = self.run_flow();
+        self.world.heard = heard;
+        result
+    }
+}
+
+/// The slot that holds the buyer's word on a write.
+const CONFIRMED: &str = "confirmed";
+
+/// The value that the message has for a slot, without having been asked.
+fn prefill(kind: &SlotKind, heard: &Understanding) -> Option<String> {
+    match kind {
+        SlotKind::Entity(kind) => heard.value(*kind),
+        SlotKind::Choice(values) => values.iter().find(|value| heard.text.contains(&value.to_lowercase())).cloned(),
+        SlotKind::Text | SlotKind::YesNo => None,
+    }
+}
+
+/// Yes, no, or neither.
+fn yes_or_no(heard: &Understanding) -> Option<bool> {
+    let core = keyword::core(&heard.text);
+    if ["不", "别", "否", "no", "算了", "不用", "不要", "先不", "不是", "不了", "取消"].iter().any(|word| core.starts_with(word)) {
+        return Some(false);
+    }
+    let yes = ["是", "好", "嗯", "对", "可以", "行", "要", "确认", "确定", "ok", "yes", "同意", "没问题", "1"];
+    if core.chars().count() <= 6 && yes.iter().any(|word| core.starts_with(word)) {
+        return Some(true);
+    }
+    let best = heard.best().filter(|best| best.confidence >= 0.6)?;
+    match best.id.as_str() {
+        "affirm" => Some(true),
+        "deny" => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether the buyer does not want to go on.
+fn wants_out(heard: &Understanding) -> bool {
+    let core = keyword::core(&heard.text);
+    let out = ["算了", "不用了", "不弄了", "不办了", "先不弄", "不查了", "不问了", "没事了", "取消吧", "退出"];
+    core.chars().count() <= 8 && out.iter().any(|word| core.contains(word))
+}
+
+/// The item of a menu that shares most with the text; `None` when none or several do.
+fn best_label<'m>(text: &str, menu: &'m [Choice]) -> Option<&'m Choice> {
+    let score = |choice: &Choice| {
+        let label = choice.label.to_lowercase();
+        let shared = text.chars().filter(|c| c.is_alphanumeric() && !"的一个那单款要是".contains(*c) && label.contains(*c));
+        shared.count()
+    };
+    let best = menu.iter().map(score).max().filter(|best| *best > 0)?;
+    let mut fitting = menu.iter().filter(|choice| score(choice) == best);
+    fitting.next().filter(|_| fitting.next().is_none())
+}

@@ -1,0 +1,379 @@
+//! Which order and which product are meant, and who may see them.
+
+use crate::dialogue::Draft;
+use crate::dialogue::lookup::{Looked, Need};
+use crate::dialogue::template::current_aftersale;
+use crate::fact::Fact;
+use crate::knowledge::field::Template;
+use crate::knowledge::{Among, TextKey};
+use crate::names::{EntityKind, Value};
+use crate::session::{Choice, Pick, Waiting};
+use crate::shop::order::{Order, OrderStatus};
+use crate::shop::product::Product;
+use crate::shop::{LookupError, OrderBy, OrderQuery, ProductQuery};
+
+/// What the search for an order or a product came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Found {
+    /// It is in focus now.
+    Yes,
+    /// The buyer was asked, or told something: the turn is over.
+    Asked,
+    /// There is none.
+    No,
+    /// The look-up failed, and the buyer was told.
+    Failed,
+}
+
+/// Orders offered in a menu.
+const ORDER_CHOICES: usize = 5;
+/// Failed proofs after which a person is called.
+const MAX_FAILURES: u8 = 3;
+
+impl Draft<'_> {
+    /// The buyer's orders that `by` names, and no one else's: what a source returns of another buyer is dropped here.
+    fn own_orders(&self, by: OrderBy) -> Need<Looked<Vec<Order>>> {
+        let buyer = self.world.input.buyer.clone();
+        let query = OrderQuery::new(buyer.clone(), by);
+        let told = self.world.answers.orders(&query)?.clone();
+        Ok(told.map(|mut orders| {
+            match (&buyer, &query.by) {
+                (Some(buyer), OrderBy::Id(id)) => orders.retain(|order| order.buyer == *buyer && order.id == *id),
+                (Some(buyer), _) => orders.retain(|order| order.buyer == *buyer),
+                (None, OrderBy::Id(id)) => orders.retain(|order| order.id == *id),
+                (None, _) => orders.clear(),
+            }
+            orders
+        }))
+    }
+
+    /// Puts the order that the message, a card, the focus or the buyer's list names into focus.
+    pub(crate) fn find_order(&mut self, among: Among, say: &[Template]) -> Need<Found> {
+        let picked = self.picked_order.clone();
+        let named = picked.or_else(|| self.heard(EntityKind::OrderId));
+        if self.world.input.buyer.is_none() {
+            return self.find_unsigned(named);
+        }
+        if let Some(id) = named {
+            return Ok(match self.own_orders(OrderBy::Id(id.clone()))? {
+                Ok(orders) => match orders.into_iter().next() {
+                    Some(order) => self.focus_order(order),
+                    None => self.find_by_aftersale(&id)?,
+                },
+                Err(error) => self.failed(&error),
+            });
+        }
+        if let Some(phone) = self.heard(EntityKind::Phone) {
+            let told = self.own_orders(OrderBy::Phone(phone))?;
+            return Ok(self.one_of(told, Among::Any, say, true));
+        }
+        let recent = match self.own_orders(OrderBy::Recent)? {
+            Ok(orders) => orders,
+            Err(error) => return Ok(self.failed(&error)),
+        };
+        if let Some(tail) = self.heard(EntityKind::LastFour) {
+            let fits = |order: &Order| order.id.ends_with(&tail) || order.phone_ends_with(&tail);
+            let fitting: Vec<Order> = recent.iter().filter(|order| fits(order)).cloned().collect();
+            if fitting.is_empty() {
+                let told = self.own_orders(OrderBy::Phone(tail))?;
+                return Ok(self.one_of(told, Among::Any, say, true));
+            }
+            return Ok(self.one_of(Ok(fitting), among, say, false));
+        }
+        let narrowed = self.narrowed(&recent);
+        if !narrowed.is_empty() && narrowed.len() < recent.len() {
+            return Ok(self.one_of(Ok(narrowed), among, say, false));
+        }
+        if let Some(focus) = recent.iter().find(|order| Some(&order.id) == self.state.order.as_ref())
+            && fits(focus, among)
+        {
+            return Ok(self.focus_order(focus.clone()));
+        }
+        Ok(self.one_of(Ok(recent), among, say, false))
+    }
+
+    /// One of these orders: those that fit before the others, the only one without asking.
+    fn one_of(&mut self, told: Looked<Vec<Order>>, among: Among, say: &[Template], named: bool) -> Found {
+        let mut orders = match told {
+            Ok(orders) => orders,
+            Err(error) => return self.failed(&error),
+        };
+        let fitting: Vec<Order> = orders.iter().filter(|order| fits(order, among)).cloned().collect();
+        if !fitting.is_empty() {
+            orders = fitting;
+        } else if among != Among::Any {
+            // Nothing fits: the newest is what the buyer must mean, and its state explains why it does not fit.
+            orders.truncate(1);
+        }
+        orders.truncate(ORDER_CHOICES);
+        match orders.as_slice() {
+            [] if named => {
+                self.say_own(TextKey::OrderNotFound);
+                self.state.waiting = Some(Waiting::Order);
+                Found::Asked
+            }
+            [] => Found::No,
+            [only] => self.focus_order(only.clone()),
+            _ => {
+                let choices = orders.iter().map(|order| self.order_choice(order)).collect();
+                let text = self.choose(say).or_else(|| self.choose(self.knowledge().text(TextKey::WhichOrder)));
+                self.facts.push(Fact::Asked { what: "order".to_owned() });
+                self.state.waiting = Some(Waiting::Order);
+                self.offer_under(text.unwrap_or_default(), choices);
+                Found::Asked
+            }
+        }
+    }
+
+    fn order_choice(&self, order: &Order) -> Choice {
+        let offset = self.knowledge().profile.offset_minutes;
+        let when = order.ordered_at.map(|at| at.wall(offset));
+        let when = when.map(|wall| format!("，{:02}-{:02} 下单", wall.month, wall.day)).unwrap_or_default();
+        let status = order.status.label();
+        Choice { label: format!("{}{when}，{status}", order.title()), pick: Pick::Order(order.id.clone()) }
+    }
+
+    /// The orders that the message narrows down to by what was bought, its colour, or the day it was ordered.
+    fn narrowed(&self, orders: &[Order]) -> Vec<Order> {
+        let Some(heard) = self.world.heard else { return Vec::new() };
+        let offset = self.knowledge().profile.offset_minutes;
+        if let Some(day) = heard.value(EntityKind::Date) {
+            let on_day = |order: &&Order| {
+                order.ordered_at.is_some_and(|at| {
+                    let wall = at.wall(offset);
+                    format!("{:04}-{:02}-{:02}", wall.year, wall.month, wall.day) == day
+                })
+            };
+            let bought = ["买", "拍", "下单", "下的", "那单", "订"].iter().any(|word| heard.text.contains(word));
+            let found: Vec<Order> = orders.iter().filter(on_day).cloned().collect();
+            if bought && !found.is_empty() {
+                return found;
+            }
+        }
+        let score = |order: &Order| {
+            order.items.iter().map(|item| shared_words(&heard.text, &item.title)).max().unwrap_or_default()
+        };
+        let best = orders.iter().map(score).max().unwrap_or_default();
+        if best < 2 && self.state.waiting != Some(Waiting::Order) || best == 0 {
+            return Vec::new();
+        }
+        orders.iter().filter(|order| score(order) == best).cloned().collect()
+    }
+
+    /// After-sale numbers are as long as order numbers: only a look-up tells.
+    fn find_by_aftersale(&mut self, id: &str) -> Need<Found> {
+        let recent = match self.own_orders(OrderBy::Recent)? {
+            Ok(orders) => orders,
+            Err(error) => return Ok(self.failed(&error)),
+        };
+        let found = recent.into_iter().find(|order| order.aftersales.iter().any(|aftersale| aftersale.id == id));
+        Ok(match found {
+            Some(order) => self.focus_order(order),
+            None => {
+                self.say_own(TextKey::OrderNotFound);
+                self.state.waiting = Some(Waiting::Order);
+                Found::Asked
+            }
+        })
+    }
+
+    /// For somebody who is not signed in: the order's number, then the last four digits of its phone, and nothing before.
+    fn find_unsigned(&mut self, named: Option<String>) -> Need<Found> {
+        if let Some(id) = named {
+            self.state.claim = Some(id);
+        }
+        let Some(claim) = self.state.claim.clone() else {
+            self.facts.push(Fact::Asked { what: "order_id".to_owned() });
+            self.state.waiting = Some(Waiting::Order);
+            self.say_own(TextKey::AskOrderId);
+            return Ok(Found::Asked);
+        };
+        let proved = self.state.proved.as_ref() == Some(&claim);
+        let digits = self.proof();
+        let Some(digits) = digits.or_else(|| proved.then(String::new)) else {
+            self.facts.push(Fact::Asked { what: "verify".to_owned() });
+            self.state.waiting = Some(Waiting::Verify);
+            self.say_own(TextKey::Verify);
+            return Ok(Found::Asked);
+        };
+        let found = match self.own_orders(OrderBy::Id(claim.clone()))? {
+            Ok(orders) => orders.into_iter().next(),
+            Err(error) => return Ok(self.failed(&error)),
+        };
+        match found {
+            Some(order) if proved || order.phone_ends_with(&digits) => {
+                if !proved {
+                    self.facts.push(Fact::Verified { passed: true });
+                    self.note("手机后四位核对通过");
+                    self.state.failures = 0;
+                    self.state.proved = Some(claim);
+                }
+                Ok(self.focus_order(order))
+            }
+            _ => {
+                self.facts.push(Fact::Verified { passed: false });
+                self.state.failures = self.state.failures.saturating_add(1);
+                self.note(format!("没有核对上，第 {} 次", self.state.failures));
+                self.state.waiting = Some(Waiting::Verify);
+                match self.rule_named("verify_failed").filter(|_| self.state.failures >= MAX_FAILURES) {
+                    Some(rule) => self.rule_hand_off(rule),
+                    None => {
+                        self.say_own(TextKey::VerifyFailed);
+                    }
+                }
+                Ok(Found::Asked)
+            }
+        }
+    }
+
+    /// The last four digits that the message gives as proof.
+    fn proof(&self) -> Option<String> {
+        self.heard(EntityKind::LastFour).or_else(|| {
+            let phone = self.heard(EntityKind::Phone)?;
+            phone.get(phone.len().checked_sub(4)?..).map(str::to_owned)
+        })
+    }
+
+    fn focus_order(&mut self, order: Order) -> Found {
+        self.note(format!("订单 {}（{}）", order.id, order.status.label()));
+        if let [item] = order.items.as_slice()
+            && !item.product.is_empty()
+            && self.state.order.as_ref() != Some(&order.id)
+        {
+            self.state.product = Some(item.product.clone());
+        }
+        self.state.order = Some(order.id.clone());
+        self.state.waiting = None;
+        self.order = Some(order);
+        Found::Yes
+    }
+
+    fn failed(&mut self, error: &LookupError) -> Found {
+        self.note(format!("查询失败：{error}"));
+        self.look_up_failed();
+        Found::Failed
+    }
+
+    fn heard(&self, kind: EntityKind) -> Option<String> {
+        self.world.heard.and_then(|heard| heard.value(kind))
+    }
+
+    /// The order in focus, or the buyer's only open one, without asking anybody; `false` when there is none.
+    pub(crate) fn passive_order(&mut self) -> Need<bool> {
+        if self.order.is_some() {
+            return Ok(true);
+        }
+        let signed_in = self.world.input.buyer.is_some();
+        let named = self.heard(EntityKind::OrderId).or_else(|| self.state.order.clone());
+        let order = match named {
+            Some(id) if signed_in || self.state.proved.as_ref() == Some(&id) => {
+                self.own_orders(OrderBy::Id(id))?.ok().and_then(|orders| orders.into_iter().next())
+            }
+            None if signed_in => {
+                let orders = self.own_orders(OrderBy::Recent)?.unwrap_or_default();
+                let mut open = orders.into_iter().filter(|order| fits(order, Among::Open));
+                open.next().filter(|_| open.next().is_none())
+            }
+            _ => None,
+        };
+        Ok(order.is_some_and(|order| self.focus_order(order) == Found::Yes))
+    }
+
+    /// An order card: shown to its owner, or after the proof.
+    pub(crate) fn card_order(&mut self, id: &str) -> Need<Option<Order>> {
+        match self.find_order(Among::Any, &[])? {
+            Found::Yes => Ok(self.order.take().filter(|order| order.id == id)),
+            _ => Ok(None),
+        }
+    }
+
+    /// Puts the product that the message, a card or the order in focus names into focus; asks for it where there is none.
+    pub(crate) fn find_product(&mut self, say: &[Template]) -> Need<Found> {
+        if self.passive_product()? {
+            return Ok(Found::Yes);
+        }
+        self.facts.push(Fact::Asked { what: "product".to_owned() });
+        self.state.waiting = Some(Waiting::Product);
+        if !self.say(say) {
+            self.say_own(TextKey::WhichProduct);
+        }
+        Ok(Found::Asked)
+    }
+
+    /// The product that the message names, or the one in focus; `false` when there is none.
+    pub(crate) fn passive_product(&mut self) -> Need<bool> {
+        if self.product.as_ref().is_some_and(|product| Some(&product.id) == self.state.product.as_ref()) {
+            return Ok(true);
+        }
+        let code = self.world.heard.and_then(|heard| heard.entity(EntityKind::ProductCode));
+        let query = match code.map(|code| &code.value) {
+            Some(Value::Number(link)) => u32::try_from(*link).ok().map(ProductQuery::Link),
+            Some(Value::Text(id)) => Some(ProductQuery::Id(id.clone())),
+            None => None,
+        };
+        if let Some(query) = query
+            && let Some(product) = self.products(&query)?.into_iter().next()
+        {
+            return Ok(self.focus_product(product));
+        }
+        if let Some(text) = self.world.heard.map(|heard| &heard.text).filter(|text| !points(text)) {
+            let query = ProductQuery::Text(crate::guard::privacy::mask(text, &self.world.answers.secrets()).into_owned());
+            let named = self.products(&query)?;
+            let in_focus = named.iter().any(|product| Some(&product.id) == self.state.product.as_ref());
+            if !in_focus && let Some(product) = named.into_iter().next() {
+                return Ok(self.focus_product(product));
+            }
+        }
+        let Some(id) = self.state.product.clone() else { return Ok(false) };
+        let found = self.products(&ProductQuery::Id(id))?.into_iter().next();
+        Ok(found.is_some_and(|product| self.focus_product(product)))
+    }
+
+    fn products(&self, query: &ProductQuery) -> Need<Vec<Product>> {
+        Ok(self.world.answers.products(query)?.clone().unwrap_or_default())
+    }
+
+    fn focus_product(&mut self, product: Product) -> bool {
+        self.note(format!("商品 {}「{}」", product.id, product.short_title()));
+        self.state.product = Some(product.id.clone());
+        self.product = Some(product);
+        true
+    }
+}
+
+/// Whether an order is one of those that a flow is about.
+pub(crate) fn fits(order: &Order, among: Among) -> bool {
+    use OrderStatus::{Cancelled, Finished, PartlyShipped, Paid, PendingPayment, Preparing, Shipped};
+    match among {
+        Among::Any => true,
+        Among::Unshipped => matches!(order.status, Paid | Preparing | PartlyShipped),
+        Among::Shipped => matches!(order.status, Shipped | PartlyShipped),
+        Among::Received => order.received_at.is_some() || order.status == Finished,
+        Among::Aftersale => current_aftersale(order).is_some(),
+        Among::Open => matches!(order.status, PendingPayment | Paid | Preparing | PartlyShipped | Shipped)
+            && !matches!(order.status, Cancelled),
+    }
+}
+
+/// Whether the text points at what is in focus instead of naming something.
+fn points(text: &str) -> bool {
+    ["这个", "这件", "这款", "这条", "这双", "它"].iter().any(|word| text.contains(word))
+}
+
+/// How many characters of the title stand in the text, apart from those that every title has.
+fn shared_words(text: &str, title: &str) -> usize {
+    let title = title.to_lowercase();
+    title.chars().filter(|c| c.is_alphanumeric() && !"的一款新男女同色装式".contains(*c) && text.contains(*c)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_the_title_are_found_in_the_text() {
+        assert_eq!(shared_words("裤子", "高腰直筒牛仔裤"), 1);
+        assert_eq!(shared_words("牛仔裤那单", "高腰直筒牛仔裤"), 3);
+        assert_eq!(shared_words("羽绒服", "高腰直筒牛仔裤"), 0);
+    }
+}

@@ -1,0 +1,165 @@
+//! What a turn asked the host and what it was told. `decide` starts again with every new answer, so this is its memory.
+
+use std::collections::BTreeMap;
+
+use crate::fact::{Fact, LookupOutcome};
+use crate::guard::privacy::{self, Secrets};
+use crate::shop::order::Order;
+use crate::shop::product::Product;
+use crate::shop::{Call, Compose, LookupError, OrderQuery, ProductQuery, Request, RequestOutcome};
+
+/// Something that only the host can tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Question {
+    Orders(OrderQuery),
+    Products(ProductQuery),
+    Request(Request),
+    Call(Call),
+    Compose(Compose),
+}
+
+/// What the host told.
+#[derive(Clone, Debug)]
+pub(crate) enum Told {
+    Orders(Result<Vec<Order>, LookupError>),
+    Products(Result<Vec<Product>, LookupError>),
+    Request(Result<RequestOutcome, LookupError>),
+    Call(Result<BTreeMap<String, String>, LookupError>),
+    Compose(Result<String, LookupError>),
+}
+
+/// A value, or the question that must be answered first.
+pub(crate) type Need<T> = Result<T, Question>;
+/// What a look-up gave.
+pub(crate) type Looked<T> = Result<T, LookupError>;
+
+/// The questions of one turn with their answers, in order.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Answers {
+    known: Vec<(Question, Told)>,
+}
+
+impl Answers {
+    /// Adds what the host told.
+    pub(crate) fn add(&mut self, question: Question, told: Told) {
+        self.known.push((question, told));
+    }
+
+    /// How many questions were answered.
+    pub(crate) fn len(&self) -> usize {
+        self.known.len()
+    }
+
+    pub(crate) fn orders(&self, query: &OrderQuery) -> Need<&Looked<Vec<Order>>> {
+        let found = self.known.iter().find_map(|entry| match entry {
+            (Question::Orders(asked), Told::Orders(told)) if asked == query => Some(told),
+            _ => None,
+        });
+        found.ok_or_else(|| Question::Orders(query.clone()))
+    }
+
+    pub(crate) fn products(&self, query: &ProductQuery) -> Need<&Looked<Vec<Product>>> {
+        let found = self.known.iter().find_map(|entry| match entry {
+            (Question::Products(asked), Told::Products(told)) if asked == query => Some(told),
+            _ => None,
+        });
+        found.ok_or_else(|| Question::Products(query.clone()))
+    }
+
+    pub(crate) fn request(&self, request: &Request) -> Need<&Looked<RequestOutcome>> {
+        let found = self.known.iter().find_map(|entry| match entry {
+            (Question::Request(asked), Told::Request(told)) if asked == request => Some(told),
+            _ => None,
+        });
+        found.ok_or_else(|| Question::Request(request.clone()))
+    }
+
+    pub(crate) fn call(&self, call: &Call) -> Need<&Looked<BTreeMap<String, String>>> {
+        let found = self.known.iter().find_map(|entry| match entry {
+            (Question::Call(asked), Told::Call(told)) if asked == call => Some(told),
+            _ => None,
+        });
+        found.ok_or_else(|| Question::Call(call.clone()))
+    }
+
+    pub(crate) fn compose(&self, compose: &Compose) -> Need<&Looked<String>> {
+        let found = self.known.iter().find_map(|entry| match entry {
+            (Question::Compose(asked), Told::Compose(told)) if asked == compose => Some(told),
+            _ => None,
+        });
+        found.ok_or_else(|| Question::Compose(compose.clone()))
+    }
+
+    /// The receivers' values in every order seen, which nothing that goes out may contain.
+    pub(crate) fn secrets(&self) -> Secrets {
+        let mut secrets = Secrets::default();
+        for (_, told) in &self.known {
+            let orders: &[Order] = match told {
+                Told::Orders(Ok(orders)) => orders,
+                Told::Request(Ok(RequestOutcome::Done(order))) => std::slice::from_ref(&**order),
+                _ => &[],
+            };
+            for receiver in orders.iter().filter_map(|order| order.receiver.as_ref()) {
+                secrets.add_receiver(receiver);
+            }
+        }
+        secrets
+    }
+
+    /// The look-ups as facts, masked.
+    pub(crate) fn facts(&self, secrets: &Secrets) -> Vec<Fact> {
+        self.known
+            .iter()
+            .map(|(question, told)| {
+                let (what, query) = describe(question);
+                let query = privacy::mask(&query, secrets).into_owned();
+                Fact::LookedUp { what: what.to_owned(), query, outcome: outcome(told) }
+            })
+            .collect()
+    }
+}
+
+fn describe(question: &Question) -> (&'static str, String) {
+    use crate::shop::OrderBy;
+    match question {
+        Question::Orders(query) => (
+            "order",
+            match &query.by {
+                OrderBy::Id(id) => format!("id {id}"),
+                OrderBy::Phone(phone) => format!("phone {phone}"),
+                OrderBy::Recent => "recent".to_owned(),
+            },
+        ),
+        Question::Products(query) => (
+            "product",
+            match query {
+                ProductQuery::Id(id) => format!("id {id}"),
+                ProductQuery::Text(text) => format!("text {text}"),
+                ProductQuery::Link(number) => format!("link {number}"),
+                ProductQuery::Related(id) => format!("related {id}"),
+                ProductQuery::Category { category, from, to } => format!("category {category} {from}..{to}"),
+            },
+        ),
+        Question::Request(request) => ("request", format!("{} {}", request.kind, request.order_id)),
+        Question::Call(call) => ("call", call.name.clone()),
+        Question::Compose(compose) => ("compose", compose.question.clone()),
+    }
+}
+
+fn outcome(told: &Told) -> LookupOutcome {
+    fn of<T>(told: &Looked<T>, empty: impl Fn(&T) -> bool) -> LookupOutcome {
+        match told {
+            Ok(found) if empty(found) => LookupOutcome::NotFound,
+            Ok(_) => LookupOutcome::Found,
+            Err(LookupError::Unsupported) => LookupOutcome::Declined,
+            Err(_) => LookupOutcome::Failed,
+        }
+    }
+    match told {
+        Told::Orders(told) => of(told, Vec::is_empty),
+        Told::Products(told) => of(told, Vec::is_empty),
+        Told::Request(told) => of(told, |_| false),
+        Told::Call(told) => of(told, BTreeMap::is_empty),
+        Told::Compose(told) => of(told, String::is_empty),
+    }
+}

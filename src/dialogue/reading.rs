@@ -1,0 +1,352 @@
+//! What a buyer's text leads to.
+
+use crate::dialogue::Draft;
+use crate::dialogue::flow::Resumed;
+use crate::dialogue::lookup::Need;
+use crate::fact::Fact;
+use crate::knowledge::TextKey;
+use crate::names::{EntityKind, IntentId};
+use crate::session::{Choice, LastAsk, Pick, Waiting};
+use crate::shop::Compose;
+use crate::understand::{Ask, FaqHit, Understanding, asks_something, keyword};
+
+/// From here on an entry of the FAQ is said instead of what the intent would get, unless a rule decided.
+const FAQ_SURE: f32 = 0.85;
+/// From here on it is said where the intent has nothing better than the pack's default.
+pub(crate) const FAQ_LIKELY: f32 = 0.6;
+/// From here on it stands in a menu of likely meanings.
+const FAQ_POSSIBLE: f32 = 0.35;
+/// From here on an intent stands in a menu of likely meanings.
+const INTENT_POSSIBLE: f32 = 0.15;
+/// Items of such a menu.
+const OPTIONS: usize = 3;
+
+impl Draft<'_> {
+    /// A text from the buyer.
+    pub(crate) fn text(&mut self) -> Need<()> {
+        let Some(heard) = self.world.heard else { return Ok(()) };
+        self.state.mood = heard.mood;
+        if heard.light {
+            self.light();
+            return Ok(());
+        }
+        if let Some(rule) = self.rule_before(heard) {
+            self.rule_hand_off(rule);
+            return Ok(());
+        }
+        if let Some(choice) = self.choice_of(heard) {
+            return self.pick(choice.pick);
+        }
+        let menu = std::mem::take(&mut self.state.menu);
+        if self.state.flow.is_some() || self.state.waiting.is_some() {
+            match self.resume(heard, &menu)? {
+                Resumed::Handled => return Ok(()),
+                Resumed::Fresh => {}
+            }
+        }
+        self.fresh(heard)
+    }
+
+    /// A message without words is answered lightly and changes nothing.
+    fn light(&mut self) {
+        self.note("没有文字，轻轻带过");
+        self.say_own(TextKey::Light);
+    }
+
+    /// The item of the last menu that the text chooses: by its number, `第二个`, or its label.
+    fn choice_of(&self, heard: &Understanding) -> Option<Choice> {
+        let menu = &self.state.menu;
+        let core = keyword::core(&heard.text);
+        let by_label = menu.iter().find(|choice| keyword::core(&choice.label.to_lowercase()) == core);
+        let by_number = || ordinal(core)?.checked_sub(1).and_then(|index| menu.get(index));
+        by_label.or_else(by_number).cloned()
+    }
+
+    /// A text that is not the answer to anything the bot asked.
+    pub(crate) fn fresh(&mut self, heard: &Understanding) -> Need<()> {
+        if let Some(answer) = heard.answer
+            && self.keyword_answer(answer)?
+        {
+            self.understood();
+            return Ok(());
+        }
+        if let Some(hit) = heard.faqs.iter().find(|hit| hit.exact) {
+            self.say_faq(*hit);
+            return Ok(());
+        }
+        if self.corrects(heard)? || self.continues(heard)? {
+            return Ok(());
+        }
+        let best_faq = heard.faqs.first().copied();
+        let sure = heard.asks.iter().all(|ask| self.is_sure(ask)) && !heard.asks.is_empty();
+        if let [ask] = heard.asks.as_slice()
+            && !ask.by_rule
+            && let Some(hit) = best_faq
+            && (hit.confidence >= FAQ_SURE || (!sure && hit.confidence >= FAQ_LIKELY))
+        {
+            self.say_faq(hit);
+            return Ok(());
+        }
+        if sure {
+            self.understood();
+            for ask in &heard.asks {
+                self.answer(&ask.intent, best_faq)?;
+                if self.state.waiting.is_some() {
+                    break;
+                }
+            }
+            return Ok(());
+        }
+        match best_faq {
+            Some(hit) if hit.confidence >= FAQ_LIKELY => self.say_faq(hit),
+            _ => return self.unsure(heard),
+        }
+        Ok(())
+    }
+
+    /// Whether what was understood is sure enough to be answered without asking back.
+    pub(crate) fn is_sure(&self, ask: &Ask) -> bool {
+        let known = self.knowledge().intent(ask.intent.as_str());
+        !ask.intent.is("other") && known.is_some_and(|(_, intent)| ask.confidence >= intent.threshold)
+    }
+
+    fn understood(&mut self) {
+        self.state.misses = 0;
+    }
+
+    /// Says an entry of the FAQ, verbatim.
+    pub(crate) fn say_faq(&mut self, hit: FaqHit) {
+        let knowledge = self.knowledge();
+        let Some(faq) = knowledge.faqs.get(hit.index) else { return };
+        self.understood();
+        self.note(format!("问答库「{}」（{}，{:.0}%）", faq.question, faq.place, hit.confidence * 100.0));
+        self.facts.push(Fact::Answered { by: format!("faq:{}", faq.id), intent: None });
+        self.replies.push(crate::reply::Reply::Text { text: faq.answer.clone() });
+    }
+
+    /// `不对，是尾号1035那单`: takes the last question up again with what is named now.
+    fn corrects(&mut self, heard: &Understanding) -> Need<bool> {
+        let marker = CORRECTIONS.iter().any(|word| heard.text.contains(word));
+        let Some(last) = self.state.last.clone().filter(|_| marker && names_something(heard)) else { return Ok(false) };
+        self.facts.push(Fact::Corrected { what: "order".to_owned() });
+        self.note(format!("买家更正，重新回答 {}", last.intent));
+        self.state.order = None;
+        self.understood();
+        self.answer(&last.intent, None)?;
+        Ok(true)
+    }
+
+    /// A message that only names something: it belongs to the last question (`那黑色的呢`), or, an order's number alone, to
+    /// that order.
+    fn continues(&mut self, heard: &Understanding) -> Need<bool> {
+        let asks = heard.asks.first();
+        let bare = asks.is_none_or(|ask| ask.intent.is("inform") || !self.is_sure(ask));
+        if !bare && !is_ellipsis(heard) {
+            return Ok(false);
+        }
+        let last = self.state.last.as_ref().map(|last| last.intent.clone());
+        let by_order = heard.entities.iter().any(|entity| matches!(entity.kind, EntityKind::OrderId | EntityKind::LastFour));
+        let by_value = is_ellipsis(heard) || (bare && only_entities(heard));
+        let intent = match last {
+            Some(last) if by_value || by_order => last,
+            None if by_order && self.knowledge().intent("order.status").is_some() => IntentId::from("order.status"),
+            None if heard.entity(EntityKind::Height).is_some() || heard.entity(EntityKind::Weight).is_some() => {
+                IntentId::from("product.size")
+            }
+            _ => return Ok(false),
+        };
+        if self.knowledge().intent(intent.as_str()).is_none() {
+            return Ok(false);
+        }
+        self.note(format!("接着上一个问题 {intent}"));
+        self.understood();
+        self.answer(&intent, None)?;
+        Ok(true)
+    }
+
+    /// Several meanings are likely, or none: a menu, or the honest sentence, or a person.
+    fn unsure(&mut self, heard: &Understanding) -> Need<()> {
+        let knowledge = self.knowledge();
+        let mut choices: Vec<Choice> = Vec::new();
+        let mut options: Vec<IntentId> = Vec::new();
+        for hit in heard.faqs.iter().filter(|hit| hit.confidence >= FAQ_POSSIBLE).take(1) {
+            if let Some(faq) = knowledge.faqs.get(hit.index) {
+                choices.push(Choice { label: faq.question.clone(), pick: Pick::Faq(faq.id.clone()) });
+            }
+        }
+        for scored in heard.intents.iter().filter(|scored| scored.confidence >= INTENT_POSSIBLE && asks_something(&scored.id)) {
+            if let Some((_, intent)) = knowledge.intent(scored.id.as_str()) {
+                choices.push(Choice { label: intent.name.clone(), pick: Pick::Intent(intent.id.clone()) });
+                options.push(intent.id.clone());
+            }
+        }
+        choices.truncate(OPTIONS);
+        if choices.is_empty() {
+            return self.not_understood(heard);
+        }
+        self.understood();
+        self.note("有几种可能的意思，请买家选");
+        self.facts.push(Fact::Clarified { options });
+        self.offer(TextKey::Clarify, choices);
+        Ok(())
+    }
+
+    fn not_understood(&mut self, heard: &Understanding) -> Need<()> {
+        if self.composed(heard)? {
+            return Ok(());
+        }
+        self.facts.push(Fact::NotUnderstood);
+        self.state.misses = self.state.misses.saturating_add(1);
+        self.note(format!("没有听懂，连续第 {} 次", self.state.misses));
+        if let Some(rule) = self.rule_after() {
+            self.rule_hand_off(rule);
+            return Ok(());
+        }
+        let entries = Draft::entries(&self.knowledge().profile.menu);
+        self.offer(TextKey::NotUnderstood, entries);
+        Ok(())
+    }
+
+    /// Lets the host's writer try, where the shop allows it and there is something to write from.
+    fn composed(&mut self, heard: &Understanding) -> Need<bool> {
+        let knowledge = self.knowledge();
+        if !knowledge.profile.compose {
+            return Ok(false);
+        }
+        let mut evidence: Vec<String> = Vec::new();
+        for hit in &heard.faqs {
+            if let Some(faq) = knowledge.faqs.get(hit.index) {
+                evidence.push(format!("{}\n{}", faq.question, faq.answer));
+            }
+        }
+        if self.state.product.is_some() && self.passive_product()? {
+            let attributes = self.product.iter().flat_map(|product| &product.attributes);
+            evidence.extend(attributes.map(|(name, value)| format!("{name}：{value}")));
+        }
+        if evidence.is_empty() {
+            return Ok(false);
+        }
+        let secrets = self.world.answers.secrets();
+        let question = crate::guard::privacy::mask(&heard.text, &secrets).into_owned();
+        let text = match self.world.answers.compose(&Compose::new(question, evidence.clone()))? {
+            Ok(text) if !text.trim().is_empty() => text.clone(),
+            _ => return Ok(false),
+        };
+        if let Some(finding) = crate::guard::outbound::ungrounded(&text, &evidence).first() {
+            self.facts.push(Fact::Blocked { what: "ungrounded".to_owned() });
+            self.note(format!("写出的回复里「{}」没有依据，没有发出", finding.text));
+            return Ok(false);
+        }
+        self.understood();
+        self.facts.push(Fact::Answered { by: "compose".to_owned(), intent: None });
+        self.replies.push(crate::reply::Reply::Text { text });
+        Ok(true)
+    }
+
+    /// Does what an item of a menu stands for.
+    pub(crate) fn pick(&mut self, pick: Pick) -> Need<()> {
+        self.state.menu.clear();
+        match pick {
+            Pick::Ask(text) => {
+                let heard = self.world.compiled.reader.read(self.knowledge(), &text, self.world.input.at);
+                self.leave_flow("replaced");
+                self.fresh(&heard)
+            }
+            Pick::Intent(intent) => {
+                self.understood();
+                self.leave_flow("replaced");
+                self.answer(&intent, None)
+            }
+            Pick::Faq(id) => {
+                if let Some(index) = self.knowledge().faqs.iter().position(|faq| faq.id == id) {
+                    self.say_faq(FaqHit { index, confidence: 1.0, exact: true });
+                }
+                Ok(())
+            }
+            Pick::Order(id) => {
+                self.picked_order = Some(id);
+                self.go_on()
+            }
+            Pick::Product(id) => {
+                self.state.product = Some(id);
+                self.go_on()
+            }
+            Pick::Slot(value) => self.fill_slot(value),
+        }
+    }
+
+    /// Goes on with the flow, or with the last question, after something was picked.
+    pub(crate) fn go_on(&mut self) -> Need<()> {
+        self.state.waiting = None;
+        if self.state.flow.is_some() {
+            return self.run_flow();
+        }
+        match self.state.last.clone() {
+            Some(LastAsk { intent, .. }) => self.answer(&intent, None),
+            None => Ok(()),
+        }
+    }
+
+    /// The message for the people who come back, unless it is a question that can be answered now.
+    pub(crate) fn take_message(&mut self, heard: &Understanding) -> bool {
+        if self.state.waiting != Some(Waiting::Message) {
+            return false;
+        }
+        self.state.waiting = None;
+        if heard.asks.iter().any(|ask| self.is_sure(ask) && asks_something(&ask.intent)) {
+            return false;
+        }
+        let message = self.masked_text();
+        self.actions.push(crate::action::Action::TakeMessage { message, order_id: self.state.order.clone() });
+        self.note("留言已记下");
+        self.say_own(TextKey::MessageTaken);
+        true
+    }
+}
+
+/// Words that take an earlier answer back.
+pub(crate) const CORRECTIONS: &[&str] = &["不对", "不是这", "不是那", "错了", "我说的是", "我是说", "我问的是", "是另一"];
+
+/// Whether the message names an order or a product.
+fn names_something(heard: &Understanding) -> bool {
+    heard.entities.iter().any(|entity| {
+        matches!(
+            entity.kind,
+            EntityKind::OrderId | EntityKind::LastFour | EntityKind::Phone | EntityKind::ProductCode | EntityKind::Date
+        )
+    })
+}
+
+/// `那黑色的呢`, `M码呢`, `新疆呢`: a value, and nothing that asks.
+fn is_ellipsis(heard: &Understanding) -> bool {
+    heard.text.chars().count() <= 12
+        && heard.text.trim_end_matches(['?', '.', '!']).ends_with('呢')
+        && !heard.entities.is_empty()
+}
+
+/// Whether the entities cover the message but for a few characters.
+fn only_entities(heard: &Understanding) -> bool {
+    let named: usize = heard.entities.iter().map(|entity| entity.text.chars().count()).sum();
+    named > 0 && heard.text.chars().filter(|c| c.is_alphanumeric()).count() <= named + 4
+}
+
+/// `2`, `第二个`, `二`, `选2`: a place in a list, from 1.
+fn ordinal(text: &str) -> Option<usize> {
+    let text = text.trim_start_matches(['选', '第', '要']).trim_end_matches(['个', '号', '项', '单', '条', '款']);
+    let chinese = ["一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    chinese.iter().position(|word| *word == text).map(|index| index + 1).or_else(|| text.parse().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_in_a_list() {
+        for (text, expect) in
+            [("1", Some(1)), ("第二个", Some(2)), ("选3", Some(3)), ("三", Some(3)), ("18号", Some(18)), ("蓝色", None)]
+        {
+            assert_eq!(ordinal(text), expect, "{text}");
+        }
+    }
+}

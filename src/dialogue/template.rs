@@ -1,0 +1,405 @@
+//! Values for the fields of the knowledge, and texts and conditions over them.
+
+use crate::dialogue::{Draft, size};
+use crate::knowledge::field::{Accept, Condition, Field, Part, Reference, Template};
+use crate::money::Fen;
+use crate::names::{EntityKind, Mood};
+use crate::shop::order::{Aftersale, AftersaleStatus, Order, Parcel, ParcelState};
+use crate::shop::product::{Product, ProductStatus, Sku};
+use crate::time::{DAY, HOUR, Time};
+
+/// A field's value.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Shown {
+    Text(String),
+    /// A state: its name in the knowledge and its name for buyers.
+    State(&'static str, &'static str),
+    Number(i64),
+    Money(Fen),
+    Time(Time),
+    Flag(bool),
+}
+
+impl Draft<'_> {
+    /// Whether everything that the condition asks for holds.
+    pub(crate) fn holds(&self, condition: &Condition) -> bool {
+        condition.tests.iter().all(|test| accepts(&test.accept, self.value(&test.subject).as_ref(), &test.subject))
+    }
+
+    /// The text with its values; `None` when its first line has none.
+    pub(crate) fn render(&self, template: &Template) -> Option<String> {
+        let mut lines = template.lines.iter().map(|line| self.render_line(line));
+        let mut text = lines.next()??;
+        for line in lines.flatten() {
+            text.push('\n');
+            text.push_str(&line);
+        }
+        Some(text)
+    }
+
+    fn render_line(&self, line: &[Part]) -> Option<String> {
+        let mut text = String::new();
+        for part in line {
+            match part {
+                Part::Text(fixed) => text.push_str(fixed),
+                Part::Value(reference) => text.push_str(&self.show(&self.value(reference)?)),
+            }
+        }
+        Some(text)
+    }
+
+    fn show(&self, value: &Shown) -> String {
+        match value {
+            Shown::Text(text) => text.clone(),
+            Shown::State(_, label) => (*label).to_owned(),
+            Shown::Number(number) => number.to_string(),
+            Shown::Money(fen) => format!("¥{fen}"),
+            Shown::Time(time) => self.show_time(*time),
+            Shown::Flag(flag) => if *flag { "是" } else { "否" }.to_owned(),
+        }
+    }
+
+    /// As people say it: `今天 18:00`, `昨晚 20:10`, `11-20 18:00`, and with the year when it is another one.
+    pub(crate) fn show_time(&self, time: Time) -> String {
+        let offset = self.world.compiled.knowledge.profile.offset_minutes;
+        let wall = time.wall(offset);
+        let clock = format!("{:02}:{:02}", wall.hour, wall.minute);
+        let date = format!("{:02}-{:02}", wall.month, wall.day);
+        let Some(now) = self.world.input.at.map(|now| now.wall(offset)) else {
+            return format!("{}-{date} {clock}", wall.year);
+        };
+        match wall.day_number - now.day_number {
+            0 => format!("今天 {clock}"),
+            1 => format!("明天 {clock}"),
+            -1 if wall.hour >= 18 => format!("昨晚 {clock}"),
+            -1 => format!("昨天 {clock}"),
+            _ if wall.year == now.year => format!("{date} {clock}"),
+            _ => format!("{}-{date} {clock}", wall.year),
+        }
+    }
+
+    /// The value of a reference in this turn; `None` when it is not known.
+    pub(crate) fn value(&self, reference: &Reference) -> Option<Shown> {
+        match reference {
+            Reference::Slot(slot) => self.slot(slot).map(|value| Shown::Text(value.to_owned())),
+            Reference::Field(field) => self.field(*field),
+        }
+    }
+
+    fn field(&self, field: Field) -> Option<Shown> {
+        let knowledge = &self.world.compiled.knowledge;
+        let text = |text: &str| (!text.is_empty()).then(|| Shown::Text(text.to_owned()));
+        if let Some(policy) = knowledge.policies.get(&field) {
+            return match policy.parse() {
+                Ok(number) => Some(Shown::Number(number)),
+                Err(_) => text(policy),
+            };
+        }
+        match field {
+            Field::ShopName => text(&knowledge.profile.name),
+            Field::ShopAssistant => text(&knowledge.profile.assistant),
+            Field::ShopHours => knowledge.profile.hours.map(|(from, to)| Shown::Text(format!("{}–{}", clock(from), clock(to)))),
+            Field::ShopOpensAt => knowledge.profile.hours.map(|(from, _)| Shown::Text(clock(from))),
+            Field::ShopOpen => self.shop_open().map(Shown::Flag),
+            Field::BuyerSignedIn => Some(Shown::Flag(self.world.input.buyer.is_some())),
+            Field::BuyerMood => Some(mood(self.state.mood)),
+            Field::PeopleOnline => self.world.input.people.map(|people| Shown::Number(people.online.into())),
+            Field::PeopleWaiting => self.world.input.people.map(|people| Shown::Number(people.waiting.into())),
+            Field::HeardColour => self.heard_text(EntityKind::Colour),
+            Field::HeardSize => self.heard_text(EntityKind::Size).or_else(|| self.heard_text(EntityKind::ShoeSize)),
+            Field::HeardProvince => self.heard_text(EntityKind::Province),
+            Field::HeardCity => self.heard_text(EntityKind::City),
+            Field::HeardCarrier => self.heard_text(EntityKind::Carrier),
+            Field::HeardHeight => self.heard_number(EntityKind::Height).map(Shown::Number),
+            Field::HeardWeight => self.heard_number(EntityKind::Weight).map(|grams| Shown::Number(grams / 1000)),
+            Field::HeardQuantity => self.heard_number(EntityKind::Quantity).map(Shown::Number),
+            Field::HeardAmount => self.heard_number(EntityKind::Amount).map(|fen| Shown::Money(Fen(fen))),
+            _ => match field.about() {
+                crate::knowledge::field::About::Order => self.order.as_ref().and_then(|order| self.order_field(order, field)),
+                crate::knowledge::field::About::Product => {
+                    self.product.as_ref().and_then(|product| self.product_field(product, field))
+                }
+                crate::knowledge::field::About::Turn => None,
+            },
+        }
+    }
+
+    fn heard_text(&self, kind: EntityKind) -> Option<Shown> {
+        self.world.heard.and_then(|heard| heard.value(kind)).map(Shown::Text)
+    }
+
+    pub(crate) fn heard_number(&self, kind: EntityKind) -> Option<i64> {
+        self.world.heard.and_then(|heard| heard.number(kind))
+    }
+
+    /// Whether people are there by the shop's hours; `None` when hours or time are not known.
+    pub(crate) fn shop_open(&self) -> Option<bool> {
+        let profile = &self.world.compiled.knowledge.profile;
+        let now = self.world.input.at?.wall(profile.offset_minutes).minutes();
+        profile.hours.map(|hours| within(now, hours))
+    }
+
+    fn order_field(&self, order: &Order, field: Field) -> Option<Shown> {
+        let text = |text: &str| (!text.is_empty()).then(|| Shown::Text(text.to_owned()));
+        let now = self.world.input.at;
+        let parcel = newest_parcel(order);
+        let node = parcel.and_then(|parcel| parcel.nodes.last());
+        let aftersale = current_aftersale(order);
+        let aftersale_text = |get: fn(&Aftersale) -> &str| aftersale.map(get).and_then(text);
+        match field {
+            Field::OrderId => text(&order.id),
+            Field::OrderState => Some(Shown::State(order.status.as_str(), order.status.label())),
+            Field::OrderTitle => text(&order.title()),
+            Field::OrderTotal => order.total.map(Shown::Money),
+            Field::OrderPaid => order.paid.map(Shown::Money),
+            Field::OrderOrderedAt => order.ordered_at.map(Shown::Time),
+            Field::OrderPaidAt => order.paid_at.map(Shown::Time),
+            Field::OrderShipBy => order.ship_by.map(Shown::Time),
+            Field::OrderShippedAt => order.shipped_at.map(Shown::Time),
+            Field::OrderReceivedAt => order.received_at.map(Shown::Time),
+            Field::OrderCancelledAt => order.cancelled_at.map(Shown::Time),
+            Field::OrderLate => Some(Shown::Flag(order.shipped_at.is_none() && order.ship_by? < now?)),
+            Field::OrderReturnUntil => self.return_until(order).map(Shown::Time),
+            Field::OrderReturnOpen => Some(Shown::Flag(now? <= self.return_until(order)?)),
+            Field::OrderFreightInsurance => order.freight_insurance.map(Shown::Flag),
+            Field::OrderDestination => {
+                order.receiver.as_ref().and_then(|receiver| text(&format!("{}{}", receiver.province, receiver.city)))
+            }
+            Field::OrderParcels => i64::try_from(order.parcels.len()).ok().map(Shown::Number),
+            Field::ParcelCarrier => text(&parcel?.carrier),
+            Field::ParcelTracking => text(&parcel?.tracking),
+            Field::ParcelStatus => node.map(|node| Shown::State(node.state.as_str(), node.state.label())),
+            Field::ParcelText => text(&node?.text),
+            Field::ParcelAt => node.map(|node| Shown::Time(node.at)),
+            Field::ParcelStuck => Some(Shown::Flag(stuck(parcel?, now?))),
+            Field::ParcelAll => text(&self.all_parcels(order)),
+            Field::AftersaleId => aftersale_text(|aftersale| &aftersale.id),
+            Field::AftersaleWhat => aftersale.map(|it| Shown::State(it.kind.as_str(), it.kind.label())),
+            Field::AftersaleState => aftersale.map(|it| Shown::State(it.status.as_str(), it.status.label())),
+            Field::AftersaleAmount => aftersale?.amount.map(Shown::Money),
+            Field::AftersaleReason => aftersale_text(|aftersale| &aftersale.reason),
+            Field::AftersaleAppliedAt => aftersale?.applied_at.map(Shown::Time),
+            Field::AftersaleUpdatedAt => aftersale?.updated_at.map(Shown::Time),
+            Field::AftersaleDeadline => aftersale?.deadline.map(Shown::Time),
+            Field::AftersaleOverdue => Some(Shown::Flag(aftersale?.deadline? < now?)),
+            Field::AftersaleRefundedAt => aftersale?.refunded_at.map(Shown::Time),
+            Field::AftersaleNote => aftersale_text(|aftersale| &aftersale.note),
+            _ => None,
+        }
+    }
+
+    /// The end of the day until which the order can be returned without a reason.
+    fn return_until(&self, order: &Order) -> Option<Time> {
+        let knowledge = &self.world.compiled.knowledge;
+        let days: i64 = knowledge.policies.get(&Field::PolicyReturnDays)?.parse().ok()?;
+        let received = order.received_at?;
+        let midnight = received.wall(knowledge.profile.offset_minutes).day_number + days + 1;
+        let offset = i64::from(knowledge.profile.offset_minutes) * 60_000;
+        Some(Time::from_millis(midnight.saturating_mul(DAY).saturating_sub(offset).saturating_sub(60_000)))
+    }
+
+    fn all_parcels(&self, order: &Order) -> String {
+        let mut lines = Vec::new();
+        for (number, parcel) in (1..).zip(order.parcels.iter().take(5)) {
+            let last = parcel.nodes.last();
+            let state = last.map_or("暂无物流信息", |node| node.state.label());
+            let at = last.map(|node| format!("（{}）", self.show_time(node.at))).unwrap_or_default();
+            lines.push(format!("{number}. {} {}：{state}{at}", parcel.carrier, parcel.tracking));
+        }
+        lines.join("\n")
+    }
+
+    fn product_field(&self, product: &Product, field: Field) -> Option<Shown> {
+        let text = |text: &str| (!text.is_empty()).then(|| Shown::Text(text.to_owned()));
+        match field {
+            Field::ProductId => text(&product.id),
+            Field::ProductTitle => text(product.short_title()),
+            Field::ProductStatus => {
+                let name = match product.status {
+                    ProductStatus::OnSale => ("on_sale", "在售"),
+                    ProductStatus::OffShelf => ("off_shelf", "已下架"),
+                    ProductStatus::Deleted => ("deleted", "已下架"),
+                    ProductStatus::Unknown => ("unknown", ""),
+                };
+                Some(Shown::State(name.0, name.1))
+            }
+            Field::ProductPrice => {
+                let mut prices: Vec<Fen> = self.skus(product).filter_map(|sku| sku.price).collect();
+                prices.sort_unstable();
+                match (prices.first(), prices.last()) {
+                    (Some(low), Some(high)) if low == high => Some(Shown::Text(format!("¥{low}"))),
+                    (Some(low), Some(high)) => Some(Shown::Text(format!("¥{low}–{high}"))),
+                    _ => None,
+                }
+            }
+            Field::ProductSku => {
+                let named = self.heard_options(product);
+                (!named.is_empty()).then(|| Shown::Text(named.join("/")))
+            }
+            Field::ProductStock => {
+                let stocks: Option<Vec<u32>> = self.skus(product).map(|sku| sku.stock).collect();
+                let stocks = stocks.filter(|stocks| !stocks.is_empty())?;
+                Some(Shown::Number(stocks.into_iter().map(i64::from).sum()))
+            }
+            Field::ProductColours => text(&options(product, "颜色").join("、")),
+            Field::ProductSizes => {
+                let sizes = options(product, "尺码");
+                text(&if sizes.is_empty() { options(product, "鞋码") } else { sizes }.join("、"))
+            }
+            Field::ProductSizeChart => text(&size::chart(product.size_chart.as_ref()?)),
+            Field::ProductSizeFit => {
+                let height = self.heard_number(EntityKind::Height);
+                let grams = self.heard_number(EntityKind::Weight);
+                size::fit(product.size_chart.as_ref()?, height, grams).map(Shown::Text)
+            }
+            Field::ProductShipWithin => product.ship_within_hours.map(|hours| Shown::Number(hours.into())),
+            Field::ProductSevenDayReturn => product.seven_day_return.map(Shown::Flag),
+            Field::ProductFreeShipping => product.free_shipping.map(Shown::Flag),
+            Field::ProductFreight => product.freight.map(Shown::Money),
+            Field::ProductRemoteFreight => self.remote(product)?.map(Shown::Money),
+            Field::ProductDelivered => self.remote(product).map(|freight| Shown::Flag(freight.is_some())),
+            Field::ProductCategory => text(&product.category),
+            Field::AttributeName => self.attribute(product).map(|(name, _)| Shown::Text(name)),
+            Field::AttributeValue => self.attribute(product)?.1.map(Shown::Text),
+            Field::AttributeOthers => {
+                let others: Vec<String> =
+                    product.attributes.iter().take(3).map(|(name, value)| format!("{name}{value}")).collect();
+                text(&others.join("，"))
+            }
+            _ => None,
+        }
+    }
+
+    /// What the product says of the province that was named; outer `None`: nothing in particular.
+    fn remote(&self, product: &Product) -> Option<Option<Fen>> {
+        let province = self.world.heard?.value(EntityKind::Province)?;
+        product.remote_freight.get(&province).copied()
+    }
+
+    /// The product's options that the message names: `黑色`, `M`.
+    fn heard_options(&self, product: &Product) -> Vec<String> {
+        let Some(heard) = self.world.heard else { return Vec::new() };
+        let mut named: Vec<String> = Vec::new();
+        for value in product.skus.iter().flat_map(|sku| sku.options.values()) {
+            let colour = heard.value(EntityKind::Colour).is_some_and(|colour| same_option(&colour, value));
+            let size = [EntityKind::Size, EntityKind::ShoeSize]
+                .iter()
+                .any(|kind| heard.value(*kind).is_some_and(|size| same_option(&size, value)));
+            let written = heard.text.contains(&value.to_lowercase()) && value.chars().count() >= 2;
+            if (colour || size || written) && !named.contains(value) {
+                named.push(value.clone());
+            }
+        }
+        named
+    }
+
+    /// The variants that the message means: those with every option that it names.
+    fn skus<'p>(&self, product: &'p Product) -> impl Iterator<Item = &'p Sku> {
+        let named = self.heard_options(product);
+        product.skus.iter().filter(move |sku| {
+            let per_option = sku.options.values().filter(|value| named.contains(value)).count();
+            let axes = product
+                .skus
+                .iter()
+                .flat_map(|sku| sku.options.iter())
+                .filter(|(_, value)| named.contains(value))
+                .map(|(axis, _)| axis)
+                .collect::<std::collections::BTreeSet<_>>()
+                .len();
+            per_option == axes
+        })
+    }
+
+    /// Which attribute is asked for, and its value where the product has it.
+    fn attribute(&self, product: &Product) -> Option<(String, Option<String>)> {
+        let heard = self.world.heard?;
+        let written = product.attributes.iter().find(|(name, _)| heard.text.contains(name.as_str()));
+        let knowledge = &self.world.compiled.knowledge;
+        let asked = self.intent.as_ref().and_then(|intent| knowledge.intent(intent.as_str())).map(|(_, intent)| intent);
+        let names = asked.map_or(&[][..], |intent| intent.attributes.as_slice());
+        let known = names.iter().find_map(|name| product.attributes.get_key_value(name)).or(written);
+        match known {
+            Some((name, value)) => Some((name.clone(), Some(value.clone()))),
+            None => names.first().map(|name| (name.clone(), None)),
+        }
+    }
+}
+
+fn accepts(accept: &Accept, value: Option<&Shown>, subject: &Reference) -> bool {
+    match (accept, value) {
+        (Accept::Is(wanted), Some(Shown::Flag(flag))) => wanted == flag,
+        (Accept::Is(wanted), None) => {
+            let flag = matches!(subject, Reference::Field(field) if field.kind() == crate::knowledge::field::FieldKind::Flag);
+            !wanted && !flag
+        }
+        (Accept::Is(wanted), Some(Shown::State(name, _))) => *wanted == (*name != "unknown"),
+        (Accept::Is(wanted), Some(_)) => *wanted,
+        (Accept::OneOf(values), Some(Shown::Text(text))) => values.contains(text),
+        (Accept::OneOf(values), Some(Shown::State(name, _))) => values.iter().any(|value| value == name),
+        (Accept::OneOf(values), Some(Shown::Number(number))) => values.contains(&number.to_string()),
+        (Accept::Between(low, high), Some(Shown::Number(number) | Shown::Money(Fen(number)))) => (low..=high).contains(&number),
+        _ => false,
+    }
+}
+
+fn mood(mood: Mood) -> Shown {
+    match mood {
+        Mood::Calm => Shown::State("calm", "平静"),
+        Mood::Worried => Shown::State("worried", "着急"),
+        Mood::Annoyed => Shown::State("annoyed", "不满"),
+        Mood::Angry => Shown::State("angry", "愤怒"),
+        Mood::Abusive => Shown::State("abusive", "辱骂"),
+    }
+}
+
+fn clock(minutes: u16) -> String {
+    format!("{}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// Whether `now` lies in a daily window, which may run over midnight.
+pub(crate) fn within(now: u16, (from, to): (u16, u16)) -> bool {
+    if from <= to { (from..to).contains(&now) } else { now >= from || now < to }
+}
+
+fn newest_parcel(order: &Order) -> Option<&Parcel> {
+    order.parcels.iter().max_by_key(|parcel| parcel.nodes.last().map(|node| node.at))
+}
+
+/// The request after the sale that the buyer means: the newest that is still open, else the newest.
+pub(crate) fn current_aftersale(order: &Order) -> Option<&Aftersale> {
+    let over = |status| {
+        matches!(
+            status,
+            AftersaleStatus::Refunded | AftersaleStatus::Exchanged | AftersaleStatus::Closed | AftersaleStatus::Cancelled
+        )
+    };
+    order.aftersales.iter().rev().find(|aftersale| !over(aftersale.status)).or(order.aftersales.last())
+}
+
+/// No scan for a day although one is due.
+fn stuck(parcel: &Parcel, now: Time) -> bool {
+    parcel.nodes.last().is_some_and(|node| {
+        let moving = matches!(node.state, ParcelState::Created | ParcelState::Collected | ParcelState::InTransit);
+        moving && now.since(node.at) > 24 * HOUR
+    })
+}
+
+/// The values of an option over all variants, in their order.
+fn options<'p>(product: &'p Product, name: &str) -> Vec<&'p str> {
+    let mut values: Vec<&str> = Vec::new();
+    for value in product.skus.iter().filter_map(|sku| sku.options.get(name)) {
+        if !values.contains(&value.as_str()) {
+            values.push(value);
+        }
+    }
+    values
+}
+
+/// Whether the buyer's word names the product's option: `黑色` names `黑色` and `经典黑`, `xl` names `XL`.
+fn same_option(said: &str, option: &str) -> bool {
+    if said.eq_ignore_ascii_case(option) {
+        return true;
+    }
+    let colour = said.strip_suffix('色').unwrap_or("");
+    !colour.is_empty() && option.contains(colour)
+}

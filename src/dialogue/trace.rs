@@ -1,0 +1,58 @@
+//! Why a turn came out as it did, in words that a merchant understands.
+
+use std::fmt;
+
+use crate::guard::privacy::{self, Secrets};
+use crate::names::Mood;
+use crate::understand::Understanding;
+
+/// Why a turn came out as it did. [`fmt::Display`] shows it in Chinese, a reason a line, masked.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Trace {
+    understanding: Option<Understanding>,
+    decisions: Vec<String>,
+}
+
+impl Trace {
+    pub(crate) fn new(understanding: Option<Understanding>, decisions: Vec<String>) -> Trace {
+        Trace { understanding, decisions }
+    }
+
+    /// What was understood, with the evidence; `None` when the input was not a text.
+    #[must_use]
+    pub fn understanding(&self) -> Option<&Understanding> {
+        self.understanding.as_ref()
+    }
+
+    /// What was decided, in order.
+    #[must_use]
+    pub fn decisions(&self) -> &[String] {
+        &self.decisions
+    }
+}
+
+impl fmt::Display for Trace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let secrets = Secrets::default();
+        if let Some(heard) = &self.understanding {
+            let intents: Vec<String> =
+                heard.intents.iter().map(|intent| format!("{} {:.0}%", intent.id, intent.confidence * 100.0)).collect();
+            let none = "（没有）".to_owned();
+            writeln!(f, "理解：{}", if intents.is_empty() { none } else { intents.join("，") })?;
+            for evidence in heard.evidence.iter().take(5) {
+                writeln!(f, "  依据：{}", privacy::mask(&evidence.to_string(), &secrets))?;
+            }
+            for entity in &heard.entities {
+                let value = format!("{:?}「{}」= {}", entity.kind, entity.text, entity.value);
+                writeln!(f, "  提到：{}", privacy::mask(&value, &secrets))?;
+            }
+            if heard.mood != Mood::Calm {
+                writeln!(f, "  情绪：{:?}", heard.mood)?;
+            }
+        }
+        for decision in &self.decisions {
+            writeln!(f, "决定：{decision}")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,380 @@
+//! One conversation's state, to be stored between two messages.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use serde::{Deserialize, Serialize};
+
+use crate::action::{Line, Speaker};
+use crate::names::{IntentId, Mood};
+use crate::reply::Reply;
+use crate::shop::Request;
+use crate::time::Time;
+
+/// The version that this crate writes. Older ones are read for ever.
+const VERSION: u16 = 1;
+/// Lines kept for the hand-off package.
+const MAX_LINES: usize = 40;
+/// Bytes of text kept for the hand-off package.
+const MAX_LINE_BYTES: usize = 8 * 1024;
+/// Message ids kept for repeats.
+const MAX_SEEN: usize = 16;
+/// Bytes of recorded replies kept for repeats.
+const MAX_SEEN_BYTES: usize = 8 * 1024;
+/// Answers whose number of uses is remembered.
+const MAX_GIVEN: usize = 24;
+
+/// One conversation's state: a value that the host stores wherever it likes, with serde.
+///
+/// A turn never changes the session it began with; the next session is in [`Turn::session`](crate::Turn::session). Its
+/// [`revision`](Session::revision) grows by one with each turn: hosts save by compare-and-set on it, and when another turn
+/// was quicker they drop theirs and run the input again on the newer session.
+///
+/// It is state, not history: about 1 KB of JSON after 20 turns, beside two bounded rings (the last 40 lines, masked, at most
+/// 8 KB, and the last 16 message ids with their replies, at most 8 KB).
+///
+/// ```
+/// use kefu::Session;
+///
+/// let session = Session::new("s1");
+/// let stored = serde_json::to_string(&session)?;
+/// let restored: Session = serde_json::from_str(&stored)?;
+/// assert_eq!(restored, session);
+/// assert_eq!(restored.revision(), 0);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "State", into = "State")]
+pub struct Session {
+    pub(crate) state: Box<State>,
+}
+
+/// Why a stored session cannot be restored.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SessionError {
+    /// It was written by a newer version of this crate. Update this process, or start a fresh session.
+    #[error("the session has version {found}, this crate reads up to {VERSION}: update the crate before reading it")]
+    Newer {
+        /// The version of the stored session.
+        found: u16,
+    },
+}
+
+/// What a session holds. Short names keep it small; what is empty is not written.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct State {
+    #[serde(rename = "v")]
+    pub(crate) version: u16,
+    pub(crate) id: String,
+    pub(crate) revision: u64,
+    /// The platform's id of the buyer whom the conversation belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) buyer: Option<String>,
+    /// When the last input happened.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) at: Option<Time>,
+    /// Whether it was said that an AI answers.
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) noticed: bool,
+    /// The product under discussion.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) product: Option<String>,
+    /// The order under discussion.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) order: Option<String>,
+    /// Of somebody who is not signed in: the order they claim, until it is proved.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) claim: Option<String>,
+    /// Of somebody who is not signed in: the order that was proved to be theirs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) proved: Option<String>,
+    /// How often a proof failed.
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) failures: u8,
+    /// What the bot asked and has no answer to yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) waiting: Option<Waiting>,
+    /// What the numbers of the last menu stand for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) menu: Vec<Choice>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) flow: Option<FlowState>,
+    /// The last question, for `那黑色的呢` and for those who ask it again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) last: Option<LastAsk>,
+    /// How many turns in a row were not understood.
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) misses: u8,
+    /// How often an answer was given.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) given: BTreeMap<String, u16>,
+    /// A hash of what was said last: the same is not said twice in a row.
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) said: u64,
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) people: PeopleState,
+    /// A write that waits for the buyer's confirmation, in clear.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) pending: Option<Request>,
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) mood: Mood,
+    /// The last lines, masked, oldest first.
+    #[serde(skip_serializing_if = "VecDeque::is_empty")]
+    pub(crate) lines: VecDeque<Line>,
+    /// How many lines came before them.
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) omitted: u32,
+    /// The last inputs that had an id.
+    #[serde(skip_serializing_if = "VecDeque::is_empty")]
+    pub(crate) seen: VecDeque<Seen>,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+/// What the bot asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Waiting {
+    /// Which order.
+    Order,
+    /// Which product.
+    Product,
+    /// The last four digits of the phone.
+    Verify,
+    /// The slot of the step the flow stands at.
+    Slot,
+    /// Yes or no to the pending request.
+    Confirm,
+    /// A message for the people who come back.
+    Message,
+}
+
+/// What an item of a menu stands for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Choice {
+    /// What the buyer reads.
+    pub(crate) label: String,
+    /// What choosing it does.
+    #[serde(flatten)]
+    pub(crate) pick: Pick,
+}
+
+/// What choosing an item does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Pick {
+    /// Like writing this.
+    Ask(String),
+    /// An intent, for certain.
+    Intent(IntentId),
+    /// An entry of the FAQ.
+    Faq(String),
+    /// An order.
+    Order(String),
+    /// A product.
+    Product(String),
+    /// A value for the slot that was asked for.
+    Slot(String),
+}
+
+/// Where a flow stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct FlowState {
+    pub(crate) flow: String,
+    pub(crate) step: String,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) slots: BTreeMap<String, String>,
+    /// How often the step has asked.
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) asked: u32,
+    /// What the buyer wanted when it began.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) intent: Option<IntentId>,
+}
+
+/// The last question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct LastAsk {
+    pub(crate) intent: IntentId,
+    /// How often in a row.
+    pub(crate) times: u32,
+}
+
+/// Who has the conversation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum PeopleState {
+    /// The bot.
+    #[default]
+    Bot,
+    /// The bot, until the person comes who was called.
+    Called,
+    /// A person: the bot is silent.
+    Person,
+}
+
+/// An input that was answered.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Seen {
+    pub(crate) id: String,
+    /// What it was answered with; empty when that was nothing, or is too long ago.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) replies: Vec<Reply>,
+}
+
+impl Session {
+    /// A conversation that has not begun. `id` names it for good: replies are varied by it, and idempotency keys contain it.
+    #[must_use]
+    pub fn new(id: impl Into<String>) -> Session {
+        Session { state: Box::new(State { version: VERSION, id: id.into(), ..State::default() }) }
+    }
+
+    /// The conversation's id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.state.id
+    }
+
+    /// How many turns have changed it: what a compare-and-set compares.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.state.revision
+    }
+
+    /// The buyer whom the conversation belongs to; `None` until somebody signs in.
+    #[must_use]
+    pub fn buyer(&self) -> Option<&str> {
+        self.state.buyer.as_deref()
+    }
+
+    /// The product under discussion, by its id.
+    #[must_use]
+    pub fn product(&self) -> Option<&str> {
+        self.state.product.as_deref()
+    }
+
+    /// The order under discussion, by its id.
+    #[must_use]
+    pub fn order(&self) -> Option<&str> {
+        self.state.order.as_deref()
+    }
+
+    /// The last lines of the conversation, masked, oldest first: at most 40, at most 8 KB.
+    pub fn lines(&self) -> impl Iterator<Item = &Line> {
+        self.state.lines.iter()
+    }
+}
+
+impl TryFrom<State> for Session {
+    type Error = SessionError;
+
+    fn try_from(state: State) -> Result<Session, SessionError> {
+        if state.version > VERSION {
+            return Err(SessionError::Newer { found: state.version });
+        }
+        Ok(Session { state: Box::new(State { version: VERSION, ..state }) })
+    }
+}
+
+impl From<Session> for State {
+    fn from(session: Session) -> State {
+        *session.state
+    }
+}
+
+impl State {
+    /// The same conversation as if it had not begun: for another buyer.
+    pub(crate) fn fresh(&self) -> State {
+        State { version: VERSION, id: self.id.clone(), revision: self.revision, ..State::default() }
+    }
+
+    /// Keeps a line for the hand-off package, and forgets the oldest ones over the bounds.
+    pub(crate) fn remember_line(&mut self, by: Speaker, at: Option<Time>, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        self.lines.push_back(Line::new(by, at, text));
+        let mut bytes: usize = self.lines.iter().map(|line| line.text.len()).sum();
+        while self.lines.len() > MAX_LINES || bytes > MAX_LINE_BYTES {
+            let Some(oldest) = self.lines.pop_front() else { break };
+            bytes = bytes.saturating_sub(oldest.text.len());
+            self.omitted = self.omitted.saturating_add(1);
+        }
+    }
+
+    /// What an input with this id was answered with, if it is still known.
+    pub(crate) fn recorded(&self, id: &str) -> Option<&Seen> {
+        self.seen.iter().find(|seen| seen.id == id)
+    }
+
+    /// Keeps what an input was answered with.
+    pub(crate) fn record(&mut self, id: &str, replies: &[Reply]) {
+        self.seen.push_back(Seen { id: id.to_owned(), replies: replies.to_vec() });
+        while self.seen.len() > MAX_SEEN {
+            self.seen.pop_front();
+        }
+        let mut bytes = 0_usize;
+        for seen in self.seen.iter_mut().rev() {
+            bytes = bytes.saturating_add(seen.replies.iter().map(|reply| reply.text().len()).sum());
+            if bytes > MAX_SEEN_BYTES {
+                seen.replies.clear();
+            }
+        }
+    }
+
+    /// How often the answer was given in this conversation.
+    pub(crate) fn times_given(&self, answer: &str) -> u32 {
+        self.given.get(answer).copied().map_or(0, u32::from)
+    }
+
+    /// Counts an answer; of very many, those given once are forgotten first.
+    pub(crate) fn count_given(&mut self, answer: &str) {
+        if self.given.len() >= MAX_GIVEN && !self.given.contains_key(answer) {
+            let rarest = self.given.iter().min_by_key(|(_, times)| **times).map(|(id, _)| id.clone());
+            if let Some(rarest) = rarest {
+                self.given.remove(&rarest);
+            }
+        }
+        let times = self.given.entry(answer.to_owned()).or_default();
+        *times = times.saturating_add(1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_newer_session_is_refused_with_what_to_do() {
+        let error = serde_json::from_str::<Session>(r#"{"v":99,"id":"s"}"#).unwrap_err().to_string();
+        assert!(error.contains("version 99"), "{error}");
+    }
+
+    #[test]
+    fn the_lines_are_bounded_and_omissions_counted() {
+        let mut state = State::default();
+        for number in 0..100 {
+            state.remember_line(Speaker::Buyer, None, &format!("第{number}句"));
+        }
+        assert_eq!((state.lines.len(), state.omitted), (40, 60));
+        state.remember_line(Speaker::Buyer, None, &"长".repeat(2_000));
+        let bytes: usize = state.lines.iter().map(|line| line.text.len()).sum();
+        assert!(bytes <= MAX_LINE_BYTES);
+    }
+
+    #[test]
+    fn recorded_replies_are_bounded() {
+        let mut state = State::default();
+        for number in 0..20 {
+            state.record(&number.to_string(), &[Reply::Text { text: "长".repeat(500) }]);
+        }
+        assert_eq!(state.seen.len(), 16);
+        assert!(state.recorded("3").is_none());
+        assert!(state.recorded("4").is_some_and(|seen| seen.replies.is_empty()));
+        assert!(state.recorded("19").is_some_and(|seen| !seen.replies.is_empty()));
+    }
+}

@@ -1,0 +1,205 @@
+//! Turns step by step: the core asks, the host answers or declines, until the turn is done.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::action::Action;
+use crate::dialogue::lookup::{Answers, Question, Told};
+use crate::dialogue::trace::Trace;
+use crate::dialogue::{Compiled, World, decide};
+use crate::fact::Fact;
+use crate::input::{Content, Input};
+use crate::reply::Reply;
+use crate::session::Session;
+use crate::shop::order::Order;
+use crate::shop::product::Product;
+use crate::shop::{Call, Compose, LookupError, OrderQuery, ProductQuery, Request, RequestOutcome};
+use crate::understand::Understanding;
+
+/// Questions that one turn may ask the host. After that a person goes on.
+const MAX_NEEDS: usize = 8;
+
+/// The outcome of one input.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Turn {
+    /// What the buyer sees, in order. Empty while a person has the conversation.
+    pub replies: Vec<Reply>,
+    /// What the host should do or know.
+    pub actions: Vec<Action>,
+    /// What happened, masked: for the record and the analytics.
+    pub facts: Vec<Fact>,
+    /// The session to store for the next input.
+    pub session: Session,
+    trace: Trace,
+}
+
+impl Turn {
+    /// Why it came out like this.
+    #[must_use]
+    pub fn trace(&self) -> &Trace {
+        &self.trace
+    }
+
+    /// All replies as plain text, a paragraph each.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.replies.iter().map(Reply::text).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// What a turn needs next.
+///
+/// A host answers a need with its `resume`, or says with `decline` that it does not offer such a thing, and gets the next
+/// step. Steps are owned, `Send` and `'static`: they can wait in a queue, a task or a callback. Dropping one drops the turn;
+/// the session is untouched, and the input can be run again.
+///
+/// ```
+/// use kefu::{Bot, Input, Knowledge, Session, Step};
+///
+/// let bot = Bot::new(Knowledge::ecommerce());
+/// let mut step = bot.begin(&Session::new("s1"), Input::text("到哪了").buyer("b1"));
+/// let turn = loop {
+///     step = match step {
+///         Step::Done(turn) => break turn,
+///         Step::Order(need) => need.resume(Ok(Vec::new())), // a look-up: await it here
+///         other => other.decline(),
+///     };
+/// };
+/// assert!(!turn.replies.is_empty());
+/// ```
+#[derive(Debug)]
+#[non_exhaustive]
+#[expect(clippy::large_enum_variant, reason = "a step is moved a few times a turn, and `Done(turn)` should need no unboxing")]
+pub enum Step {
+    /// The turn is over.
+    Done(Turn),
+    /// Orders must be looked up.
+    Order(NeedOrder),
+    /// Products must be looked up.
+    Product(NeedProduct),
+    /// A write that the buyer confirmed must be carried out.
+    Request(NeedRequest),
+    /// A flow calls the host by name.
+    Call(NeedCall),
+    /// A text could be written from evidence.
+    Compose(NeedCompose),
+}
+
+impl Step {
+    /// Declines whatever is needed: the host does not offer it. [`Step::Done`] stays as it is.
+    #[must_use]
+    pub fn decline(self) -> Step {
+        match self {
+            Step::Done(turn) => Step::Done(turn),
+            Step::Order(need) => need.decline(),
+            Step::Product(need) => need.decline(),
+            Step::Request(need) => need.decline(),
+            Step::Call(need) => need.decline(),
+            Step::Compose(need) => need.decline(),
+        }
+    }
+}
+
+/// A turn that waits for the host.
+#[derive(Debug)]
+struct Pending {
+    compiled: Arc<Compiled>,
+    session: Session,
+    input: Input,
+    heard: Option<Understanding>,
+    answers: Answers,
+}
+
+macro_rules! need {
+    ($(#[$doc:meta])* $name:ident, $question:ident, $query:ty, $answer:ty) => {
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub struct $name {
+            query: $query,
+            pending: Box<Pending>,
+        }
+
+        impl $name {
+            /// What is asked.
+            #[must_use]
+            pub fn query(&self) -> &$query {
+                &self.query
+            }
+
+            /// Goes on with what was found, or with why it could not be found out.
+            #[must_use]
+            pub fn resume(self, found: Result<$answer, LookupError>) -> Step {
+                let mut pending = self.pending;
+                pending.answers.add(Question::$question(self.query), Told::$question(found));
+                advance(pending)
+            }
+
+            /// Goes on without: the host does not offer this.
+            #[must_use]
+            pub fn decline(self) -> Step {
+                self.resume(Err(LookupError::Unsupported))
+            }
+        }
+    };
+}
+
+need!(
+    /// Orders are needed.
+    NeedOrder, Orders, OrderQuery, Vec<Order>
+);
+need!(
+    /// Products are needed.
+    NeedProduct, Products, ProductQuery, Vec<Product>
+);
+need!(
+    /// A write must be carried out. A host honours [`Request::key`]: the same key again gets the first outcome again.
+    NeedRequest, Request, Request, RequestOutcome
+);
+need!(
+    /// A call of a flow.
+    NeedCall, Call, Call, BTreeMap<String, String>
+);
+need!(
+    /// A text could be written. Declining is what most hosts do.
+    NeedCompose, Compose, Compose, String
+);
+
+/// Begins a turn. What is understood is understood once.
+pub(crate) fn begin(compiled: Arc<Compiled>, session: &Session, input: Input) -> Step {
+    let heard = match &input.content {
+        Content::Text { text } => Some(compiled.reader.read(&compiled.knowledge, text, input.at)),
+        _ => None,
+    };
+    let answers = Answers::default();
+    advance(Box::new(Pending { compiled, session: session.clone(), input, heard, answers }))
+}
+
+/// Decides with the answers known so far.
+fn advance(pending: Box<Pending>) -> Step {
+    let world = World {
+        compiled: &pending.compiled,
+        session: &pending.session.state,
+        input: &pending.input,
+        heard: pending.heard.as_ref(),
+        answers: &pending.answers,
+        exhausted: false,
+    };
+    let exhausted = World { exhausted: true, ..world };
+    let enough = pending.answers.len() >= MAX_NEEDS;
+    let decided = decide(world).or_else(|question| if enough { decide(exhausted) } else { Err(question) });
+    match decided {
+        Ok(decision) => Step::Done(Turn {
+            replies: decision.replies,
+            actions: decision.actions,
+            facts: decision.facts,
+            session: Session { state: Box::new(decision.state) },
+            trace: decision.trace,
+        }),
+        Err(Question::Orders(query)) => Step::Order(NeedOrder { query, pending }),
+        Err(Question::Products(query)) => Step::Product(NeedProduct { query, pending }),
+        Err(Question::Request(query)) => Step::Request(NeedRequest { query, pending }),
+        Err(Question::Call(query)) => Step::Call(NeedCall { query, pending }),
+        Err(Question::Compose(query)) => Step::Compose(NeedCompose { query, pending }),
+    }
+}

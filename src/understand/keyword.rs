@@ -1,0 +1,150 @@
+//! Exact rules: whole messages that stand for something, and patterns that decide.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use regex::{Regex, RegexSet};
+
+use super::negation::negated;
+
+/// What a keyword stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// An intent, by its index.
+    Intent(usize),
+    /// An answer, by its index.
+    Answer(usize),
+    /// An entry of the FAQ, by its index.
+    Faq(usize),
+    /// An example of an intent: as sure as a keyword, but not written as a rule.
+    Example(usize),
+}
+
+/// Keywords and patterns, compiled.
+#[derive(Debug, Default)]
+pub(crate) struct Rules {
+    keywords: HashMap<String, Vec<Target>>,
+    set: RegexSet,
+    patterns: Vec<(Regex, usize)>,
+}
+
+/// A pattern that matched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PatternHit {
+    /// The intent, by its index.
+    pub(crate) intent: usize,
+    /// Where, in bytes of the normalised text.
+    pub(crate) span: Range<usize>,
+}
+
+impl Rules {
+    /// Compiles keywords (normalised here) and patterns; a pattern that does not compile was refused by the check and is
+    /// passed over.
+    pub(crate) fn new<'a>(
+        keywords: impl IntoIterator<Item = (String, Target)>,
+        patterns: impl IntoIterator<Item = (&'a str, usize)>,
+    ) -> Rules {
+        let mut rules = Rules::default();
+        for (keyword, target) in keywords {
+            let core = core(&keyword).to_owned();
+            if !core.is_empty() {
+                let targets = rules.keywords.entry(core).or_default();
+                if !targets.contains(&target) {
+                    targets.push(target);
+                }
+            }
+        }
+        rules.patterns = patterns
+            .into_iter()
+            .filter_map(|(pattern, intent)| Regex::new(pattern).ok().map(|regex| (regex, intent)))
+            .collect();
+        rules.set = RegexSet::new(rules.patterns.iter().map(|(regex, _)| regex.as_str())).unwrap_or_default();
+        rules
+    }
+
+    /// What the whole message stands for.
+    pub(crate) fn keyword(&self, text: &str) -> &[Target] {
+        self.keywords.get(core(text)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The patterns that match and are not denied.
+    pub(crate) fn patterns(&self, text: &str) -> Vec<PatternHit> {
+        let mut hits = Vec::new();
+        for index in self.set.matches(text) {
+            let Some((regex, intent)) = self.patterns.get(index) else { continue };
+            if let Some(found) = regex.find_iter(text).find(|found| !negated(text, found.range())) {
+                hits.push(PatternHit { intent: *intent, span: found.range() });
+            }
+        }
+        hits
+    }
+}
+
+/// What may stand before the message proper without changing it.
+const OPENINGS: &[&str] =
+    &["你好", "您好", "在吗", "亲爱的", "亲亲", "亲", "请问一下", "请问", "麻烦问一下", "麻烦", "问一下", "我想问一下", "我想问", "想问一下", "想问", "那个", "客服"];
+/// What may stand after it.
+const CLOSINGS: &[&str] = &[
+    "谢谢", "谢了", "吗", "嘛", "呢", "啊", "呀", "吧", "哦", "噢", "哈", "啦", "了吗", "么", "亲",
+];
+
+/// The message without politeness, particles and punctuation at its ends; itself where nothing else would be left.
+pub(crate) fn core(text: &str) -> &str {
+    let edge = |c: char| !c.is_alphanumeric();
+    let mut rest = text.trim_matches(edge);
+    loop {
+        let before = rest;
+        for opening in OPENINGS {
+            if let Some(shorter) = rest.strip_prefix(opening).map(|shorter| shorter.trim_matches(edge))
+                && !shorter.is_empty()
+            {
+                rest = shorter;
+                break;
+            }
+        }
+        for closing in CLOSINGS {
+            if let Some(shorter) = rest.strip_suffix(closing).map(|shorter| shorter.trim_matches(edge))
+                && shorter.chars().nth(1).is_some()
+            {
+                rest = shorter;
+                break;
+            }
+        }
+        if rest == before {
+            return rest;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_core_of_a_message_is_without_politeness() {
+        for (text, expect) in [
+            ("你好,请问催发货吗?", "催发货"),
+            ("亲 转人工 谢谢", "转人工"),
+            ("你好", "你好"),
+            ("在吗", "在吗"),
+            ("!!!", ""),
+            ("好吗", "好吗"),
+            ("请问一下尺码表呢", "尺码表"),
+        ] {
+            assert_eq!(core(text), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_keyword_is_the_whole_message_and_a_pattern_is_anywhere() {
+        let rules = Rules::new(
+            [("转人工".to_owned(), Target::Intent(0)), ("尺码表".to_owned(), Target::Answer(3))],
+            [("转(一下)?人工", 0), ("发(货|出)", 1)],
+        );
+        assert_eq!(rules.keyword("亲,转人工吧"), [Target::Intent(0)]);
+        assert!(rules.keyword("转人工多少钱").is_empty());
+        let hits = rules.patterns("什么时候发货");
+        assert_eq!(hits.iter().map(|hit| hit.intent).collect::<Vec<_>>(), [1]);
+        assert!(rules.patterns("别给我转人工").is_empty());
+    }
+}

@@ -1,0 +1,142 @@
+//! One calibrated confidence out of the evidence of several matchers.
+
+use super::keyword::{PatternHit, Target};
+use super::{Evidence, EvidenceKind, FaqHit};
+use crate::knowledge::Knowledge;
+
+/// What the matchers found in one text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Evidences {
+    /// What the whole message stands for.
+    pub(crate) keywords: Vec<Target>,
+    /// Patterns that matched.
+    pub(crate) patterns: Vec<PatternHit>,
+    /// The classifier's probabilities, by class.
+    pub(crate) probabilities: Vec<f32>,
+}
+
+impl Evidences {
+    /// Whether a rule decided.
+    pub(crate) fn decide(&self) -> bool {
+        self.decide_whole() || !self.patterns.is_empty()
+    }
+
+    /// Whether a rule over the whole message decided.
+    pub(crate) fn decide_whole(&self) -> bool {
+        self.keywords.iter().any(|target| matches!(target, Target::Intent(_) | Target::Example(_)))
+    }
+}
+
+/// How much of the probability a whole-message keyword takes.
+const KEYWORD: f32 = 0.99;
+/// … a message that equals an example.
+const EXAMPLE: f32 = 0.97;
+/// … a pattern.
+const PATTERN: f32 = 0.93;
+/// Less probable intents are not reported.
+const FLOOR: f32 = 0.02;
+/// How many intents are reported.
+const REPORTED: usize = 5;
+
+/// The intents that the evidence speaks for, by index, most probable first. Probabilities add up to at most 1.
+///
+/// A keyword beats an example, an example beats a pattern, a pattern beats the classifier: the rule takes a fixed share, and
+/// what the classifier thinks is scaled into the rest. Among several rules of one kind the classifier decides.
+pub(crate) fn rank(knowledge: &Knowledge, classes: &[usize], evidences: &Evidences) -> Vec<(usize, f32)> {
+    let intent = |index: usize| knowledge.intents.get(index);
+    let root = |index: usize| super::root(knowledge, index);
+    let mut ranked: Vec<(usize, f32)> =
+        classes.iter().copied().zip(evidences.probabilities.iter().copied()).collect();
+    let mut boost = |targets: Vec<usize>, share: f32| {
+        if targets.is_empty() {
+            return;
+        }
+        for target in &targets {
+            if !ranked.iter().any(|(index, _)| index == target) {
+                ranked.push((*target, 0.0));
+            }
+        }
+        // A rule's intent that the classifier never heard of still gets its part.
+        let weight = |index: usize, probability: f32| if targets.contains(&index) { probability + 0.05 } else { 0.0 };
+        let total: f32 = ranked.iter().map(|(index, probability)| weight(*index, *probability)).sum();
+        for (index, probability) in &mut ranked {
+            *probability = weight(*index, *probability) / total * share + *probability * (1.0 - share);
+        }
+    };
+    let mut patterns: Vec<usize> = evidences.patterns.iter().map(|hit| root(hit.intent)).collect();
+    patterns.dedup();
+    boost(patterns, PATTERN);
+    let whole = |wanted: fn(&Target) -> Option<usize>| -> Vec<usize> {
+        evidences.keywords.iter().filter_map(wanted).map(root).collect()
+    };
+    let keywords = whole(|target| if let Target::Intent(index) = target { Some(*index) } else { None });
+    if keywords.is_empty() {
+        boost(whole(|target| if let Target::Example(index) = target { Some(*index) } else { None }), EXAMPLE);
+    }
+    boost(keywords, KEYWORD);
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    ranked.retain(|(_, probability)| *probability >= FLOOR);
+    ranked.truncate(REPORTED);
+    for (index, _) in &mut ranked {
+        if let Some(finer) = refinement(knowledge, *index, evidences)
+            && intent(finer).is_some()
+        {
+            *index = finer;
+        }
+    }
+    ranked
+}
+
+/// The finer intent inside `parent` that a rule picks; the longest match where several do.
+fn refinement(knowledge: &Knowledge, parent: usize, evidences: &Evidences) -> Option<usize> {
+    let inside = |index: usize| index != parent && super::root(knowledge, index) == parent;
+    let whole = evidences.keywords.iter().find_map(|target| match target {
+        Target::Intent(index) | Target::Example(index) if inside(*index) => Some(*index),
+        _ => None,
+    });
+    whole.or_else(|| {
+        let hits = evidences.patterns.iter().filter(|hit| inside(hit.intent));
+        hits.max_by_key(|hit| (hit.span.len(), std::cmp::Reverse(hit.intent))).map(|hit| hit.intent)
+    })
+}
+
+/// The reasons behind a ranking, strongest first.
+pub(crate) fn explain(
+    knowledge: &Knowledge,
+    text: &str,
+    evidences: &Evidences,
+    ranked: &[(usize, f32)],
+    faqs: &[FaqHit],
+) -> Vec<Evidence> {
+    let name = |index: usize| knowledge.intents.get(index).map(|intent| intent.id.to_string()).unwrap_or_default();
+    let mut reasons = Vec::new();
+    for target in &evidences.keywords {
+        let (kind, target) = match target {
+            Target::Intent(index) => (EvidenceKind::Keyword, name(*index)),
+            Target::Example(index) => (EvidenceKind::Example, name(*index)),
+            Target::Answer(index) => match knowledge.answers.get(*index) {
+                Some(answer) => (EvidenceKind::Keyword, format!("answer:{}", answer.id)),
+                None => continue,
+            },
+            Target::Faq(_) => continue,
+        };
+        let weight = if kind == EvidenceKind::Keyword { KEYWORD } else { EXAMPLE };
+        reasons.push(Evidence { kind, target, text: text.to_owned(), weight });
+    }
+    for hit in &evidences.patterns {
+        let text = text.get(hit.span.clone()).unwrap_or_default().to_owned();
+        reasons.push(Evidence { kind: EvidenceKind::Pattern, target: name(hit.intent), text, weight: PATTERN });
+    }
+    for hit in faqs.iter().take(2) {
+        if let Some(faq) = knowledge.faqs.get(hit.index) {
+            let target = format!("faq:{}", faq.id);
+            reasons.push(Evidence { kind: EvidenceKind::Faq, target, text: faq.question.clone(), weight: hit.confidence });
+        }
+    }
+    for (index, confidence) in ranked.iter().take(2) {
+        let target = name(*index);
+        reasons.push(Evidence { kind: EvidenceKind::Classifier, target, text: text.to_owned(), weight: *confidence });
+    }
+    reasons.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    reasons
+}
