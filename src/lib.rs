@@ -6,6 +6,7 @@
 
 mod action;
 mod fact;
+mod guard;
 mod input;
 mod knowledge;
 mod money;

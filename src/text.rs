@@ -1,3 +1,8 @@
 //! Text as buyers write it: made uniform, with a way back to the original.
 
+mod fold;
+pub(crate) mod lexicon;
+pub(crate) mod limit;
 pub(crate) mod normalize;
+pub(crate) mod numeral;
+mod simplified;

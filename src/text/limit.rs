@@ -1,0 +1,87 @@
+//! How much of a text is read and how much is sent. A cut never splits what a reader sees as one character.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+
+/// Characters that are read of a buyer's message. Nobody asks for more; what is longer is an attempt to cost time.
+pub(crate) const INBOUND: usize = 2_000;
+
+/// Characters that the platform shows of a message.
+pub(crate) const OUTBOUND: usize = 800;
+
+/// The start of a buyer's message, [`INBOUND`] characters at most.
+pub(crate) fn inbound(text: &str) -> &str {
+    cut(text, INBOUND)
+}
+
+/// The start of a reply, [`OUTBOUND`] characters at most, with `…` where it was cut.
+pub(crate) fn outbound(text: &str) -> Cow<'_, str> {
+    if cut(text, OUTBOUND).len() == text.len() {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(format!("{}…", cut(text, OUTBOUND - 1).trim_end()))
+}
+
+/// The longest start of `text` with at most `max` characters that ends between two grapheme clusters.
+///
+/// Time is linear in `max`, whatever the length of `text`, but for a single cluster longer than that.
+pub(crate) fn cut(text: &str, max: usize) -> &str {
+    if text.len() <= max {
+        return text;
+    }
+    let Some((limit, _)) = text.char_indices().nth(max) else { return text };
+    let mut cursor = GraphemeCursor::new(limit, text.len(), true);
+    let end = match cursor.is_boundary(text, 0) {
+        Ok(true) => limit,
+        _ => cursor.prev_boundary(text, 0).ok().flatten().unwrap_or(0),
+    };
+    text.get(..end).unwrap_or_default()
+}
+
+/// How many grapheme clusters `text` has: what a reader counts.
+pub(crate) fn length(text: &str) -> usize {
+    text.graphemes(true).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(text: &str, max: usize, expect: &str) {
+        assert_eq!(cut(text, max), expect, "{text:?} {max}");
+    }
+
+    #[test]
+    fn cuts() {
+        check("", 0, "");
+        check("退货吗", 5, "退货吗");
+        check("退货吗", 3, "退货吗");
+        check("退货吗", 2, "退货");
+        check("退货吗", 0, "");
+        check("好👨‍👩‍👧的", 3, "好");
+        check("好👨‍👩‍👧的", 6, "好👨‍👩‍👧");
+        check("🇨🇳🇨🇳", 3, "🇨🇳");
+        check("e\u{301}e\u{301}", 3, "e\u{301}");
+        check("a\r\nb", 2, "a");
+    }
+
+    #[test]
+    fn outbound_says_where_it_was_cut() {
+        let long = "退".repeat(801);
+        assert_eq!(outbound(&long), format!("{}…", "退".repeat(799)));
+        let fits = "退".repeat(800);
+        assert!(matches!(outbound(&fits), Cow::Borrowed(text) if text == fits));
+    }
+
+    proptest! {
+        #[test]
+        fn a_cut_is_a_start_within_the_limit(text in ".{0,60}", max in 0_usize..70) {
+            let start = cut(&text, max);
+            prop_assert!(text.starts_with(start));
+            prop_assert!(start.chars().count() <= max);
+            prop_assert_eq!(length(start) <= length(&text), true);
+        }
+    }
+}
