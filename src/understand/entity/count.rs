@@ -1,0 +1,290 @@
+//! Money, pieces, and the numbers of links in a live room.
+
+use crate::names::{EntityKind, Value};
+
+use super::number::Number;
+use super::scan::{Scan, ends, starts, unit};
+
+/// Money words by their worth in 分.
+const MONEY: &[(&str, i64)] = &[
+    ("元", 100),
+    ("元钱", 100),
+    ("块钱", 100),
+    ("块", 100),
+    ("圆", 100),
+    ("rmb", 100),
+    ("毛", 10),
+    ("毛钱", 10),
+    ("角", 10),
+];
+
+/// Classifiers of goods.
+const CLASSIFIERS: &[(&str, ())] = &[
+    ("件", ()),
+    ("双", ()),
+    ("个", ()),
+    ("套", ()),
+    ("条", ()),
+    ("箱", ()),
+    ("包", ()),
+    ("盒", ()),
+    ("瓶", ()),
+    ("袋", ()),
+    ("份", ()),
+    ("只", ()),
+    ("支", ()),
+    ("罐", ()),
+    ("桶", ()),
+    ("组", ()),
+    ("张", ()),
+    ("片", ()),
+    ("枚", ()),
+    ("本", ()),
+    ("把", ()),
+    ("台", ()),
+    ("部", ()),
+    ("顶", ()),
+    ("根", ()),
+    ("提", ()),
+    ("对", ()),
+    ("杯", ()),
+    ("串", ()),
+    ("床", ()),
+];
+
+/// What stands after a classifier when it does not count goods: `一个问题`, `三个月`, `两条信息`, `大一个码`.
+const NOT_GOODS: &[&str] = &[
+    "问题",
+    "小问题",
+    "大问题",
+    "人",
+    "月",
+    "星期",
+    "礼拜",
+    "小时",
+    "钟",
+    "工作日",
+    "订单",
+    "单",
+    "电话",
+    "多月",
+    "多星期",
+    "多小时",
+    "地址",
+    "客服",
+    "字",
+    "号",
+    "快递",
+    "包裹",
+    "疑问",
+    "事",
+    "要求",
+    "意思",
+    "样",
+    "说法",
+    "解释",
+    "答复",
+    "交代",
+    "机会",
+    "好评",
+    "差评",
+    "评价",
+    "优惠",
+    "券",
+    "红包",
+    "价",
+    "品牌",
+    "牌",
+    "链接",
+    "系统",
+    "账",
+    "半",
+    "位置",
+    "周",
+    "学期",
+    "都",
+    "也",
+    "码",
+    "尺",
+    "色",
+    "颜色",
+    "型号",
+    "规格",
+    "款",
+    "店",
+    "短信",
+    "消息",
+    "信息",
+    "图",
+    "照片",
+    "截图",
+    "视频",
+    "裹",
+    "分",
+    "年",
+    "部门",
+    "晚上",
+    "早上",
+    "上午",
+    "下午",
+    "天",
+    "手",
+    "流程",
+    "数据",
+    "评论",
+    "物流",
+    "说明",
+    "时间",
+    "付",
+    "比",
+    "例",
+    "来月",
+    "头",
+    "来回",
+    "钟头",
+    "名字",
+    "季度",
+    "步骤",
+    "方法",
+    "办法",
+    "原因",
+    "理由",
+    "城市",
+    "地方",
+    "省",
+    "区",
+    "平台",
+    "活动",
+    "积分",
+    "会员",
+    "秒",
+    "表",
+    "发票",
+];
+
+/// Reads amounts: `129元`, `¥129`, `129块9`, `3毛`.
+pub(super) fn read_amounts(scan: &mut Scan<'_>) {
+    for index in 0..scan.numbers.len() {
+        let Some(number) = scan.free(index) else { continue };
+        let before = scan.before(number.range.start);
+        let after = scan.after(number.range.end);
+        let worth = |fen: i64| number.milli.saturating_mul(fen) / 1000;
+        if let Some(sign) = before.chars().next_back().filter(|c| matches!(c, '¥' | '￥')) {
+            let end = number.range.end + unit(after, MONEY).map_or(0, |(_, length)| length);
+            scan.read(EntityKind::Amount, number.range.start - sign.len_utf8()..end, Value::Number(worth(100)));
+            continue;
+        }
+        let Some((fen, length)) = unit(after, MONEY) else { continue };
+        let end = number.range.end + length;
+        if before.ends_with(['几', '第', '数'])
+            || number.vague()
+            || starts(scan.after(end), &["旦", "素", "气", "宵", "度", "落"])
+        {
+            continue;
+        }
+        let (change, end) = change(scan, index, end, fen);
+        if after.trim_start().starts_with('块') && !is_money(&number, before, scan.after(end), change.is_some()) {
+            continue;
+        }
+        scan.read(
+            EntityKind::Amount,
+            number.range.start..end,
+            Value::Number(worth(fen).saturating_add(change.unwrap_or(0))),
+        );
+    }
+}
+
+/// The small money after 块 or 元 (`块9`, `元5角`) in 分, and where the amount ends.
+fn change(scan: &Scan<'_>, index: usize, end: usize, fen: i64) -> (Option<i64>, usize) {
+    let next = scan.free(index + 1).filter(|next| next.range.start == end && next.decimals == 0 && fen == 100);
+    let Some(next) = next else { return (None, end) };
+    let value = next.milli / 1000;
+    let after = scan.after(next.range.end);
+    match unit(after, &[("毛", 10), ("角", 10), ("毛钱", 10), ("分", 1)]) {
+        Some((worth, length)) if value < 10 && !after.starts_with("分钟") => {
+            (Some(value.saturating_mul(worth)), next.range.end + length)
+        }
+        // `129块9`, `12块50`; but not `3块2个`, where the second number counts something.
+        None if unit(after, CLASSIFIERS).is_none() && next.width <= 2 && (next.ascii || next.spelled) => {
+            (Some(if next.width == 1 { value * 10 } else { value }), next.range.end)
+        }
+        _ => (None, end),
+    }
+}
+
+/// Whether 块 is money here: it also counts lumps (`三块手表`), and `一块` means together.
+fn is_money(number: &Number, before: &str, after: &str, change: bool) -> bool {
+    let value = number.milli / 1000;
+    if change
+        || value >= 10
+        || number.decimals > 0
+        || ends(
+            &before.replace("了", ""),
+            &["便宜", "减", "返", "退", "差", "涨", "降", "少", "付", "花", "多", "优惠", "卖", "加", "贵"],
+        )
+    {
+        return true;
+    }
+    let closes = after.is_empty()
+        || after.starts_with(|c: char| c.is_ascii_digit())
+        || starts(
+            after,
+            &[
+                " ", ",", "，", "。", ".", "?", "？", "!", "！", "的", "了", "吗", "吧", "啊", "呢", "不", "左右",
+                "以", "都", "就", "还", "红包", "券", "优惠", "差", "运费", "邮费",
+            ],
+        );
+    value > 1 && closes
+}
+
+/// Reads how many pieces: `两件`, `3双`.
+pub(super) fn read_quantities(scan: &mut Scan<'_>) {
+    for index in 0..scan.numbers.len() {
+        let Some(number) = scan.free(index) else { continue };
+        let Some(count) = number.whole().filter(|&count| count > 0 && !number.vague()) else { continue };
+        let Some(((), length)) = unit(scan.after(number.range.end), CLASSIFIERS) else { continue };
+        let end = number.range.end + length;
+        let before = scan.before(number.range.start);
+        let after = scan.after(end);
+        if before.ends_with(['第', '几', '数', '统', '单', '每', '哪', '另', '某']) && count < 100
+            || starts(after, NOT_GOODS)
+            || (number.ascii && before.ends_with(['-', '~', '/']))
+        {
+            continue;
+        }
+        scan.read(EntityKind::Quantity, number.range.start..end, Value::Number(count));
+    }
+}
+
+/// Reads the number of a link: `3号链接`, `链接3`, `三号链接`.
+pub(super) fn read_links(scan: &mut Scan<'_>) {
+    if !scan.text.contains("链接") && !scan.text.contains("号商品") {
+        return;
+    }
+    for index in 0..scan.numbers.len() {
+        let Some(number) = scan.free(index) else { continue };
+        let Some(value) = number.whole().filter(|value| (1..=999).contains(value)) else { continue };
+        let before = scan.before(number.range.start);
+        let after = scan.after(number.range.end);
+        let mut range = number.range.clone();
+        if let Some((_, length)) =
+            unit(after, &[("号链接", ()), ("号的链接", ()), ("号小黄车链接", ()), ("号商品", ()), ("链接", ())])
+        {
+            range.end += length;
+            if before.ends_with('第') {
+                range.start -= '第'.len_utf8();
+            }
+        } else if let Some((_, length)) = unit(after, &[("个链接", ())]).filter(|_| before.ends_with('第')) {
+            range = range.start - '第'.len_utf8()..range.end + length;
+        } else if let Some(word) = ["链接", "链接 ", "链接是", "链接:"].iter().find(|word| before.ends_with(**word))
+        {
+            range.start -= word.len();
+            if after.starts_with('号') {
+                range.end += '号'.len_utf8();
+            }
+        } else {
+            continue;
+        }
+        scan.read(EntityKind::ProductCode, range, Value::Number(value));
+    }
+}

@@ -1,0 +1,475 @@
+//! How the buyer feels, as far as the words show it; threats and emergencies beside it.
+//!
+//! A lexicon with weights, no model: what the bot does about an angry buyer must be explained by the words that were found.
+//! Words that only look angry (`垃圾袋`) stand in the same automaton and cover the shorter ones.
+
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
+use crate::names::Mood;
+use crate::text::normalize::Normalized;
+
+use super::negation::negated;
+
+/// What the words of a message say of the buyer's mood.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct MoodReading {
+    /// The mood.
+    pub(crate) mood: Mood,
+    /// The words that made it.
+    pub(crate) words: Vec<String>,
+    /// What the buyer threatens with: `12315`, `差评`.
+    pub(crate) threats: Vec<String>,
+    /// What happened to somebody or is about to: `过敏`, `起火`.
+    pub(crate) crisis: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    /// Covers a word and says nothing.
+    Nothing,
+    Worried,
+    /// Adds its weight; the sum tells annoyed from angry.
+    Heat(u8),
+    Abuse,
+    Threat,
+    Crisis,
+}
+
+const WORRIED: &str = "
+    着急 急用 急着 很急 好急 太急 有点急 比较急 挺急 真急 急死 急需 急呢 急啊 急急 急等 急等着用 等着用 赶时间 来不及 担心 不放心 害怕 好怕 我怕 就怕
+    怎么办啊 怎么办呀 咋办啊 咋办呀 可怎么办 怎么办才好 如何是好 焦虑 心慌 慌了 好慌 麻烦快点 求求 拜托快 尽快 赶紧 帮帮忙 睡不着
+";
+
+const ANNOYED: &str = "
+    等了好久 等好久 等了很久 等这么久 等了这么久 等太久 等半天 等了半天 等了几天 等了好多天 等了好几天 等多久 还要等多久 还要多久 要等到什么时候
+    怎么还 怎么还不 怎么还没 咋还 咋还不 咋还没 为什么还 为什么还不 为什么还没 为啥还 还没有发 还不发 还不到 还不退 还不处理 迟迟 一拖再拖 拖了 一直拖 拖拖拉拉
+    太慢 好慢 真慢 这么慢 慢死 慢的要死 慢得要死 效率太低 没效率
+    无语 服了 醉了 呵呵 失望 敷衍 不耐烦 不满意 不满 不爽 郁闷 心烦 烦死 好烦 真烦 很烦 太烦 烦人 闹心 糟心 无奈 心累 头疼 头大 生气 来气 火大
+    没人管 没人理 不理人 不回 不回复 不回我 不理我 没人回 爱理不理 已读不回 答非所问 复读机 踢皮球 推来推去 推卸 推脱 推卸责任 不负责 态度差 态度不好 什么态度
+    不靠谱 没诚信 不讲信用 说话不算话 说话不算数 言而无信 太差 好差 真差 很差 差劲 差评如潮 糟糕 体验差 体验太差 难用 浪费时间 白等 白跑 白买 后悔 再也不买 再也不来
+    不会再来 不会再买 以后不买 拉黑你 取关 不像话 离谱 莫名其妙 搞笑 开玩笑 逗我 逗我玩 玩我 耍我 忽悠 糊弄 套路 有病吧 什么情况啊 什么意思啊 到底怎么回事 到底什么时候
+    到底发不发 到底退不退 几次了 多少次了 说了多少遍 第几次了 催了 催了好几次 催了几次 太久了
+";
+
+const ANGRY: &str = "
+    垃圾 骗子 骗人 骗钱 骗我 欺骗 诈骗 被骗 骗了 坑人 坑我 坑爹 坑钱 坑货 黑店 黑心 奸商 无良 无良商家 缺德 气死 气死我 气炸 气人 气愤 愤怒 恼火 怒了 火冒三丈
+    忍无可忍 受够了 受不了 什么破店 破店 什么破 烂店 烂货 什么玩意 什么东西啊 什么鬼 太过分 过分了 很过分 真过分 欺人太甚 欺负人 欺负消费者 恶心 恶劣 太恶劣 可恶
+    假货 卖假货 以次充好 虚假宣传 欺诈 霸王条款 店大欺客 不要脸 无耻 耍赖 耍流氓 强盗 流氓 抢钱 良心被狗吃 良心不会痛 有没有良心 还有没有良心 去死 倒闭 吃相难看
+    赔钱 必须赔偿 给我个说法 给个说法 给个交代 别想蒙混 太坑 好坑 真坑 坑死 心态炸了 恶意 店家有病 有毛病
+";
+
+const ABUSE: &str = "
+    傻逼 傻b 沙比 煞笔 傻x 傻叉 sb 二逼 脑残 智障 弱智 白痴 蠢货 蠢猪 笨猪 猪脑子 狗东西 狗日 狗屁 狗商家 畜生 畜牲 王八蛋 王八 混蛋 混账 人渣 贱人 贱货 废物 滚蛋 滚开
+    滚犊子 给我滚 你妈 他妈的 他妈 tmd 尼玛 你妹 nmsl cnm 草泥马 操你 艹你 日你 妈的 特么 妈蛋 去你的 死全家 全家死 不得好死 断子绝孙 吃屎 放屁 屁话 神经病 有病啊 变态
+    老子 瞎了你 瞎了狗眼 眼瞎 脑子有病 脑子有问题 脑子进水 你有病 你们有病 不是人 没人性 臭不要脸 死骗子 婊
+";
+
+const THREATS: &str = "
+    曝光 12315 12345 12300 315 消协 消费者协会 工商 工商局 市场监管 市监局 质监局 律师 律师函 起诉 法院 告你 告你们 差评 一星 投诉 举报 平台介入 申请介入 抖音介入 官方介入
+    找平台 找抖音 黑猫 黑猫投诉 报警 报案 派出所 警察 发抖音 发小红书 发微博 发朋友圈 发网上 挂网上 媒体 记者 走法律 法律途径 法律程序 维权 打假 职业打假 退一赔三 假一赔十
+";
+
+const CRISIS: &str = "
+    过敏 起火 着火 自燃 冒烟 爆炸 炸了 炸裂 中毒 烫伤 烧伤 灼伤 住院 触电 漏电 电到 被电 电了我 窒息 噎住 呕吐 上吐下泻 拉肚子 腹泻 食物中毒 进医院 去医院 送医院 上医院 看急诊
+    急诊 晕倒 昏迷 休克 抽搐 流血 出血 划伤 割伤 割破手 受伤 骨折 起疹子 红疹 起疱 起泡了 红肿 毁容 烂脸 误食 误吞 吞了 喝了农药 出人命 死人 救命 自杀 自残 轻生 不想活 活不下去
+    想死 跳楼 煤气泄漏 燃气泄漏
+";
+
+/// Words that hold one of the above and mean something else.
+const NOTHING: &str = "
+    垃圾袋 垃圾桶 垃圾箱 垃圾篓 垃圾铲 垃圾分类 厨房垃圾 装垃圾 倒垃圾 骗你的 骗你玩 没骗我 防骗 猫砂垃圾 被骗了吗
+    急速 急救包 急救箱 急救盒 急冻 急性子 加急费 急支糖浆 不生气 别生气 消消气 不好意思无语
+    呵呵呵呵哈 无语言 服了务 服了吗 服了你的衣服 头疼药 头疼贴 头疼的药 拖了地 拖了吗 拖了线 催了的话 太慢热
+    曝光度 曝光率 曝光时间 曝光补偿 过度曝光 防曝光 曝光灯 报警器 烟雾报警 报警灯 报警功能 自动报警 低电报警 超温报警 会报警 报警音 报警声 工商银行 工商卡 工商业 工商信息 黑猫警长 黑猫图案 黑猫款
+    法院路 法院旁 法院附近 法院对面 派出所旁 派出所对面 派出所附近 律师事务所 律师袍 律师证 一星期 一星半点 有差评 差评多 看差评 看到差评 看了差评 没差评 没有差评 差评里 评论差评 投诉电话 投诉热线
+    没有投诉 警察帽 警察服 警察衣服 警察玩具 警察车 新媒体 多媒体 记者证 流媒体 媒体播放
+    过敏体质 过敏肌 过敏皮肤 过敏性 易过敏 抗过敏 防过敏 抗敏 过敏原 过敏源 过敏药 不过敏 过敏人群 过敏皮 花粉过敏的 怕过敏 过敏史 敏感过敏 起火锅 火锅 起火柴 爆炸头 爆炸盐 爆炸好 爆炸贴 爆炸多 味道爆炸 爆炸糖
+    口感炸裂 味道炸裂 炸裂好 好吃炸了 香炸了 美炸了 帅炸了 气炸了 酷炸了 防触电 触电感 防漏电 漏电保护 防烫伤 烫伤膏 烫伤药 烧伤膏 防烧伤 中毒很深 防中毒 跳楼价 跳楼机 笑死人 气死人 累死人 急死人 热死人 吓死人
+    烦死人 丑死人 坑死人 救命稻草 想死你 想死了你 防窒息 防受伤 不受伤 止血 出血价 出血甩 大出血 出血量 牙龈出血 流血价 充电到 电到账 收电到 防划伤 防误食 防误吞 防自燃 防爆炸 防着火 防起火 送医院里 去医院的 医院用
+    倒闭清仓 倒闭甩卖 变态辣 变态难 放屁虫 放屁垫 老子道 孔子老子 恶心反胃药 猪脑子图案 过分的可爱 过分可爱 废物利用 废物箱 王八汤 白痴钓法 神经病学 不是人为 不是人工 不是人造 不是人家 生气勃勃 生气的小猫 头大不大 头大的 头大能 头大戴
+    后悔药 急急如律令 来不及的话没事 套路云 尽快的话 耐烦 好差不多 太差不多 开玩笑的 赶紧的谢谢
+";
+
+/// Words before a weighted word that make it heavier.
+const INTENSIFIERS: &[&str] = &[
+    "太", "非常", "真", "真的", "好", "特别", "极其", "极度", "超级", "超", "这么", "那么", "简直", "实在", "十分",
+    "很", "相当", "真是", "完全", "严重",
+];
+
+/// Heat from which a buyer is annoyed, and from which angry.
+const ANNOYED_AT: u32 = 2;
+const ANGRY_AT: u32 = 6;
+
+/// Finds the mood. Built once and shared: it holds the compiled lexicon.
+#[derive(Debug)]
+pub(crate) struct MoodFinder {
+    /// `None` only if the lexicon outgrew the automaton's limits, which a test rules out.
+    automaton: Option<AhoCorasick>,
+    classes: Vec<Class>,
+}
+
+impl MoodFinder {
+    /// Compiles the lexicon: about 900 words, once.
+    pub(crate) fn new() -> MoodFinder {
+        let lists = [
+            (NOTHING, Class::Nothing),
+            (CRISIS, Class::Crisis),
+            (THREATS, Class::Threat),
+            (ABUSE, Class::Abuse),
+            (ANGRY, Class::Heat(6)),
+            (ANNOYED, Class::Heat(2)),
+            (WORRIED, Class::Worried),
+        ];
+        let words = || lists.iter().flat_map(|(list, class)| list.split_whitespace().map(move |word| (word, *class)));
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .build(words().map(|(word, _)| word))
+            .ok();
+        MoodFinder { automaton, classes: words().map(|(_, class)| class).collect() }
+    }
+
+    /// The mood of `original`; `text` is its normal form, where repeated marks are gone.
+    pub(crate) fn find(&self, text: &Normalized, original: &str) -> MoodReading {
+        let normal = text.text();
+        let mut reading = MoodReading::default();
+        let (mut heat, mut worried, mut abusive) = (0_u32, false, false);
+        for found in self.automaton.iter().flat_map(|automaton| automaton.find_iter(normal)) {
+            let Some(class) = self.classes.get(found.pattern().as_usize()) else { continue };
+            let range = found.range();
+            let Some(word) = normal.get(range.clone()) else { continue };
+            if *class == Class::Nothing || !stands_free(normal, &range, word) {
+                continue;
+            }
+            let kept = match class {
+                Class::Crisis => is_crisis(normal, &range).then_some(&mut reading.crisis),
+                _ if denied(normal, &range) => None,
+                Class::Threat => {
+                    heat = heat.saturating_add(4);
+                    Some(&mut reading.threats)
+                }
+                Class::Heat(weight) => {
+                    heat = heat.saturating_add(u32::from(*weight) + u32::from(is_intense(normal, range.start)));
+                    Some(&mut reading.words)
+                }
+                Class::Worried => {
+                    worried = true;
+                    Some(&mut reading.words)
+                }
+                Class::Abuse => {
+                    abusive = true;
+                    Some(&mut reading.words)
+                }
+                Class::Nothing => None,
+            };
+            if let Some(kept) = kept
+                && kept.len() < MOST_WORDS
+                && !kept.iter().any(|seen| seen == word)
+            {
+                kept.push(word.to_owned());
+            }
+        }
+        heat = heat.saturating_add(marks(original, heat > 0));
+        reading.mood = match heat {
+            _ if abusive => Mood::Abusive,
+            ANGRY_AT.. => Mood::Angry,
+            ANNOYED_AT.. => Mood::Annoyed,
+            _ if worried || !reading.crisis.is_empty() => Mood::Worried,
+            _ => Mood::Calm,
+        };
+        reading
+    }
+}
+
+/// The most words that are kept of each sort.
+const MOST_WORDS: usize = 8;
+
+/// Heat of repeated marks. `！！` only adds to what the words say, for it is as often joy; `？？？` alone is impatience.
+fn marks(original: &str, heated: bool) -> u32 {
+    let (mut exclaimed, mut asked, mut run, mut previous) = (0_u32, 0_u32, 0_u32, ' ');
+    for c in original.chars() {
+        let mark = match c {
+            '!' | '！' => '!',
+            '?' | '？' => '?',
+            _ => ' ',
+        };
+        run = if mark != ' ' && mark == previous { run.saturating_add(1) } else { 1 };
+        previous = mark;
+        match mark {
+            '!' => exclaimed = exclaimed.max(run),
+            '?' => asked = asked.max(run),
+            _ => {}
+        }
+    }
+    let shouted = if heated && exclaimed >= 2 { 2 + u32::from(exclaimed >= 3) * 2 } else { 0 };
+    shouted + if asked >= 3 { 2 } else { u32::from(heated && asked >= 2) }
+}
+
+/// Letters and digits of the lexicon (`sb`, `315`) count only where they are no part of a longer run.
+fn stands_free(text: &str, range: &Range<usize>, word: &str) -> bool {
+    let alnum = |c: char| c.is_ascii_alphanumeric();
+    let before = text.get(..range.start).unwrap_or("").ends_with(alnum);
+    let after = text.get(range.end..).unwrap_or("").starts_with(alnum);
+    !(word.starts_with(alnum) && before) && !(word.ends_with(alnum) && after)
+}
+
+fn is_intense(text: &str, start: usize) -> bool {
+    let before = text.get(..start).unwrap_or("");
+    INTENSIFIERS.iter().any(|word| before.ends_with(word))
+}
+
+/// Whether a word of feeling is denied (`不着急`). `能不能别生气` and `能不急吗` deny nothing.
+fn denied(text: &str, range: &Range<usize>) -> bool {
+    let before = text.get(..range.start).unwrap_or("");
+    let rhetorical = ["能不", "怎能不", "怎么能不", "哪能不"].iter().any(|word| before.ends_with(word));
+    !rhetorical && negated(text, range.clone())
+}
+
+/// Whether something did happen: `用了过敏` says so; `会过敏吗`, `怕过敏` and `过敏能用吗` ask or fear.
+fn is_crisis(text: &str, range: &Range<usize>) -> bool {
+    let border = |c: char| c.is_whitespace() || matches!(c, ',' | '.' | '!' | ';' | '，' | '。' | '！' | '；');
+    let tail = text.get(range.end..).unwrap_or("");
+    let tail: &str =
+        tail.char_indices().take(12).find(|(_, c)| border(*c)).map_or(tail, |(at, _)| tail.get(..at).unwrap_or(""));
+    let head = text.get(..range.start).unwrap_or("");
+    let head: &str = head
+        .char_indices()
+        .rev()
+        .take(8)
+        .find(|(_, c)| border(*c))
+        .map_or(head, |(at, c)| head.get(at + c.len_utf8()..).unwrap_or(""));
+    let word = text.get(range.clone()).unwrap_or("");
+    let happened = word.ends_with('了')
+        || ["了", "到我", "进医院", "很严重", "严重", "起来", "着了", "住院"].iter().any(|mark| tail.starts_with(mark));
+    let could = [
+        "会",
+        "会不会",
+        "容易",
+        "怕",
+        "担心",
+        "可能",
+        "避免",
+        "防止",
+        "防",
+        "抗",
+        "以免",
+        "能不能",
+        "万一",
+        "如果",
+        "要是",
+        "是否",
+        "不",
+    ];
+    let supposed = could.iter().any(|word| near_end(head, word));
+    let asked = ["吗", "么", "不?", "不会"].iter().any(|mark| tail.contains(mark))
+        || tail.starts_with(['能', '可', '的', '适']);
+    if supposed {
+        // `怕是过敏了`, `用完就会起疹子`: said of what happened.
+        return happened
+            && !asked
+            && !["会", "如果", "要是", "万一", "怕", "担心"].iter().any(|word| near_end(head, word));
+    }
+    (happened || !asked) && !negated(text, range.clone())
+}
+
+/// Whether `word` ends `head`, at most two characters between.
+fn near_end(head: &str, word: &str) -> bool {
+    let mut rest = head;
+    for _ in 0..3 {
+        if rest.ends_with(word) {
+            return true;
+        }
+        let Some((at, _)) = rest.char_indices().next_back() else { return false };
+        rest = rest.get(..at).unwrap_or("");
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    thread_local! {
+        static FINDER: MoodFinder = MoodFinder::new();
+    }
+
+    fn find(input: &str) -> MoodReading {
+        FINDER.with(|finder| finder.find(&Normalized::new(input), input))
+    }
+
+    fn check(input: &str, mood: Mood) {
+        let reading = find(input);
+        assert_eq!(reading.mood, mood, "{input}: {reading:?}");
+    }
+
+    fn check_threats(input: &str, threats: &[&str]) {
+        assert_eq!(find(input).threats, threats, "{input}");
+    }
+
+    fn check_crisis(input: &str, crisis: &[&str]) {
+        assert_eq!(find(input).crisis, crisis, "{input}");
+    }
+
+    #[test]
+    fn calm() {
+        for input in [
+            "",
+            "在吗",
+            "什么时候发货",
+            "好的谢谢！！！",
+            "有垃圾袋吗",
+            "骗你的哈哈",
+            "急速发货吗",
+            "人工费多少",
+            "不着急",
+            "我不急",
+            "别生气",
+            "没生气",
+            "不用着急慢慢来",
+            "这个好差不多",
+            "有差评吗",
+            "不会给差评的",
+            "会报警吗这个灯",
+            "怎么办理退货",
+            "变态辣有吗",
+            "没有不满意",
+            "工商银行卡能付吗",
+            "usb口的",
+            "订单315890",
+        ] {
+            check(input, Mood::Calm);
+        }
+    }
+
+    #[test]
+    fn worried() {
+        for input in [
+            "有点着急",
+            "我急用的",
+            "担心坏在路上",
+            "怎么办啊",
+            "明天要用很急",
+            "麻烦尽快发",
+            "能不急吗",
+            "会不会来不及",
+        ] {
+            check(input, Mood::Worried);
+        }
+    }
+
+    #[test]
+    fn annoyed() {
+        for input in [
+            "等了好久了",
+            "怎么还没发货",
+            "太慢了吧",
+            "无语",
+            "真失望",
+            "别敷衍我",
+            "没人理我",
+            "???",
+            "？？？？",
+            "我要投诉",
+            "什么态度",
+            "再也不买了",
+            "说话不算话",
+            "给你差评",
+            "物流迟迟不动",
+        ] {
+            check(input, Mood::Annoyed);
+        }
+    }
+
+    #[test]
+    fn angry() {
+        for input in [
+            "垃圾",
+            "什么破店",
+            "都五天了还不发！！什么破店",
+            "骗子",
+            "气死我了",
+            "坑人",
+            "太过分了",
+            "怎么还不发货！！！",
+            "太慢了！！！无语",
+            "等了好久还不退，我要投诉你们",
+            "黑心商家",
+            "虚假宣传",
+            "我要曝光你们!!",
+        ] {
+            check(input, Mood::Angry);
+        }
+    }
+
+    #[test]
+    fn abusive() {
+        for input in ["你们是傻逼吗", "sb商家", "滚蛋", "一群废物", "脑残客服", "TMD还不发", "放屁"]
+        {
+            check(input, Mood::Abusive);
+        }
+    }
+
+    #[test]
+    fn threats() {
+        check_threats("我要去12315举报", &["12315", "举报"]);
+        check_threats("再不退就找消协", &["消协"]);
+        check_threats("给你们差评", &["差评"]);
+        check_threats("不退款我就投诉", &["投诉"]);
+        check_threats("平台介入吧", &["平台介入"]);
+        check_threats("等着收律师函", &["律师函"]);
+        check_threats("315见", &["315"]);
+        check_threats("不会给差评", &[]);
+        check_threats("没想投诉", &[]);
+        check_threats("我不是要举报", &[]);
+        check_threats("差评多吗", &[]);
+        check_threats("一星期能到吗", &[]);
+        check_threats("单号1231512315", &[]);
+        check_threats("相机曝光时间怎么调", &[]);
+        check_threats("烟雾报警器有吗", &[]);
+    }
+
+    #[test]
+    fn crises() {
+        check_crisis("用了过敏", &["过敏"]);
+        check_crisis("孩子用了之后过敏了怎么办", &["过敏"]);
+        check_crisis("充电的时候起火了", &["起火"]);
+        check_crisis("充电宝爆炸了", &["爆炸"]);
+        check_crisis("吃完拉肚子住院了", &["拉肚子", "住院"]);
+        check_crisis("被烫伤了", &["烫伤"]);
+        check_crisis("过敏了能退吗", &["过敏"]);
+        check_crisis("漏电，电到我了", &["漏电", "电到"]);
+        check_crisis("会过敏吗", &[]);
+        check_crisis("敏感肌用会不会过敏", &[]);
+        check_crisis("过敏体质能用吗", &[]);
+        check_crisis("怕过敏", &[]);
+        check_crisis("花粉过敏可以吃吗", &[]);
+        check_crisis("没有过敏", &[]);
+        check_crisis("会漏电吗", &[]);
+        check_crisis("爆炸盐怎么用", &[]);
+        check_crisis("容易着火吗", &[]);
+        check_crisis("跳楼价", &[]);
+        check_crisis("口感炸裂", &[]);
+        check_crisis("买来一起火锅吃", &[]);
+    }
+
+    #[test]
+    fn the_lexicon_compiles() {
+        assert!(MoodFinder::new().automaton.is_some());
+    }
+
+    proptest! {
+        #[test]
+        fn any_text(input in any::<String>()) {
+            find(&input);
+        }
+
+        #[test]
+        fn moods_in_any_order(input in "(过敏|会|不|垃圾|急|投诉|吗|了|！|?|12315|a|，|没){0,16}") {
+            let reading = find(&input);
+            prop_assert!(reading.words.len() <= MOST_WORDS && reading.threats.len() <= MOST_WORDS);
+        }
+    }
+}

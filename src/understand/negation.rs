@@ -1,0 +1,611 @@
+//! Whether a thing that a message names is denied there.
+//!
+//! `别给我转人工` names 人工 and asks for the opposite. A rule that looks for words would fire; this module looks at what stands
+//! around them. Chinese has few negators but many phrases that only look like one: questions (`能不能退`, `退不退`), complaints
+//! (`怎么还不发货`), refusals by the shop (`不给退`), rhetoric (`不是包邮吗`). In doubt nothing is denied: a rule that fires
+//! wrongly is weighed against others later, one that was silenced is lost.
+
+use std::ops::Range;
+
+/// How far, in characters, a negator reaches.
+const REACH: usize = 14;
+
+/// Negators of a wish, an order or a claim. Between these and the thing, all of [`WIDE`] may stand.
+const WISHES: &[&str] = &[
+    "别",
+    "甭",
+    "勿",
+    "莫",
+    "休想",
+    "不要",
+    "不用",
+    "不必",
+    "不需要",
+    "不需",
+    "无需",
+    "无须",
+    "毋须",
+    "不想",
+    "不打算",
+    "不准备",
+    "不愿意",
+    "不愿",
+    "不是",
+    "并非",
+    "没想",
+    "没打算",
+    "没准备",
+    "没要",
+    "没说",
+    "没让",
+    "没叫",
+    "没要求",
+    "没有想",
+    "没有要",
+    "没有说",
+    "没有让",
+    "没有叫",
+    "没有打算",
+    "没有要求",
+    "没必要",
+    "没有必要",
+    "没需要",
+    "不希望",
+    "不许",
+    "不准",
+    "用不着",
+    "谁说",
+    "不会",
+    "不再",
+    "从没",
+    "从未",
+    "不该",
+    "不应该",
+    "没想过",
+    "没说过",
+    "不考虑",
+];
+
+/// Negators of a deed or a state. They deny what stands right behind them, with at most one of [`NARROW`] between.
+const DEEDS: &[&str] = &["不", "没", "没有", "未", "并没有", "并未", "并不"];
+
+/// Words that may stand between a negator of [`WISHES`] and the thing.
+const WIDE: &[&str] = &[
+    "给",
+    "我",
+    "你",
+    "您",
+    "们",
+    "帮",
+    "替",
+    "让",
+    "叫",
+    "把",
+    "将",
+    "要",
+    "想",
+    "想要",
+    "再",
+    "转",
+    "转接",
+    "接",
+    "找",
+    "是",
+    "说",
+    "去",
+    "来",
+    "有",
+    "能",
+    "可以",
+    "会",
+    "需要",
+    "用",
+    "非要",
+    "一定",
+    "一定要",
+    "必须",
+    "申请",
+    "办理",
+    "办",
+    "走",
+    "选",
+    "点",
+    "打",
+    "打算",
+    "准备",
+    "发",
+    "现在",
+    "马上",
+    "直接",
+    "随便",
+    "主动",
+    "自动",
+    "总",
+    "老",
+    "又",
+    "就",
+    "先",
+    "这个",
+    "那个",
+    "任何",
+    "什么",
+    "着",
+    "到",
+    "真的",
+    "故意",
+    "为了",
+    "因为",
+    "很",
+    "太",
+    "那么",
+    "这么",
+    "特别",
+    "联系",
+    "安排",
+    "派",
+    "要求",
+    "同意",
+    "全部",
+    "全",
+    "都",
+    "跟",
+    "和",
+    "对",
+    "进行",
+    "做",
+    "搞",
+    "弄",
+    "写",
+    "订单",
+    "商品",
+    "货",
+];
+
+/// Words that may stand between a negator of [`DEEDS`] and the thing. What the shop allows or does (给, 让, 同意, 能) is not
+/// among them: `不给退` and `不让退` are complaints of somebody who wants to.
+const NARROW: &[&str] = &[
+    "转", "找", "接", "再", "去", "来", "申请", "办", "办理", "走", "选", "点", "做", "主动", "很", "太", "这么",
+    "那么", "怎么", "要", "有", "很是", "特别", "真", "打", "叫", "求", "再去", "再来", "操作", "提交",
+];
+
+/// What stands before a negator in a complaint: `还没发货`, `怎么不退`, `再不发就…`.
+const COMPLAINTS: &[&str] = &[
+    "还",
+    "都",
+    "一直",
+    "迟迟",
+    "仍",
+    "仍然",
+    "依然",
+    "怎么",
+    "怎么就",
+    "怎么也",
+    "为什么",
+    "为啥",
+    "为何",
+    "咋",
+    "咋就",
+    "干嘛",
+    "凭什么",
+    "老",
+    "总",
+    "总是",
+    "始终",
+    "至今",
+    "现在",
+    "再",
+    "半天",
+    "怎么都",
+    "怎么还",
+    "到底",
+    "死活",
+    "就是",
+    "也",
+    "你",
+    "你们",
+    "您",
+    "商家",
+    "店家",
+    "卖家",
+    "老板",
+    "客服",
+    "平台",
+    "他",
+    "他们",
+    "她",
+    "仓库",
+    "快递",
+    "店铺",
+    "要",
+    "天",
+    "天了",
+    "月",
+    "久",
+];
+
+/// Questions that a negator inside does not deny: `是不是没发货`.
+const QUESTIONS: &[&str] = &[
+    "是不是",
+    "有没有",
+    "会不会",
+    "能不能",
+    "要不要",
+    "可不可以",
+    "是否",
+    "难道",
+    "莫非",
+    "该不会",
+    "不会是",
+    "谁知道",
+];
+
+/// Phrases behind the thing that deny it: `人工就不用了`.
+const BEHIND: &[&str] =
+    &["就不用了", "不用了", "就不必了", "不必了", "不需要了", "就不需要了", "就免了", "就不要了", "就不用", "就免"];
+
+/// Phrases behind the thing that deny it at the end of a clause only: `退货不需要运费吧` does not.
+const BEHIND_AT_END: &[&str] = &["不用", "不需要", "不必", "就算了", "没必要", "没有必要", "就不了"];
+
+/// Defects, whose absence is a denial even in `都没少发`.
+const DEFECTS: &[&str] = &["少", "漏", "错", "坏", "破", "缺", "发错", "丢"];
+
+/// What the buyer gives: `不给差评` is the buyer's own, where `不给退款` is the shop's.
+const BUYERS_OWN: &[&str] = &["差评", "好评", "评价", "中评"];
+
+/// Whether what stands at `range` of the normalised `text` is denied by what stands around it.
+///
+/// A negator inside `range` belongs to the thing itself: `还没发货` as a whole is not denied. Constant time, whatever the
+/// length of the text.
+pub(crate) fn negated(text: &str, range: Range<usize>) -> bool {
+    let (Some(before), Some(thing), Some(after)) =
+        (text.get(..range.start), text.get(range.clone()), text.get(range.end..))
+    else {
+        return false;
+    };
+    if thing.is_empty() {
+        return false;
+    }
+    let after = clause_after(after);
+    denied_behind(after) || denied_before(clause_before(before), thing, after)
+}
+
+fn is_border(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            ',' | '.'
+                | '!'
+                | '?'
+                | ';'
+                | ':'
+                | '~'
+                | '('
+                | ')'
+                | '"'
+                | '，'
+                | '。'
+                | '！'
+                | '？'
+                | '；'
+                | '：'
+                | '、'
+                | '…'
+        )
+}
+
+fn clause_before(before: &str) -> &str {
+    let start = before
+        .char_indices()
+        .rev()
+        .take(REACH)
+        .take_while(|&(_, c)| !is_border(c))
+        .last()
+        .map_or(before.len(), |(at, _)| at);
+    before.get(start..).unwrap_or("")
+}
+
+/// The clause behind the thing, with its question mark.
+fn clause_after(after: &str) -> &str {
+    let mut end = 0;
+    for (at, c) in after.char_indices().take(REACH) {
+        if is_border(c) && c != '?' && c != '？' {
+            break;
+        }
+        end = at + c.len_utf8();
+        if is_border(c) {
+            break;
+        }
+    }
+    after.get(..end).unwrap_or("")
+}
+
+fn denied_behind(after: &str) -> bool {
+    let closed =
+        |rest: &str| rest.is_empty() || matches!(rest, "吧" | "啊" | "哈" | "呀" | "哦" | "啦" | "的" | "呢" | "谢谢");
+    BEHIND.iter().any(|word| after.strip_prefix(word).is_some_and(|rest| !asks(rest)))
+        || BEHIND_AT_END.iter().any(|word| after.strip_prefix(word).is_some_and(closed))
+}
+
+/// Whether a clause ends as a question.
+fn asks(clause: &str) -> bool {
+    let ends = |text: &str| ["吗", "么", "嘛", "不", "没", "没有"].iter().any(|word| text.ends_with(word));
+    clause.ends_with(['?', '？']) || ends(clause.trim_end_matches(['啊', '呀', '的', '了']))
+}
+
+fn denied_before(before: &str, thing: &str, after: &str) -> bool {
+    if let Some((head, negator)) = last_of(before, WISHES, WIDE, 6)
+        && wish_holds(head, negator, before, thing, after)
+    {
+        return true;
+    }
+    last_of(before, DEEDS, NARROW, 2).is_some_and(|(head, negator)| deed_holds(head, negator, before, thing, after))
+}
+
+/// The negator nearest to the end of `before` with at most `most` words of `between` behind it, and what stands before it.
+fn last_of<'b>(
+    before: &'b str,
+    negators: &'static [&'static str],
+    between: &[&str],
+    most: usize,
+) -> Option<(&'b str, &'static str)> {
+    let mut rest = before;
+    for _ in 0..=most {
+        let longest = negators.iter().filter(|negator| rest.ends_with(**negator)).max_by_key(|negator| negator.len());
+        if let Some(negator) = longest {
+            return rest.strip_suffix(negator).map(|head| (head, *negator));
+        }
+        let word = between.iter().filter(|word| rest.ends_with(**word)).max_by_key(|word| word.len())?;
+        rest = rest.strip_suffix(word)?;
+    }
+    None
+}
+
+/// Whether the negator makes a question with what stands on both sides of it: `要不要`, `退不退`, `有没有`.
+fn is_choice(head: &str, negator: &str, behind: &str) -> bool {
+    let (Some(first), Some(left)) = (negator.chars().next(), head.chars().next_back()) else { return false };
+    let right = negator.chars().nth(1).or_else(|| behind.chars().next());
+    matches!(first, '不' | '没') && (right == Some(left) || (first == '没' && left == '有'))
+}
+
+fn behind<'b>(before: &'b str, head: &str, negator: &str) -> &'b str {
+    before.get(head.len() + negator.len()..).unwrap_or("")
+}
+
+fn wish_holds(head: &str, negator: &str, before: &str, thing: &str, after: &str) -> bool {
+    let between = behind(before, head, negator);
+    let next = if between.is_empty() { thing } else { between };
+    if is_choice(head, negator, next) || ends_with(head, QUESTIONS) {
+        return false;
+    }
+    match negator {
+        // 特别, 分别, 级别; 别的, 别人, 别家
+        "别" => {
+            !head.ends_with(['特', '分', '个', '级', '性', '区', '告', '差', '识', '类', '辨', '派'])
+                && !["的", "人", "家", "处", "样", "说"].iter().any(|word| next.starts_with(word))
+        }
+        // `不是包邮吗` claims it; `可不是`, `要不是` and `还不是` do so too.
+        "不是" | "并非" => {
+            !asks(after) && (head.ends_with("只要") || !head.ends_with(['可', '要', '还', '是', '怎']))
+        }
+        // `不会退怎么操作` asks how.
+        "不会" => !after.contains("怎么") && !after.contains("如何") && !asks(after) && !head.ends_with('会'),
+        "莫" | "勿" => !head.ends_with(['约', '莫', '切']) || head.ends_with('切'),
+        // `不用退货吗` and `怎么不用` ask about a rule, and `不要` behind 怎么 is a complaint.
+        _ => !ends_with(head, &["怎么", "为什么", "为啥", "咋", "干嘛"]),
+    }
+}
+
+fn deed_holds(head: &str, negator: &str, before: &str, thing: &str, after: &str) -> bool {
+    let between = behind(before, head, negator);
+    let next = if between.is_empty() { thing } else { between };
+    if is_choice(head, negator, next) || head.ends_with(thing) {
+        return false;
+    }
+    // 不得不退, 不能不退: he must. 不是不想要, 没有不满意: nothing is asserted, so nothing may fire.
+    if ends_with(head, &["不得", "不能", "不可能", "没法", "只好", "不会"]) {
+        return false;
+    }
+    if ends_with(head, &["不是", "没有", "并非"]) && !ends_with(head, &["是不是", "有没有"]) {
+        return true;
+    }
+    let defect = starts_with(thing, DEFECTS);
+    // `没发货能退吗` asks about something else; `没有人工吗` about the thing.
+    let of_it = !["能", "可", "怎", "要", "会", "算"].iter().any(|word| after.contains(word));
+    let asked = (of_it && asks(after)) || ends_with(head, QUESTIONS);
+    if asked || (!defect && complains(head)) {
+        return false;
+    }
+    // 不退款就投诉, 不发货的话: a condition.
+    if ["就", "的话", "我就", "我", "了就"].iter().any(|word| after.starts_with(word)) && negator == "不" {
+        return false;
+    }
+    // 不退货款 withholds money: it says nothing of returning goods, and 货款 as a whole is what the buyer wants.
+    if thing.ends_with("货款") {
+        return false;
+    }
+    // 不要, 不会 and the like were weighed as wishes; what is left of 没有 here is a plain absence.
+    true
+}
+
+/// Whether the words before a negator make it a complaint about the shop. `我也不退` is the buyer's own word.
+fn complains(head: &str) -> bool {
+    let own = head.contains('我') && head.ends_with(['也', '都', '就']);
+    !own && ends_with(head, COMPLAINTS)
+}
+
+fn ends_with(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.ends_with(word))
+}
+
+fn starts_with(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.starts_with(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// `input` marks the thing with brackets.
+    fn check(input: &str, expect: bool) {
+        let start = input.find('[').unwrap();
+        let end = input.find(']').unwrap() - 1;
+        let text = input.replace(['[', ']'], "");
+        assert_eq!(negated(&text, start..end), expect, "{input}");
+    }
+
+    #[test]
+    fn denied() {
+        for input in [
+            "别给我转[人工]",
+            "不要转[人工]",
+            "不用[人工]",
+            "不需要[人工]",
+            "无需[转人工]",
+            "别转[人工]了",
+            "我不找[人工]",
+            "甭给我叫[人工]",
+            "不想跟[人工]说",
+            "[人工]就不用了",
+            "[人工]不需要",
+            "[发票]不用了谢谢",
+            "没[少发]",
+            "没有[少发]",
+            "你们没[发错]",
+            "都没[漏发]",
+            "一直没[坏]",
+            "不是要[退货]",
+            "我不是要[取消]",
+            "又不是我要[退]的",
+            "不是[质量问题]是我不喜欢",
+            "不想[退]",
+            "我不想[退货]了",
+            "没想[退货]",
+            "没打算[退款]",
+            "没说要[取消]",
+            "我没说[退货]",
+            "谁说要[退货]了",
+            "我不[退]",
+            "我也不[退]",
+            "不[退]了",
+            "我要退款不[退货]",
+            "不[退货]款",
+            "不是不[想要]就是问问",
+            "不是不想[要]就是问问",
+            "不是[不想要]就是问问",
+            "没有不[满意]",
+            "先别[发货]",
+            "暂时不要[发货]",
+            "切勿[发货]",
+            "不要帮我[取消]",
+            "别[取消]订单",
+            "我没让你们[取消]",
+            "我没申请[退款]",
+            "不会给[差评]",
+            "不会[投诉]你们的",
+            "不打算[投诉]",
+            "不用[换货]",
+            "不再[购买]",
+            "用不着[退]",
+            "没必要[换]",
+            "只要不是[申通]就行",
+            "不要[发票]",
+            "不用给我[开发票]",
+            "没[发货]能退吗",
+            "不准备[换货]了",
+            "不着急别[催]",
+            "我没有[退货]",
+        ] {
+            check(input, true);
+        }
+    }
+
+    #[test]
+    fn not_denied() {
+        for input in [
+            "[退货]",
+            "我要[退货]",
+            "能不能[退]",
+            "能不能给我[退款]",
+            "要不要[退]",
+            "可不可以[换货]",
+            "[退]不退",
+            "退不[退]",
+            "[退货]不退货",
+            "发不[发货]",
+            "是不是[少发]了",
+            "有没有[人工]",
+            "有没有[少发]",
+            "会不会[少发]",
+            "用不用[退回]",
+            "需不需要[退回]",
+            "怎么不[发货]",
+            "怎么还不[发货]",
+            "为什么还没[发货]",
+            "还没[发货]",
+            "[还没发货]",
+            "都三天了还不[退款]",
+            "一直没[退款]",
+            "你们不[退款]",
+            "商家不[退款]",
+            "再不[发货]我就退款",
+            "不[发货]就退款",
+            "不[退款]我就投诉",
+            "不给[退]",
+            "为什么不让[退货]",
+            "商家不同意[退款]",
+            "不能[退]吗",
+            "不支持[退货]吗",
+            "不得不[退]",
+            "不能不[退]",
+            "不小心[拍错]了",
+            "不好意思我要[退货]",
+            "不喜欢想[退货]",
+            "不合适能[退]吗",
+            "不要了，[退货]",
+            "不要了[退货]",
+            "不是 我要[退货]",
+            "没收到[退款]",
+            "没人[发货]吗",
+            "没有[人工]吗",
+            "不是[包邮]吗",
+            "不是说[包邮]嘛",
+            "要不是[少发]了我也不说",
+            "要不[退货]吧",
+            "特别想[退货]",
+            "别的店能[退货]",
+            "别人都[退款]了",
+            "是不是没[发货]",
+            "[退货]不需要运费吧",
+            "[退]不了",
+            "不会[退货]怎么操作",
+            "不一样我要[换货]",
+            "不管怎样都要[退货]",
+            "不但[少发]还破了",
+            "不知道怎么[退货]",
+            "没问题可以[退]",
+            "差不多该[发货]了",
+            "没法[退款]",
+            "[退货]款不给我",
+            "不[退货款]",
+            "少了一个没[发]吗",
+            "对不起我要[取消]",
+            "不仅[破损]还漏",
+            "不懂怎么[取消]",
+        ] {
+            check(input, false);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_and_any_range(text in any::<String>(), start in 0_usize..40, length in 0_usize..40) {
+            negated(&text, start..start + length);
+        }
+
+        #[test]
+        fn negators_in_any_order(text in "(不|没|别|是|要|退|有|给|我|还|，|吗|货|了|a){0,20}", start in 0_usize..60, length in 0_usize..9) {
+            negated(&text, start..start + length);
+        }
+    }
+}
