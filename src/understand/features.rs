@@ -1,0 +1,254 @@
+//! What the learning parts see of a text: the character 1-, 2- and 3-grams that occur in it.
+//!
+//! Buyers' Chinese has no reliable word borders (`不退货款` cuts as 不/退/货款), so characters are the units. An n-gram of up
+//! to three characters fits a `u64` exactly, 21 bits a character: keys never collide and can be read back for
+//! explanations, and hashing one is a multiplication. A text's features are a set, not counts: in messages of 17
+//! characters a repetition is emphasis (`快快快`), not evidence.
+
+/// An n-gram of up to three characters, 21 bits each, the first in the highest bits used.
+pub(crate) type Key = u64;
+
+/// Characters read of one text. Longer texts are pasted, and their beginning says enough; it bounds the cost of a
+/// message at about 25 µs.
+const MAX_CHARS: usize = 512;
+
+/// Marks both ends of a text, so that `发货` alone and `发货` inside a sentence differ. No text contains it: control
+/// characters are not read.
+const EDGE: char = '\u{2}';
+
+/// What an n-gram of one, two and three characters counts for. One character says more than its rarity suggests, three
+/// say little that two do not: .595 → .641 on five phrases per intent, .818 → .842 on full training sets, over
+/// `[1, 1, 1]` (cross-validated). Skip-grams (`a_b`) and a lower weight for the text's ends changed nothing.
+const ORDER_WEIGHTS: [f32; 3] = [1.6, 1.0, 0.6];
+
+/// Fewest texts with an n-gram of three characters for it to become a feature: better and half the size.
+const MIN_TRIGRAM: u32 = 2;
+
+/// What the two edges of a text without characters would make.
+const EMPTY: Key = ((EDGE as u64) << 21) | EDGE as u64;
+
+/// Calls `emit` once for every distinct n-gram of `text`.
+pub(crate) fn for_each_key(text: &str, mut emit: impl FnMut(Key)) {
+    let mut seen = Seen::default();
+    let mut offer = |key: Key| {
+        if seen.insert(key) {
+            emit(key);
+        }
+    };
+    let inside = text.chars().filter(|c| *c > ' ').take(MAX_CHARS);
+    let (mut before, mut last) = (0, EDGE as u64);
+    for now in inside.chain([EDGE]).map(u64::from) {
+        if now != EDGE as u64 {
+            offer(now);
+        }
+        let pair = (last << 21) | now;
+        if pair != EMPTY {
+            offer(pair);
+        }
+        if before != 0 {
+            offer((before << 42) | pair);
+        }
+        (before, last) = (last, now);
+    }
+}
+
+/// The n-gram as people read it; the edges of the text show as `^`.
+pub(crate) fn readable(key: Key) -> String {
+    [key >> 42, (key >> 21) & 0x1F_FFFF, key & 0x1F_FFFF]
+        .iter()
+        .filter(|code| **code != 0)
+        .filter_map(|code| u32::try_from(*code).ok().and_then(char::from_u32))
+        .map(|c| if c == EDGE { '^' } else { c })
+        .collect()
+}
+
+/// The n-grams met so far in one text. A small bit set answers for almost every new one, so the list is rarely read.
+#[derive(Default)]
+struct Seen {
+    bits: [u64; 32],
+    keys: Vec<Key>,
+}
+
+impl Seen {
+    /// Whether `key` is new.
+    fn insert(&mut self, key: Key) -> bool {
+        let hash = mix(key);
+        let bit = 1_u64 << (hash & 63);
+        let Some(word) = self.bits.get_mut((hash >> 6) as usize & 31) else { return true };
+        if *word & bit != 0 && self.keys.contains(&key) {
+            return false;
+        }
+        *word |= bit;
+        self.keys.push(key);
+        true
+    }
+}
+
+/// A fixed hash: one multiplication, folded. The keys are packed characters, which nobody can choose so as to hurt: a
+/// text has at most [`MAX_CHARS`] of them and the tables are filled by the shop, not by buyers.
+pub(crate) fn mix(key: Key) -> u64 {
+    let wide = u128::from(key ^ 0x9E37_79B9_7F4A_7C15) * 0xD6E8_FEB8_6659_FD93_u128;
+    (wide as u64) ^ ((wide >> 64) as u64)
+}
+
+/// The n-grams that training saw, numbered in the order they were first met, with their rarity.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Vocabulary {
+    /// Open addressing over a power of two: the slot's key, and its id + 1 (0: empty).
+    slots: Vec<(Key, u32)>,
+    keys: Vec<Key>,
+    /// By id: how much the n-gram counts, by rarity and length.
+    weights: Vec<f32>,
+    /// The same for n-grams that no text had, by length.
+    unknown: [f32; 3],
+}
+
+/// The squared weights of a text's n-grams, those in the vocabulary and those not.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mass {
+    known: f32,
+    unknown: f32,
+}
+
+impl Mass {
+    /// What the known weights are multiplied by to make a vector of length one; 0 where nothing is known.
+    pub(crate) fn scale(self) -> f32 {
+        if self.known > 0.0 { self.known.sqrt().recip() } else { 0.0 }
+    }
+
+    /// How much of the text the vocabulary knows, 0 to 1; rare n-grams count more.
+    pub(crate) fn coverage(self) -> f32 {
+        if self.known > 0.0 { self.known / (self.known + self.unknown) } else { 0.0 }
+    }
+}
+
+fn length(key: Key) -> usize {
+    1 + usize::from(key >> 21 != 0) + usize::from(key >> 42 != 0)
+}
+
+fn order_weight(key: Key) -> f32 {
+    ORDER_WEIGHTS.get(length(key) - 1).copied().unwrap_or(1.0)
+}
+
+/// What an n-gram in `count` of `texts` counts for. The power below one is worth half a point where there are many texts.
+fn rarity(texts: u32, count: u32) -> f32 {
+    let idf = ((texts as f32 + 1.0) / (count as f32 + 1.0)).ln() + 1.0;
+    idf.powf(0.75)
+}
+
+impl Vocabulary {
+    /// The vocabulary of `texts`. Reading 3,926 phrases takes 3 ms.
+    pub(crate) fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Vocabulary {
+        let mut all = Vocabulary { slots: vec![(0, 0); 1024], ..Vocabulary::default() };
+        let mut counts: Vec<u32> = Vec::new();
+        let mut texts_read = 0_u32;
+        for text in texts {
+            texts_read += 1;
+            for_each_key(text, |key| {
+                let id = all.intern(key) as usize;
+                if id == counts.len() {
+                    counts.push(0);
+                }
+                if let Some(count) = counts.get_mut(id) {
+                    *count += 1;
+                }
+            });
+        }
+        let capacity = (all.keys.len() * 2).next_power_of_two().max(16);
+        let mut kept = Vocabulary { slots: vec![(0, 0); capacity], ..Vocabulary::default() };
+        for (key, count) in all.keys.iter().zip(&counts) {
+            if *count >= MIN_TRIGRAM || length(*key) < 3 {
+                kept.intern(*key);
+                kept.weights.push(rarity(texts_read, *count) * order_weight(*key));
+            }
+        }
+        kept.unknown = ORDER_WEIGHTS.map(|weight| weight * rarity(texts_read, 0));
+        kept
+    }
+
+    /// How many features there are.
+    pub(crate) fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// The n-gram behind a feature id.
+    pub(crate) fn key(&self, id: u32) -> Option<Key> {
+        self.keys.get(id as usize).copied()
+    }
+
+    /// The id of `key` and its weight before normalisation.
+    pub(crate) fn get(&self, key: Key) -> Option<(u32, f32)> {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut at = mix(key) as usize & mask;
+        loop {
+            match self.slots.get(at) {
+                Some((_, 0)) | None => return None,
+                Some((found, id)) if *found == key => {
+                    let id = id - 1;
+                    return self.weights.get(id as usize).map(|weight| (id, *weight));
+                }
+                Some(_) => at = (at + 1) & mask,
+            }
+        }
+    }
+
+    /// Calls `emit` with id and weight of every known n-gram of `text`.
+    pub(crate) fn read(&self, text: &str, mut emit: impl FnMut(u32, f32)) -> Mass {
+        let mut mass = Mass { known: 0.0, unknown: 0.0 };
+        let [one, two, _] = self.unknown;
+        for_each_key(text, |key| match self.get(key) {
+            Some((id, weight)) => {
+                mass.known += weight * weight;
+                emit(id, weight);
+            }
+            // most n-grams of three characters are new in any text: they say nothing about what is known
+            None => match length(key) {
+                1 => mass.unknown += one * one,
+                2 => mass.unknown += two * two,
+                _ => {}
+            },
+        });
+        mass
+    }
+
+    /// `text` as a vector of length one: feature ids with their weights.
+    pub(crate) fn vector(&self, text: &str) -> Vec<(u32, f32)> {
+        let mut items = Vec::with_capacity(64);
+        let scale = self.read(text, |id, weight| items.push((id, weight))).scale();
+        items.iter_mut().for_each(|(_, weight)| *weight *= scale);
+        items
+    }
+
+    fn intern(&mut self, key: Key) -> u32 {
+        if self.keys.len() * 2 >= self.slots.len() {
+            let larger = vec![(0, 0); self.slots.len() * 2];
+            for (key, id) in std::mem::replace(&mut self.slots, larger) {
+                if id != 0 {
+                    self.place(key, id);
+                }
+            }
+        }
+        let next = u32::try_from(self.keys.len()).unwrap_or(u32::MAX - 1) + 1;
+        let id = self.place(key, next);
+        if id == next {
+            self.keys.push(key);
+        }
+        id - 1
+    }
+
+    /// Puts `key` into the table unless it is there; the id + 1 that it has.
+    fn place(&mut self, key: Key, id: u32) -> u32 {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut at = mix(key) as usize & mask;
+        loop {
+            match self.slots.get_mut(at) {
+                Some(slot) if slot.1 == 0 => {
+                    *slot = (key, id);
+                    return id;
+                }
+                Some(slot) if slot.0 == key => return slot.1,
+                _ => at = (at + 1) & mask,
+            }
+        }
+    }
+}

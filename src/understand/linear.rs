@@ -1,0 +1,140 @@
+//! The solver behind the classifier: multinomial logistic regression by dual coordinate ascent.
+//!
+//! Each example owns one dual value per class and moves it a closed-form part of the way to `onehot - probability`, so
+//! there is no learning rate to tune and a few passes suffice (5 passes: .836, 8: .842, 16: .843 on a set of 2,094).
+//! All classes of an example are handled in one sweep over feature-major rows. Against one-against-the-rest machines
+//! with squared hinge it is a point better everywhere and its scores are calibrated.
+
+/// How strongly the examples count against plain weights. Flat between 10 and 80.
+const COST: f32 = 20.0;
+/// The value of the constant feature.
+const BIAS: f32 = 0.3;
+const PASSES: u32 = 8;
+
+/// An example: its vector and its class.
+pub(crate) type Example<'a> = (&'a [(u32, f32)], u32);
+
+/// What [`fit`] learnt.
+#[derive(Debug)]
+pub(crate) struct Fitted {
+    /// A row of `classes` weights for every feature.
+    pub(crate) weights: Vec<f32>,
+    /// What every class scores before the text is read.
+    pub(crate) bias: Vec<f32>,
+    /// What to multiply scores by so that their softmax is a probability.
+    pub(crate) sharpness: f32,
+}
+
+/// Learns to tell `classes` apart over `features`. Items beyond either are ignored.
+pub(crate) fn fit(examples: &[Example<'_>], features: usize, classes: usize) -> Fitted {
+    // the bias is the last row while training
+    let mut weights = vec![0.0_f32; (features + 1) * classes];
+    let mut duals = vec![0.0_f32; examples.len() * classes];
+    let mut scores = vec![0.0_f32; classes];
+    let order = shuffled(examples.len());
+    let bias = (u32::try_from(features).unwrap_or(u32::MAX), BIAS);
+    for _ in 0..PASSES {
+        for at in &order {
+            let Some((items, class)) = examples.get(*at) else { continue };
+            let Some(dual) = duals.get_mut(at * classes..(at + 1) * classes) else { continue };
+            score(&weights, items.iter().chain([&bias]), &mut scores);
+            softmax(&mut scores);
+            // the softmax loss is 1/2-smooth, which bounds how far one step may go
+            let step = 1.0 / (1.0 + 0.5 * COST * length(items));
+            for (class_at, (change, dual)) in scores.iter_mut().zip(dual.iter_mut()).enumerate() {
+                let target = if class_at == *class as usize { 1.0 } else { 0.0 };
+                *change = step * (COST * (target - *change) - *dual);
+                *dual += *change;
+            }
+            for (id, value) in items.iter().chain([&bias]) {
+                for (weight, change) in row_mut(&mut weights, *id, classes).iter_mut().zip(&scores) {
+                    *weight += value * change;
+                }
+            }
+        }
+    }
+    let sharpness = sharpness(examples, &weights, &duals, classes, bias);
+    let last = weights.split_off(features * classes);
+    Fitted { weights, bias: last.iter().map(|weight| weight * BIAS).collect(), sharpness }
+}
+
+/// The sharpness under which the examples are most likely, each scored without its own part of the weights: an
+/// approximate leave-one-out, for one more pass and no second training.
+fn sharpness(examples: &[Example<'_>], weights: &[f32], duals: &[f32], classes: usize, bias: (u32, f32)) -> f32 {
+    const CHOICES: [f32; 9] = [0.7, 1.0, 1.3, 1.7, 2.2, 2.8, 3.6, 4.7, 6.0];
+    let mut likelihood = [0.0_f64; CHOICES.len()];
+    let mut scores = vec![0.0_f32; classes];
+    let mut scaled = vec![0.0_f32; classes];
+    for (at, (items, class)) in examples.iter().enumerate() {
+        let Some(dual) = duals.get(at * classes..(at + 1) * classes) else { continue };
+        score(weights, items.iter().chain([&bias]), &mut scores);
+        let own = length(items);
+        for (score, dual) in scores.iter_mut().zip(dual) {
+            *score -= own * dual;
+        }
+        for (choice, sum) in CHOICES.iter().zip(&mut likelihood) {
+            for (scaled, score) in scaled.iter_mut().zip(&scores) {
+                *scaled = score * choice;
+            }
+            softmax(&mut scaled);
+            *sum += f64::from(scaled.get(*class as usize).copied().unwrap_or(0.0).max(1e-4)).ln();
+        }
+    }
+    let best = CHOICES.iter().zip(likelihood).max_by(|a, b| a.1.total_cmp(&b.1));
+    best.map_or(1.0, |(choice, _)| *choice)
+}
+
+/// The squared length of an example with its constant feature.
+fn length(items: &[(u32, f32)]) -> f32 {
+    items.iter().map(|(_, value)| value * value).sum::<f32>() + BIAS * BIAS
+}
+
+fn score<'a>(weights: &[f32], items: impl Iterator<Item = &'a (u32, f32)>, scores: &mut [f32]) {
+    scores.fill(0.0);
+    let classes = scores.len();
+    for (id, value) in items {
+        let from = *id as usize * classes;
+        for (score, weight) in scores.iter_mut().zip(weights.get(from..from + classes).unwrap_or_default()) {
+            *score += value * weight;
+        }
+    }
+}
+
+fn row_mut(weights: &mut [f32], id: u32, classes: usize) -> &mut [f32] {
+    let from = id as usize * classes;
+    weights.get_mut(from..from + classes).unwrap_or_default()
+}
+
+/// Turns scores into probabilities.
+pub(crate) fn softmax(scores: &mut [f32]) {
+    let highest = scores.iter().copied().fold(f32::MIN, f32::max);
+    let mut sum = 0.0;
+    for score in scores.iter_mut() {
+        *score = exp(*score - highest);
+        sum += *score;
+    }
+    let scale = 1.0 / sum;
+    scores.iter_mut().for_each(|score| *score *= scale);
+}
+
+/// `e^x` for `x ≤ 0` within 3e-6, in plain arithmetic: the same on every platform, and the loop over classes vectorises.
+fn exp(x: f32) -> f32 {
+    // adding and subtracting 1.5 * 2^23 rounds to an integer
+    const ROUND: f32 = 12_582_912.0;
+    let powers = x.max(-80.0) * std::f32::consts::LOG2_E;
+    let whole = (powers + ROUND) - ROUND;
+    let rest = (powers - whole) * std::f32::consts::LN_2;
+    let series = 1.0 + rest * (1.0 + rest * (0.5 + rest * (1.0 / 6.0 + rest * (1.0 / 24.0 + rest * (1.0 / 120.0)))));
+    f32::from_bits(((whole as i32 + 127) << 23).cast_unsigned()) * series
+}
+
+/// `0..n` in a fixed order without the runs of one class that examples come in.
+fn shuffled(n: usize) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..n).collect();
+    let mut state = 0x2545_F491_4F6C_DD1D_u64;
+    for at in (1..n).rev() {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        order.swap(at, (state >> 33) as usize % (at + 1));
+    }
+    order
+}
