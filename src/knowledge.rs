@@ -1,6 +1,15 @@
 //! What the shop knows: checked as a whole, then immutable.
 
+mod builder;
+mod check;
+mod diagnostic;
+mod faq_csv;
 pub(crate) mod field;
+mod merge;
+mod nearest;
+mod pack;
+mod read;
+mod source;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,6 +19,13 @@ use crate::action::Priority;
 use crate::names::{EntityKind, IntentId, Mood};
 use crate::time::Time;
 use field::{Condition, Reference, Template};
+
+pub use builder::KnowledgeBuilder;
+pub use diagnostic::{Diagnostic, KnowledgeError, Severity};
+pub use source::{
+    AnswerEntry, ArmEntry, Does, FaqEntry, FlowEntry, HandOffEntry, HandOffTo, IntentEntry, Is, ShopEntry, StepEntry,
+    WhenEntry,
+};
 
 /// Everything a bot is built from. See `docs/knowledge.md` for the files it is read from.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +42,8 @@ pub struct Knowledge {
     /// First match wins.
     pub(crate) hand_offs: Vec<HandOffRule>,
     pub(crate) guard: GuardWords,
+    /// What is probably not meant, and keeps nobody from using it.
+    pub(crate) warnings: Vec<Diagnostic>,
 }
 
 /// Where an entry of the knowledge stands.
@@ -80,10 +98,20 @@ pub(crate) struct Profile {
 
 /// An item of a menu: what is read, and what choosing it stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct MenuEntry {
-    pub(crate) label: String,
+#[non_exhaustive]
+pub struct MenuEntry {
+    /// What the buyer reads.
+    pub label: String,
     /// The text that the buyer is taken to have written.
-    pub(crate) ask: String,
+    pub ask: String,
+}
+
+impl MenuEntry {
+    /// An item that reads `label` and asks `ask`.
+    #[must_use]
+    pub fn new(label: impl Into<String>, ask: impl Into<String>) -> MenuEntry {
+        MenuEntry { label: label.into(), ask: ask.into() }
+    }
 }
 
 /// What a buyer may want.
@@ -273,7 +301,8 @@ pub(crate) enum StepKind {
 
 /// Which of the buyer's orders a flow is about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Among {
+#[non_exhaustive]
+pub enum Among {
     /// All.
     #[default]
     Any,
@@ -291,7 +320,8 @@ pub(crate) enum Among {
 
 /// What may fill a slot.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum SlotKind {
+#[non_exhaustive]
+pub enum SlotKind {
     /// Any text.
     Text,
     /// Yes or no: `yes`, `no`.

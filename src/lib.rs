@@ -20,6 +20,10 @@ mod understand;
 pub use action::{Action, HandOff, Line, Priority, Speaker};
 pub use fact::{Fact, LookupOutcome};
 pub use input::{AgentAction, Content, Input, People};
+pub use knowledge::{
+    Among, AnswerEntry, ArmEntry, Diagnostic, Does, FaqEntry, FlowEntry, HandOffEntry, HandOffTo, IntentEntry, Is,
+    Knowledge, KnowledgeBuilder, KnowledgeError, MenuEntry, Severity, ShopEntry, SlotKind, StepEntry, WhenEntry,
+};
 pub use money::Fen;
 pub use names::{Entity, EntityKind, IntentId, Mood, ScoredIntent, Value};
 pub use reply::{MenuItem, Reply};

@@ -1,0 +1,192 @@
+//! Putting knowledge together from files and code.
+
+use super::check::check;
+use super::diagnostic::{Diagnostic, KnowledgeError, Problems, Severity};
+use super::source::{
+    AnswerEntry, FaqEntry, FlowEntry, HandOffEntry, IntentEntry, NamedEntry, Places, ShopEntry, Source,
+};
+use super::{Knowledge, faq_csv, pack, read};
+
+/// Collects what a shop knows. Nothing is checked before [`build`](KnowledgeBuilder::build), which then reports every
+/// problem of every file at once.
+///
+/// What is added counts as one layer over the built-in pack: entries replace those of the pack by their ids.
+///
+/// ```
+/// use kefu::{FaqEntry, Knowledge};
+///
+/// let knowledge = Knowledge::builder()
+///     .toml("shop.toml", r#"
+///         [shop]
+///         name = "棉花糖服饰"
+///         hours = "09:00-23:00"
+///
+///         [policy]
+///         return_days = 7
+///     "#)
+///     .faq_csv("faq.csv", "问题,相似问法,答案\n会起球吗,起不起球|会不会起毛,正常穿着不会起球\n".as_bytes())
+///     .faq(FaqEntry::new("有实体店吗", "目前只有抖音小店，没有实体店。"))
+///     .build()?;
+/// assert!(knowledge.warnings().is_empty());
+/// # Ok::<(), kefu::KnowledgeError>(())
+/// ```
+#[derive(Debug)]
+pub struct KnowledgeBuilder {
+    pack: Source,
+    shop: Source,
+    problems: Problems,
+    /// Every file could be read as what it is.
+    readable: bool,
+}
+
+impl KnowledgeBuilder {
+    fn over(read: fn(&mut Problems) -> Source) -> KnowledgeBuilder {
+        let mut problems = Problems::default();
+        let pack = read(&mut problems);
+        KnowledgeBuilder { pack, shop: Source::default(), problems, readable: true }
+    }
+
+    /// Adds a file of knowledge in TOML. `file` is its name for diagnostics.
+    #[must_use]
+    pub fn toml(mut self, file: &str, text: &str) -> KnowledgeBuilder {
+        self.readable &= read::toml(file, text, &mut self.shop, &mut self.problems);
+        self
+    }
+
+    /// Adds an FAQ as a table in UTF-8: the first row names the columns 问题, 相似问法, 答案 (or question, similar, answer),
+    /// and 编号 (id) where there is one.
+    #[must_use]
+    pub fn faq_csv(mut self, file: &str, bytes: &[u8]) -> KnowledgeBuilder {
+        self.readable &= faq_csv::read(file, bytes, &mut self.shop.faqs, &mut self.problems);
+        self
+    }
+
+    /// Adds an intent, or extends the one with its id.
+    #[must_use]
+    pub fn intent(mut self, intent: IntentEntry) -> KnowledgeBuilder {
+        self.shop.intents.push(intent);
+        self
+    }
+
+    /// Adds an answer.
+    #[must_use]
+    pub fn answer(mut self, answer: AnswerEntry) -> KnowledgeBuilder {
+        self.shop.answers.push(answer);
+        self
+    }
+
+    /// Adds a question with its answer.
+    #[must_use]
+    pub fn faq(mut self, faq: FaqEntry) -> KnowledgeBuilder {
+        self.shop.faqs.push(faq);
+        self
+    }
+
+    /// Adds a flow.
+    #[must_use]
+    pub fn flow(mut self, flow: FlowEntry) -> KnowledgeBuilder {
+        self.shop.flows.push(flow);
+        self
+    }
+
+    /// Adds a hand-off rule.
+    #[must_use]
+    pub fn hand_off(mut self, rule: HandOffEntry) -> KnowledgeBuilder {
+        self.shop.hand_offs.push(rule);
+        self
+    }
+
+    /// Sets what it sets; the rest stays.
+    #[must_use]
+    pub fn shop(mut self, shop: ShopEntry) -> KnowledgeBuilder {
+        self.shop.shop.push(shop);
+        self
+    }
+
+    /// Sets the value of a `policy.*` field, by its name without `policy.`.
+    #[must_use]
+    pub fn policy(mut self, name: &str, value: impl ToString) -> KnowledgeBuilder {
+        let values = vec![value.to_string()];
+        self.shop.policies.push(NamedEntry { name: name.to_owned(), values, places: Places::default() });
+        self
+    }
+
+    /// Rewrites one of the engine's own sentences, in variants.
+    #[must_use]
+    pub fn text<I>(mut self, key: &str, variants: I) -> KnowledgeBuilder
+    where
+        I: IntoIterator,
+        I::Item: Into<String>,
+    {
+        let values = variants.into_iter().map(Into::into).collect();
+        self.shop.texts.push(NamedEntry { name: key.to_owned(), values, places: Places::default() });
+        self
+    }
+
+    /// Checks everything as a whole. What is only a warning is kept in [`Knowledge::warnings`].
+    ///
+    /// # Errors
+    ///
+    /// [`KnowledgeError`] with every problem of every file.
+    pub fn build(self) -> Result<Knowledge, KnowledgeError> {
+        let (knowledge, diagnostics) = self.check();
+        knowledge.ok_or_else(|| KnowledgeError::new(diagnostics))
+    }
+
+    /// The same for tools that show the warnings too: everything that was found, by file and line, and the knowledge
+    /// unless one of it is an error.
+    ///
+    /// A file that is not TOML, or not a table, stops the check before it compares entries: what the others refer to
+    /// may stand in it.
+    #[must_use]
+    pub fn check(mut self) -> (Option<Knowledge>, Vec<Diagnostic>) {
+        if !self.readable {
+            return (None, self.problems.into_sorted());
+        }
+        let knowledge = check(self.pack, self.shop, &mut self.problems);
+        let usable = !self.problems.has_errors();
+        let found = self.problems.into_sorted();
+        let warnings = found.iter().filter(|one| one.severity == Severity::Warning).cloned().collect();
+        (usable.then_some(Knowledge { warnings, ..knowledge }), found)
+    }
+}
+
+impl Knowledge {
+    /// The built-in e-commerce knowledge alone: what a new shop works with on its first day.
+    ///
+    /// ```
+    /// let knowledge = kefu::Knowledge::ecommerce();
+    /// assert!(knowledge.warnings().is_empty());
+    /// ```
+    #[must_use]
+    pub fn ecommerce() -> Knowledge {
+        // A test holds that the pack has no problems.
+        Knowledge::builder().check().0.unwrap_or_default()
+    }
+
+    /// A shop's own knowledge over the built-in e-commerce knowledge.
+    #[must_use]
+    pub fn builder() -> KnowledgeBuilder {
+        KnowledgeBuilder::over(pack::ecommerce)
+    }
+
+    /// A shop's own knowledge over nothing but the engine's own sentences: no intents, no answers, no flows.
+    ///
+    /// ```
+    /// use kefu::{FaqEntry, Knowledge};
+    ///
+    /// let knowledge = Knowledge::empty().faq(FaqEntry::new("几点下班", "晚上十一点。")).build()?;
+    /// # let _ = knowledge;
+    /// # Ok::<(), kefu::KnowledgeError>(())
+    /// ```
+    #[must_use]
+    pub fn empty() -> KnowledgeBuilder {
+        KnowledgeBuilder::over(pack::sentences)
+    }
+
+    /// What is probably not meant, and keeps nobody from using it.
+    #[must_use]
+    pub fn warnings(&self) -> &[Diagnostic] {
+        &self.warnings
+    }
+}

@@ -1,0 +1,258 @@
+//! From the raw shapes to the checked model. It goes on after a problem, so that all of them are found at once; what it
+//! returns may be used only when none of them is an error.
+
+mod answer;
+mod clock;
+mod condition;
+mod flow;
+mod graph;
+mod intent;
+mod shadow;
+mod text;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::diagnostic::Problems;
+use super::field::{Field, FieldKind, Template};
+use super::merge::{Laid, Merged, merge};
+use super::nearest::did_you_mean;
+use super::source::{FaqEntry, HandOffEntry, HandOffTo, NamedEntry, Source};
+use super::{Faq, HandOffOrder, HandOffRule, Knowledge, MenuEntry, Origin, Place, Profile, TextKey};
+use crate::names::IntentId;
+use crate::text::normalize::Normalized;
+use text::Slots;
+
+/// Lays `shop` over `pack` and checks the whole.
+pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Knowledge {
+    let merged = merge(pack, shop, problems);
+    let offset = clock::offset(&merged.shop, problems);
+    let names = Names {
+        intents: merged.intents.iter().map(|intent| intent.id.clone()).collect(),
+        disabled: merged.disabled.clone(),
+        offset,
+    };
+    let Merged {
+        shop,
+        policies: named_policies,
+        texts: named_texts,
+        guard,
+        intents,
+        answers,
+        faqs,
+        flows,
+        hand_offs,
+        ..
+    } = merged;
+    Knowledge {
+        profile: Profile {
+            hours: clock::hours(&shop, problems),
+            offset_minutes: offset,
+            welcome: text::templates(&shop.welcome, &shop.places, "welcome", &Slots::None, problems),
+            menu: menu(shop.menu, shop.places.key("menu"), problems),
+            name: shop.name.unwrap_or_default(),
+            assistant: shop.assistant.unwrap_or_default(),
+            notice: shop.notice.unwrap_or_default(),
+            compose: shop.compose.unwrap_or(false),
+        },
+        policies: policies(named_policies, problems),
+        texts: texts(named_texts, problems),
+        intents: intent::intents(intents, problems),
+        answers: answer::answers(answers, &names, problems),
+        faqs: checked_faqs(faqs, problems),
+        flows: flows.into_iter().filter_map(|laid| flow::flow(laid, &names, problems)).collect(),
+        hand_offs: hand_offs.into_iter().filter_map(|laid| hand_off(laid, &names, problems)).collect(),
+        guard,
+        warnings: Vec::new(),
+    }
+}
+
+/// What entries may refer to.
+struct Names {
+    intents: BTreeSet<String>,
+    disabled: BTreeSet<String>,
+    /// Minutes east of Greenwich.
+    offset: i32,
+}
+
+/// The intents an entry refers to that are there.
+struct Wanted {
+    ids: Vec<IntentId>,
+    /// The entry named intents, and all of them were taken out.
+    gone: bool,
+}
+
+impl Names {
+    fn wanted(&self, ids: &[String], place: impl Fn(usize) -> Place, problems: &mut Problems) -> Wanted {
+        let mut wanted = Vec::new();
+        let mut gone = !ids.is_empty();
+        for (index, id) in ids.iter().enumerate() {
+            let id = id.trim();
+            if self.intents.contains(id) {
+                wanted.push(IntentId::from(id));
+                gone = false;
+            } else if !self.disabled.contains(id) {
+                let help = did_you_mean(id, self.intents.iter().map(String::as_str));
+                problems.error(&place(index), format!("there is no intent `{id}`"), help);
+                gone = false;
+            }
+        }
+        Wanted { ids: wanted, gone }
+    }
+}
+
+/// Says that an entry of the shop lost all its intents; of the pack's that was meant.
+fn warn_gone(what: &str, id: &str, origin: Origin, place: &Place, problems: &mut Problems) {
+    if origin == Origin::Shop {
+        let message = format!("the {what} `{id}` is never used: what it is for is disabled");
+        problems.warning(place, message, "enable the intent, or take this out too");
+    }
+}
+
+fn menu(items: Vec<MenuEntry>, place: &Place, problems: &mut Problems) -> Vec<MenuEntry> {
+    for item in &items {
+        if item.label.trim().is_empty() || item.ask.trim().is_empty() {
+            problems.error(place, "an item of this menu is empty", "");
+        }
+        text::guarded(&item.label, place, problems);
+    }
+    items
+}
+
+fn order(to: HandOffTo, id: &str) -> HandOffOrder {
+    HandOffOrder { reason: to.reason.unwrap_or_else(|| id.to_owned()), priority: to.priority, queue: to.queue }
+}
+
+fn policies(entries: Vec<NamedEntry>, problems: &mut Problems) -> BTreeMap<Field, String> {
+    let known = Field::ALL.iter().filter_map(|field| Some((field.name().strip_prefix("policy.")?, *field)));
+    let known: Vec<(&str, Field)> = known.collect();
+    let mut policies = BTreeMap::new();
+    for entry in entries {
+        let name = entry.name.strip_prefix("policy.").unwrap_or(&entry.name);
+        let Some((_, field)) = known.iter().find(|(other, _)| *other == name) else {
+            let help = did_you_mean(name, known.iter().map(|(other, _)| *other));
+            problems.error(entry.places.whole(), format!("there is no policy `{name}`"), help);
+            continue;
+        };
+        let value = entry.values.into_iter().next().unwrap_or_default();
+        let place = entry.places.item("value", 0);
+        if value.trim().is_empty() {
+            problems.error(
+                place,
+                format!("the policy `{name}` is empty"),
+                "leave it out: what is not known is not said",
+            );
+        }
+        if field.kind() == FieldKind::Number && value.trim().parse::<i64>().is_err() {
+            problems.error(place, format!("the policy `{name}` is a whole number, not `{value}`"), "");
+        }
+        text::guarded(&value, place, problems);
+        policies.insert(*field, value.trim().to_owned());
+    }
+    policies
+}
+
+fn texts(entries: Vec<NamedEntry>, problems: &mut Problems) -> BTreeMap<TextKey, Vec<Template>> {
+    let mut texts = BTreeMap::new();
+    for entry in entries {
+        let Some(key) = TextKey::named(&entry.name) else {
+            let help = did_you_mean(&entry.name, TextKey::ALL.iter().map(|key| key.name()));
+            problems.error(entry.places.whole(), format!("there is no text `{}`", entry.name), help);
+            continue;
+        };
+        // What the engine itself puts into a slot for this one sentence.
+        let slots: &[&str] = match key {
+            TextKey::Resume => &["flow"],
+            TextKey::RequestRefused => &["why"],
+            _ => &[],
+        };
+        if entry.values.is_empty() {
+            problems.error(entry.places.whole(), format!("the text `{}` is empty", entry.name), "");
+        }
+        texts.insert(key, text::templates(&entry.values, &entry.places, "value", &Slots::These(slots), problems));
+    }
+    texts
+}
+
+/// The normal form of a text that is compared as a whole.
+fn normal(text: &str) -> String {
+    Normalized::new(text.trim()).text().trim().to_owned()
+}
+
+fn checked_faqs(faqs: Vec<Laid<FaqEntry>>, problems: &mut Problems) -> Vec<Faq> {
+    let mut questions: BTreeMap<String, Place> = BTreeMap::new();
+    let mut checked = Vec::with_capacity(faqs.len());
+    for Laid { entry: faq, .. } in faqs {
+        let place = faq.places.key("question").clone();
+        for (text, name) in [(&faq.question, "question"), (&faq.answer, "answer")] {
+            if text.trim().is_empty() {
+                problems.error(faq.places.key(name), format!("the {name} of an FAQ is empty"), "");
+            }
+        }
+        match questions.get(&normal(&faq.question)) {
+            Some(first) => {
+                let help = format!("the first one: {first}; make one of both");
+                problems.error(&place, format!("the question `{}` stands twice", faq.question.trim()), help);
+            }
+            None => {
+                questions.insert(normal(&faq.question), place.clone());
+            }
+        }
+        text::guarded(&faq.answer, faq.places.key("answer"), problems);
+        let mut similar = faq.similar;
+        similar.retain(|text| !text.trim().is_empty());
+        let (question, answer) = (faq.question.trim().to_owned(), faq.answer.trim().to_owned());
+        checked.push((Faq { id: faq.id, question, similar, answer, place }, faq.places));
+    }
+    for (faq, places) in &checked {
+        for (index, similar) in faq.similar.iter().enumerate() {
+            if let Some(other) = questions.get(&normal(similar)).filter(|other| **other != faq.place) {
+                let help = format!("the other one: {other}");
+                let message = format!("`{similar}` is the question of another FAQ");
+                problems.warning(places.item("similar", index), message, help);
+            }
+        }
+    }
+    checked.into_iter().map(|(faq, _)| faq).collect()
+}
+
+fn hand_off(laid: Laid<HandOffEntry>, names: &Names, problems: &mut Problems) -> Option<HandOffRule> {
+    let Laid { entry: rule, origin } = laid;
+    let place = rule.places.whole().clone();
+    let wanted = names.wanted(&rule.intents, |index| rule.places.item("intents", index).clone(), problems);
+    if wanted.gone {
+        warn_gone("hand-off rule", &rule.id, origin, &place, problems);
+        return None;
+    }
+    let when = condition::condition(&rule.when, &rule.places, "when", &Slots::None, problems);
+    for (index, word) in rule.words.iter().enumerate() {
+        if word.trim().is_empty() {
+            problems.error(rule.places.item("words", index), "this word is empty: it stands in every message", "");
+        }
+    }
+    for (key, count) in [("not_understood", rule.not_understood), ("repeated", rule.repeated)] {
+        if count == Some(0) {
+            problems.error(rule.places.key(key), format!("`{key} = 0` always holds"), "count from 1");
+        }
+    }
+    let nothing = rule.intents.is_empty()
+        && rule.words.is_empty()
+        && rule.when.is_empty()
+        && (rule.mood, rule.not_understood, rule.repeated) == (None, None, None);
+    if nothing {
+        let message = format!("the hand-off rule `{}` has no condition: it would hand over every message", rule.id);
+        problems.error(&place, message, "give it intents, words, mood, not_understood, repeated or when");
+    }
+    Some(HandOffRule {
+        intents: wanted.ids,
+        words: rule.words.iter().map(|word| normal(word)).collect(),
+        mood: rule.mood,
+        not_understood: rule.not_understood,
+        repeated: rule.repeated,
+        when,
+        order: order(rule.to, &rule.id),
+        say: text::templates(&rule.say, &rule.places, "say", &Slots::None, problems),
+        id: rule.id,
+        origin,
+        place,
+    })
+}

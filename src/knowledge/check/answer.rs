@@ -1,0 +1,117 @@
+//! Answers: what each needs, and in which order they are tried.
+
+use std::cmp::Reverse;
+
+use super::super::diagnostic::Problems;
+use super::super::field::{About, Condition, Reference};
+use super::super::merge::Laid;
+use super::super::source::AnswerEntry;
+use super::super::{Answer, Class};
+use super::text::Slots;
+use super::{Names, clock, condition, menu, normal, order, shadow, text, warn_gone};
+
+pub(super) fn answers(laid: Vec<Laid<AnswerEntry>>, names: &Names, problems: &mut Problems) -> Vec<Answer> {
+    let mut answers: Vec<Answer> = laid.into_iter().filter_map(|laid| answer(laid, names, problems)).collect();
+    // Stable: what is equal stays in the order of the files.
+    answers.sort_by_key(|answer| (answer.class, Reverse(conditions(answer)), answer.origin));
+    shadow::warn(&answers, problems);
+    answers
+}
+
+fn answer(laid: Laid<AnswerEntry>, names: &Names, problems: &mut Problems) -> Option<Answer> {
+    let Laid { entry, origin } = laid;
+    let places = &entry.places;
+    let place = places.whole().clone();
+    let wanted = names.wanted(&entry.intents, |index| places.item("intent", index).clone(), problems);
+    if wanted.gone && entry.keywords.is_empty() {
+        warn_gone("answer", &entry.id, origin, &place, problems);
+        return None;
+    }
+    if entry.intents.is_empty() && entry.keywords.is_empty() {
+        let message = format!("the answer `{}` answers nothing", entry.id);
+        problems.error(&place, message, "give it an `intent` or `keywords`");
+    }
+    if entry.say.is_empty() && entry.image.is_none() && entry.menu.is_empty() && entry.hand_off.is_none() {
+        let message = format!("the answer `{}` says nothing", entry.id);
+        problems.error(&place, message, "give it `say`, `image`, `menu` or `hand_off`");
+    }
+    for (key, list) in [("keywords", &entry.keywords), ("product", &entry.products)] {
+        for (index, _) in list.iter().enumerate().filter(|(_, text)| text.trim().is_empty()) {
+            problems.error(places.item(key, index), format!("this item of `{key}` is empty"), "");
+        }
+    }
+    let instant = |key: &'static str, text: &Option<String>, problems: &mut Problems| {
+        clock::instant(key, text.as_deref()?, names.offset, places.key(key), problems)
+    };
+    let dates = (instant("from", &entry.from, problems), instant("until", &entry.until, problems));
+    if let (Some(from), Some(until)) = dates
+        && from >= until
+    {
+        let message = format!("the answer `{}` can never be chosen: `until` is not after `from`", entry.id);
+        problems.error(places.key("until"), message, "`until` is the first instant at which it is no longer given");
+    }
+    let daily = entry.daily.as_deref().and_then(|text| clock::window("daily", text, places.key("daily"), problems));
+    let when = condition::condition(&entry.when, places, "when", &Slots::None, problems);
+    let say = text::templates(&entry.say, places, "say", &Slots::None, problems);
+    let menu = menu(entry.menu, places.key("menu"), problems);
+    let hand_off = entry.hand_off.map(|to| order(to, &entry.id));
+    let mut answer = Answer {
+        id: entry.id,
+        intents: wanted.ids,
+        keywords: entry.keywords.iter().map(|keyword| normal(keyword)).collect(),
+        class: Class::Default,
+        when,
+        products: entry.products,
+        dates,
+        daily,
+        given: entry.given,
+        say,
+        menu,
+        image: entry.image,
+        tag: entry.tag,
+        hand_off,
+        origin,
+        place,
+    };
+    answer.class = class(&answer);
+    Some(answer)
+}
+
+/// The first kind of condition that the answer has.
+fn class(answer: &Answer) -> Class {
+    if !answer.keywords.is_empty() {
+        Class::Keyword
+    } else if answer.daily.is_some() || answer.dates != (None, None) {
+        Class::Window
+    } else if looks_at_order(&answer.when) {
+        Class::OrderState
+    } else if !answer.products.is_empty() {
+        Class::Product
+    } else if !answer.when.is_empty() {
+        Class::Variable
+    } else if answer.given.is_some() {
+        Class::HitCount
+    } else if answer.hand_off.is_some() && answer.say.is_empty() {
+        Class::HandOff
+    } else {
+        Class::Default
+    }
+}
+
+fn looks_at_order(when: &Condition) -> bool {
+    let is_order = |subject: &Reference| matches!(subject, Reference::Field(field) if field.about() == About::Order);
+    when.tests.iter().any(|test| is_order(&test.subject))
+}
+
+/// How many conditions it has.
+fn conditions(answer: &Answer) -> usize {
+    let (from, until) = answer.dates;
+    let parts = [
+        !answer.keywords.is_empty(),
+        !answer.products.is_empty(),
+        from.is_some() || until.is_some(),
+        answer.daily.is_some(),
+        answer.given.is_some(),
+    ];
+    parts.into_iter().filter(|part| *part).count() + answer.when.tests.len()
+}

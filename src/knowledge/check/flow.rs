@@ -1,0 +1,323 @@
+//! Flows: steps, targets and slots.
+
+use std::collections::BTreeMap;
+
+use super::super::diagnostic::Problems;
+use super::super::field::Condition;
+use super::super::merge::Laid;
+use super::super::nearest::did_you_mean;
+use super::super::source::{ArmEntry, Does, FlowEntry, StepEntry};
+use super::super::{Flow, FlowStep, Place, SlotKind, StepKind, Target};
+use super::text::{Slots, templates};
+use super::{Names, condition, graph, menu, order, warn_gone};
+
+/// How often a question is asked when the flow does not say.
+const DEFAULT_TRIES: u32 = 2;
+
+pub(super) fn flow(laid: Laid<FlowEntry>, names: &Names, problems: &mut Problems) -> Option<Flow> {
+    let Laid { entry, origin } = laid;
+    let place = entry.places.whole().clone();
+    let wanted = names.wanted(&entry.intents, |index| entry.places.item("intents", index).clone(), problems);
+    if wanted.gone {
+        warn_gone("flow", &entry.id, origin, &place, problems);
+        return None;
+    }
+    if entry.intents.is_empty() {
+        problems.error(&place, format!("nothing starts the flow `{}`", entry.id), "give it `intents`");
+    }
+    if entry.steps.is_empty() {
+        problems.error(&place, format!("the flow `{}` has no steps", entry.id), "write `[[flow.step]]` under it");
+        return None;
+    }
+    let ids = ids(&entry, problems);
+    let targets: Vec<Targets<'_>> = (0..entry.steps.len()).map(|at| Targets { ids: &ids, at }).collect();
+    // The graph comes before the texts: which slots a text may refer to depends on the calls before it.
+    let links: Vec<Links> =
+        entry.steps.iter().zip(&targets).map(|(step, targets)| Links::of(step, targets, problems)).collect();
+    let shape = graph::Graph::of(&entry.steps, &links);
+    let asked = asked(&entry.steps);
+    let choices: Vec<(&str, &[String])> = choices(&entry.steps);
+    let mut steps = Vec::with_capacity(entry.steps.len());
+    for (index, (step, links)) in entry.steps.iter().zip(&links).enumerate() {
+        let slots = if shape.after_call(index) { Slots::Any } else { Slots::Flow(&asked) };
+        belongs(step, problems);
+        let kind = kind(step, links, &slots, &choices, problems);
+        let id = ids.names.get(index).cloned().unwrap_or_default();
+        steps.push(FlowStep { id, kind, next: links.next, place: step.places.whole().clone() });
+    }
+    shape.check(&entry.id, &place, &steps, problems);
+    let title = entry.title.unwrap_or_else(|| entry.id.clone());
+    Some(Flow { id: entry.id, title, intents: wanted.ids, steps, origin, place })
+}
+
+/// The steps' ids.
+struct Ids {
+    names: Vec<String>,
+    index: BTreeMap<String, usize>,
+}
+
+fn ids(entry: &FlowEntry, problems: &mut Problems) -> Ids {
+    let mut ids = Ids { names: Vec::new(), index: BTreeMap::new() };
+    for (index, step) in entry.steps.iter().enumerate() {
+        let name = step.id.clone().unwrap_or_else(|| format!("step-{}", index + 1));
+        let place = step.places.key("id");
+        if matches!(name.as_str(), "end" | "answers") {
+            problems.error(
+                place,
+                format!("a step cannot be called `{name}`"),
+                "as a target it means the end of the flow",
+            );
+        }
+        if ids.index.insert(name.clone(), index).is_some() {
+            let message = format!("the flow `{}` has two steps with the id `{name}`", entry.id);
+            problems.error(place, message, "");
+        }
+        ids.names.push(name);
+    }
+    ids
+}
+
+/// Reads the targets of the step at `at`.
+struct Targets<'a> {
+    ids: &'a Ids,
+    at: usize,
+}
+
+impl Targets<'_> {
+    fn read(&self, name: &str, place: &Place, problems: &mut Problems) -> Target {
+        match name.trim() {
+            "end" => Target::End,
+            "answers" => Target::Answers,
+            name => match self.ids.index.get(name) {
+                Some(index) => Target::Step(*index),
+                None => {
+                    let known: Vec<&str> =
+                        self.ids.names.iter().map(String::as_str).chain(["end", "answers"]).collect();
+                    let help = did_you_mean(name, known.iter().copied());
+                    problems.error(place, format!("this flow has no step `{name}`"), help);
+                    Target::End
+                }
+            },
+        }
+    }
+
+    fn optional(&self, step: &StepEntry, key: &str, name: Option<&String>, problems: &mut Problems) -> Target {
+        name.map_or(Target::End, |name| self.read(name, step.places.key(key), problems))
+    }
+
+    fn following(&self) -> Target {
+        if self.at + 1 < self.ids.names.len() { Target::Step(self.at + 1) } else { Target::End }
+    }
+}
+
+/// Where a step can go on.
+pub(super) struct Links {
+    pub(super) next: Target,
+    /// `gave_up`, `none`, `failed`, `refused`.
+    pub(super) otherwise: Option<Target>,
+    /// `declined`.
+    pub(super) declined: Option<Target>,
+    pub(super) arms: Vec<Target>,
+}
+
+impl Links {
+    fn of(step: &StepEntry, targets: &Targets<'_>, problems: &mut Problems) -> Links {
+        let next = match (&step.does, &step.next) {
+            (Does::HandOff(_), None) => Target::End,
+            (Does::HandOff(_), Some(_)) => {
+                problems.error(step.places.key("next"), "a hand-off ends the flow: it has no `next`", "");
+                Target::End
+            }
+            (_, None) => targets.following(),
+            (_, Some(name)) => targets.read(name, step.places.key("next"), problems),
+        };
+        let mut optional = |key, name: &Option<String>| targets.optional(step, key, name.as_ref(), problems);
+        let otherwise = match &step.does {
+            Does::Ask(..) => Some(optional("gave_up", &step.gave_up)),
+            Does::FindOrder(_) | Does::FindProduct => Some(optional("none", &step.none)),
+            Does::Call(_) => Some(optional("failed", &step.failed)),
+            Does::Request(_) => Some(optional("refused", &step.refused)),
+            Does::Branch(_) | Does::Say | Does::HandOff(_) => None,
+        };
+        let declined = match &step.does {
+            Does::Request(_) => Some(optional("declined", &step.declined)),
+            _ => None,
+        };
+        let arms = match &step.does {
+            Does::Branch(arms) => {
+                arms.iter().map(|arm| targets.read(&arm.to, arm_place(arm, step), problems)).collect()
+            }
+            _ => Vec::new(),
+        };
+        Links { next, otherwise, declined, arms }
+    }
+
+    /// Every way out.
+    pub(super) fn all(&self) -> impl Iterator<Item = Target> {
+        [Some(self.next), self.otherwise, self.declined].into_iter().flatten().chain(self.arms.iter().copied())
+    }
+}
+
+fn arm_place<'a>(arm: &'a ArmEntry, step: &'a StepEntry) -> &'a Place {
+    if arm.places.whole().file.is_empty() { step.places.key("branch") } else { arm.places.key("to") }
+}
+
+/// The slots that some step asks for, and what the engine fills after a request.
+fn asked(steps: &[StepEntry]) -> Vec<String> {
+    let mut slots: Vec<String> = Vec::new();
+    for step in steps {
+        match &step.does {
+            Does::Ask(slot, _) => slots.push(slot.clone()),
+            Does::Request(_) => slots.push(String::from("why")),
+            _ => {}
+        }
+    }
+    slots
+}
+
+/// The slots of which it is known what they can be.
+fn choices(steps: &[StepEntry]) -> Vec<(&str, &[String])> {
+    let closed = steps.iter().filter_map(|step| match &step.does {
+        Does::Ask(slot, SlotKind::Choice(choices)) => Some((slot.as_str(), choices.as_slice())),
+        _ => None,
+    });
+    closed.collect()
+}
+
+/// Reports keys that another kind of step has.
+fn belongs(step: &StepEntry, problems: &mut Problems) {
+    const ASK: &[&str] = &["ask"];
+    const FIND: &[&str] = &["find"];
+    const CALL: &[&str] = &["call"];
+    const REQUEST: &[&str] = &["request"];
+    let kind = match &step.does {
+        Does::Ask(..) => "ask",
+        Does::FindOrder(_) | Does::FindProduct => "find",
+        Does::Branch(_) => "branch",
+        Does::Say => "say",
+        Does::Call(_) => "call",
+        Does::Request(_) => "request",
+        Does::HandOff(_) => "hand_off",
+    };
+    for (key, given, kinds) in [
+        ("say", !step.say.is_empty(), &["ask", "find", "say", "hand_off"][..]),
+        ("again", !step.again.is_empty(), ASK),
+        ("tries", step.tries.is_some(), ASK),
+        ("gave_up", step.gave_up.is_some(), ASK),
+        ("none", step.none.is_some(), FIND),
+        ("menu", !step.menu.is_empty(), &["say"]),
+        ("tag", step.tag.is_some(), &["say"]),
+        ("slots", !step.slots.is_empty(), &["call", "request"]),
+        ("failed", step.failed.is_some(), CALL),
+        ("confirm", !step.confirm.is_empty(), REQUEST),
+        ("refused", step.refused.is_some(), REQUEST),
+        ("declined", step.declined.is_some(), REQUEST),
+    ] {
+        if given && !kinds.contains(&kind) {
+            let message = format!("`{key}` does not belong to a step with `{kind}`");
+            problems.error(step.places.key(key), message, format!("it belongs to {}", kinds.join(", ")));
+        }
+    }
+}
+
+fn kind(
+    step: &StepEntry,
+    links: &Links,
+    slots: &Slots<'_>,
+    choices: &[(&str, &[String])],
+    problems: &mut Problems,
+) -> StepKind {
+    let places = &step.places;
+    let mut texts = |key: &str, list: &[String]| templates(list, places, key, slots, problems);
+    let (say, again, confirm) = (texts("say", &step.say), texts("again", &step.again), texts("confirm", &step.confirm));
+    let otherwise = links.otherwise.unwrap_or(Target::End);
+    match &step.does {
+        Does::Ask(slot, kind) => {
+            slot_name(slot, places.key("ask"), problems);
+            if step.say.is_empty() {
+                problems.error(places.whole(), format!("the question for `{slot}` has no words"), "give it `say`");
+            }
+            if step.tries == Some(0) {
+                problems.error(places.key("tries"), "`tries = 0` asks nothing", "count from 1");
+            }
+            if let SlotKind::Choice(options) = kind
+                && (options.is_empty() || options.iter().any(|option| option.trim().is_empty()))
+            {
+                problems.error(places.key("choices"), "`choices` needs texts to choose from", "");
+            }
+            let tries = step.tries.unwrap_or(DEFAULT_TRIES);
+            StepKind::Ask { slot: slot.clone(), kind: kind.clone(), say, again, tries, gave_up: otherwise }
+        }
+        Does::FindOrder(among) => StepKind::FindOrder { among: *among, say, none: otherwise },
+        Does::FindProduct => StepKind::FindProduct { say, none: otherwise },
+        Does::Branch(arms) => StepKind::Branch { arms: branch(step, arms, links, slots, choices, problems) },
+        Does::Say => {
+            if step.say.is_empty() {
+                problems.error(places.whole(), "this step says nothing", "give it `say`");
+            }
+            let menu = menu(step.menu.clone(), places.key("menu"), problems);
+            StepKind::Say { say, menu, tag: step.tag.clone() }
+        }
+        Does::Call(name) => {
+            StepKind::Call { name: name.clone(), slots: passed(step, slots, problems), failed: otherwise }
+        }
+        Does::Request(kind) => StepKind::Request {
+            kind: kind.clone(),
+            slots: passed(step, slots, problems),
+            confirm,
+            refused: otherwise,
+            declined: links.declined.unwrap_or(Target::End),
+        },
+        Does::HandOff(to) => {
+            let reason = step.id.as_deref().unwrap_or("flow");
+            StepKind::HandOff { order: order(to.clone(), reason), say }
+        }
+    }
+}
+
+fn branch(
+    step: &StepEntry,
+    arms: &[ArmEntry],
+    links: &Links,
+    slots: &Slots<'_>,
+    choices: &[(&str, &[String])],
+    problems: &mut Problems,
+) -> Vec<(Condition, Target)> {
+    if arms.is_empty() {
+        problems.error(
+            step.places.key("branch"),
+            "this branch has no arms",
+            "branch = [ { when = { … }, to = \"…\" } ]",
+        );
+    }
+    let mut checked = Vec::with_capacity(arms.len());
+    for (arm, target) in arms.iter().zip(&links.arms) {
+        let when = condition::condition(&arm.when, &arm.places, "when", slots, problems);
+        if arm.when.is_empty() {
+            let help = "for what remains write `next`";
+            problems.error(arm_place(arm, step), "this arm has no condition: those after it are never reached", help);
+        }
+        for (index, test) in when.tests.iter().enumerate() {
+            for (slot, options) in choices {
+                condition::choice_is_known(test, slot, options, arm.places.item("when", index), problems);
+            }
+        }
+        checked.push((when, *target));
+    }
+    checked
+}
+
+/// The slots that go with a call or a request.
+fn passed(step: &StepEntry, slots: &Slots<'_>, problems: &mut Problems) -> Vec<String> {
+    for (index, slot) in step.slots.iter().enumerate() {
+        let reference = super::super::field::Reference::Slot(slot.clone());
+        super::text::reference_is_known(&reference, step.places.item("slots", index), slots, problems);
+    }
+    step.slots.clone()
+}
+
+fn slot_name(slot: &str, place: &Place, problems: &mut Problems) {
+    if slot.is_empty() || slot.chars().any(|c| c.is_whitespace() || matches!(c, '.' | '{' | '}')) {
+        problems.error(place, format!("`{slot}` cannot be the name of a slot"), "write one word without dots");
+    }
+}

@@ -1,0 +1,120 @@
+//! The ways through a flow: whether it can end, and whether it stops to listen.
+
+use super::super::diagnostic::Problems;
+use super::super::source::{Does, StepEntry};
+use super::super::{FlowStep, Place, Target};
+use super::flow::Links;
+
+/// Steps by index, and where each can go on.
+pub(super) struct Graph {
+    edges: Vec<Vec<usize>>,
+    /// The flow can be over after it.
+    ends: Vec<bool>,
+    /// The turn can be over at it: the buyer is asked something.
+    waits: Vec<bool>,
+    after_call: Vec<bool>,
+}
+
+impl Graph {
+    pub(super) fn of(steps: &[StepEntry], links: &[Links]) -> Graph {
+        let mut edges = Vec::with_capacity(steps.len());
+        let mut ends = Vec::with_capacity(steps.len());
+        for links in links {
+            let inside = |target| match target {
+                Target::Step(index) => Some(index),
+                Target::End | Target::Answers => None,
+            };
+            edges.push(links.all().filter_map(inside).collect());
+            ends.push(links.all().any(|target| inside(target).is_none()));
+        }
+        let waits = steps.iter().map(|step| match step.does {
+            Does::Ask(..) | Does::FindOrder(_) | Does::FindProduct | Does::Request(_) => true,
+            Does::Branch(_) | Does::Say | Does::Call(_) | Does::HandOff(_) => false,
+        });
+        let mut graph = Graph { ends, waits: waits.collect(), after_call: Vec::new(), edges };
+        let calls = (0..).zip(steps).filter(|(_, step)| matches!(step.does, Does::Call(_)));
+        let behind_calls: Vec<usize> = calls.flat_map(|(index, _)| graph.next(index).to_vec()).collect();
+        graph.after_call = graph.reachable(&behind_calls);
+        graph
+    }
+
+    /// Whether a call can have brought slots before this step.
+    pub(super) fn after_call(&self, index: usize) -> bool {
+        self.after_call.get(index).copied().unwrap_or(false)
+    }
+
+    fn next(&self, index: usize) -> &[usize] {
+        self.edges.get(index).map_or(&[], Vec::as_slice)
+    }
+
+    /// Which steps can be reached from these, themselves included.
+    fn reachable(&self, from: &[usize]) -> Vec<bool> {
+        let mut seen = vec![false; self.edges.len()];
+        let mut open: Vec<usize> = from.to_vec();
+        while let Some(index) = open.pop() {
+            if let Some(seen) = seen.get_mut(index).filter(|seen| !**seen) {
+                *seen = true;
+                open.extend(self.next(index));
+            }
+        }
+        seen
+    }
+
+    /// Reports steps that are never reached, from which there is no way out, or that go round without listening.
+    pub(super) fn check(&self, flow: &str, place: &Place, steps: &[FlowStep], problems: &mut Problems) {
+        let reached = self.reachable(&[0]);
+        for (step, reached) in steps.iter().zip(&reached) {
+            if !reached {
+                let message = format!("the step `{}` of `{flow}` is never reached", step.id);
+                problems.warning(&step.place, message, "no step goes on there");
+            }
+        }
+        let name = |index: usize| steps.get(index).map_or("", |step| step.id.as_str());
+        let stuck = (0..steps.len()).filter(|index| reached.get(*index) == Some(&true)).find(|index| {
+            let ways = self.reachable(&[*index]);
+            !ways.iter().zip(&self.ends).any(|(reached, ends)| *reached && *ends)
+        });
+        if let Some(index) = stuck {
+            let place = steps.get(index).map_or(place, |step| &step.place);
+            let message = format!("the flow `{flow}` cannot end: from `{}` no way leads out", name(index));
+            problems.error(place, message, "let a `next` be \"end\" or \"answers\", or hand off");
+        }
+        if let Some(circle) = self.busy_circle(&reached) {
+            let place = circle.first().and_then(|index| steps.get(*index)).map_or(place, |step| &step.place);
+            let names: Vec<&str> = circle.iter().map(|index| name(*index)).collect();
+            let message = format!("the flow `{flow}` would go round for ever without asking: {}", names.join(" → "));
+            problems.error(place, message, "put a step with `ask`, `find` or `request` into the circle");
+        }
+    }
+
+    /// The first circle of steps none of which waits for the buyer.
+    fn busy_circle(&self, reached: &[bool]) -> Option<Vec<usize>> {
+        let busy = |index: usize| self.waits.get(index) == Some(&false) && reached.get(index) == Some(&true);
+        for start in (0..self.edges.len()).filter(|index| busy(*index)) {
+            let mut seen = vec![false; self.edges.len()];
+            let mut path = vec![start];
+            // Depth first; each entry is how many ways of the path's step were tried.
+            let mut tried = vec![0_usize];
+            while let (Some(&at), Some(way)) = (path.last(), tried.last_mut()) {
+                let Some(&to) = self.next(at).get(*way) else {
+                    path.pop();
+                    tried.pop();
+                    continue;
+                };
+                *way += 1;
+                if to == start {
+                    path.push(start);
+                    return Some(path);
+                }
+                if busy(to)
+                    && let Some(seen) = seen.get_mut(to).filter(|seen| !**seen)
+                {
+                    *seen = true;
+                    path.push(to);
+                    tried.push(0);
+                }
+            }
+        }
+        None
+    }
+}

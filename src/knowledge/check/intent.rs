@@ -1,0 +1,213 @@
+//! Intents: what they are recognised by.
+
+use std::collections::BTreeMap;
+
+use regex::Regex;
+
+use super::super::diagnostic::Problems;
+use super::super::merge::{MergedIntent, Sited};
+use super::super::{Intent, Origin};
+use super::normal;
+use crate::names::IntentId;
+use crate::text::normalize::Normalized;
+
+/// Of an intent that names none.
+const DEFAULT_THRESHOLD: f32 = 0.6;
+
+pub(super) fn intents(mut merged: Vec<MergedIntent>, problems: &mut Problems) -> Vec<Intent> {
+    give_to_one(&mut merged, "keyword", |intent| &mut intent.keywords, problems);
+    give_to_one(&mut merged, "example", |intent| &mut intent.examples, problems);
+    let ids: BTreeMap<String, usize> = merged.iter().enumerate().map(|(at, intent)| (intent.id.clone(), at)).collect();
+    merged.into_iter().map(|intent| checked(intent, &ids, problems)).collect()
+}
+
+/// A text that says what it is can belong to one intent only. The shop's word for it counts more than the pack's; within
+/// one layer it is a contradiction: of keywords, which are exact, an error; of examples, which are weighed, a warning.
+fn give_to_one(
+    merged: &mut [MergedIntent],
+    what: &str,
+    list: impl Fn(&mut MergedIntent) -> &mut Vec<Sited>,
+    problems: &mut Problems,
+) {
+    let mut owners: BTreeMap<String, (usize, Sited)> = BTreeMap::new();
+    let mut lost: Vec<(usize, String)> = Vec::new();
+    let names: Vec<String> = merged.iter().map(|intent| intent.id.clone()).collect();
+    for layer in [Origin::Shop, Origin::Pack] {
+        for (index, intent) in merged.iter_mut().enumerate() {
+            for sited in list(intent).iter().filter(|sited| sited.origin == layer) {
+                let key = normal(&sited.text);
+                let Some((owner, first)) = owners.get(&key) else {
+                    owners.insert(key, (index, sited.clone()));
+                    continue;
+                };
+                if *owner == index {
+                    continue;
+                }
+                lost.push((index, key));
+                if first.origin != sited.origin {
+                    continue;
+                }
+                let name = names.get(*owner).map_or("", String::as_str);
+                let message = format!("the {what} `{}` stands under two intents", sited.text);
+                let help = format!("the other one: `{name}`, {}; leave it in one of them", first.place);
+                match what {
+                    "keyword" => problems.error(&sited.place, message, help),
+                    _ => problems.warning(&sited.place, message, help),
+                }
+            }
+        }
+    }
+    for (index, key) in lost {
+        if let Some(intent) = merged.get_mut(index) {
+            list(intent).retain(|sited| normal(&sited.text) != key);
+        }
+    }
+}
+
+fn checked(intent: MergedIntent, ids: &BTreeMap<String, usize>, problems: &mut Problems) -> Intent {
+    let place = &intent.place;
+    if intent.id.split('.').any(str::is_empty) || intent.id.chars().any(char::is_whitespace) {
+        let message = format!("`{}` cannot be an intent's id", intent.id);
+        problems.error(place, message, "write words between dots, without blanks: shop.engraving");
+    }
+    if intent.name.as_deref().is_none_or(|name| name.trim().is_empty()) {
+        let message = format!("the intent `{}` has no `name`", intent.id);
+        problems.error(place, message, "menus show it to buyers: name = \"发货时间\"");
+    }
+    if intent.examples.is_empty() && intent.keywords.is_empty() && intent.patterns.is_empty() {
+        let message = format!("nothing leads to the intent `{}`", intent.id);
+        problems.error(place, message, "give it examples, keywords or patterns");
+    }
+    for (what, list) in [
+        ("example", &intent.examples),
+        ("counter-example", &intent.counter_examples),
+        ("keyword", &intent.keywords),
+        ("pattern", &intent.patterns),
+    ] {
+        for sited in list.iter().filter(|sited| sited.text.trim().is_empty()) {
+            problems.error(&sited.place, format!("this {what} is empty"), "");
+        }
+    }
+    let examples: Vec<String> = intent.examples.iter().map(|sited| normal(&sited.text)).collect();
+    for sited in &intent.counter_examples {
+        if examples.contains(&normal(&sited.text)) {
+            let message = format!("`{}` is an example and a counter-example of `{}`", sited.text, intent.id);
+            problems.error(&sited.place, message, "");
+        }
+    }
+    for sited in &intent.patterns {
+        pattern(sited, problems);
+    }
+    let threshold = match intent.threshold {
+        Some((value, place)) if !(0.0..=1.0).contains(&value) => {
+            problems.error(&place, format!("the threshold {value} does not lie between 0 and 1"), "");
+            DEFAULT_THRESHOLD
+        }
+        Some((value, _)) => value,
+        None => DEFAULT_THRESHOLD,
+    };
+    let name = intent.name.unwrap_or_default();
+    let texts = |list: Vec<Sited>| list.into_iter().map(|sited| sited.text).collect();
+    Intent {
+        refines: nearest_ancestor(&intent.id, ids),
+        id: IntentId::from(intent.id.as_str()),
+        ask: intent.ask.unwrap_or_else(|| name.clone()),
+        name,
+        examples: texts(intent.examples),
+        counter_examples: texts(intent.counter_examples),
+        keywords: texts(intent.keywords),
+        patterns: texts(intent.patterns),
+        attributes: intent.attributes,
+        threshold,
+        origin: intent.origin,
+        place: intent.place,
+    }
+}
+
+fn nearest_ancestor(id: &str, ids: &BTreeMap<String, usize>) -> Option<usize> {
+    let mut rest = id;
+    while let Some((parent, _)) = rest.rsplit_once('.') {
+        if let Some(index) = ids.get(parent) {
+            return Some(*index);
+        }
+        rest = parent;
+    }
+    None
+}
+
+fn pattern(sited: &Sited, problems: &mut Problems) {
+    match Regex::new(&sited.text) {
+        Err(error) => {
+            // The last line of it says why; the others draw the place.
+            let text = error.to_string();
+            let why = text.lines().last().unwrap_or_default().trim_start_matches("error:").trim();
+            problems.error(&sited.place, format!("the pattern `{}` cannot be read: {why}", sited.text), "");
+        }
+        Ok(regex) if regex.is_match("") => {
+            let message = format!("the pattern `{}` matches anything", sited.text);
+            problems.error(&sited.place, message, "something in it must be neither `*` nor `?`");
+        }
+        Ok(_) => {
+            if let Some((written, normal)) = never_there(&sited.text) {
+                let message = format!("the pattern `{}` can never match: messages have no `{written}`", sited.text);
+                let help = format!("patterns look at the normalised message: write `{normal}`");
+                problems.warning(&sited.place, message, help);
+            }
+        }
+    }
+}
+
+/// A character that the pattern wants as it stands and that no normalised text has, with what they have in its place.
+fn never_there(pattern: &str) -> Option<(char, String)> {
+    let mut chars = pattern.chars().peekable();
+    let mut in_class = false;
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => {
+                // `\S`, `\p{Han}`: not characters.
+                let escaped = chars.next();
+                if matches!(escaped, Some('p' | 'P' | 'x' | 'u' | 'U')) && chars.peek() == Some(&'{') {
+                    chars.by_ref().take_while(|c| *c != '}').for_each(drop);
+                }
+            }
+            '[' => in_class = true,
+            ']' => in_class = false,
+            '(' if chars.peek() == Some(&'?') => {
+                let flags: String = chars.by_ref().take_while(|c| !matches!(c, ':' | ')' | '>')).collect();
+                if !flags.contains('<') && flags.contains('i') {
+                    return None;
+                }
+            }
+            // One of several: the others may be there.
+            _ if in_class => {}
+            _ if c.is_ascii_uppercase() || (!c.is_ascii() && !c.is_whitespace()) => {
+                let normalized = Normalized::new(c.encode_utf8(&mut [0; 4])).text().to_owned();
+                if !normalized.is_empty() && !normalized.chars().eq([c]) {
+                    return Some((c, normalized));
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_characters_that_no_message_has() {
+        for (pattern, expect) in [
+            ("换[ABCabc]", None),
+            (r"\S+\d\D", None),
+            (r"\p{Han}{3,}VIP", Some('V')),
+            ("(?i)VIP", None),
+            ("(?P<Size>m|l)码", None),
+            ("发货.*VIP", Some('V')),
+            ("什么时候发货", None),
+        ] {
+            assert_eq!(never_there(pattern).map(|(c, _)| c), expect, "{pattern}");
+        }
+    }
+}

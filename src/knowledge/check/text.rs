@@ -1,0 +1,104 @@
+//! Texts with references.
+
+use super::super::Place;
+use super::super::diagnostic::Problems;
+use super::super::field::{Field, Reference, Template, TemplateError};
+use super::super::nearest::did_you_mean;
+use super::super::source::Places;
+
+/// Which slots a text or a condition may refer to.
+pub(super) enum Slots<'a> {
+    /// None: it stands outside of a flow.
+    None,
+    /// Any: the host's answer to a call may have brought it.
+    Any,
+    /// Those that the engine fills for this text.
+    These(&'a [&'a str]),
+    /// Those of the flow it stands in.
+    Flow(&'a [String]),
+}
+
+/// The variants of a key, each as a template.
+pub(super) fn templates(
+    texts: &[String],
+    places: &Places,
+    key: &str,
+    slots: &Slots<'_>,
+    problems: &mut Problems,
+) -> Vec<Template> {
+    let mut templates = Vec::with_capacity(texts.len());
+    for (index, text) in texts.iter().enumerate() {
+        let place = places.item(key, index);
+        if text.trim().is_empty() {
+            problems.error(place, "this text is empty", "");
+            continue;
+        }
+        guarded(text, place, problems);
+        match Template::parse(text) {
+            Ok(template) => {
+                for reference in template.references() {
+                    reference_is_known(reference, place, slots, problems);
+                }
+                templates.push(template);
+            }
+            Err(TemplateError::UnknownField(name)) => unknown_field(&name, place, problems),
+            Err(TemplateError::Unclosed) => {
+                problems.error(place, "a `{` in this text has no `}`", "braces stand around the name of a field");
+            }
+        }
+    }
+    templates
+}
+
+/// Reports a name that is not a field.
+pub(super) fn unknown_field(name: &str, place: &Place, problems: &mut Problems) {
+    let help = match name.rsplit_once('.') {
+        // `order.state` is nearer to `order.status` than to `parcel.state`: look in the same group first.
+        Some((group, _)) if Field::ALL.iter().any(|field| in_group(*field, group)) => {
+            did_you_mean(name, Field::ALL.iter().filter(|field| in_group(**field, group)).map(|field| field.name()))
+        }
+        _ => did_you_mean(name, Field::ALL.iter().map(|field| field.name())),
+    };
+    problems.error(place, format!("there is no field `{name}`"), help);
+}
+
+fn in_group(field: Field, group: &str) -> bool {
+    field.name().strip_prefix(group).is_some_and(|rest| rest.starts_with('.'))
+}
+
+/// Reports a slot that nothing can have filled.
+pub(super) fn reference_is_known(reference: &Reference, place: &Place, slots: &Slots<'_>, problems: &mut Problems) {
+    let Reference::Slot(slot) = reference else { return };
+    let message = format!("nothing fills the slot `{slot}` before this");
+    match slots {
+        Slots::Any => {}
+        Slots::None => {
+            let message = format!("`slot.{slot}`: only flows have slots");
+            problems.error(place, message, "what the buyer said anyway is in the fields `heard.…`");
+        }
+        Slots::These(known) => {
+            if !known.contains(&slot.as_str()) {
+                problems.error(place, message, did_you_mean(slot, known.iter().copied()));
+            }
+        }
+        Slots::Flow(known) => {
+            if !known.contains(slot) {
+                let help = did_you_mean(slot, known.iter().map(String::as_str));
+                let help = if help.is_empty() { String::from("a step with `ask` fills a slot") } else { help };
+                problems.error(place, message, help);
+            }
+        }
+    }
+}
+
+/// Reports a text that must not be said.
+pub(super) fn guarded(text: &str, place: &Place, problems: &mut Problems) {
+    if let Some(why) = forbidden(text) {
+        problems.error(place, why, "");
+    }
+}
+
+/// Why `text` must not be said: banned words and contacts outside of the platform. The guard decides it.
+fn forbidden(_text: &str) -> Option<String> {
+    None
+}

@@ -1,0 +1,222 @@
+//! An FAQ from a table, as Excel and WPS save it.
+//!
+//! Cells are split here and not by a crate, because each needs its place in the file, and a quote that is never closed
+//! must be reported and not swallow the rest.
+
+use super::Place;
+use super::diagnostic::Problems;
+use super::nearest::did_you_mean;
+use super::read::entry::Lines;
+use super::source::{FaqEntry, Places};
+
+const COLUMNS: &[(&str, Column)] = &[
+    ("问题", Column::Question),
+    ("question", Column::Question),
+    ("相似问法", Column::Similar),
+    ("similar", Column::Similar),
+    ("答案", Column::Answer),
+    ("answer", Column::Answer),
+    ("编号", Column::Id),
+    ("id", Column::Id),
+];
+
+/// What stands in a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Column {
+    Id,
+    Question,
+    Similar,
+    Answer,
+}
+
+/// A cell, and at which byte it begins.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Cell {
+    text: String,
+    start: usize,
+}
+
+/// Reads the rows of a table. `false` when it is not a table at all.
+pub(crate) fn read(file: &str, bytes: &[u8], faqs: &mut Vec<FaqEntry>, problems: &mut Problems) -> bool {
+    let Some(text) = utf8(file, bytes, problems) else { return false };
+    let lines = Lines::new(file, text);
+    let (rows, unclosed) = rows(text);
+    if let Some(start) = unclosed {
+        let help = "a quote inside a quoted cell is written twice: \"\"";
+        problems.error(&lines.place(start), "this quoted cell is never closed", help);
+        return false;
+    }
+    let mut rows = rows.into_iter().filter(|row| row.iter().any(|cell| !cell.text.trim().is_empty()));
+    let Some(header) = rows.next() else {
+        problems.error(&lines.place(0), "this table is empty", "its first row is: 问题,相似问法,答案");
+        return false;
+    };
+    let Some(columns) = columns(&header, &lines, problems) else { return false };
+    for row in rows {
+        faqs.extend(faq(&row, &columns, header.len(), &lines, problems));
+    }
+    true
+}
+
+fn faq(
+    row: &[Cell],
+    columns: &[Option<Column>],
+    width: usize,
+    lines: &Lines<'_>,
+    problems: &mut Problems,
+) -> Option<FaqEntry> {
+    let start = lines.place(row.first().map_or(0, |cell| cell.start));
+    // Excel writes empty cells behind the last column when something stood there once.
+    let filled = row.iter().rposition(|cell| !cell.text.trim().is_empty()).map_or(0, |last| last + 1);
+    if filled > width || row.len() < width {
+        let place = row.get(width).map_or(start.clone(), |cell| lines.place(cell.start));
+        let message = format!("this row has {} cells, the first row has {width}", row.len().max(filled));
+        problems.error(&place, message, "a cell with a comma in it stands in quotes: \"满99元,包邮\"");
+        return None;
+    }
+    let mut faq = FaqEntry { places: Places::at(start.clone()), ..FaqEntry::default() };
+    for (cell, column) in row.iter().zip(columns) {
+        let place = lines.place(cell.start);
+        let text = cell.text.trim();
+        match column {
+            Some(Column::Id) => {
+                faq.places.note("id", None, place);
+                text.clone_into(&mut faq.id);
+            }
+            Some(Column::Question) => {
+                faq.places.note("question", None, place);
+                text.clone_into(&mut faq.question);
+            }
+            Some(Column::Answer) => {
+                faq.places.note("answer", None, place);
+                text.clone_into(&mut faq.answer);
+            }
+            Some(Column::Similar) => {
+                faq.places.note("similar", None, place);
+                let similar = text.split(['|', '｜', '；', ';', '\n', '\r']).map(str::trim);
+                faq.similar = similar.filter(|text| !text.is_empty()).map(str::to_owned).collect();
+            }
+            None => {}
+        }
+    }
+    let mut complete = true;
+    for (key, text) in [("question", &faq.question), ("answer", &faq.answer)] {
+        if text.is_empty() {
+            problems.error(faq.places.key(key), format!("this row has no {key}"), "fill it in, or delete the row");
+            complete = false;
+        }
+    }
+    complete.then_some(faq)
+}
+
+/// What each column of the table is.
+fn columns(header: &[Cell], lines: &Lines<'_>, problems: &mut Problems) -> Option<Vec<Option<Column>>> {
+    let mut columns: Vec<Option<Column>> = Vec::new();
+    let place = |cell: &Cell| lines.place(cell.start);
+    for cell in header {
+        let name = cell.text.trim().to_lowercase();
+        let column = COLUMNS.iter().find(|(known, _)| *known == name).map(|(_, column)| *column);
+        match column {
+            Some(found) if columns.contains(&Some(found)) => {
+                problems.error(&place(cell), format!("two columns are called `{name}`"), "");
+            }
+            None if !name.is_empty() => {
+                let help = did_you_mean(&name, COLUMNS.iter().map(|(known, _)| *known));
+                problems.warning(&place(cell), format!("the column `{name}` is not read"), help);
+            }
+            _ => {}
+        }
+        columns.push(column);
+    }
+    let missing = |column| !columns.contains(&Some(column));
+    let named = [("问题", Column::Question), ("答案", Column::Answer)];
+    let missing: Vec<&str> = named.into_iter().filter(|(_, column)| missing(*column)).map(|(name, _)| name).collect();
+    if missing.is_empty() {
+        return Some(columns);
+    }
+    let first = header.first().map_or_else(Place::default, place);
+    let tabs = header.iter().any(|cell| cell.text.contains(['\t', ';']));
+    let help = if tabs {
+        "the cells are not separated by commas: save it as 「CSV UTF-8（逗号分隔）」"
+    } else {
+        "the first row is: 问题,相似问法,答案"
+    };
+    problems.error(&first, format!("the table has no column {}", missing.join(" and no column ")), help);
+    None
+}
+
+/// Splits a table into rows of cells. Also returns where a quoted cell begins that is never closed.
+fn rows(text: &str) -> (Vec<Vec<Cell>>, Option<usize>) {
+    let mut rows = Vec::new();
+    let mut row = Vec::new();
+    let mut cell = Cell::default();
+    let mut quoted = false;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let after = at + c.len_utf8();
+        match c {
+            '"' if quoted => {
+                if chars.next_if(|(_, next)| *next == '"').is_some() {
+                    cell.text.push('"');
+                } else {
+                    quoted = false;
+                }
+            }
+            _ if quoted => cell.text.push(c),
+            '"' if at == cell.start => quoted = true,
+            ',' => row.push(std::mem::replace(&mut cell, Cell { text: String::new(), start: after })),
+            '\r' | '\n' => {
+                let after = match chars.next_if(|(_, next)| c == '\r' && *next == '\n') {
+                    Some((at, _)) => at + 1,
+                    None => after,
+                };
+                row.push(std::mem::replace(&mut cell, Cell { text: String::new(), start: after }));
+                rows.push(std::mem::take(&mut row));
+            }
+            _ => cell.text.push(c),
+        }
+    }
+    let unclosed = quoted.then_some(cell.start);
+    if !row.is_empty() || cell.start < text.len() {
+        row.push(cell);
+        rows.push(row);
+    }
+    (rows, unclosed)
+}
+
+/// The bytes as text, without a byte order mark.
+fn utf8<'a>(file: &str, bytes: &'a [u8], problems: &mut Problems) -> Option<&'a str> {
+    const HELP: &str = "save it again as UTF-8: in Excel 「文件 → 另存为 → 保存类型：CSV UTF-8（逗号分隔）(*.csv)」, in WPS \
+                        「文件 → 另存为 → CSV（逗号分隔）」 and then in 记事本 「另存为 → 编码：UTF-8」";
+    let error = match std::str::from_utf8(bytes) {
+        Ok(text) => return Some(text.strip_prefix('\u{feff}').unwrap_or(text)),
+        Err(error) => error,
+    };
+    let sound = bytes.get(..error.valid_up_to()).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
+    let place = Lines::new(file, sound).place(sound.len());
+    let message = match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "this file is encoded in UTF-16, not in UTF-8",
+        _ if looks_like_gbk(bytes) => {
+            "this file is encoded in GBK, not in UTF-8: it was probably saved as plain CSV by Excel or WPS"
+        }
+        _ => "this file is not encoded in UTF-8",
+    };
+    problems.error(&place, message, HELP);
+    None
+}
+
+/// Whether every byte that is not ASCII belongs to a pair that GBK has.
+fn looks_like_gbk(bytes: &[u8]) -> bool {
+    let mut rest = bytes.iter();
+    while let Some(&lead) = rest.next() {
+        let fits = match lead {
+            0..=0x7f => true,
+            0x81..=0xfe => rest.next().is_some_and(|trail| (0x40..=0xfe).contains(trail) && *trail != 0x7f),
+            _ => false,
+        };
+        if !fits {
+            return false;
+        }
+    }
+    true
+}

@@ -1,0 +1,272 @@
+//! Lays the shop's knowledge over the pack's, by id.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::diagnostic::Problems;
+use super::nearest::nearest;
+use super::source::{
+    AnswerEntry, FaqEntry, FlowEntry, HandOffEntry, IntentEntry, NamedEntry, Places, ShopEntry, Source,
+};
+use super::{GuardWords, Origin, Place};
+
+/// Both layers as one, not yet checked.
+pub(crate) struct Merged {
+    pub(crate) shop: ShopEntry,
+    pub(crate) policies: Vec<NamedEntry>,
+    pub(crate) texts: Vec<NamedEntry>,
+    pub(crate) guard: GuardWords,
+    pub(crate) intents: Vec<MergedIntent>,
+    /// Ids of intents that were taken out.
+    pub(crate) disabled: BTreeSet<String>,
+    pub(crate) answers: Vec<Laid<AnswerEntry>>,
+    pub(crate) faqs: Vec<Laid<FaqEntry>>,
+    pub(crate) flows: Vec<Laid<FlowEntry>>,
+    pub(crate) hand_offs: Vec<Laid<HandOffEntry>>,
+}
+
+/// An entry, and who wrote it.
+pub(crate) struct Laid<T> {
+    pub(crate) entry: T,
+    pub(crate) origin: Origin,
+}
+
+/// An intent of one layer, or of both: lists add, the rest is replaced.
+pub(crate) struct MergedIntent {
+    pub(crate) id: String,
+    pub(crate) name: Option<String>,
+    pub(crate) ask: Option<String>,
+    pub(crate) examples: Vec<Sited>,
+    pub(crate) counter_examples: Vec<Sited>,
+    pub(crate) keywords: Vec<Sited>,
+    pub(crate) patterns: Vec<Sited>,
+    pub(crate) attributes: Vec<String>,
+    pub(crate) threshold: Option<(f32, Place)>,
+    pub(crate) origin: Origin,
+    pub(crate) place: Place,
+}
+
+/// A text of a list, with its place and who wrote it.
+#[derive(Clone, Debug)]
+pub(crate) struct Sited {
+    pub(crate) text: String,
+    pub(crate) place: Place,
+    pub(crate) origin: Origin,
+}
+
+/// What has an id, and can be replaced or taken out by it.
+pub(crate) trait Entry {
+    /// For diagnostics.
+    const WHAT: &'static str;
+    fn id(&self) -> &str;
+    fn disabled(&self) -> bool;
+    /// Whether there is nothing in it but the id: it only makes sense as `disabled`.
+    fn bare(&self) -> bool;
+    fn places(&self) -> &Places;
+}
+
+macro_rules! entries {
+    ($($type:ident $what:literal |$entry:ident| $bare:expr;)*) => {
+        $(impl Entry for $type {
+            const WHAT: &'static str = $what;
+            fn id(&self) -> &str { &self.id }
+            fn disabled(&self) -> bool { self.disabled }
+            fn bare(&self) -> bool { let $entry = self; $bare }
+            fn places(&self) -> &Places { &self.places }
+        })*
+    };
+}
+
+entries! {
+    IntentEntry "intent" |e| e.examples.is_empty() && e.keywords.is_empty() && e.patterns.is_empty();
+    AnswerEntry "answer" |e| e.say.is_empty() && e.image.is_none() && e.hand_off.is_none() && e.menu.is_empty();
+    FaqEntry "FAQ" |e| e.question.is_empty();
+    FlowEntry "flow" |e| e.steps.is_empty();
+    HandOffEntry "hand-off rule" |e| e.words.is_empty() && e.intents.is_empty() && e.when.is_empty()
+        && e.mood.is_none() && e.not_understood.is_none() && e.repeated.is_none();
+}
+
+/// Lays `shop` over `pack`.
+pub(crate) fn merge(pack: Source, shop: Source, problems: &mut Problems) -> Merged {
+    let (intents, disabled) = intents(pack.intents, shop.intents, problems);
+    Merged {
+        shop: profile(pack.shop, shop.shop, problems),
+        policies: named("[policy]", pack.policies, shop.policies, problems),
+        texts: named("[text]", pack.texts, shop.texts, problems),
+        guard: GuardWords {
+            banned: pack.banned.into_iter().chain(shop.banned).collect(),
+            allowed: pack.allowed.into_iter().chain(shop.allowed).collect(),
+        },
+        intents,
+        disabled,
+        answers: lay(pack.answers, shop.answers, problems),
+        faqs: lay(with_ids(pack.faqs), with_ids(shop.faqs), problems),
+        flows: lay(pack.flows, shop.flows, problems),
+        hand_offs: lay(pack.hand_offs, shop.hand_offs, problems),
+    }
+}
+
+/// A question is its own id: it is the only thing that stays when the rows of a table are sorted.
+fn with_ids(mut faqs: Vec<FaqEntry>) -> Vec<FaqEntry> {
+    for faq in &mut faqs {
+        if faq.id.trim().is_empty() {
+            faq.id = faq.question.trim().to_owned();
+        }
+    }
+    faqs
+}
+
+/// Without the entries whose id an earlier one of the same layer has.
+fn distinct<T: Entry>(entries: Vec<T>, problems: &mut Problems) -> Vec<T> {
+    let mut first: BTreeMap<String, Place> = BTreeMap::new();
+    let mut kept = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let place = entry.places().key("id").clone();
+        if let Some(earlier) = first.get(entry.id()) {
+            let help = format!("the first one: {earlier}; give one of them another id");
+            problems.error(
+                &place,
+                format!("there are two entries of the kind {} with the id `{}`", T::WHAT, entry.id()),
+                help,
+            );
+            continue;
+        }
+        first.insert(entry.id().to_owned(), place);
+        kept.push(entry);
+    }
+    kept
+}
+
+fn lay<T: Entry>(pack: Vec<T>, shop: Vec<T>, problems: &mut Problems) -> Vec<Laid<T>> {
+    let (pack, shop) = (distinct(pack, problems), distinct(shop, problems));
+    warn_of_nothing_to_disable(&pack, &shop, problems);
+    let replaced: BTreeSet<String> = shop.iter().map(|entry| entry.id().to_owned()).collect();
+    let kept = pack.into_iter().filter(|entry| !replaced.contains(entry.id()));
+    let pack = kept.map(|entry| Laid { entry, origin: Origin::Pack });
+    let shop = shop.into_iter().map(|entry| Laid { entry, origin: Origin::Shop });
+    // Shop first: what is equal in every other respect is tried in this order.
+    shop.chain(pack).filter(|laid| !laid.entry.disabled()).collect()
+}
+
+fn warn_of_nothing_to_disable<T: Entry>(pack: &[T], shop: &[T], problems: &mut Problems) {
+    for entry in shop.iter().filter(|entry| entry.disabled() && entry.bare()) {
+        if !pack.iter().any(|known| known.id() == entry.id()) {
+            let help = nearest(entry.id(), pack.iter().map(Entry::id)).map(|near| format!("did you mean `{near}`?"));
+            let message = format!("there is no entry of the kind {} with the id `{}` to disable", T::WHAT, entry.id());
+            problems.warning(entry.places().key("id"), message, help.unwrap_or_default());
+        }
+    }
+}
+
+fn intents(
+    pack: Vec<IntentEntry>,
+    shop: Vec<IntentEntry>,
+    problems: &mut Problems,
+) -> (Vec<MergedIntent>, BTreeSet<String>) {
+    let (pack, shop) = (distinct(pack, problems), distinct(shop, problems));
+    warn_of_nothing_to_disable(&pack, &shop, problems);
+    let disabled: BTreeSet<String> =
+        pack.iter().chain(&shop).filter(|entry| entry.disabled).map(|entry| entry.id.clone()).collect();
+    let mut merged: Vec<MergedIntent> = Vec::with_capacity(pack.len());
+    let mut index: BTreeMap<String, usize> = BTreeMap::new();
+    let all = pack.into_iter().map(|entry| (entry, Origin::Pack)).chain(shop.into_iter().map(|e| (e, Origin::Shop)));
+    for (entry, origin) in all.filter(|(entry, _)| !disabled.contains(&entry.id)) {
+        let known = index.get(&entry.id).copied().and_then(|at| merged.get_mut(at));
+        match known {
+            Some(known) => known.extend(entry, origin),
+            None => {
+                index.insert(entry.id.clone(), merged.len());
+                let mut fresh = MergedIntent::empty(&entry, origin);
+                fresh.extend(entry, origin);
+                merged.push(fresh);
+            }
+        }
+    }
+    (merged, disabled)
+}
+
+impl MergedIntent {
+    fn empty(entry: &IntentEntry, origin: Origin) -> MergedIntent {
+        MergedIntent {
+            id: entry.id.clone(),
+            name: None,
+            ask: None,
+            examples: Vec::new(),
+            counter_examples: Vec::new(),
+            keywords: Vec::new(),
+            patterns: Vec::new(),
+            attributes: Vec::new(),
+            threshold: None,
+            origin,
+            place: entry.places.key("id").clone(),
+        }
+    }
+
+    fn extend(&mut self, entry: IntentEntry, origin: Origin) {
+        let places = entry.places;
+        let sited = |key: &'static str, texts: Vec<String>| -> Vec<Sited> {
+            let site = |(at, text): (usize, String)| Sited { text, place: places.item(key, at).clone(), origin };
+            texts.into_iter().enumerate().map(site).collect()
+        };
+        self.examples.extend(sited("examples", entry.examples));
+        self.counter_examples.extend(sited("counter_examples", entry.counter_examples));
+        self.keywords.extend(sited("keywords", entry.keywords));
+        self.patterns.extend(sited("patterns", entry.patterns));
+        if !entry.attributes.is_empty() {
+            self.attributes = entry.attributes;
+        }
+        self.name = entry.name.or(self.name.take());
+        self.ask = entry.ask.or(self.ask.take());
+        self.threshold =
+            entry.threshold.map(|value| (value, places.key("threshold").clone())).or(self.threshold.take());
+    }
+}
+
+/// Key by key; what comes later wins.
+fn profile(pack: Vec<ShopEntry>, shop: Vec<ShopEntry>, problems: &mut Problems) -> ShopEntry {
+    let mut files = shop.iter().filter(|entry| !entry.places.whole().file.is_empty());
+    if let (Some(first), Some(second)) = (files.next(), files.next()) {
+        let help = format!("the first one: {}; keys that both have are taken from this one", first.places.whole());
+        problems.warning(second.places.whole(), "there are two `[shop]` tables", help);
+    }
+    let mut merged = ShopEntry::new();
+    for entry in pack.into_iter().chain(shop) {
+        merged.name = entry.name.or(merged.name);
+        merged.assistant = entry.assistant.or(merged.assistant);
+        let places = &entry.places;
+        for key in ["hours", "utc_offset"] {
+            merged.places.replace(key, places);
+        }
+        if !entry.welcome.is_empty() {
+            merged.places.replace("welcome", places);
+            merged.welcome = entry.welcome;
+        }
+        if !entry.menu.is_empty() {
+            merged.places.replace("menu", places);
+            merged.menu = entry.menu;
+        }
+        merged.hours = entry.hours.or(merged.hours);
+        merged.utc_offset = entry.utc_offset.or(merged.utc_offset);
+        merged.notice = entry.notice.or(merged.notice);
+        merged.compose = entry.compose.or(merged.compose);
+    }
+    merged
+}
+
+/// By name; the shop's before the pack's, and of the shop's the last.
+fn named(what: &str, pack: Vec<NamedEntry>, shop: Vec<NamedEntry>, problems: &mut Problems) -> Vec<NamedEntry> {
+    let mut merged: BTreeMap<String, (NamedEntry, Origin)> = BTreeMap::new();
+    let all = pack.into_iter().map(|e| (e, Origin::Pack)).chain(shop.into_iter().map(|e| (e, Origin::Shop)));
+    for (entry, origin) in all {
+        let place = entry.places.whole().clone();
+        let earlier = merged.insert(entry.name.clone(), (entry, origin));
+        // What is set in code is meant to replace what is set in a file.
+        if let Some((earlier, earlier_origin)) = earlier
+            && earlier_origin == origin
+            && !place.file.is_empty()
+        {
+            let help = format!("the first time: {}; this one is used", earlier.places.whole());
+            problems.warning(&place, format!("`{}` is set twice in `{what}`", earlier.name), help);
+        }
+    }
+    merged.into_values().map(|(entry, _)| entry).collect()
+}

@@ -1,0 +1,35 @@
+//! The built-in e-commerce knowledge.
+
+use super::diagnostic::Problems;
+use super::read;
+use super::source::Source;
+
+/// The files of the pack with their texts.
+const FILES: &[(&str, &str)] = &[
+    ("pack/answers.toml", include_str!("pack/answers.toml")),
+    ("pack/flows.toml", include_str!("pack/flows.toml")),
+    ("pack/hand_off.toml", include_str!("pack/hand_off.toml")),
+    ("pack/intents/stand_in.toml", include_str!("pack/intents/stand_in.toml")),
+    TEXTS,
+];
+
+/// The engine's own sentences, without which a bot has nothing to say.
+const TEXTS: (&str, &str) = ("pack/texts.toml", include_str!("pack/texts.toml"));
+
+/// The whole pack.
+pub(crate) fn ecommerce(problems: &mut Problems) -> Source {
+    read_all(FILES, problems)
+}
+
+/// The engine's own sentences alone.
+pub(crate) fn sentences(problems: &mut Problems) -> Source {
+    read_all(&[TEXTS], problems)
+}
+
+fn read_all(files: &[(&str, &str)], problems: &mut Problems) -> Source {
+    let mut source = Source::default();
+    for (file, text) in files {
+        read::toml(file, text, &mut source, problems);
+    }
+    source
+}

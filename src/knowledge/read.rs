@@ -1,0 +1,467 @@
+//! From TOML to the raw shapes: walks the tree itself, so that every problem is found at once and each has its place.
+
+pub(crate) mod entry;
+
+use std::cell::RefCell;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::diagnostic::Problems;
+use super::nearest::did_you_mean;
+use super::source::{
+    AnswerEntry, ArmEntry, Does, FaqEntry, FlowEntry, HandOffEntry, HandOffTo, IntentEntry, Is, NamedEntry, Places,
+    ShopEntry, Source, StepEntry, WhenEntry,
+};
+use super::{Among, MenuEntry, SlotKind};
+use crate::action::Priority;
+use crate::names::{EntityKind, Mood};
+use entry::{Entry, Lines, Reader, integer};
+
+const TABLES: &[&str] = &["shop", "policy", "text", "guard", "intent", "answer", "faq", "flow", "hand_off"];
+const SHOP: &[&str] = &["name", "assistant", "hours", "utc_offset", "notice", "welcome", "menu", "compose"];
+const GUARD: &[&str] = &["banned", "allowed"];
+const INTENT: &[&str] = &[
+    "id",
+    "name",
+    "ask",
+    "examples",
+    "counter_examples",
+    "keywords",
+    "patterns",
+    "attributes",
+    "threshold",
+    "disabled",
+];
+const ANSWER: &[&str] = &[
+    "id", "intent", "keywords", "when", "product", "from", "until", "daily", "given", "say", "menu", "image", "tag",
+    "hand_off", "disabled",
+];
+const FAQ: &[&str] = &["id", "question", "similar", "answer", "disabled"];
+const FLOW: &[&str] = &["id", "title", "intents", "disabled", "step"];
+const STEP: &[&str] = &[
+    "id", "ask", "find", "branch", "say", "call", "request", "hand_off", "as", "choices", "again", "tries", "gave_up",
+    "among", "none", "menu", "tag", "slots", "failed", "confirm", "refused", "declined", "next",
+];
+const HAND_OFF: &[&str] = &[
+    "id",
+    "intents",
+    "words",
+    "mood",
+    "not_understood",
+    "repeated",
+    "when",
+    "reason",
+    "priority",
+    "queue",
+    "say",
+    "disabled",
+];
+const HAND_OFF_TO: &[&str] = &["reason", "priority", "queue"];
+
+const PRIORITIES: &[(&str, Priority)] =
+    &[("normal", Priority::Normal), ("high", Priority::High), ("urgent", Priority::Urgent)];
+const MOODS: &[(&str, Mood)] = &[
+    ("calm", Mood::Calm),
+    ("worried", Mood::Worried),
+    ("annoyed", Mood::Annoyed),
+    ("angry", Mood::Angry),
+    ("abusive", Mood::Abusive),
+];
+const AMONG: &[(&str, Among)] = &[
+    ("any", Among::Any),
+    ("unshipped", Among::Unshipped),
+    ("shipped", Among::Shipped),
+    ("received", Among::Received),
+    ("aftersale", Among::Aftersale),
+    ("open", Among::Open),
+];
+const SLOTS: &[(&str, SlotKind)] = &[
+    ("text", SlotKind::Text),
+    ("yes_no", SlotKind::YesNo),
+    ("order_id", SlotKind::Entity(EntityKind::OrderId)),
+    ("phone", SlotKind::Entity(EntityKind::Phone)),
+    ("last_four", SlotKind::Entity(EntityKind::LastFour)),
+    ("size", SlotKind::Entity(EntityKind::Size)),
+    ("height", SlotKind::Entity(EntityKind::Height)),
+    ("weight", SlotKind::Entity(EntityKind::Weight)),
+    ("colour", SlotKind::Entity(EntityKind::Colour)),
+    ("quantity", SlotKind::Entity(EntityKind::Quantity)),
+    ("amount", SlotKind::Entity(EntityKind::Amount)),
+    ("date", SlotKind::Entity(EntityKind::Date)),
+    ("province", SlotKind::Entity(EntityKind::Province)),
+    ("city", SlotKind::Entity(EntityKind::City)),
+    ("tracking", SlotKind::Entity(EntityKind::Tracking)),
+];
+
+/// Reads a file into `source`. `false` when it is not TOML: then nothing was read of it but its syntax errors.
+pub(crate) fn toml(file: &str, text: &str, source: &mut Source, problems: &mut Problems) -> bool {
+    // Windows editors write one; TOML does not know it.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let (document, errors) = DeTable::parse_recoverable(text);
+    let lines = Lines::new(file, text);
+    for error in &errors {
+        let place = lines.place(error.span().map_or(0, |span| span.start));
+        problems.error(&place, error.message().trim(), "");
+    }
+    if !errors.is_empty() {
+        return false;
+    }
+    let reader = Reader { lines, problems: RefCell::default() };
+    reader.document(document.get_ref(), source);
+    problems.append(reader.problems.into_inner());
+    true
+}
+
+impl Reader<'_> {
+    fn document<'t>(&self, table: &'t DeTable<'t>, source: &mut Source) {
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "shop" => source.shop.extend(self.shop(value)),
+                "policy" => source.policies.extend(self.policies(value)),
+                "text" => source.texts.extend(self.named_texts(value)),
+                "guard" => self.guard(value, source),
+                "intent" => source.intents.extend(self.each("[[intent]]", value, Self::intent)),
+                "answer" => source.answers.extend(self.each("[[answer]]", value, Self::answer)),
+                "faq" => source.faqs.extend(self.each("[[faq]]", value, Self::faq)),
+                "flow" => source.flows.extend(self.each("[[flow]]", value, Self::flow)),
+                "hand_off" => source.hand_offs.extend(self.each("[[hand_off]]", value, Self::hand_off)),
+                other => self.error(
+                    &self.lines.place(key.span().start),
+                    format!("there is no table `{other}`"),
+                    did_you_mean(other, TABLES.iter().copied()),
+                ),
+            }
+        }
+    }
+
+    fn each<'t, T>(
+        &self,
+        what: &str,
+        value: &'t Spanned<DeValue<'t>>,
+        read: impl Fn(&Self, &'t Spanned<DeValue<'t>>) -> Option<T>,
+    ) -> Vec<T> {
+        match value.get_ref() {
+            DeValue::Array(items) => items.iter().filter_map(|item| read(self, item)).collect(),
+            DeValue::Table(_) => {
+                let name = what.trim_matches(['[', ']']);
+                let help = format!("write `{what}` with two brackets: there can be several");
+                self.error(&self.place(value), format!("`{name}` is a list of tables"), help);
+                Vec::new()
+            }
+            _ => {
+                self.wrong(what, "a list of tables", value);
+                Vec::new()
+            }
+        }
+    }
+
+    fn shop<'t>(&self, value: &'t Spanned<DeValue<'t>>) -> Option<ShopEntry> {
+        let mut e = Entry::new(self, "[shop]", value, SHOP)?;
+        Some(ShopEntry {
+            name: e.text("name"),
+            assistant: e.text("assistant"),
+            hours: e.text("hours"),
+            utc_offset: e.text("utc_offset"),
+            notice: e.text("notice"),
+            welcome: e.texts("welcome"),
+            menu: self.menu(&mut e),
+            compose: e.flag("compose"),
+            places: e.into_places(),
+        })
+    }
+
+    fn policies<'t>(&self, value: &'t Spanned<DeValue<'t>>) -> Vec<NamedEntry> {
+        self.named("[policy]", value, |value| match value.get_ref() {
+            DeValue::String(text) => Some(vec![(text.trim().to_owned(), self.place(value))]),
+            DeValue::Integer(whole) => Some(vec![(whole.to_string(), self.place(value))]),
+            _ => {
+                self.wrong("[policy]", "made of texts and whole numbers", value);
+                None
+            }
+        })
+    }
+
+    fn named_texts<'t>(&self, value: &'t Spanned<DeValue<'t>>) -> Vec<NamedEntry> {
+        self.named("[text]", value, |value| Some(self.text_list("[text]", value)))
+    }
+
+    fn named<'t>(
+        &self,
+        what: &str,
+        value: &'t Spanned<DeValue<'t>>,
+        read: impl Fn(&'t Spanned<DeValue<'t>>) -> Option<Vec<(String, super::Place)>>,
+    ) -> Vec<NamedEntry> {
+        let Some(table) = value.get_ref().as_table() else {
+            self.wrong(what, "a table", value);
+            return Vec::new();
+        };
+        let entries = table.iter().filter_map(|(key, value)| {
+            let mut places = Places::at(self.lines.place(key.span().start));
+            let mut values = Vec::new();
+            for (index, (text, place)) in read(value)?.into_iter().enumerate() {
+                places.note("value", Some(index), place);
+                values.push(text);
+            }
+            Some(NamedEntry { name: key.get_ref().to_string(), values, places })
+        });
+        entries.collect()
+    }
+
+    fn guard<'t>(&self, value: &'t Spanned<DeValue<'t>>, source: &mut Source) {
+        let Some(mut e) = Entry::new(self, "[guard]", value, GUARD) else { return };
+        source.banned.extend(e.texts("banned"));
+        source.allowed.extend(e.texts("allowed"));
+    }
+
+    fn intent<'t>(&self, value: &'t Spanned<DeValue<'t>>) -> Option<IntentEntry> {
+        let mut e = Entry::new(self, "[[intent]]", value, INTENT)?;
+        Some(IntentEntry {
+            id: e.required("id")?,
+            name: e.text("name"),
+            ask: e.text("ask"),
+            examples: e.texts("examples"),
+            counter_examples: e.texts("counter_examples"),
+            keywords: e.texts("keywords"),
+            patterns: e.texts("patterns"),
+            attributes: e.texts("attributes"),
+            threshold: e.number("threshold"),
+            disabled: e.flag("disabled").unwrap_or(false),
+            places: e.into_places(),
+        })
+    }
+
+    fn answer<'t>(&self, value: &'t Spanned<DeValue<'t>>) -> Option<AnswerEntry> {
+        let mut e = Entry::new(self, "[[answer]]", value, ANSWER)?;
+        Some(AnswerEntry {
+            id: e.required("id")?,
+            intents: e.texts("intent"),
+            keywords: e.texts("keywords"),
+            when: self.when(&mut e),
+            products: e.texts("product"),
+            from: e.instant("from"),
+            until: e.instant("until"),
+            daily: e.text("daily"),
+            given: e.count("given"),
+            say: e.texts("say"),
+            menu: self.menu(&mut e),
+            image: e.text("image"),
+            tag: e.text("tag"),
+            hand_off: self.hand_off_to(&mut e),
+            disabled: e.flag("disabled").unwrap_or(false),
+            places: e.into_places(),
+        })
+    }
+
+    fn faq<'t>(&self, value: &'t Spanned<DeValue<'t>>) -> Option<FaqEntry> {
+        let mut e = Entry::new(self, "[[faq]]", value, FAQ)?;
+        let disabled = e.flag("disabled").unwrap_or(false);
+        let id = e.text("id").unwrap_or_default();
+        // An entry of the pack is taken out by its id alone.
+        let (question, answer) = if disabled && !id.is_empty() {
+            (e.text("question").unwrap_or_default(), e.text("answer").unwrap_or_default())
+        } else {
+            let (question, answer) = (e.required("question"), e.required("answer"));
+            (question?, answer?)
+        };
+        Some(FaqEntry { id, question, similar: e.texts("similar"), answer, disabled, places: e.into_places() })
+    }
+
+    fn flow<'t>(&self, value: &'t Spanned<DeValue<'t>>) -> Option<FlowEntry> {
+        let mut e = Entry::new(self, "[[flow]]", value, FLOW)?;
+        Some(FlowEntry {
+            id: e.required("id")?,
+            title: e.text("title"),
+            intents: e.texts("intents"),
+            steps: e.raw("step").map(|steps| self.each("[[flow.step]]", steps, Self::step)).unwrap_or_default(),
+            disabled: e.flag("disabled").unwrap_or(false),
+            places: e.into_places(),
+        })
+    }
+
+    fn step<'t>(&self, value: &'t Spanned<DeValue<'t>>) -> Option<StepEntry> {
+        let mut e = Entry::new(self, "[[flow.step]]", value, STEP)?;
+        let does = self.does(&mut e)?;
+        Some(StepEntry {
+            id: e.text("id"),
+            does,
+            say: e.texts("say"),
+            again: e.texts("again"),
+            tries: e.count("tries"),
+            gave_up: e.text("gave_up"),
+            none: e.text("none"),
+            menu: self.menu(&mut e),
+            tag: e.text("tag"),
+            slots: e.texts("slots"),
+            failed: e.text("failed"),
+            confirm: e.texts("confirm"),
+            refused: e.text("refused"),
+            declined: e.text("declined"),
+            next: e.text("next"),
+            places: e.into_places(),
+        })
+    }
+
+    fn does(&self, e: &mut Entry<'_, '_>) -> Option<Does> {
+        const HELP: &str = "a step does exactly one thing: ask, find, branch, say, call, request or hand_off";
+        let kinds = e.present(&["ask", "find", "branch", "call", "request", "hand_off"]);
+        if let [first, second, ..] = kinds.as_slice() {
+            self.error(e.places.whole(), format!("this step has both `{first}` and `{second}`"), HELP);
+            return None;
+        }
+        let kind = kinds.first().copied();
+        if kind != Some("ask") || e.present(&["as", "choices"]).len() > 1 {
+            for key in e.present(&["as", "choices"]) {
+                let message = match kind {
+                    Some("ask") => format!("`{key}`: a question has either `as` or `choices`"),
+                    _ => format!("`{key}` belongs to steps with `ask`"),
+                };
+                e.raw(key);
+                self.error(e.places.key(key), message, "");
+            }
+        }
+        if kind != Some("find") && e.raw("among").is_some() {
+            self.error(e.places.key("among"), "`among` belongs to steps with `find = \"order\"`", "");
+        }
+        match kind {
+            Some("ask") => {
+                let slot = e.required("ask")?;
+                let kind = match e.present(&["choices"]).is_empty() {
+                    false => SlotKind::Choice(e.texts("choices")),
+                    true => e.named("as", SLOTS).unwrap_or(SlotKind::Text),
+                };
+                Some(Does::Ask(slot, kind))
+            }
+            Some("find") => {
+                let order = e.named("find", &[("order", true), ("product", false)])?;
+                if order {
+                    return Some(Does::FindOrder(e.named("among", AMONG).unwrap_or_default()));
+                }
+                if e.raw("among").is_some() {
+                    self.error(e.places.key("among"), "`among` belongs to steps with `find = \"order\"`", "");
+                }
+                Some(Does::FindProduct)
+            }
+            Some("branch") => {
+                let arms = e.raw("branch")?;
+                Some(Does::Branch(self.each("branch", arms, Self::arm)))
+            }
+            Some("call") => Some(Does::Call(e.required("call")?)),
+            Some("request") => Some(Does::Request(e.required("request")?)),
+            Some("hand_off") => Some(Does::HandOff(self.hand_off_to(e).unwrap_or_default())),
+            _ if !e.present(&["say"]).is_empty() => Some(Does::Say),
+            _ => {
+                self.error(e.places.whole(), "this step does nothing", HELP);
+                None
+            }
+        }
+    }
+
+    fn arm<'t>(&self, value: &'t Spanned<DeValue<'t>>) -> Option<ArmEntry> {
+        let mut e = Entry::new(self, "branch", value, &["when", "to"])?;
+        Some(ArmEntry { when: self.when(&mut e), to: e.required("to")?, places: e.into_places() })
+    }
+
+    fn hand_off<'t>(&self, value: &'t Spanned<DeValue<'t>>) -> Option<HandOffEntry> {
+        let mut e = Entry::new(self, "[[hand_off]]", value, HAND_OFF)?;
+        Some(HandOffEntry {
+            id: e.required("id")?,
+            intents: e.texts("intents"),
+            words: e.texts("words"),
+            mood: e.named("mood", MOODS),
+            not_understood: e.count("not_understood"),
+            repeated: e.count("repeated"),
+            when: self.when(&mut e),
+            to: to_whom(&mut e),
+            say: e.texts("say"),
+            disabled: e.flag("disabled").unwrap_or(false),
+            places: e.into_places(),
+        })
+    }
+
+    /// `hand_off = true`, or a table of to whom and how soon.
+    fn hand_off_to(&self, e: &mut Entry<'_, '_>) -> Option<HandOffTo> {
+        let value = e.raw("hand_off")?;
+        match value.get_ref() {
+            DeValue::Boolean(wanted) => wanted.then(HandOffTo::new),
+            DeValue::Table(table) => {
+                let mut inner = Entry::of(self, "hand_off", self.place(value), table, HAND_OFF_TO);
+                Some(to_whom(&mut inner))
+            }
+            _ => {
+                self.wrong("hand_off", "true or a table", value);
+                None
+            }
+        }
+    }
+
+    fn menu(&self, e: &mut Entry<'_, '_>) -> Vec<MenuEntry> {
+        let Some(value) = e.raw("menu") else { return Vec::new() };
+        let Some(items) = value.get_ref().as_array() else {
+            self.wrong("menu", "a list", value);
+            return Vec::new();
+        };
+        let read = |item| match DeValue::as_str(Spanned::get_ref(item)) {
+            Some(text) => Some(MenuEntry::new(text, text)),
+            None => {
+                let mut inner = Entry::new(self, "menu", item, &["label", "ask"])?;
+                let label = inner.required("label")?;
+                let ask = inner.text("ask").unwrap_or_else(|| label.clone());
+                Some(MenuEntry { label, ask })
+            }
+        };
+        items.iter().filter_map(read).collect()
+    }
+
+    /// The conditions of a `when`: dotted keys are nested tables.
+    fn when(&self, e: &mut Entry<'_, '_>) -> Vec<WhenEntry> {
+        let Some(value) = e.raw("when") else { return Vec::new() };
+        let Some(table) = value.get_ref().as_table() else {
+            self.wrong("when", "a table", value);
+            return Vec::new();
+        };
+        let mut tests = Vec::new();
+        self.tests("", table, &mut tests, &mut e.places);
+        tests
+    }
+
+    fn tests<'t>(&self, prefix: &str, table: &'t DeTable<'t>, tests: &mut Vec<WhenEntry>, places: &mut Places) {
+        for (key, value) in table {
+            let field = match prefix {
+                "" => key.get_ref().to_string(),
+                _ => format!("{prefix}.{}", key.get_ref()),
+            };
+            let is = match value.get_ref() {
+                DeValue::Table(inner) => {
+                    self.tests(&field, inner, tests, places);
+                    continue;
+                }
+                DeValue::Boolean(known) => Is::Known(*known),
+                DeValue::Integer(_) => match integer(value.get_ref()) {
+                    Some(number) => Is::Number(number),
+                    None => {
+                        self.wrong(&field, "a whole number of reasonable size", value);
+                        continue;
+                    }
+                },
+                DeValue::String(_) | DeValue::Array(_) => {
+                    Is::OneOf(self.text_list(&field, value).into_iter().map(|(text, _)| text).collect())
+                }
+                DeValue::Float(_) | DeValue::Datetime(_) => {
+                    self.wrong(&field, "true, false, a whole number, a text or a list of texts", value);
+                    continue;
+                }
+            };
+            places.note("when", Some(tests.len()), self.lines.place(key.span().start));
+            tests.push(WhenEntry { field, is });
+        }
+    }
+}
+
+fn to_whom(e: &mut Entry<'_, '_>) -> HandOffTo {
+    HandOffTo {
+        reason: e.text("reason"),
+        priority: e.named("priority", PRIORITIES).unwrap_or_default(),
+        queue: e.text("queue"),
+    }
+}

@@ -1,0 +1,260 @@
+//! A small reader of TOML tables that knows where everything stands and goes on after a problem.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::super::Place;
+use super::super::diagnostic::Problems;
+use super::super::nearest::did_you_mean;
+use super::super::source::Places;
+
+/// A file's name and text, and where its lines begin.
+pub(crate) struct Lines<'a> {
+    file: Arc<str>,
+    text: &'a str,
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    pub(crate) fn new(file: &str, text: &'a str) -> Lines<'a> {
+        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        // A place without a file means "built in code".
+        let file = if file.is_empty() { "(unnamed)" } else { file };
+        Lines { file: Arc::from(file), text, starts }
+    }
+
+    /// The place of a byte of the text.
+    pub(crate) fn place(&self, byte: usize) -> Place {
+        let line = self.starts.partition_point(|start| *start <= byte);
+        let start = line.checked_sub(1).and_then(|index| self.starts.get(index)).copied().unwrap_or(0);
+        let column = self.text.get(start..byte).map_or(0, |before| before.chars().count()) + 1;
+        Place {
+            file: Arc::clone(&self.file),
+            line: u32::try_from(line).unwrap_or(u32::MAX),
+            column: u32::try_from(column).unwrap_or(u32::MAX),
+        }
+    }
+}
+
+/// A file that is being read.
+pub(crate) struct Reader<'a> {
+    pub(crate) lines: Lines<'a>,
+    pub(crate) problems: RefCell<Problems>,
+}
+
+impl Reader<'_> {
+    pub(crate) fn error(&self, place: &Place, message: impl Into<String>, help: impl Into<String>) {
+        self.problems.borrow_mut().error(place, message, help);
+    }
+
+    pub(crate) fn place(&self, value: &Spanned<DeValue<'_>>) -> Place {
+        self.lines.place(value.span().start)
+    }
+
+    /// Reports a value of the wrong type.
+    pub(crate) fn wrong(&self, what: &str, expected: &str, value: &Spanned<DeValue<'_>>) {
+        let place = self.place(value);
+        self.error(&place, format!("`{what}` is {expected}, not {}", type_name(value.get_ref())), "");
+    }
+
+    /// The texts of a string or a list of strings, with their places.
+    pub(crate) fn text_list(&self, what: &str, value: &Spanned<DeValue<'_>>) -> Vec<(String, Place)> {
+        match value.get_ref() {
+            DeValue::String(text) => vec![(text.to_string(), self.place(value))],
+            DeValue::Array(items) => items
+                .iter()
+                .filter_map(|item| {
+                    let text = item.get_ref().as_str();
+                    if text.is_none() {
+                        self.wrong(what, "a text or a list of texts", item);
+                    }
+                    Some((text?.to_owned(), self.place(item)))
+                })
+                .collect(),
+            _ => {
+                self.wrong(what, "a text or a list of texts", value);
+                Vec::new()
+            }
+        }
+    }
+}
+
+fn type_name(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) => "an integer",
+        DeValue::Float(_) => "a number with a point",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date or a time",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}
+
+/// A table whose keys are all known; reading a key notes where its value stands.
+pub(crate) struct Entry<'r, 't> {
+    reader: &'r Reader<'r>,
+    what: &'static str,
+    fields: Vec<(&'static str, &'t Spanned<DeValue<'t>>)>,
+    pub(crate) places: Places,
+}
+
+impl<'r, 't> Entry<'r, 't> {
+    /// The table that `value` is; `None`, and a problem, when it is none. Unknown keys are reported here.
+    pub(crate) fn new(
+        reader: &'r Reader<'r>,
+        what: &'static str,
+        value: &'t Spanned<DeValue<'t>>,
+        known: &[&'static str],
+    ) -> Option<Entry<'r, 't>> {
+        let Some(table) = value.get_ref().as_table() else {
+            reader.wrong(what, "a table", value);
+            return None;
+        };
+        Some(Entry::of(reader, what, reader.place(value), table, known))
+    }
+
+    /// The same of a table that is known to be one.
+    pub(crate) fn of(
+        reader: &'r Reader<'r>,
+        what: &'static str,
+        place: Place,
+        table: &'t DeTable<'t>,
+        known: &[&'static str],
+    ) -> Entry<'r, 't> {
+        let mut fields = Vec::new();
+        for (key, value) in table {
+            match known.iter().find(|name| **name == key.get_ref()) {
+                Some(name) => fields.push((*name, value)),
+                None => reader.error(
+                    &reader.lines.place(key.span().start),
+                    format!("`{what}` has no key `{}`", key.get_ref()),
+                    did_you_mean(key.get_ref(), known.iter().copied()),
+                ),
+            }
+        }
+        Entry { reader, what, fields, places: Places::at(place) }
+    }
+
+    /// A key's value as it stands.
+    pub(crate) fn raw(&mut self, key: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
+        let value = self.fields.iter().find(|(name, _)| *name == key).map(|(_, value)| *value)?;
+        self.places.note(key, None, self.reader.place(value));
+        Some(value)
+    }
+
+    /// A text.
+    pub(crate) fn text(&mut self, key: &'static str) -> Option<String> {
+        let value = self.raw(key)?;
+        let text = value.get_ref().as_str();
+        if text.is_none() {
+            self.reader.wrong(key, "a text", value);
+        }
+        text.map(str::to_owned)
+    }
+
+    /// A text without which the entry means nothing.
+    pub(crate) fn required(&mut self, key: &'static str) -> Option<String> {
+        if !self.fields.iter().any(|(name, _)| *name == key) {
+            self.reader.error(self.places.whole(), format!("this `{}` has no `{key}`", self.what), "");
+            return None;
+        }
+        let text = self.text(key)?;
+        if text.trim().is_empty() {
+            self.reader.error(self.places.key(key), format!("`{key}` is empty"), "");
+            return None;
+        }
+        Some(text.trim().to_owned())
+    }
+
+    /// A text or a list of texts.
+    pub(crate) fn texts(&mut self, key: &'static str) -> Vec<String> {
+        let Some(value) = self.raw(key) else { return Vec::new() };
+        let mut texts = Vec::new();
+        for (index, (text, place)) in self.reader.text_list(key, value).into_iter().enumerate() {
+            self.places.note(key, Some(index), place);
+            texts.push(text);
+        }
+        texts
+    }
+
+    /// `true` or `false`.
+    pub(crate) fn flag(&mut self, key: &'static str) -> Option<bool> {
+        let value = self.raw(key)?;
+        let flag = value.get_ref().as_bool();
+        if flag.is_none() {
+            self.reader.wrong(key, "true or false", value);
+        }
+        flag
+    }
+
+    /// A count.
+    pub(crate) fn count(&mut self, key: &'static str) -> Option<u32> {
+        let value = self.raw(key)?;
+        let count = integer(value.get_ref()).and_then(|number| u32::try_from(number).ok());
+        if count.is_none() {
+            self.reader.wrong(key, "a whole number that is not negative", value);
+        }
+        count
+    }
+
+    /// A number with or without a point.
+    pub(crate) fn number(&mut self, key: &'static str) -> Option<f32> {
+        let value = self.raw(key)?;
+        let number = match value.get_ref() {
+            DeValue::Float(float) => float.as_str().replace('_', "").parse().ok(),
+            DeValue::Integer(whole) => whole.as_str().parse().ok(),
+            _ => None,
+        };
+        if number.is_none() {
+            self.reader.wrong(key, "a number", value);
+        }
+        number
+    }
+
+    /// An instant, as a text or as TOML's own kind of date.
+    pub(crate) fn instant(&mut self, key: &'static str) -> Option<String> {
+        let value = self.raw(key)?;
+        match value.get_ref() {
+            DeValue::String(text) => Some(text.to_string()),
+            DeValue::Datetime(at) => Some(at.to_string()),
+            _ => {
+                self.reader.wrong(key, "a date or a time", value);
+                None
+            }
+        }
+    }
+
+    /// One of a closed list of names.
+    pub(crate) fn named<T: Clone>(&mut self, key: &'static str, names: &[(&'static str, T)]) -> Option<T> {
+        let text = self.text(key)?;
+        let found = names.iter().find(|(name, _)| *name == text.trim()).map(|(_, value)| value.clone());
+        if found.is_none() {
+            self.reader.error(
+                self.places.key(key),
+                format!("`{key}` cannot be `{text}`"),
+                did_you_mean(text.trim(), names.iter().map(|(name, _)| *name)),
+            );
+        }
+        found
+    }
+
+    /// Which of these keys are there.
+    pub(crate) fn present(&self, keys: &[&'static str]) -> Vec<&'static str> {
+        keys.iter().copied().filter(|key| self.fields.iter().any(|(name, _)| name == key)).collect()
+    }
+
+    /// The places of everything that was read.
+    pub(crate) fn into_places(self) -> Places {
+        self.places
+    }
+}
+
+/// The integer that a value is.
+pub(crate) fn integer(value: &DeValue<'_>) -> Option<i64> {
+    let whole = value.as_integer()?;
+    i64::from_str_radix(whole.as_str(), whole.radix()).ok()
+}
