@@ -327,7 +327,7 @@ impl<'a> Draft<'a> {
         for reply in std::mem::take(&mut self.replies) {
             let findings = self.world.compiled.guard.check(&reply.text());
             if let Some(finding) = findings.first() {
-                self.facts.push(Fact::Blocked { what: finding.kind.as_str().to_owned() });
+                self.facts.push(Fact::Blocked { what: finding.kind.name().to_owned() });
                 self.notes.push(format!("一条回复含有「{}」，没有发出", finding.text));
                 continue;
             }

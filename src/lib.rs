@@ -5,6 +5,8 @@
 )]
 
 mod action;
+mod bot;
+mod dialogue;
 mod fact;
 mod guard;
 mod input;
@@ -12,12 +14,16 @@ mod knowledge;
 mod money;
 mod names;
 mod reply;
+mod session;
 mod shop;
 mod text;
 mod time;
+mod turn;
 mod understand;
 
 pub use action::{Action, HandOff, Line, Priority, Speaker};
+pub use bot::{Bot, FaqMatch};
+pub use dialogue::trace::Trace;
 pub use fact::{Fact, LookupOutcome};
 pub use input::{AgentAction, Content, Input, People};
 pub use knowledge::{
@@ -27,6 +33,8 @@ pub use knowledge::{
 pub use money::Fen;
 pub use names::{Entity, EntityKind, IntentId, Mood, ScoredIntent, Value};
 pub use reply::{MenuItem, Reply};
+pub use session::{Session, SessionError};
+pub use shop::memory::{MemoryOrders, MemoryProducts};
 pub use shop::order::{
     Aftersale, AftersaleKind, AftersaleStatus, Order, OrderItem, OrderStatus, Parcel, ParcelNode, ParcelState, Receiver,
 };
@@ -36,3 +44,5 @@ pub use shop::{
     Request, RequestOutcome, Shop,
 };
 pub use time::{Time, TimeError};
+pub use turn::{NeedCall, NeedCompose, NeedOrder, NeedProduct, NeedRequest, Step, Turn};
+pub use understand::{Evidence, EvidenceKind, Understanding};

@@ -3,11 +3,14 @@
 pub(crate) mod classify;
 pub(crate) mod entity;
 mod features;
+mod index;
 pub(crate) mod keyword;
+mod linear;
 pub(crate) mod mood;
 pub(crate) mod negation;
 pub(crate) mod rank;
 pub(crate) mod retrieve;
+mod search;
 
 use std::fmt;
 use std::ops::Range;
@@ -23,6 +26,7 @@ use keyword::{Rules, Target};
 use mood::MoodFinder;
 use rank::Evidences;
 use retrieve::Retriever;
+use search::Scratch;
 
 /// What one message means, with the evidence. Made by [`Bot::understand`](crate::Bot::understand).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -255,7 +259,7 @@ impl Reader {
         let Some(retriever) = &self.faqs else { return Vec::new() };
         let exact = |index: usize| keywords.contains(&Target::Faq(index));
         let mut hits: Vec<FaqHit> = retriever
-            .search(text, count)
+            .search(text, count, &mut Scratch::default())
             .into_iter()
             .map(|hit| {
                 let index = usize::try_from(hit.entry).unwrap_or(usize::MAX);

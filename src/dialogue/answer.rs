@@ -89,10 +89,10 @@ impl<'a> Draft<'a> {
         if !self.in_window(answer) || answer.given.is_some_and(|times| self.state.times_given(&answer.id) < times) {
             return Ok(false);
         }
-        let references = answer.say.iter().flat_map(|template| template.references());
         let refers = |about: About| {
+            let mut references = answer.say.iter().flat_map(|template| template.references());
             answer.when.needs(about)
-                || references.clone().any(|it| matches!(it, Reference::Field(field) if field.about() == about))
+                || references.any(|it| matches!(it, Reference::Field(field) if field.about() == about))
         };
         let (order, product) = (refers(About::Order), refers(About::Product) || !answer.products.is_empty());
         if order {

@@ -145,7 +145,7 @@ impl Draft<'_> {
         let parcel = newest_parcel(order);
         let node = parcel.and_then(|parcel| parcel.nodes.last());
         let aftersale = current_aftersale(order);
-        let aftersale_text = |get: fn(&Aftersale) -> &str| aftersale.map(get).and_then(text);
+        let aftersale_text = |get: fn(&Aftersale) -> &String| aftersale.map(get).and_then(|value| text(value));
         match field {
             Field::OrderId => text(&order.id),
             Field::OrderState => Some(Shown::State(order.status.as_str(), order.status.label())),

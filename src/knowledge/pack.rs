@@ -9,7 +9,14 @@ const FILES: &[(&str, &str)] = &[
     ("pack/answers.toml", include_str!("pack/answers.toml")),
     ("pack/flows.toml", include_str!("pack/flows.toml")),
     ("pack/hand_off.toml", include_str!("pack/hand_off.toml")),
-    ("pack/intents/stand_in.toml", include_str!("pack/intents/stand_in.toml")),
+    ("pack/intents/aftersale.toml", include_str!("pack/intents/aftersale.toml")),
+    ("pack/intents/conversation.toml", include_str!("pack/intents/conversation.toml")),
+    ("pack/intents/delivery.toml", include_str!("pack/intents/delivery.toml")),
+    ("pack/intents/order.toml", include_str!("pack/intents/order.toml")),
+    ("pack/intents/price.toml", include_str!("pack/intents/price.toml")),
+    ("pack/intents/product.toml", include_str!("pack/intents/product.toml")),
+    ("pack/intents/review.toml", include_str!("pack/intents/review.toml")),
+    ("pack/intents/shipping.toml", include_str!("pack/intents/shipping.toml")),
     TEXTS,
 ];
 

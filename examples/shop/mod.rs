@@ -1,0 +1,107 @@
+//! A shop out of a directory, as the examples share it: `orders.json`, `products.json`, any `*.toml` and `faq*.csv`.
+
+#![allow(dead_code, missing_docs, reason = "each example uses its part")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use kefu::{Bot, Knowledge, MemoryOrders, MemoryProducts, Order, Product, Shop, Time};
+
+/// The demo shop that comes with the crate.
+const DEMO: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/shop");
+/// The demo shop's data tell of the days before this instant: its clock starts here.
+const DEMO_NOW: &str = "2026-11-22T10:00:00+08:00";
+
+/// A shop with its bot.
+pub struct Demo {
+    pub bot: Bot,
+    pub orders: MemoryOrders,
+    pub products: MemoryProducts,
+    /// Whether it is the demo shop, which has a time of its own.
+    pub is_demo: bool,
+    started: SystemTime,
+}
+
+impl Demo {
+    /// The host's sources.
+    pub fn sources(&self) -> Shop<'_> {
+        Shop::new().orders(&self.orders).products(&self.products)
+    }
+
+    /// The shop's clock: the machine's, but for the demo shop, whose time goes on from when its data were written.
+    pub fn now(&self) -> Time {
+        let millis = |time: SystemTime, since| time.duration_since(since).map_or(0, |passed| passed.as_millis() as i64);
+        if self.is_demo {
+            let start: Time = DEMO_NOW.parse().unwrap_or_default();
+            return start.plus_millis(millis(SystemTime::now(), self.started));
+        }
+        Time::from_millis(millis(SystemTime::now(), UNIX_EPOCH))
+    }
+}
+
+/// The directory after `--shop`, or the demo shop's. An error is how to call the program.
+pub fn directory_from_args() -> Result<PathBuf, String> {
+    let mut args = std::env::args().skip(1);
+    let mut directory = PathBuf::from(DEMO);
+    while let Some(arg) = args.next() {
+        match (arg.as_str(), args.next()) {
+            ("--shop", Some(given)) => directory = PathBuf::from(given),
+            _ => return Err(format!("unknown argument `{arg}`: the only one is --shop DIR")),
+        }
+    }
+    Ok(directory)
+}
+
+/// Reads a shop and builds its bot. An error says which file, where, and what to do.
+pub fn open(directory: &Path) -> Result<Demo, String> {
+    let orders: Vec<Order> = json(&directory.join("orders.json"))?;
+    let products: Vec<Product> = json(&directory.join("products.json"))?;
+    let knowledge = knowledge(directory)?;
+    Ok(Demo {
+        bot: Bot::new(knowledge),
+        orders: MemoryOrders::new(orders),
+        products: MemoryProducts::new(products),
+        is_demo: directory == Path::new(DEMO),
+        started: SystemTime::now(),
+    })
+}
+
+/// The knowledge in a directory, over the built-in pack.
+pub fn knowledge(directory: &Path) -> Result<Knowledge, String> {
+    let mut builder = Knowledge::builder();
+    for path in knowledge_files(directory)? {
+        let name = path.display().to_string();
+        let bytes = fs::read(&path).map_err(|error| format!("{name}: {error}"))?;
+        builder = if path.extension().is_some_and(|extension| extension == "csv") {
+            builder.faq_csv(&name, &bytes)
+        } else {
+            let text = String::from_utf8(bytes).map_err(|_| format!("{name}: not UTF-8: save the file as UTF-8"))?;
+            builder.toml(&name, &text)
+        };
+    }
+    builder.build().map_err(|error| error.to_string())
+}
+
+/// The knowledge files of a directory, in the order of their names.
+fn knowledge_files(directory: &Path) -> Result<Vec<PathBuf>, String> {
+    let entries = fs::read_dir(directory).map_err(|error| format!("{}: {error}", directory.display()))?;
+    let mut files: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            name.ends_with(".toml") || (name.starts_with("faq") && name.ends_with(".csv"))
+        })
+        .collect();
+    files.sort();
+    Ok(files)
+}
+
+/// A list out of a JSON file; an empty one when there is no such file.
+fn json<T: serde::de::DeserializeOwned>(path: &Path) -> Result<Vec<T>, String> {
+    match fs::read_to_string(path) {
+        Ok(text) => serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display())),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(format!("{}: {error}", path.display())),
+    }
+}
