@@ -1,5 +1,10 @@
 //! What may come in and what may go out.
 
+pub(crate) mod grounding;
+pub(crate) mod outbound;
+pub(crate) mod privacy;
+mod words;
+
 use std::borrow::Cow;
 
 use crate::text::limit;

@@ -1,0 +1,410 @@
+//! What the platform forbids a shop to say: contacts and links off the platform, mobile numbers, superlatives (极限词) and
+//! shouted prices.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use regex::Regex;
+
+use super::privacy;
+use super::words::{self, Rule};
+use crate::text::normalize::Normalized;
+
+/// What is wrong with a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum FindingKind {
+    /// A contact off the platform, or the invitation to one.
+    Contact,
+    /// A superlative, a shouted price, or a word that the shop banned.
+    BannedWord,
+    /// A mobile number.
+    MobileNumber,
+    /// A link off the platform.
+    Link,
+    /// A price, a percentage, a date or a promise that no data supports.
+    Ungrounded,
+}
+
+/// One thing that is wrong with a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Finding {
+    /// What.
+    pub(crate) kind: FindingKind,
+    /// The words, as written.
+    pub(crate) text: String,
+    /// Where, in bytes.
+    pub(crate) span: Range<usize>,
+}
+
+/// Domains of the platform.
+const PLATFORM: [&str; 2] = ["jinritemai.com", "douyin.com"];
+
+/// A link: with a scheme anything, without one only what ends in a usual top-level domain.
+static LINK: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)[a-z]{2,10}://(?<host>[^\s/?\#,!;()]+)[^\s,!;()\p{Han}]*
+        | (?<bare>(?:[a-z0-9-]+\.)*[a-z0-9-]*[a-z][a-z0-9-]*\.(?:com|cn|net|org|top|shop|xyz|vip|cc|tv|info|link|site|club|store
+            |online|io|co|app|ltd|icu|live|ink|me)(?:\.cn)?)(?:[^.a-z0-9\s,!;()\p{Han}][^\s,!;()\p{Han}]*|(?-u:\b))",
+    )
+    .ok()
+});
+
+/// The check of what goes out, compiled once for a shop.
+#[derive(Clone, Debug)]
+pub(crate) struct OutboundGuard {
+    /// All words; what each means is in `rules`, in the same order.
+    automaton: Option<AhoCorasick>,
+    rules: Vec<Word>,
+    /// Domains that the shop allows.
+    domains: Vec<String>,
+}
+
+/// What a word of the automaton means.
+#[derive(Clone, Debug)]
+enum Word {
+    /// One of the built-in table.
+    Rule(&'static Rule),
+    /// One that the shop banned.
+    Banned,
+    /// Nothing wrong, and nothing inside it is.
+    Allowed,
+}
+
+impl OutboundGuard {
+    /// A guard with the built-in words, the shop's `extra_banned` words and its exceptions. An `allowed` phrase keeps
+    /// everything inside it from being found; an allowed domain is one with its subdomains.
+    pub(crate) fn new(extra_banned: &[String], allowed: &[String]) -> OutboundGuard {
+        let mut patterns = Vec::new();
+        let mut rules = Vec::new();
+        let mut add = |text: &str, word: Word| {
+            let text = squeeze(Normalized::new(text).text()).text;
+            if !text.is_empty() {
+                patterns.push(text);
+                rules.push(word);
+            }
+        };
+        for rule in words::RULES {
+            add(rule.word, Word::Rule(rule));
+        }
+        for word in words::ALLOWED {
+            add(word, Word::Allowed);
+        }
+        for word in extra_banned {
+            add(word, Word::Banned);
+        }
+        for word in allowed {
+            add(word, Word::Allowed);
+        }
+        OutboundGuard {
+            automaton: AhoCorasick::builder().match_kind(MatchKind::Standard).build(patterns).ok(),
+            rules,
+            domains: allowed
+                .iter()
+                .map(|domain| domain.trim().to_lowercase())
+                .filter(|domain| domain.contains('.'))
+                .collect(),
+        }
+    }
+
+    /// What is wrong with `text`, in order; nothing that lies in another finding of its kind.
+    pub(crate) fn check(&self, text: &str) -> Vec<Finding> {
+        let normalized = Normalized::new(text);
+        let mut found: Vec<(FindingKind, Range<usize>)> = Vec::new();
+        let mut allowed: Vec<Range<usize>> = Vec::new();
+        let squeezed = squeeze(normalized.text());
+        if let Some(automaton) = &self.automaton {
+            for hit in automaton.find_overlapping_iter(&squeezed.text) {
+                let before = squeezed.text.get(..hit.start()).unwrap_or_default();
+                let after = squeezed.text.get(hit.end()..).unwrap_or_default();
+                let span = || normalized.span(squeezed.span(hit.range()));
+                match self.rules.get(hit.pattern().as_usize()) {
+                    Some(Word::Rule(rule)) if rule.applies(before, after) => found.push((rule.kind, span())),
+                    Some(Word::Banned) => found.push((FindingKind::BannedWord, span())),
+                    Some(Word::Allowed) => allowed.push(span()),
+                    Some(Word::Rule(_)) | None => {}
+                }
+            }
+        }
+        found.extend(hearts(text, &normalized).map(|span| (FindingKind::Contact, span)));
+        let numbers = privacy::mobile_numbers(normalized.text()).into_iter();
+        found.extend(numbers.map(|(span, _)| (FindingKind::MobileNumber, normalized.span(span))));
+        if normalized.text().contains('.') || normalized.text().contains("://") {
+            found.extend(self.links(normalized.text()).map(|span| (FindingKind::Link, normalized.span(span))));
+        }
+        found.retain(|(_, span)| !allowed.iter().any(|allowed| allowed.start <= span.start && span.end <= allowed.end));
+        findings(text, found)
+    }
+
+    /// The links off the platform in a normal form.
+    fn links<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+        let links = LINK.as_ref().into_iter().flat_map(|link: &Regex| link.captures_iter(text));
+        links.filter_map(|link| {
+            let whole = link.get(0)?;
+            let host = link.name("host").or_else(|| link.name("bare"))?.as_str();
+            let name = host.split(':').next().unwrap_or_default();
+            let is_inside = |domain: &str| {
+                name.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+                    && !host.contains('@')
+            };
+            let fine =
+                PLATFORM.iter().any(|domain| is_inside(domain)) || self.domains.iter().any(|domain| is_inside(domain));
+            (!fine).then(|| whole.range())
+        })
+    }
+}
+
+/// A heart right after 微 or v stands for 信 (心): `微❤️`.
+fn hearts<'t>(text: &'t str, normalized: &'t Normalized) -> impl Iterator<Item = Range<usize>> + 't {
+    normalized.marks().iter().filter_map(move |mark| {
+        let is_heart =
+            mark.text.starts_with(['❤', '♥', '💚', '💌', '💗', '💖', '💙', '💛', '💕']) || mark.name() == "爱心";
+        let before = text.get(..mark.span.start)?.trim_end();
+        let c = before.chars().next_back()?;
+        let is_head = is_heart && matches!(c, '微' | '薇' | '威' | '维' | '徽' | 'v' | 'V' | 'ｖ' | 'Ｖ');
+        is_head.then(|| before.len() - c.len_utf8()..mark.span.end)
+    })
+}
+
+/// Findings in order of their place, without those inside another of the same kind.
+pub(super) fn findings(text: &str, mut found: Vec<(FindingKind, Range<usize>)>) -> Vec<Finding> {
+    found.sort_by_key(|(kind, span)| (span.start, usize::MAX - span.end, *kind));
+    let mut findings: Vec<Finding> = Vec::with_capacity(found.len());
+    for (kind, span) in found {
+        let is_inside =
+            |other: &Finding| other.kind == kind && other.span.start <= span.start && span.end <= other.span.end;
+        if !findings.iter().any(is_inside) {
+            findings.push(Finding { kind, text: text.get(span.clone()).unwrap_or_default().to_owned(), span });
+        }
+    }
+    findings
+}
+
+/// A normal form without what people put between the characters of a word to hide it.
+struct Squeezed {
+    text: String,
+    /// For every byte of `text` its place in the normal form.
+    from: Vec<usize>,
+}
+
+impl Squeezed {
+    /// The bytes of the normal form behind `range`.
+    fn span(&self, range: Range<usize>) -> Range<usize> {
+        let start = self.from.get(range.start).copied().unwrap_or(0);
+        let end = range.end.checked_sub(1).and_then(|last| self.from.get(last)).map_or(start, |last| last + 1);
+        start..end
+    }
+}
+
+/// Drops spaces and symbols; a full stop only between letters or digits (`v.x`), because otherwise it ends a sentence.
+fn squeeze(normal: &str) -> Squeezed {
+    let mut squeezed = Squeezed { text: String::with_capacity(normal.len()), from: Vec::with_capacity(normal.len()) };
+    let mut chars = normal.char_indices().peekable();
+    let mut last = ' ';
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map_or(' ', |(_, c)| *c);
+        let drop = match c {
+            ' ' | '/' | '\\' | '-' | '_' | '*' | '|' | '·' | '~' | '^' | '#' | '"' | '\'' | '(' | ')' | '[' | ']'
+            | '<' | '>' | '=' | '&' | '`' | '{' | '}' | '•' | '→' => true,
+            '.' => last.is_ascii_alphanumeric() && next.is_ascii_alphanumeric(),
+            _ => false,
+        };
+        last = c;
+        if !drop {
+            squeezed.text.push(c);
+            squeezed.from.extend(at..at + c.len_utf8());
+        }
+    }
+    squeezed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    static GUARD: LazyLock<OutboundGuard> = LazyLock::new(|| {
+        OutboundGuard::new(&["内部价".to_owned()], &["wx2023款".to_owned(), "shop.example.com".to_owned()])
+    });
+
+    fn check(text: &str, expect: &[(FindingKind, &str)]) {
+        let found = GUARD.check(text);
+        let found: Vec<_> = found.iter().map(|finding| (finding.kind, finding.text.as_str())).collect();
+        assert_eq!(found, expect, "{text}");
+    }
+
+    /// Every text has exactly one finding of the kind.
+    fn each(kind: FindingKind, texts: &[(&str, &str)]) {
+        for (text, words) in texts {
+            check(text, &[(kind, words)]);
+        }
+    }
+
+    /// Nothing is wrong with any of the texts.
+    fn fine(texts: &[&str]) {
+        for text in texts {
+            check(text, &[]);
+        }
+    }
+
+    #[test]
+    fn contacts() {
+        each(
+            FindingKind::Contact,
+            &[
+                ("加微信聊", "微信"),
+                ("您留个wx吧", "wx"),
+                ("VX：abc123", "VX"),
+                ("vxabc123", "vx"),
+                ("V信联系", "V信"),
+                ("薇信", "薇信"),
+                ("加威信", "威信"),
+                ("维信同号", "维信"),
+                ("加卫星", "加卫星"),
+                ("卫星号发您", "卫星号"),
+                ("可以加v吗", "加v"),
+                ("+V咨询", "+V"),
+                ("加微聊", "加微"),
+                ("我们有企微", "企微"),
+                ("加QQ", "QQ"),
+                ("QQ:12345678", "QQ"),
+                ("QQ群", "QQ"),
+                ("扫一下二维码", "二维码"),
+                ("V/X", "V/X"),
+                ("v.x", "v.x"),
+                ("微❤️信", "微❤️信"),
+                ("加我微❤️", "微❤️"),
+                ("v 信", "v 信"),
+                ("微-信", "微-信"),
+                ("Ⓥ信", "Ⓥ信"),
+                ("微\u{200B}信", "微\u{200B}信"),
+                ("支持微信联系", "微信"),
+                ("关注公众号", "公众号"),
+            ],
+        );
+    }
+
+    #[test]
+    fn no_contacts() {
+        fine(&[
+            "微信支付可以的",
+            "支持微信、支付宝",
+            "可以用微信付款",
+            "支付宝或微信都可以",
+            "微信/支付宝",
+            "QQ糖很好吃",
+            "qq弹弹的口感",
+            "QQ音乐会员",
+            "卫星定位手表",
+            "收卫星电视信号",
+            "添加微量元素",
+            "添加微信支付方式",
+            "wx2023款有货",
+            "加vip会员",
+            "5+v领",
+            "v领的",
+            "取件二维码",
+            "店铺很小微，信得过",
+            "很有威信",
+            "iphone+vivo",
+        ]);
+    }
+
+    #[test]
+    fn numbers_and_links() {
+        each(
+            FindingKind::MobileNumber,
+            &[
+                ("打13812341035", "13812341035"),
+                ("138😀1234😀1035", "138😀1234😀1035"),
+                ("１３８-1234-1035", "１３８-1234-1035"),
+            ],
+        );
+        each(
+            FindingKind::Link,
+            &[
+                ("见https://item.taobao.com/item?id=1 哦", "https://item.taobao.com/item?id=1"),
+                ("上www.example.com看看", "www.example.com"),
+                ("evil-douyin.com", "evil-douyin.com"),
+                ("https://douyin.com.evil.cn/x", "https://douyin.com.evil.cn/x"),
+                ("https://douyin.com@evil.cn/x", "https://douyin.com@evil.cn/x"),
+                ("http://1.2.3.4/", "http://1.2.3.4/"),
+                ("ＷＷＷ．ＡＢＣ．ＣＮ", "ＷＷＷ．ＡＢＣ．ＣＮ"),
+            ],
+        );
+        fine(&[
+            "https://haohuo.jinritemai.com/views/product?id=1",
+            "v.douyin.com/abc",
+            "https://shop.example.com/size",
+            "订单6917533224570258991",
+            "138****1035",
+            "版本1.2.3",
+            "9.9元",
+        ]);
+    }
+
+    #[test]
+    fn banned_words() {
+        each(
+            FindingKind::BannedWord,
+            &[
+                ("这是国家级品质", "国家级"),
+                ("最高级面料", "最高级"),
+                ("最佳选择", "最佳"),
+                ("第一品牌", "第一品牌"),
+                ("销量第一", "销量第一"),
+                ("全网最低价", "全网最低价"),
+                ("跳楼价", "跳楼价"),
+                ("清 仓 价", "清 仓 价"),
+                ("白菜价", "白菜价"),
+                ("我们是最好的", "最好的"),
+                ("最便宜了", "最便宜"),
+                ("給您內部價", "內部價"),
+                ("最優惠", "最優惠"),
+                ("NO.1", "NO.1"),
+            ],
+        );
+        fine(&[
+            "最近比较忙",
+            "最后一件",
+            "最晚明天到",
+            "最早今天发",
+            "最多买2件",
+            "最少1件",
+            "最低39元",
+            "最快次日达",
+            "最新物流",
+            "最大码是3XL",
+            "最好先量一下",
+            "建议您最好用冷水洗",
+            "最好看一下尺码表",
+            "第一时间为您处理",
+            "第一次购买",
+            "最好的办法是申请退货",
+            "最佳赏味期",
+            "最终以页面为准",
+        ]);
+    }
+
+    #[test]
+    fn several() {
+        use FindingKind::{BannedWord, Contact, MobileNumber};
+        check("最佳，加V信13812341035", &[(BannedWord, "最佳"), (Contact, "加V信"), (MobileNumber, "13812341035")]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text(text in ".{0,60}") {
+            for finding in GUARD.check(&text) {
+                prop_assert_eq!(text.get(finding.span), Some(&*finding.text));
+            }
+        }
+
+        #[test]
+        fn chat_text(text in "[微信加vVxXqQ卫星最佳好第一ⓥ❤️ /.:a-c13889😀。，]{0,30}") {
+            for finding in GUARD.check(&text) {
+                prop_assert_eq!(text.get(finding.span), Some(&*finding.text));
+            }
+        }
+    }
+}

@@ -1,0 +1,387 @@
+//! Masks what identifies a person: phones, identity cards and e-mail addresses by their shape, names and addresses by
+//! equality with what the engine has seen.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::shop::order::Receiver;
+
+static EMAIL: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"[A-Za-z0-9._%+-]+[@＠][A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+").ok());
+
+/// What a secret value is, which decides what is left of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SecretKind {
+    /// A person's name: the first character stays.
+    Name,
+    /// A phone number: the ends of it stay.
+    Phone,
+    /// An address: nothing stays.
+    Address,
+}
+
+/// Values that must not leave the engine: those of the receivers of the orders seen, and what the buyer typed as one.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub(crate) struct Secrets {
+    /// The values with what is shown in their place.
+    values: Vec<(Box<str>, Box<str>)>,
+}
+
+impl Secrets {
+    /// Adds a receiver's name, phone and address. Province and city are no secret.
+    pub(crate) fn add_receiver(&mut self, receiver: &Receiver) {
+        self.add(SecretKind::Name, &receiver.name);
+        self.add(SecretKind::Phone, &receiver.phone);
+        self.add(SecretKind::Address, &receiver.address);
+    }
+
+    /// Adds one value. Values of fewer than two characters and those that are masked already are no secret.
+    pub(crate) fn add(&mut self, kind: SecretKind, value: &str) {
+        let value = value.trim();
+        if value.contains('*')
+            || value.chars().nth(1).is_none()
+            || self.values.iter().any(|(known, _)| **known == *value)
+        {
+            return;
+        }
+        let shown = match kind {
+            SecretKind::Name => value.chars().take(1).chain(['*']).collect(),
+            SecretKind::Phone => masked_number(value),
+            SecretKind::Address => "****".to_owned(),
+        };
+        self.values.push((value.into(), shown.into()));
+    }
+
+    /// Whether there are none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+}
+
+/// How many, and none of them.
+impl fmt::Debug for Secrets {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Secrets({})", self.values.len())
+    }
+}
+
+/// `text` with everything masked that identifies a person. Borrowed, and without an allocation, when there is nothing to mask.
+pub(crate) fn mask<'t>(text: &'t str, secrets: &Secrets) -> Cow<'t, str> {
+    let mut found: Vec<(Range<usize>, String)> = Vec::new();
+    for (value, shown) in &secrets.values {
+        for (at, _) in text.match_indices(&**value) {
+            let span = at..at + value.len();
+            if is_whole(text, &span) {
+                found.push((span, shown.to_string()));
+            }
+        }
+    }
+    if text.chars().any(|c| digit(c).is_some()) {
+        let runs = digit_runs(text);
+        found.extend(mobile_numbers_in(text, &runs).into_iter().map(|(span, digits)| (span, masked_number(&digits))));
+        found.extend(identity_cards(text, &runs));
+    }
+    if text.contains(['@', '＠'])
+        && let Some(email) = &*EMAIL
+    {
+        found.extend(email.find_iter(text).map(|found| {
+            let (local, host) = found.as_str().split_once(['@', '＠']).unwrap_or_default();
+            (found.range(), format!("{}***@{host}", local.chars().next().unwrap_or('*')))
+        }));
+    }
+    if found.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(replace(text, found)) }
+}
+
+/// The mobile numbers in `text`: where, and their 11 digits. Full-width digits, and spaces or dashes between the usual
+/// groups of digits count; digits inside longer numbers do not.
+pub(crate) fn mobile_numbers(text: &str) -> Vec<(Range<usize>, String)> {
+    mobile_numbers_in(text, &digit_runs(text))
+}
+
+/// `text` with the spans replaced. What overlaps becomes `****` as a whole: no part of either is shown.
+fn replace(text: &str, mut found: Vec<(Range<usize>, String)>) -> String {
+    found.sort_by_key(|(span, _)| (span.start, usize::MAX - span.end));
+    let mut merged: Vec<(Range<usize>, String)> = Vec::with_capacity(found.len());
+    for (span, shown) in found {
+        match merged.last_mut() {
+            Some((last, _)) if span.end <= last.end => {}
+            Some((last, mask)) if span.start < last.end => {
+                last.end = span.end;
+                *mask = "****".to_owned();
+            }
+            _ => merged.push((span, shown)),
+        }
+    }
+    let mut masked = String::with_capacity(text.len());
+    let mut end = 0;
+    for (span, shown) in merged {
+        masked.push_str(text.get(end..span.start).unwrap_or_default());
+        masked.push_str(&shown);
+        end = span.end;
+    }
+    masked.push_str(text.get(end..).unwrap_or_default());
+    masked
+}
+
+/// Whether the value at `span` stands for itself: `Li` in `Lining` and a number inside a longer one do not.
+fn is_whole(text: &str, span: &Range<usize>) -> bool {
+    let value = text.get(span.clone()).unwrap_or_default();
+    let before = text.get(..span.start).and_then(|text| text.chars().next_back());
+    let after = text.get(span.end..).and_then(|text| text.chars().next());
+    let joins = |a: Option<char>, b: Option<char>| {
+        a.zip(b).is_some_and(|(a, b)| {
+            (a.is_ascii_alphabetic() && b.is_ascii_alphabetic()) || (digit(a).is_some() && digit(b).is_some())
+        })
+    };
+    !joins(before, value.chars().next()) && !joins(value.chars().next_back(), after)
+}
+
+/// A phone number with its middle hidden: `138****1035`. Of other numbers the last four digits stay, of short ones nothing.
+fn masked_number(number: &str) -> String {
+    let digits: String = number.chars().filter_map(digit).collect();
+    let mobile = digits.len().checked_sub(11).and_then(|start| digits.get(start..)).filter(|digits| is_mobile(digits));
+    let head = mobile.and_then(|mobile| mobile.get(..3)).unwrap_or_default();
+    let tail = if digits.len() >= 7 { digits.get(digits.len() - 4..).unwrap_or_default() } else { "" };
+    format!("{head}****{tail}")
+}
+
+/// The ASCII form of a digit, half or full width.
+fn digit(c: char) -> Option<char> {
+    match c {
+        '0'..='9' => Some(c),
+        '０'..='９' => char::from_u32(u32::from(c) - 0xFF10 + 0x30),
+        _ => None,
+    }
+}
+
+/// A run of digits that no digit follows or precedes.
+struct Run {
+    span: Range<usize>,
+    digits: String,
+}
+
+/// The runs of digits in `text`.
+fn digit_runs(text: &str) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for (at, c) in text.char_indices() {
+        let Some(digit) = digit(c) else { continue };
+        match runs.last_mut() {
+            Some(run) if run.span.end == at => {
+                run.span.end += c.len_utf8();
+                run.digits.push(digit);
+            }
+            _ => runs.push(Run { span: at..at + c.len_utf8(), digits: digit.to_string() }),
+        }
+    }
+    runs
+}
+
+/// The mobile numbers among the runs.
+fn mobile_numbers_in(text: &str, runs: &[Run]) -> Vec<(Range<usize>, String)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = runs.get(at..).filter(|rest| !rest.is_empty()) {
+        match mobile_number(text, rest) {
+            Some((used, span, digits)) => {
+                found.push((span, digits));
+                at += used;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The mobile number that starts with the first of `runs`: how many of them it takes, where it is, and its digits.
+fn mobile_number(text: &str, runs: &[Run]) -> Option<(usize, Range<usize>, String)> {
+    let first = runs.first()?;
+    if is_mobile(&first.digits) {
+        return Some((1, first.span.clone(), first.digits.clone()));
+    }
+    // With the country's code, which stays.
+    for code in ["0086", "86"] {
+        if let Some(digits) = first.digits.strip_prefix(code)
+            && is_mobile(digits)
+        {
+            let written = text.get(first.span.clone())?.chars().take(code.len());
+            let start = first.span.start + written.map(char::len_utf8).sum::<usize>();
+            return Some((1, start..first.span.end, digits.to_owned()));
+        }
+    }
+    let mut digits = String::new();
+    let mut sizes = Vec::new();
+    let mut end = first.span.start;
+    for run in runs.iter().take(11) {
+        let gap = text.get(end..run.span.start)?;
+        let is_close = gap.chars().count() <= 2
+            && gap.chars().all(|c| matches!(c, ' ' | '\u{3000}' | '\u{A0}' | '-' | '－' | '—' | '–' | '.' | '·' | '_'));
+        if !sizes.is_empty() && !is_close {
+            return None;
+        }
+        digits.push_str(&run.digits);
+        sizes.push(run.digits.len());
+        end = run.span.end;
+        if digits.len() >= 11 {
+            break;
+        }
+    }
+    // Sizes and prices in a row have groups of two and three: only the groups that people use for a phone.
+    let usual =
+        matches!(*sizes, [3, 4, 4] | [4, 4, 3] | [4, 3, 4] | [3, 3, 5] | [3, 5, 3] | [3, 8] | [7, 4] | [5, 6] | [6, 5])
+            || sizes.iter().all(|&size| size == 1);
+    (usual && is_mobile(&digits)).then_some((sizes.len(), first.span.start..end, digits))
+}
+
+/// Whether the digits are a mobile number's.
+fn is_mobile(digits: &str) -> bool {
+    digits.len() == 11 && digits.starts_with('1') && matches!(digits.as_bytes().get(1), Some(b'3'..=b'9'))
+}
+
+/// The identity card numbers among the runs. Order numbers have 15 to 20 digits too, so province, date of birth and check
+/// digit must all be right.
+fn identity_cards(text: &str, runs: &[Run]) -> Vec<(Range<usize>, String)> {
+    let mut found = Vec::new();
+    for run in runs {
+        let mut span = run.span.clone();
+        let mut number = run.digits.clone();
+        if number.len() == 17
+            && let Some(x) = text.get(span.end..).and_then(|rest| rest.chars().next())
+            && matches!(x, 'X' | 'x' | 'Ｘ' | 'ｘ')
+        {
+            span.end += x.len_utf8();
+            number.push('X');
+        }
+        if is_identity_card(&number) {
+            let head: String = number.chars().take(3).collect();
+            found.push((span, format!("{head}****")));
+        }
+    }
+    found
+}
+
+/// Whether 18 characters are an identity card's number.
+fn is_identity_card(number: &str) -> bool {
+    if number.len() != 18 {
+        return false;
+    }
+    let part = |range: Range<usize>| number.get(range).and_then(|part| part.parse::<u32>().ok()).unwrap_or(0);
+    let province = matches!(part(0..2), 11..=15 | 21..=23 | 31..=37 | 41..=46 | 50..=54 | 61..=65 | 71 | 81..=83);
+    let (year, month, day) = (part(6..10), part(10..12), part(12..14));
+    let days = match month {
+        2 if year.is_multiple_of(4) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        _ => 0,
+    };
+    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    let sum: u32 = number.chars().zip(WEIGHTS).map(|(c, weight)| c.to_digit(10).unwrap_or(0) * weight).sum();
+    let expect = "10X98765432".chars().nth((sum % 11) as usize);
+    province && (1900..2100).contains(&year) && (1..=days).contains(&day) && number.chars().next_back() == expect
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn secrets() -> Secrets {
+        let mut secrets = Secrets::default();
+        let receiver = Receiver {
+            name: "欧小明".to_owned(),
+            phone: "0571-88886666".to_owned(),
+            province: "浙江省".to_owned(),
+            city: "杭州市".to_owned(),
+            address: "文三路90号5幢".to_owned(),
+        };
+        secrets.add_receiver(&receiver);
+        secrets.add(SecretKind::Name, "Li");
+        secrets
+    }
+
+    fn check(text: &str, expect: &str) {
+        let masked = mask(text, &secrets());
+        assert_eq!(masked, expect, "{text:?}");
+        assert_eq!(matches!(masked, Cow::Borrowed(_)), text == expect, "{text:?}");
+    }
+
+    #[test]
+    fn phones() {
+        check("打13812341035", "打138****1035");
+        check("138 1234 1035，谢谢", "138****1035，谢谢");
+        check("138-1234-1035", "138****1035");
+        check("１３８１２３４１０３５", "138****1035");
+        check("+8613812341035", "+86138****1035");
+        check("+86 138 1234 1035", "+86 138****1035");
+        check("1 3 8 1 2 3 4 1 0 3 5", "138****1035");
+        check("13812341035 13912341036", "138****1035 139****1036");
+        check("座机0571-88886666", "座机****6666");
+    }
+
+    #[test]
+    fn numbers_that_are_no_phones() {
+        check("订单6917533224570258991", "订单6917533224570258991");
+        check("订单138123410351", "订单138123410351");
+        check("单号773138123410352", "单号773138123410352");
+        check("160 50 26 38 42", "160 50 26 38 42");
+        check("138****1035", "138****1035");
+        check("12812341035", "12812341035");
+        check("129.00元，2件", "129.00元，2件");
+    }
+
+    #[test]
+    fn receivers() {
+        check("欧小明您好，寄到浙江省杭州市文三路90号5幢", "欧*您好，寄到浙江省杭州市****");
+        check("Lining 的 Li", "Lining 的 L*");
+        check("文三路90号5幢13812341035", "****138****1035");
+        check("欧小红", "欧小红");
+    }
+
+    #[test]
+    fn what_is_no_secret() {
+        let mut secrets = Secrets::default();
+        for value in ["", "  ", "王", "王*", "1********35"] {
+            secrets.add(SecretKind::Name, value);
+        }
+        assert!(secrets.is_empty());
+    }
+
+    #[test]
+    fn identity_cards() {
+        check("11010519491231002X", "110****");
+        check("身份证11010519491231002x谢谢", "身份证110****谢谢");
+        check("440308199901101512", "440****");
+        check("440308199901101513", "440308199901101513");
+        check("11010519491331002X", "11010519491331002X");
+    }
+
+    #[test]
+    fn emails() {
+        check("发到abc.d@qq.com吧", "发到a***@qq.com吧");
+        check("@我", "@我");
+    }
+
+    #[test]
+    fn secrets_do_not_print() {
+        assert_eq!(format!("{:?}", secrets()), "Secrets(4)");
+    }
+
+    proptest! {
+        #[test]
+        fn no_phone_survives(text in "[0-9１２３ 退货@.a-c*-]{0,12}", phone in "1[3-9][0-9]{9}", tail in "[退货 ,.a]{0,5}") {
+            let masked = mask(&format!("{text}退{phone}{tail}"), &secrets()).into_owned();
+            prop_assert!(!masked.contains(&phone));
+            prop_assert_eq!(mobile_numbers(&masked), vec![]);
+        }
+
+        #[test]
+        fn any_text(text in ".{0,60}") {
+            let masked = mask(&text, &secrets()).into_owned();
+            prop_assert!(!masked.contains("文三路90号5幢"));
+        }
+    }
+}
