@@ -247,10 +247,7 @@ impl<'a> Draft<'a> {
 
     /// The shop's own menu as choices.
     fn entries(entries: &[MenuEntry]) -> Vec<Choice> {
-        entries
-            .iter()
-            .map(|entry| Choice { label: entry.label.clone(), pick: Pick::Ask(entry.ask.clone()) })
-            .collect()
+        entries.iter().map(|entry| Choice { label: entry.label.clone(), pick: Pick::Ask(entry.ask.clone()) }).collect()
     }
 
     /// Closes the turn: guards and masks what goes out, writes the record and the next state.
@@ -266,7 +263,8 @@ impl<'a> Draft<'a> {
             }
         }
         let mut facts = std::mem::take(&mut self.facts);
-        let heard = facts.iter().take_while(|fact| matches!(fact, Fact::Heard { .. } | Fact::Understood { .. })).count();
+        let heard =
+            facts.iter().take_while(|fact| matches!(fact, Fact::Heard { .. } | Fact::Understood { .. })).count();
         let rest = facts.split_off(heard);
         facts.extend(self.world.answers.facts(&secrets));
         facts.extend(rest);

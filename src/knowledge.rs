@@ -206,6 +206,9 @@ pub(crate) struct HandOffOrder {
     pub(crate) queue: Option<String>,
 }
 
+/// What the engine itself notices; the hand-off rule with this id says to whom it goes, and needs no condition.
+pub(crate) const OCCASIONS: &[&str] = &["lookup_failed", "verify_failed", "request", "no_answer"];
+
 /// When a person is called. Every part that is given must hold.
 #[derive(Clone, Debug)]
 pub(crate) struct HandOffRule {

@@ -70,7 +70,10 @@ impl Turn {
 /// ```
 #[derive(Debug)]
 #[non_exhaustive]
-#[expect(clippy::large_enum_variant, reason = "a step is moved a few times a turn, and `Done(turn)` should need no unboxing")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a step is moved a few times a turn, and `Done(turn)` should need no unboxing"
+)]
 pub enum Step {
     /// The turn is over.
     Done(Turn),

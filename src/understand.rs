@@ -15,8 +15,8 @@ mod search;
 use std::fmt;
 use std::ops::Range;
 
-use crate::names::{Entity, EntityKind, IntentId, Mood, ScoredIntent, Value};
 use crate::knowledge::Knowledge;
+use crate::names::{Entity, EntityKind, IntentId, Mood, ScoredIntent, Value};
 use crate::text::limit;
 use crate::text::normalize::Normalized;
 use crate::time::Time;
@@ -242,7 +242,9 @@ impl Reader {
         let ranked = rank::rank(knowledge, &self.classes, &evidences);
         understanding.intents = ranked
             .iter()
-            .filter_map(|(index, confidence)| Some(ScoredIntent::new(knowledge.intents.get(*index)?.id.clone(), *confidence)))
+            .filter_map(|(index, confidence)| {
+                Some(ScoredIntent::new(knowledge.intents.get(*index)?.id.clone(), *confidence))
+            })
             .collect();
         understanding.evidence = rank::explain(knowledge, text, &evidences, &ranked, &understanding.faqs);
         understanding.asks = self.asks(knowledge, text, &ranked, &evidences);
@@ -276,11 +278,7 @@ impl Reader {
         if let Some(classifier) = &self.classifier {
             classifier.predict(text, &mut probabilities);
         }
-        Evidences {
-            keywords: self.rules.keyword(text).to_vec(),
-            patterns: self.rules.patterns(text),
-            probabilities,
-        }
+        Evidences { keywords: self.rules.keyword(text).to_vec(), patterns: self.rules.patterns(text), probabilities }
     }
 
     /// What is asked: the message as a whole, or its clauses where several of them are questions of their own.
@@ -300,7 +298,8 @@ impl Reader {
             let evidences = self.evidences(clause);
             let ranked = rank::rank(knowledge, &self.classes, &evidences);
             let Some(found) = ranked.first().and_then(|best| ask(best, evidences.decide(), span)) else { continue };
-            let new = asks.iter().all(|ask| !found.intent.is(ask.intent.as_str()) && !ask.intent.is(found.intent.as_str()));
+            let new =
+                asks.iter().all(|ask| !found.intent.is(ask.intent.as_str()) && !ask.intent.is(found.intent.as_str()));
             if found.confidence >= CLAUSE_CONFIDENCE && asks_something(&found.intent) && new {
                 asks.push(found);
             }

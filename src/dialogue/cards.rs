@@ -61,7 +61,13 @@ impl Draft<'_> {
             self.say_own(TextKey::WhichProduct);
             return Ok(());
         }
-        let choices = self.intent_choices(&["product.size", "product.attribute.material", "product.stock", "ship.time", "promo.offer"]);
+        let choices = self.intent_choices(&[
+            "product.size",
+            "product.attribute.material",
+            "product.stock",
+            "ship.time",
+            "promo.offer",
+        ]);
         self.offer(TextKey::ProductCard, choices);
         Ok(())
     }
@@ -75,7 +81,10 @@ impl Draft<'_> {
     /// The intents among these that the knowledge has, as choices.
     fn intent_choices(&self, ids: &[&str]) -> Vec<Choice> {
         let known = ids.iter().filter_map(|id| self.knowledge().intent(id));
-        known.map(|(_, intent)| Choice { label: intent.name.clone(), pick: Pick::Intent(intent.id.clone()) }).take(4).collect()
+        known
+            .map(|(_, intent)| Choice { label: intent.name.clone(), pick: Pick::Intent(intent.id.clone()) })
+            .take(4)
+            .collect()
     }
 }
 

@@ -33,9 +33,13 @@ impl<'a> Draft<'a> {
     fn fires(&self, rule: &HandOffRule, heard: Option<&Understanding>) -> bool {
         let wanted = rule.intents.is_empty()
             || heard.is_some_and(|heard| {
-                heard.asks.iter().any(|ask| self.is_sure(ask) && rule.intents.iter().any(|id| ask.intent.is(id.as_str())))
+                heard
+                    .asks
+                    .iter()
+                    .any(|ask| self.is_sure(ask) && rule.intents.iter().any(|id| ask.intent.is(id.as_str())))
             });
-        let said = rule.words.is_empty() || heard.is_some_and(|heard| rule.words.iter().any(|word| says(&heard.text, word)));
+        let said =
+            rule.words.is_empty() || heard.is_some_and(|heard| rule.words.iter().any(|word| says(&heard.text, word)));
         let upset = rule.mood.is_none_or(|mood| heard.is_some_and(|heard| heard.mood >= mood));
         let lost = rule.not_understood.is_none_or(|times| u32::from(self.state.misses) >= times);
         let again = rule.repeated.is_none_or(|times| self.state.last.as_ref().is_some_and(|last| last.times >= times));

@@ -1,10 +1,10 @@
 //! Flows: procedures over several turns, with answers, digressions, corrections and ways out.
 
+use crate::action::Action;
 use crate::dialogue::Draft;
 use crate::dialogue::focus::Found;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::reading::CORRECTIONS;
-use crate::action::Action;
 use crate::fact::Fact;
 use crate::knowledge::{Flow, FlowStep, HandOffOrder, SlotKind, StepKind, Target, TextKey};
 use crate::names::{EntityKind, IntentId};
@@ -44,8 +44,12 @@ impl<'a> Draft<'a> {
         self.note(format!("流程「{}」（{}）", flow.id, flow.place));
         self.facts.push(Fact::FlowStarted { flow: flow.id.clone() });
         let first = flow.steps.first().map(|step| step.id.clone()).unwrap_or_default();
-        self.state.flow =
-            Some(FlowState { flow: flow.id.clone(), step: first, intent: Some(intent.clone()), ..FlowState::default() });
+        self.state.flow = Some(FlowState {
+            flow: flow.id.clone(),
+            step: first,
+            intent: Some(intent.clone()),
+            ..FlowState::default()
+        });
         let ended = self.run(flow)?;
         if let Some((before, asked)) = waiting {
             if ended == Ended::Waiting {
@@ -109,7 +113,9 @@ impl<'a> Draft<'a> {
     /// Takes one step; `None` when the buyer must answer first, or the flow is over.
     fn step(&mut self, step: &'a FlowStep) -> Need<Option<Target>> {
         match &step.kind {
-            StepKind::Ask { slot, kind, say, again, tries, gave_up } => Ok(self.ask(step, slot, kind, say, again, *tries, *gave_up)),
+            StepKind::Ask { slot, kind, say, again, tries, gave_up } => {
+                Ok(self.ask(step, slot, kind, say, again, *tries, *gave_up))
+            }
             StepKind::FindOrder { among, say, none } => Ok(match self.find_order(*among, say)? {
                 Found::Yes => Some(step.next),
                 Found::No => Some(*none),
@@ -307,7 +313,8 @@ impl<'a> Draft<'a> {
             _ => {
                 self.say_own(TextKey::RequestByPerson);
                 let named = self.rule_named("request").map(|rule| rule.order.clone());
-                let order = named.unwrap_or_else(|| HandOffOrder { reason: "request".to_owned(), ..HandOffOrder::default() });
+                let order =
+                    named.unwrap_or_else(|| HandOffOrder { reason: "request".to_owned(), ..HandOffOrder::default() });
                 self.hand_off(&order, &[]);
                 Some(Target::End)
             }
@@ -426,7 +433,8 @@ impl<'a> Draft<'a> {
                     self.go_on()?;
                     return Ok(true);
                 }
-                if let Some(choice) = best_label(&heard.text, menu) {
+                let elsewhere = heard.asks.iter().any(|ask| self.is_sure(ask) && asks_something(&ask.intent));
+                if let Some(choice) = best_label(&heard.text, menu).filter(|_| !elsewhere) {
                     self.pick(choice.pick.clone())?;
                     return Ok(true);
                 }
@@ -492,7 +500,8 @@ impl<'a> Draft<'a> {
     fn digress(&mut self, heard: &Understanding, flow: &'a Flow) -> Need<()> {
         self.note("先回答插进来的问题");
         let before = self.state.flow.as_ref().map(|state| state.flow.clone());
-        let asks: Vec<IntentId> = heard.asks.iter().filter(|ask| self.is_sure(ask)).map(|ask| ask.intent.clone()).collect();
+        let asks: Vec<IntentId> =
+            heard.asks.iter().filter(|ask| self.is_sure(ask)).map(|ask| ask.intent.clone()).collect();
         let last = self.state.last.clone();
         for intent in asks {
             self.answer(&intent, heard.faqs.first().copied())?;
@@ -564,7 +573,10 @@ fn prefill(kind: &SlotKind, heard: &Understanding) -> Option<String> {
 /// Yes, no, or neither.
 fn yes_or_no(heard: &Understanding) -> Option<bool> {
     let core = keyword::core(&heard.text);
-    if ["不", "别", "否", "no", "算了", "不用", "不要", "先不", "不是", "不了", "取消"].iter().any(|word| core.starts_with(word)) {
+    if ["不", "别", "否", "no", "算了", "不用", "不要", "先不", "不是", "不了", "取消"]
+        .iter()
+        .any(|word| core.starts_with(word))
+    {
         return Some(false);
     }
     let yes = ["是", "好", "嗯", "对", "可以", "行", "要", "确认", "确定", "ok", "yes", "同意", "没问题", "1"];
@@ -586,11 +598,13 @@ fn wants_out(heard: &Understanding) -> bool {
     core.chars().count() <= 8 && out.iter().any(|word| core.contains(word))
 }
 
-/// The item of a menu that shares most with the text; `None` when none or several do.
+/// The item of a menu that shares most with the text; `None` when none or several do. What stands behind the item's first
+/// comma (when it was ordered, how far it is) is said of many and names none.
 fn best_label<'m>(text: &str, menu: &'m [Choice]) -> Option<&'m Choice> {
     let score = |choice: &Choice| {
-        let label = choice.label.to_lowercase();
-        let shared = text.chars().filter(|c| c.is_alphanumeric() && !"的一个那单款要是".contains(*c) && label.contains(*c));
+        let label = choice.label.split('，').next().unwrap_or_default().to_lowercase();
+        let shared =
+            text.chars().filter(|c| c.is_alphanumeric() && !"的一个那单款要是".contains(*c) && label.contains(*c));
         shared.count()
     };
     let best = menu.iter().map(score).max().filter(|best| *best > 0)?;

@@ -258,7 +258,8 @@ impl Draft<'_> {
         self.world.heard.and_then(|heard| heard.value(kind))
     }
 
-    /// The order in focus, or the buyer's only open one, without asking anybody; `false` when there is none.
+    /// The order in focus, or the only one that is open or can still be returned, without asking anybody; `false` when there
+    /// is none.
     pub(crate) fn passive_order(&mut self) -> Need<bool> {
         if self.order.is_some() {
             return Ok(true);
@@ -271,8 +272,8 @@ impl Draft<'_> {
             }
             None if signed_in => {
                 let orders = self.own_orders(OrderBy::Recent)?.unwrap_or_default();
-                let mut open = orders.into_iter().filter(|order| fits(order, Among::Open));
-                open.next().filter(|_| open.next().is_none())
+                let mut live = orders.into_iter().filter(|order| fits(order, Among::Open) || self.can_return(order));
+                live.next().filter(|_| live.next().is_none())
             }
             _ => None,
         };
@@ -317,7 +318,8 @@ impl Draft<'_> {
             return Ok(self.focus_product(product));
         }
         if let Some(text) = self.world.heard.map(|heard| &heard.text).filter(|text| !points(text)) {
-            let query = ProductQuery::Text(crate::guard::privacy::mask(text, &self.world.answers.secrets()).into_owned());
+            let query =
+                ProductQuery::Text(crate::guard::privacy::mask(text, &self.world.answers.secrets()).into_owned());
             let named = self.products(&query)?;
             let in_focus = named.iter().any(|product| Some(&product.id) == self.state.product.as_ref());
             if !in_focus && let Some(product) = named.into_iter().next() {
@@ -343,15 +345,17 @@ impl Draft<'_> {
 
 /// Whether an order is one of those that a flow is about.
 pub(crate) fn fits(order: &Order, among: Among) -> bool {
-    use OrderStatus::{Cancelled, Finished, PartlyShipped, Paid, PendingPayment, Preparing, Shipped};
+    use OrderStatus::{Cancelled, Finished, Paid, PartlyShipped, PendingPayment, Preparing, Shipped};
     match among {
         Among::Any => true,
         Among::Unshipped => matches!(order.status, Paid | Preparing | PartlyShipped),
         Among::Shipped => matches!(order.status, Shipped | PartlyShipped),
         Among::Received => order.received_at.is_some() || order.status == Finished,
         Among::Aftersale => current_aftersale(order).is_some(),
-        Among::Open => matches!(order.status, PendingPayment | Paid | Preparing | PartlyShipped | Shipped)
-            && !matches!(order.status, Cancelled),
+        Among::Open => {
+            matches!(order.status, PendingPayment | Paid | Preparing | PartlyShipped | Shipped)
+                && !matches!(order.status, Cancelled)
+        }
     }
 }
 

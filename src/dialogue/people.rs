@@ -111,7 +111,8 @@ impl Draft<'_> {
         if let Some(flow) = self.state.flow.as_ref().and_then(|state| knowledge.flow(&state.flow)) {
             done.push(format!("办理到「{}」", flow.title));
         }
-        let done = if done.is_empty() { "已处理：无".to_owned() } else { format!("已处理：{}", done.join("，")) };
+        let done =
+            if done.is_empty() { "已处理：无".to_owned() } else { format!("已处理：{}", done.join("，")) };
         let secrets = self.world.answers.secrets();
         let slots: BTreeMap<String, String> = self
             .state
@@ -122,7 +123,11 @@ impl Draft<'_> {
             .collect();
         HandOff {
             reason: order.reason.clone(),
-            priority: order.priority.max(if self.state.mood >= crate::names::Mood::Angry { Priority::High } else { Priority::Normal }),
+            priority: order.priority.max(if self.state.mood >= crate::names::Mood::Angry {
+                Priority::High
+            } else {
+                Priority::Normal
+            }),
             queue: order.queue.clone(),
             summary: vec![who, wants, done],
             transcript: Vec::new(),

@@ -145,7 +145,8 @@ impl Draft<'_> {
             return Ok(false);
         }
         let last = self.state.last.as_ref().map(|last| last.intent.clone());
-        let by_order = heard.entities.iter().any(|entity| matches!(entity.kind, EntityKind::OrderId | EntityKind::LastFour));
+        let by_order =
+            heard.entities.iter().any(|entity| matches!(entity.kind, EntityKind::OrderId | EntityKind::LastFour));
         let by_value = is_ellipsis(heard) || (bare && only_entities(heard));
         let intent = match last {
             Some(last) if by_value || by_order => last,
@@ -174,7 +175,9 @@ impl Draft<'_> {
                 choices.push(Choice { label: faq.question.clone(), pick: Pick::Faq(faq.id.clone()) });
             }
         }
-        for scored in heard.intents.iter().filter(|scored| scored.confidence >= INTENT_POSSIBLE && asks_something(&scored.id)) {
+        for scored in
+            heard.intents.iter().filter(|scored| scored.confidence >= INTENT_POSSIBLE && asks_something(&scored.id))
+        {
             if let Some((_, intent)) = knowledge.intent(scored.id.as_str()) {
                 choices.push(Choice { label: intent.name.clone(), pick: Pick::Intent(intent.id.clone()) });
                 options.push(intent.id.clone());
@@ -232,7 +235,7 @@ impl Draft<'_> {
             Ok(text) if !text.trim().is_empty() => text.clone(),
             _ => return Ok(false),
         };
-        if let Some(finding) = crate::guard::outbound::ungrounded(&text, &evidence).first() {
+        if let Some(finding) = crate::guard::grounding::ungrounded(&text, &evidence).first() {
             self.facts.push(Fact::Blocked { what: "ungrounded".to_owned() });
             self.note(format!("写出的回复里「{}」没有依据，没有发出", finding.text));
             return Ok(false);
@@ -246,6 +249,8 @@ impl Draft<'_> {
     /// Does what an item of a menu stands for.
     pub(crate) fn pick(&mut self, pick: Pick) -> Need<()> {
         self.state.menu.clear();
+        // The words of the choice say nothing more: a `2` is no quantity.
+        self.world.heard = None;
         match pick {
             Pick::Ask(text) => {
                 let heard = self.world.compiled.reader.read(self.knowledge(), &text, self.world.input.at);
@@ -305,7 +310,8 @@ impl Draft<'_> {
 }
 
 /// Words that take an earlier answer back.
-pub(crate) const CORRECTIONS: &[&str] = &["不对", "不是这", "不是那", "错了", "我说的是", "我是说", "我问的是", "是另一"];
+pub(crate) const CORRECTIONS: &[&str] =
+    &["不对", "不是这", "不是那", "错了", "我说的是", "我是说", "我问的是", "是另一"];
 
 /// Whether the message names an order or a product.
 fn names_something(heard: &Understanding) -> bool {
@@ -327,7 +333,7 @@ fn is_ellipsis(heard: &Understanding) -> bool {
 /// Whether the entities cover the message but for a few characters.
 fn only_entities(heard: &Understanding) -> bool {
     let named: usize = heard.entities.iter().map(|entity| entity.text.chars().count()).sum();
-    named > 0 && heard.text.chars().filter(|c| c.is_alphanumeric()).count() <= named + 4
+    named > 0 && heard.text.chars().filter(|c| c.is_alphanumeric()).count() <= named + 2
 }
 
 /// `2`, `第二个`, `二`, `选2`: a place in a list, from 1.

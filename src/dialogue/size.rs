@@ -15,11 +15,18 @@ pub(crate) fn fit(chart: &SizeChart, height_cm: Option<i64>, weight_grams: Optio
     }
     // A body between two rows takes the larger one: a tight size comes back, a loose one is kept.
     let holds = |row: &Vec<String>, measure: Option<(i64, usize)>| {
-        measure.is_none_or(|(value, at)| row.get(at).and_then(|cell| range(cell)).is_some_and(|(_, high)| value <= high))
+        measure
+            .is_none_or(|(value, at)| row.get(at).and_then(|cell| range(cell)).is_some_and(|(_, high)| value <= high))
     };
     let smallest = |measure: Option<(i64, usize)>| {
         measure.is_none_or(|(value, at)| {
-            chart.rows.iter().filter_map(|row| range(row.get(at)?)).map(|(low, _)| low).min().is_some_and(|low| value >= low)
+            chart
+                .rows
+                .iter()
+                .filter_map(|row| range(row.get(at)?))
+                .map(|(low, _)| low)
+                .min()
+                .is_some_and(|low| value >= low)
         })
     };
     if !smallest(height) || !smallest(weight) {

@@ -98,7 +98,9 @@ impl Draft<'_> {
         match field {
             Field::ShopName => text(&knowledge.profile.name),
             Field::ShopAssistant => text(&knowledge.profile.assistant),
-            Field::ShopHours => knowledge.profile.hours.map(|(from, to)| Shown::Text(format!("{}–{}", clock(from), clock(to)))),
+            Field::ShopHours => {
+                knowledge.profile.hours.map(|(from, to)| Shown::Text(format!("{}–{}", clock(from), clock(to))))
+            }
             Field::ShopOpensAt => knowledge.profile.hours.map(|(from, _)| Shown::Text(clock(from))),
             Field::ShopOpen => self.shop_open().map(Shown::Flag),
             Field::BuyerSignedIn => Some(Shown::Flag(self.world.input.buyer.is_some())),
@@ -115,7 +117,9 @@ impl Draft<'_> {
             Field::HeardQuantity => self.heard_number(EntityKind::Quantity).map(Shown::Number),
             Field::HeardAmount => self.heard_number(EntityKind::Amount).map(|fen| Shown::Money(Fen(fen))),
             _ => match field.about() {
-                crate::knowledge::field::About::Order => self.order.as_ref().and_then(|order| self.order_field(order, field)),
+                crate::knowledge::field::About::Order => {
+                    self.order.as_ref().and_then(|order| self.order_field(order, field))
+                }
                 crate::knowledge::field::About::Product => {
                     self.product.as_ref().and_then(|product| self.product_field(product, field))
                 }
@@ -186,6 +190,11 @@ impl Draft<'_> {
             Field::AftersaleNote => aftersale_text(|aftersale| &aftersale.note),
             _ => None,
         }
+    }
+
+    /// Whether the order can be returned without a reason now, as far as it is known.
+    pub(crate) fn can_return(&self, order: &Order) -> bool {
+        self.world.input.at.zip(self.return_until(order)).is_some_and(|(now, until)| now <= until)
     }
 
     /// The end of the day until which the order can be returned without a reason.
@@ -329,7 +338,8 @@ fn accepts(accept: &Accept, value: Option<&Shown>, subject: &Reference) -> bool 
     match (accept, value) {
         (Accept::Is(wanted), Some(Shown::Flag(flag))) => wanted == flag,
         (Accept::Is(wanted), None) => {
-            let flag = matches!(subject, Reference::Field(field) if field.kind() == crate::knowledge::field::FieldKind::Flag);
+            let flag =
+                matches!(subject, Reference::Field(field) if field.kind() == crate::knowledge::field::FieldKind::Flag);
             !wanted && !flag
         }
         (Accept::Is(wanted), Some(Shown::State(name, _))) => *wanted == (*name != "unknown"),
@@ -337,7 +347,9 @@ fn accepts(accept: &Accept, value: Option<&Shown>, subject: &Reference) -> bool 
         (Accept::OneOf(values), Some(Shown::Text(text))) => values.contains(text),
         (Accept::OneOf(values), Some(Shown::State(name, _))) => values.iter().any(|value| value == name),
         (Accept::OneOf(values), Some(Shown::Number(number))) => values.contains(&number.to_string()),
-        (Accept::Between(low, high), Some(Shown::Number(number) | Shown::Money(Fen(number)))) => (low..=high).contains(&number),
+        (Accept::Between(low, high), Some(Shown::Number(number) | Shown::Money(Fen(number)))) => {
+            (low..=high).contains(&number)
+        }
         _ => false,
     }
 }
@@ -370,7 +382,10 @@ pub(crate) fn current_aftersale(order: &Order) -> Option<&Aftersale> {
     let over = |status| {
         matches!(
             status,
-            AftersaleStatus::Refunded | AftersaleStatus::Exchanged | AftersaleStatus::Closed | AftersaleStatus::Cancelled
+            AftersaleStatus::Refunded
+                | AftersaleStatus::Exchanged
+                | AftersaleStatus::Closed
+                | AftersaleStatus::Cancelled
         )
     };
     order.aftersales.iter().rev().find(|aftersale| !over(aftersale.status)).or(order.aftersales.last())

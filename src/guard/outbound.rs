@@ -26,6 +26,19 @@ pub(crate) enum FindingKind {
     Ungrounded,
 }
 
+impl FindingKind {
+    /// Its name in the record.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            FindingKind::Contact => "contact",
+            FindingKind::BannedWord => "banned_word",
+            FindingKind::MobileNumber => "mobile_number",
+            FindingKind::Link => "link",
+            FindingKind::Ungrounded => "ungrounded",
+        }
+    }
+}
+
 /// One thing that is wrong with a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Finding {

@@ -17,7 +17,7 @@ use super::field::{Field, FieldKind, Template};
 use super::merge::{Laid, Merged, merge};
 use super::nearest::did_you_mean;
 use super::source::{FaqEntry, HandOffEntry, HandOffTo, NamedEntry, Source};
-use super::{Faq, HandOffOrder, HandOffRule, Knowledge, MenuEntry, Origin, Place, Profile, TextKey};
+use super::{Faq, HandOffOrder, HandOffRule, Knowledge, MenuEntry, OCCASIONS, Origin, Place, Profile, TextKey};
 use crate::names::IntentId;
 use crate::text::normalize::Normalized;
 use text::Slots;
@@ -238,9 +238,16 @@ fn hand_off(laid: Laid<HandOffEntry>, names: &Names, problems: &mut Problems) ->
         && rule.words.is_empty()
         && rule.when.is_empty()
         && (rule.mood, rule.not_understood, rule.repeated) == (None, None, None);
-    if nothing {
+    if nothing && !OCCASIONS.contains(&rule.id.as_str()) {
         let message = format!("the hand-off rule `{}` has no condition: it would hand over every message", rule.id);
-        problems.error(&place, message, "give it intents, words, mood, not_understood, repeated or when");
+        problems.error(
+            &place,
+            message,
+            format!(
+                "give it intents, words, mood, not_understood, repeated or when; only {} do without",
+                OCCASIONS.join(", ")
+            ),
+        );
     }
     Some(HandOffRule {
         intents: wanted.ids,

@@ -78,7 +78,7 @@ impl OrderSource for MemoryOrders {
 
 /// Carries a request out, if the order's state allows it.
 fn write(order: &mut Order, request: &Request) -> Result<RequestOutcome, LookupError> {
-    use OrderStatus::{PartlyShipped, Paid, PendingPayment, Preparing};
+    use OrderStatus::{Paid, PartlyShipped, PendingPayment, Preparing};
     let unshipped = matches!(order.status, PendingPayment | Paid | Preparing);
     let slot = |name: &str| request.slots.get(name).cloned().unwrap_or_default();
     let refused = |why: &str| Ok(RequestOutcome::Refused(why.to_owned()));
@@ -101,7 +101,8 @@ fn write(order: &mut Order, request: &Request) -> Result<RequestOutcome, LookupE
                 "refund_only" => AftersaleKind::RefundOnly,
                 _ => AftersaleKind::Exchange,
             };
-            let running = |it: &Aftersale| matches!(it.status, AftersaleStatus::WaitingSeller | AftersaleStatus::Refunding);
+            let running =
+                |it: &Aftersale| matches!(it.status, AftersaleStatus::WaitingSeller | AftersaleStatus::Refunding);
             if order.aftersales.iter().any(running) {
                 return refused("这单已经有一个售后申请在处理");
             }
@@ -145,7 +146,9 @@ impl MemoryProducts {
     /// These products.
     #[must_use]
     pub fn new(products: impl IntoIterator<Item = Product>) -> MemoryProducts {
-        MemoryProducts { products: products.into_iter().filter(|product| product.status != ProductStatus::Deleted).collect() }
+        MemoryProducts {
+            products: products.into_iter().filter(|product| product.status != ProductStatus::Deleted).collect(),
+        }
     }
 
     fn with_ids<'a>(&'a self, ids: &'a [String]) -> impl Iterator<Item = &'a Product> {
@@ -169,8 +172,12 @@ impl ProductSource for MemoryProducts {
                     .collect()
             }
             ProductQuery::Category { category, from, to } => all
-                .filter(|product| product.category.starts_with(category.as_str()) || product.category.contains(category.as_str()))
-                .filter(|product| product.skus.iter().filter_map(|sku| sku.price).any(|price| *from <= price && price <= *to))
+                .filter(|product| {
+                    product.category.starts_with(category.as_str()) || product.category.contains(category.as_str())
+                })
+                .filter(|product| {
+                    product.skus.iter().filter_map(|sku| sku.price).any(|price| *from <= price && price <= *to)
+                })
                 .cloned()
                 .collect(),
         };

@@ -81,12 +81,28 @@ impl Rules {
 }
 
 /// What may stand before the message proper without changing it.
-const OPENINGS: &[&str] =
-    &["你好", "您好", "在吗", "亲爱的", "亲亲", "亲", "请问一下", "请问", "麻烦问一下", "麻烦", "问一下", "我想问一下", "我想问", "想问一下", "想问", "那个", "客服"];
-/// What may stand after it.
-const CLOSINGS: &[&str] = &[
-    "谢谢", "谢了", "吗", "嘛", "呢", "啊", "呀", "吧", "哦", "噢", "哈", "啦", "了吗", "么", "亲",
+const OPENINGS: &[&str] = &[
+    "你好",
+    "您好",
+    "在吗",
+    "亲爱的",
+    "亲亲",
+    "亲",
+    "请问一下",
+    "请问",
+    "麻烦问一下",
+    "麻烦",
+    "问一下",
+    "我想问一下",
+    "我想问",
+    "想问一下",
+    "想问",
+    "那个",
+    "客服",
 ];
+/// What may stand after it.
+const CLOSINGS: &[&str] =
+    &["谢谢", "谢了", "吗", "嘛", "呢", "啊", "呀", "吧", "哦", "噢", "哈", "啦", "了吗", "么", "亲"];
 
 /// The message without politeness, particles and punctuation at its ends; itself where nothing else would be left.
 pub(crate) fn core(text: &str) -> &str {

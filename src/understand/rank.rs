@@ -45,8 +45,7 @@ const REPORTED: usize = 5;
 pub(crate) fn rank(knowledge: &Knowledge, classes: &[usize], evidences: &Evidences) -> Vec<(usize, f32)> {
     let intent = |index: usize| knowledge.intents.get(index);
     let root = |index: usize| super::root(knowledge, index);
-    let mut ranked: Vec<(usize, f32)> =
-        classes.iter().copied().zip(evidences.probabilities.iter().copied()).collect();
+    let mut ranked: Vec<(usize, f32)> = classes.iter().copied().zip(evidences.probabilities.iter().copied()).collect();
     let mut boost = |targets: Vec<usize>, share: f32| {
         if targets.is_empty() {
             return;
@@ -130,7 +129,12 @@ pub(crate) fn explain(
     for hit in faqs.iter().take(2) {
         if let Some(faq) = knowledge.faqs.get(hit.index) {
             let target = format!("faq:{}", faq.id);
-            reasons.push(Evidence { kind: EvidenceKind::Faq, target, text: faq.question.clone(), weight: hit.confidence });
+            reasons.push(Evidence {
+                kind: EvidenceKind::Faq,
+                target,
+                text: faq.question.clone(),
+                weight: hit.confidence,
+            });
         }
     }
     for (index, confidence) in ranked.iter().take(2) {

@@ -77,6 +77,13 @@ fn answer(laid: Laid<AnswerEntry>, names: &Names, problems: &mut Problems) -> Op
     Some(answer)
 }
 
+/// Whether the condition can hold in one turn and not in the next: what the shop's policies say never changes.
+fn varies(when: &Condition) -> bool {
+    when.tests
+        .iter()
+        .any(|test| !matches!(&test.subject, Reference::Field(field) if field.name().starts_with("policy.")))
+}
+
 /// The first kind of condition that the answer has.
 fn class(answer: &Answer) -> Class {
     if !answer.keywords.is_empty() {
@@ -87,7 +94,7 @@ fn class(answer: &Answer) -> Class {
         Class::OrderState
     } else if !answer.products.is_empty() {
         Class::Product
-    } else if !answer.when.is_empty() {
+    } else if varies(&answer.when) {
         Class::Variable
     } else if answer.given.is_some() {
         Class::HitCount

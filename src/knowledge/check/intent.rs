@@ -12,7 +12,7 @@ use crate::names::IntentId;
 use crate::text::normalize::Normalized;
 
 /// Of an intent that names none.
-const DEFAULT_THRESHOLD: f32 = 0.6;
+const DEFAULT_THRESHOLD: f32 = 0.5;
 
 pub(super) fn intents(mut merged: Vec<MergedIntent>, problems: &mut Problems) -> Vec<Intent> {
     give_to_one(&mut merged, "keyword", |intent| &mut intent.keywords, problems);
