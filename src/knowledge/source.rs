@@ -61,6 +61,11 @@ impl Places {
         &self.whole
     }
 
+    /// Whether the key is there, even where its value could not be read.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.find(key, None).is_some()
+    }
+
     /// Where the key's value stands, else the entry.
     pub(crate) fn key(&self, key: &str) -> &Place {
         self.find(key, None).unwrap_or(&self.whole)
@@ -346,6 +351,8 @@ pub struct FlowEntry {
     pub steps: Vec<StepEntry>,
     /// Takes the flow out.
     pub disabled: bool,
+    /// Some step could not be read: that others point to it is no problem of its own.
+    pub(crate) incomplete: bool,
     pub(crate) places: Places,
 }
 
