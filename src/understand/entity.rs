@@ -11,7 +11,7 @@ mod ids;
 mod number;
 mod places;
 mod scan;
-mod size;
+pub(crate) mod size;
 mod words;
 
 #[cfg(test)]
@@ -24,7 +24,6 @@ use crate::text::normalize::Normalized;
 use crate::time::Time;
 
 use scan::{Found, Scan, ends, starts};
-pub(crate) use size::letter_size;
 use words::{Meaning, Words};
 
 /// Finds entities. Built once and shared: it holds the compiled lexicon.

@@ -110,7 +110,7 @@ fn read_digits(scan: &mut Scan<'_>, range: Range<usize>) -> bool {
     let kind = match digits.len() {
         4 if is_last_four(scan, &range) => EntityKind::LastFour,
         11 if is_phone(&digits) => EntityKind::Phone,
-        13..=15
+        13 | 15
             if let Some(number) = digits.strip_prefix("0086").or(digits.strip_prefix("86")).filter(|n| is_phone(n)) =>
         {
             let start = if before.ends_with('+') { range.start - 1 } else { range.start };
