@@ -107,16 +107,15 @@ fn read_digits(scan: &mut Scan<'_>, range: Range<usize>) -> bool {
     {
         return false;
     }
+    let abroad = digits.strip_prefix("0086").or(digits.strip_prefix("86")).filter(|number| is_phone(number));
+    if let Some(number) = abroad {
+        let start = if before.ends_with('+') { range.start - 1 } else { range.start };
+        scan.read(EntityKind::Phone, start..range.end, Value::Text(number.to_owned()));
+        return true;
+    }
     let kind = match digits.len() {
         4 if is_last_four(scan, &range) => EntityKind::LastFour,
         11 if is_phone(&digits) => EntityKind::Phone,
-        13 | 15
-            if let Some(number) = digits.strip_prefix("0086").or(digits.strip_prefix("86")).filter(|n| is_phone(n)) =>
-        {
-            let start = if before.ends_with('+') { range.start - 1 } else { range.start };
-            scan.read(EntityKind::Phone, start..range.end, Value::Text(number.to_owned()));
-            return true;
-        }
         10..=15 if is_waybill(scan, &range, &digits) => EntityKind::Tracking,
         16..=20
             if ends(last(before, 4), &["运单号", "快递单号", "物流单号", "快递号", "中通", "圆通", "申通", "韵达"]) =>
