@@ -372,6 +372,8 @@ text_keys! {
     WhichOrder = "which_order";
     /// Which product.
     WhichProduct = "which_product";
+    /// Which of several products whose names the message comes near.
+    SimilarProducts = "similar_products";
     /// For the order number, from somebody who is not signed in.
     AskOrderId = "ask_order_id";
     /// For the last four digits of the phone.
