@@ -46,6 +46,16 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::knowledge::Knowledge;
+
+    /// As if a shop had written it: then nothing of it is taken on trust.
+    #[test]
+    fn the_pack_has_no_problems() {
+        let builder = FILES.iter().fold(Knowledge::empty(), |builder, (file, text)| builder.toml(file, text));
+        let (_, diagnostics) = builder.check();
+        let shown: Vec<String> = diagnostics.iter().map(ToString::to_string).collect();
+        assert!(shown.is_empty(), "{}", shown.join("\n"));
+    }
 
     #[test]
     fn every_file_of_the_pack_is_embedded() {
