@@ -240,7 +240,9 @@ impl Index {
             let [from, to] = bounds else { continue };
             let range = *from as usize..*to as usize;
             let mut mass = 0.0;
-            for (id, term) in self.text.get(range.clone()).unwrap_or_default().iter().zip(pair_terms.get(range).unwrap_or_default()) {
+            for (id, term) in
+                self.text.get(range.clone()).unwrap_or_default().iter().zip(pair_terms.get(range).unwrap_or_default())
+            {
                 if singles.put(&mut self.single_docs.docs, *id as usize, doc) {
                     mass += single_mass.get(*id as usize).copied().unwrap_or(0.0);
                 }
