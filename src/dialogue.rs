@@ -75,6 +75,8 @@ pub(crate) struct Draft<'a> {
     order: Option<Order>,
     /// The product in focus, as the host told in this turn.
     product: Option<Product>,
+    /// Products that the message may mean, when it names none of them in full.
+    similar_products: Vec<Product>,
     /// The order that the buyer picked in this turn.
     picked_order: Option<String>,
     /// What is being answered.
@@ -125,6 +127,7 @@ impl<'a> Draft<'a> {
             notes: Vec::new(),
             order: None,
             product: None,
+            similar_products: Vec::new(),
             picked_order: None,
             intent: None,
             ended_slots: BTreeMap::new(),

@@ -10,6 +10,8 @@ mod nearest;
 mod pack;
 mod read;
 mod source;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -49,7 +51,7 @@ pub struct Knowledge {
 /// Where an entry of the knowledge stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Place {
-    /// The file's name as the host gave it; empty for what was built in code.
+    /// The file's name as the host gave it; of what was built in code its kind and its id.
     pub(crate) file: Arc<str>,
     /// From 1; 0 for what was built in code.
     pub(crate) line: u32,
@@ -59,10 +61,9 @@ pub(crate) struct Place {
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.file.is_empty(), self.line) {
-            (true, _) => f.write_str("built in code"),
-            (false, 0) => f.write_str(&self.file),
-            (false, line) => write!(f, "{}:{line}:{}", self.file, self.column),
+        match self.line {
+            0 => f.write_str(&self.file),
+            line => write!(f, "{}:{line}:{}", self.file, self.column),
         }
     }
 }
@@ -371,6 +372,8 @@ text_keys! {
     WhichOrder = "which_order";
     /// Which product.
     WhichProduct = "which_product";
+    /// Which of several products whose names the message comes near.
+    SimilarProducts = "similar_products";
     /// For the order number, from somebody who is not signed in.
     AskOrderId = "ask_order_id";
     /// For the last four digits of the phone.

@@ -76,3 +76,8 @@ pub use shop::{
 pub use time::{Time, TimeError};
 pub use turn::{NeedCall, NeedCompose, NeedOrder, NeedProduct, NeedRequest, Step, Turn};
 pub use understand::{Evidence, EvidenceKind, Understanding};
+
+/// The README's examples run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;

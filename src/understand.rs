@@ -239,7 +239,7 @@ impl Reader {
             _ => None,
         });
         understanding.faqs = self.faq_hits(text, FAQ_HITS, &evidences.keywords);
-        let ranked = rank::rank(knowledge, &self.classes, &evidences);
+        let ranked = rank::rank(knowledge, &self.classes, text, &evidences);
         understanding.intents = ranked
             .iter()
             .filter_map(|(index, confidence)| {
@@ -296,7 +296,7 @@ impl Reader {
         for span in clauses(text) {
             let Some(clause) = text.get(span.clone()) else { continue };
             let evidences = self.evidences(clause);
-            let ranked = rank::rank(knowledge, &self.classes, &evidences);
+            let ranked = rank::rank(knowledge, &self.classes, clause, &evidences);
             let Some(found) = ranked.first().and_then(|best| ask(best, evidences.decide(), span)) else { continue };
             let new =
                 asks.iter().all(|ask| !found.intent.is(ask.intent.as_str()) && !ask.intent.is(found.intent.as_str()));
@@ -310,7 +310,7 @@ impl Reader {
 }
 
 /// From here on a clause counts as a question of its own.
-const CLAUSE_CONFIDENCE: f32 = 0.75;
+const CLAUSE_CONFIDENCE: f32 = 0.6;
 /// More questions than this in one message are taken as one story.
 const MAX_ASKS: usize = 3;
 

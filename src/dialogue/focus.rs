@@ -26,7 +26,7 @@ pub(crate) enum Found {
 }
 
 /// Orders offered in a menu.
-const ORDER_CHOICES: usize = 5;
+const ORDER_CHOICES: usize = 8;
 /// Failed proofs after which a person is called.
 const MAX_FAILURES: u8 = 3;
 
@@ -293,6 +293,19 @@ impl Draft<'_> {
         if self.passive_product()? {
             return Ok(Found::Yes);
         }
+        let knowledge = self.knowledge();
+        if !self.similar_products.is_empty() {
+            let choice = |product: &Product| Choice {
+                label: product.short_title().to_owned(),
+                pick: Pick::Product(product.id.clone()),
+            };
+            let choices = self.similar_products.iter().map(choice).collect();
+            self.facts.push(Fact::Asked { what: "product".to_owned() });
+            self.state.waiting = Some(Waiting::Product);
+            let text = self.choose(knowledge.text(TextKey::SimilarProducts)).unwrap_or_default();
+            self.offer_under(text, choices);
+            return Ok(Found::Asked);
+        }
         self.facts.push(Fact::Asked { what: "product".to_owned() });
         self.state.waiting = Some(Waiting::Product);
         if !self.say(say) {
@@ -322,8 +335,15 @@ impl Draft<'_> {
                 ProductQuery::Text(crate::guard::privacy::mask(text, &self.world.answers.secrets()).into_owned());
             let named = self.products(&query)?;
             let in_focus = named.iter().any(|product| Some(&product.id) == self.state.product.as_ref());
-            if !in_focus && let Some(product) = named.into_iter().next() {
-                return Ok(self.focus_product(product));
+            match named.as_slice() {
+                [first, rest @ ..] if !in_focus => {
+                    if rest.is_empty() || is_named(first, text) {
+                        return Ok(self.focus_product(first.clone()));
+                    }
+                    self.similar_products = named;
+                    return Ok(false);
+                }
+                _ => {}
             }
         }
         let Some(id) = self.state.product.clone() else { return Ok(false) };
@@ -341,6 +361,12 @@ impl Draft<'_> {
         self.product = Some(product);
         true
     }
+}
+
+/// Whether the text calls the product by its title or one of its names.
+fn is_named(product: &Product, text: &str) -> bool {
+    let mut names = product.aliases.iter().map(String::as_str).chain([product.short_title()]);
+    names.any(|name| text.contains(&name.to_lowercase()))
 }
 
 /// Whether an order is one of those that a flow is about.

@@ -321,8 +321,8 @@ impl Draft<'_> {
 
     /// Which attribute is asked for, and its value where the product has it.
     fn attribute(&self, product: &Product) -> Option<(String, Option<String>)> {
-        let heard = self.world.heard?;
-        let written = product.attributes.iter().find(|(name, _)| heard.text.contains(name.as_str()));
+        let text = self.world.heard.map_or("", |heard| heard.text.as_str());
+        let written = product.attributes.iter().find(|(name, _)| text.contains(name.as_str()));
         let knowledge = &self.world.compiled.knowledge;
         let asked = self.intent.as_ref().and_then(|intent| knowledge.intent(intent.as_str())).map(|(_, intent)| intent);
         let names = asked.map_or(&[][..], |intent| intent.attributes.as_slice());

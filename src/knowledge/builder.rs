@@ -2,10 +2,11 @@
 
 use super::check::check;
 use super::diagnostic::{Diagnostic, KnowledgeError, Problems, Severity};
+use super::merge::Entry;
 use super::source::{
-    AnswerEntry, FaqEntry, FlowEntry, HandOffEntry, IntentEntry, NamedEntry, Places, ShopEntry, Source,
+    AnswerEntry, Does, FaqEntry, FlowEntry, HandOffEntry, IntentEntry, NamedEntry, Places, ShopEntry, Source,
 };
-use super::{Knowledge, faq_csv, pack, read};
+use super::{Knowledge, Place, faq_csv, pack, read};
 
 /// Collects what a shop knows. Nothing is checked before [`build`](KnowledgeBuilder::build), which then reports every
 /// problem of every file at once.
@@ -64,27 +65,35 @@ impl KnowledgeBuilder {
     /// Adds an intent, or extends the one with its id.
     #[must_use]
     pub fn intent(mut self, intent: IntentEntry) -> KnowledgeBuilder {
-        self.shop.intents.push(intent);
+        self.shop.intents.push(sited(intent));
         self
     }
 
     /// Adds an answer.
     #[must_use]
     pub fn answer(mut self, answer: AnswerEntry) -> KnowledgeBuilder {
-        self.shop.answers.push(answer);
+        self.shop.answers.push(sited(answer));
         self
     }
 
     /// Adds a question with its answer.
     #[must_use]
     pub fn faq(mut self, faq: FaqEntry) -> KnowledgeBuilder {
-        self.shop.faqs.push(faq);
+        self.shop.faqs.push(sited(faq));
         self
     }
 
     /// Adds a flow.
     #[must_use]
     pub fn flow(mut self, flow: FlowEntry) -> KnowledgeBuilder {
+        let mut flow = sited(flow);
+        let whole = flow.places.whole().clone();
+        for step in &mut flow.steps {
+            step.places = Places::at(whole.clone());
+            if let Does::Branch(arms) = &mut step.does {
+                arms.iter_mut().for_each(|arm| arm.places = Places::at(whole.clone()));
+            }
+        }
         self.shop.flows.push(flow);
         self
     }
@@ -92,13 +101,17 @@ impl KnowledgeBuilder {
     /// Adds a hand-off rule.
     #[must_use]
     pub fn hand_off(mut self, rule: HandOffEntry) -> KnowledgeBuilder {
-        self.shop.hand_offs.push(rule);
+        self.shop.hand_offs.push(sited(rule));
         self
     }
 
     /// Sets what it sets; the rest stays.
     #[must_use]
-    pub fn shop(mut self, shop: ShopEntry) -> KnowledgeBuilder {
+    pub fn shop(mut self, mut shop: ShopEntry) -> KnowledgeBuilder {
+        shop.places = Places::at(in_code("[shop]"));
+        for key in ["hours", "utc_offset", "welcome", "menu"] {
+            shop.places.note(key, None, in_code("[shop]"));
+        }
         self.shop.shop.push(shop);
         self
     }
@@ -107,7 +120,7 @@ impl KnowledgeBuilder {
     #[must_use]
     pub fn policy(mut self, name: &str, value: impl ToString) -> KnowledgeBuilder {
         let values = vec![value.to_string()];
-        self.shop.policies.push(NamedEntry { name: name.to_owned(), values, places: Places::default() });
+        self.shop.policies.push(NamedEntry { name: name.to_owned(), values, places: Places::at(in_code("[policy]")) });
         self
     }
 
@@ -119,7 +132,7 @@ impl KnowledgeBuilder {
         I::Item: Into<String>,
     {
         let values = variants.into_iter().map(Into::into).collect();
-        self.shop.texts.push(NamedEntry { name: key.to_owned(), values, places: Places::default() });
+        self.shop.texts.push(NamedEntry { name: key.to_owned(), values, places: Places::at(in_code("[text]")) });
         self
     }
 
@@ -149,6 +162,17 @@ impl KnowledgeBuilder {
         let warnings = found.iter().filter(|one| one.severity == Severity::Warning).cloned().collect();
         (usable.then_some(Knowledge { warnings, ..knowledge }), found)
     }
+}
+
+/// The place of what has none.
+fn in_code(what: &str) -> Place {
+    Place { file: what.into(), line: 0, column: 0 }
+}
+
+/// An entry that was built in code, with its kind and its id for a place.
+fn sited<T: Entry>(mut entry: T) -> T {
+    *entry.places_mut() = Places::at(in_code(&format!("{} `{}`", T::WHAT, entry.id())));
+    entry
 }
 
 impl Knowledge {

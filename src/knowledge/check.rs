@@ -59,7 +59,7 @@ pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Know
         intents: intent::intents(intents, problems),
         answers: answer::answers(answers, &names, problems),
         faqs: checked_faqs(faqs, problems),
-        flows: flows.into_iter().filter_map(|laid| flow::flow(laid, &names, problems)).collect(),
+        flows: flow::flows(flows, &names, problems),
         hand_offs: hand_offs.into_iter().filter_map(|laid| hand_off(laid, &names, problems)).collect(),
         guard,
         warnings: Vec::new(),

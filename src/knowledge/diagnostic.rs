@@ -39,7 +39,7 @@ impl fmt::Display for Severity {
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
-    /// The file's name as the host gave it; empty for an entry that was built in code.
+    /// The file's name as the host gave it; the kind and the id of an entry that was built in code.
     pub file: String,
     /// The line, from 1; 0 where there is none.
     pub line: u32,
@@ -53,10 +53,9 @@ pub struct Diagnostic {
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.file.is_empty(), self.line) {
-            (true, _) => f.write_str("built in code")?,
-            (false, 0) => f.write_str(&self.file)?,
-            (false, line) => write!(f, "{}:{line}:{}", self.file, self.column)?,
+        match self.line {
+            0 => f.write_str(&self.file)?,
+            line => write!(f, "{}:{line}:{}", self.file, self.column)?,
         }
         write!(f, ": {}: {}", self.severity, self.message)?;
         if !self.help.is_empty() {

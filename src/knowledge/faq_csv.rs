@@ -120,7 +120,7 @@ fn columns(header: &[Cell], lines: &Lines<'_>, problems: &mut Problems) -> Optio
             Some(found) if columns.contains(&Some(found)) => {
                 problems.error(&place(cell), format!("two columns are called `{name}`"), "");
             }
-            None if !name.is_empty() => {
+            None if !name.is_empty() && !name.contains(['\t', ';']) => {
                 let help = did_you_mean(&name, COLUMNS.iter().map(|(known, _)| *known));
                 problems.warning(&place(cell), format!("the column `{name}` is not read"), help);
             }
@@ -219,4 +219,31 @@ fn looks_like_gbk(bytes: &[u8]) -> bool {
         }
     }
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn cells_are_split_as_other_programs_write_them(
+            table in prop::collection::vec(prop::collection::vec("[a,\"\r\n 中]{0,6}", 3), 1..5),
+            crlf: bool,
+        ) {
+            let terminator = if crlf { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') };
+            let mut writer = csv::WriterBuilder::new().terminator(terminator).from_writer(Vec::new());
+            for row in &table {
+                writer.write_record(row).unwrap();
+            }
+            let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+            let (rows, unclosed) = rows(&text);
+            let read: Vec<Vec<String>> =
+                rows.into_iter().map(|row| row.into_iter().map(|cell| cell.text).collect()).collect();
+            prop_assert_eq!(unclosed, None);
+            prop_assert_eq!(read, table);
+        }
+    }
 }

@@ -62,6 +62,7 @@ pub(crate) trait Entry {
     /// Whether there is nothing in it but the id: it only makes sense as `disabled`.
     fn bare(&self) -> bool;
     fn places(&self) -> &Places;
+    fn places_mut(&mut self) -> &mut Places;
 }
 
 macro_rules! entries {
@@ -72,6 +73,7 @@ macro_rules! entries {
             fn disabled(&self) -> bool { self.disabled }
             fn bare(&self) -> bool { let $entry = self; $bare }
             fn places(&self) -> &Places { &self.places }
+            fn places_mut(&mut self) -> &mut Places { &mut self.places }
         })*
     };
 }
@@ -123,11 +125,7 @@ fn distinct<T: Entry>(entries: Vec<T>, problems: &mut Problems) -> Vec<T> {
         let place = entry.places().key("id").clone();
         if let Some(earlier) = first.get(entry.id()) {
             let help = format!("the first one: {earlier}; give one of them another id");
-            problems.error(
-                &place,
-                format!("there are two entries of the kind {} with the id `{}`", T::WHAT, entry.id()),
-                help,
-            );
+            problems.error(&place, format!("the {} `{}` stands twice", T::WHAT, entry.id()), help);
             continue;
         }
         first.insert(entry.id().to_owned(), place);
@@ -151,7 +149,7 @@ fn warn_of_nothing_to_disable<T: Entry>(pack: &[T], shop: &[T], problems: &mut P
     for entry in shop.iter().filter(|entry| entry.disabled() && entry.bare()) {
         if !pack.iter().any(|known| known.id() == entry.id()) {
             let help = nearest(entry.id(), pack.iter().map(Entry::id)).map(|near| format!("did you mean `{near}`?"));
-            let message = format!("there is no entry of the kind {} with the id `{}` to disable", T::WHAT, entry.id());
+            let message = format!("there is no {} `{}` to disable", T::WHAT, entry.id());
             problems.warning(entry.places().key("id"), message, help.unwrap_or_default());
         }
     }
@@ -223,7 +221,7 @@ impl MergedIntent {
 
 /// Key by key; what comes later wins.
 fn profile(pack: Vec<ShopEntry>, shop: Vec<ShopEntry>, problems: &mut Problems) -> ShopEntry {
-    let mut files = shop.iter().filter(|entry| !entry.places.whole().file.is_empty());
+    let mut files = shop.iter().filter(|entry| entry.places.whole().line > 0);
     if let (Some(first), Some(second)) = (files.next(), files.next()) {
         let help = format!("the first one: {}; keys that both have are taken from this one", first.places.whole());
         problems.warning(second.places.whole(), "there are two `[shop]` tables", help);
@@ -233,8 +231,10 @@ fn profile(pack: Vec<ShopEntry>, shop: Vec<ShopEntry>, problems: &mut Problems) 
         merged.name = entry.name.or(merged.name);
         merged.assistant = entry.assistant.or(merged.assistant);
         let places = &entry.places;
-        for key in ["hours", "utc_offset"] {
-            merged.places.replace(key, places);
+        for (key, given) in [("hours", entry.hours.is_some()), ("utc_offset", entry.utc_offset.is_some())] {
+            if given {
+                merged.places.replace(key, places);
+            }
         }
         if !entry.welcome.is_empty() {
             merged.places.replace("welcome", places);
@@ -262,7 +262,7 @@ fn named(what: &str, pack: Vec<NamedEntry>, shop: Vec<NamedEntry>, problems: &mu
         // What is set in code is meant to replace what is set in a file.
         if let Some((earlier, earlier_origin)) = earlier
             && earlier_origin == origin
-            && !place.file.is_empty()
+            && place.line > 0
         {
             let help = format!("the first time: {}; this one is used", earlier.places.whole());
             problems.warning(&place, format!("`{}` is set twice in `{what}`", earlier.name), help);

@@ -59,6 +59,10 @@ const HAND_OFF: &[&str] = &[
 ];
 const HAND_OFF_TO: &[&str] = &["reason", "priority", "queue"];
 
+/// Every key that a file can have; the documentation has them all.
+#[cfg(test)]
+pub(crate) const KEYS: &[&[&str]] = &[SHOP, GUARD, INTENT, ANSWER, FAQ, FLOW, STEP, HAND_OFF, HAND_OFF_TO];
+
 const PRIORITIES: &[(&str, Priority)] =
     &[("normal", Priority::Normal), ("high", Priority::High), ("urgent", Priority::Urgent)];
 const MOODS: &[(&str, Mood)] = &[
@@ -102,7 +106,7 @@ pub(crate) fn toml(file: &str, text: &str, source: &mut Source, problems: &mut P
     let lines = Lines::new(file, text);
     for error in &errors {
         let place = lines.place(error.span().map_or(0, |span| span.start));
-        problems.error(&place, error.message().trim(), "");
+        problems.error(&place, format!("this is not TOML: {}", error.message().trim()), "");
     }
     if !errors.is_empty() {
         return false;
@@ -269,11 +273,15 @@ impl Reader<'_> {
 
     fn flow<'t>(&self, value: &'t Spanned<DeValue<'t>>) -> Option<FlowEntry> {
         let mut e = Entry::new(self, "[[flow]]", value, FLOW)?;
+        let written = e.raw("step");
+        let steps = written.map(|steps| self.each("[[flow.step]]", steps, Self::step)).unwrap_or_default();
+        let count = written.map_or(0, |steps| steps.get_ref().as_array().map_or(1, |items| items.len()));
         Some(FlowEntry {
             id: e.required("id")?,
             title: e.text("title"),
             intents: e.texts("intents"),
-            steps: e.raw("step").map(|steps| self.each("[[flow.step]]", steps, Self::step)).unwrap_or_default(),
+            incomplete: steps.len() < count,
+            steps,
             disabled: e.flag("disabled").unwrap_or(false),
             places: e.into_places(),
         })

@@ -11,7 +11,7 @@ mod ids;
 mod number;
 mod places;
 mod scan;
-mod size;
+pub(crate) mod size;
 mod words;
 
 #[cfg(test)]
@@ -24,7 +24,6 @@ use crate::text::normalize::Normalized;
 use crate::time::Time;
 
 use scan::{Found, Scan, ends, starts};
-pub(crate) use size::letter_size;
 use words::{Meaning, Words};
 
 /// Finds entities. Built once and shared: it holds the compiled lexicon.
@@ -135,6 +134,10 @@ fn is_colour(scan: &Scan<'_>, range: &Range<usize>) -> bool {
 /// Whether a doubtful name is a place here: something is sent there, or it stands alone.
 fn is_place(scan: &Scan<'_>, range: &Range<usize>) -> bool {
     let before = scan.before(range.start);
+    // `北京朝阳区`: a district of the same name.
+    if starts(scan.after(range.end), &["区", "县", "路", "街", "小区"]) {
+        return false;
+    }
     let after_place =
         scan.words.iter().any(|word| word.range.end == range.start && matches!(word.meaning, Meaning::Province(_)));
     after_place

@@ -4,6 +4,8 @@
 //! documents that have it; the documents' characters are kept too (two bytes each), so that a candidate is scored by
 //! reading it once instead of by reading the postings of common terms. IDs of characters are dense, so a pair is a `u32`.
 
+/// Documents in a block: the sums of one fit the processor's nearest cache.
+pub(super) const BLOCK: usize = 1 << 12;
 /// Characters read of a document.
 const MAX_DOC_CHARS: usize = 256;
 /// Common terms have no postings beyond this share of the documents; they still count when a candidate is scored.
@@ -174,7 +176,10 @@ pub(crate) struct Index {
     starts: Vec<u32>,
     /// One over each document's length as a vector.
     inverse: Vec<f32>,
-    entries: Vec<u32>,
+    /// By block of documents: the least and the greatest of `inverse`.
+    spans: Vec<(f32, f32)>,
+    /// What each document was called when the index was built, and its entry.
+    origins: Vec<(u32, u32)>,
 }
 
 /// One term of a text: what it counts for, and where it is found.
@@ -189,40 +194,45 @@ pub(super) struct Term<'a> {
 }
 
 impl Index {
-    /// An index over `docs`, each with the entry it belongs to.
+    /// An index over `docs`, each with the entry it belongs to. They are numbered anew by length, so that all documents
+    /// of a block have about the same and a bound for the block is close for each of them.
     pub(crate) fn build(docs: &[(&str, u32)]) -> Index {
         let mut index = Index { starts: Vec::with_capacity(docs.len() + 1), ..Index::default() };
         let (mut singles, mut pairs) = (Counter::default(), Counter::default());
         let mut pair_terms: Vec<u32> = Vec::new();
         index.starts.push(0);
-        for ((text, entry), doc) in docs.iter().zip(0_u32..) {
+        let mut order: Vec<(usize, u32)> = docs.iter().map(|(text, _)| text.len()).zip(0..).collect();
+        order.sort_unstable();
+        for ((_, origin), doc) in order.into_iter().zip(0_u32..) {
+            let Some((text, entry)) = docs.get(origin as usize) else { continue };
             let mut last = 0_u16;
             for c in characters(text).take(MAX_DOC_CHARS) {
                 let id = index.alphabet.intern(c);
                 index.text.push(id);
                 singles.add(id as usize, doc);
+                let mut term = u32::MAX;
                 if last != 0 && id != 0 {
-                    let term = index.pairs.intern(pair(last, id));
+                    term = index.pairs.intern(pair(last, id));
                     pairs.add(term as usize, doc);
-                    pair_terms.push(term);
-                } else {
-                    pair_terms.push(u32::MAX);
                 }
+                pair_terms.push(term);
                 last = id;
             }
             index.starts.push(u32::try_from(index.text.len()).unwrap_or(u32::MAX));
-            index.entries.push(*entry);
+            index.origins.push((origin, *entry));
         }
         let limit = u32::try_from((docs.len() / COMMON_SHARE).max(COMMON_FLOOR)).unwrap_or(u32::MAX);
         index.single_docs = Postings::with_counts(singles.counts, limit);
         index.pair_docs = Postings::with_counts(pairs.counts, limit);
         index.fill(&pair_terms);
+        let span = |block: &[f32]| block.iter().fold((f32::MAX, 0.0_f32), |span, x| (span.0.min(*x), span.1.max(*x)));
+        index.spans = index.inverse.chunks(BLOCK).map(span).collect();
         index
     }
 
     /// Writes the postings and the documents' lengths, now that the counts are known.
     fn fill(&mut self, pair_terms: &[u32]) {
-        let total = self.entries.len();
+        let total = self.origins.len();
         let single_mass: Vec<f32> = self.single_docs.counts.iter().map(|count| single_mass(total, *count)).collect();
         let pair_mass: Vec<f32> = self.pair_docs.counts.iter().map(|count| pair_mass(total, *count)).collect();
         let (mut singles, mut pairs) = (Cursor::new(&self.single_docs), Cursor::new(&self.pair_docs));
@@ -246,7 +256,7 @@ impl Index {
 
     /// How many documents there are.
     pub(crate) fn len(&self) -> usize {
-        self.entries.len()
+        self.origins.len()
     }
 
     /// One more than the highest number of a character.
@@ -287,9 +297,14 @@ impl Index {
         self.inverse.get(doc as usize).copied().unwrap_or(0.0)
     }
 
-    /// The entry that the document belongs to.
-    pub(super) fn entry(&self, doc: u32) -> u32 {
-        self.entries.get(doc as usize).copied().unwrap_or(u32::MAX)
+    /// By block of documents: the least and the greatest [`Index::inverse_length`].
+    pub(super) fn spans(&self) -> &[(f32, f32)] {
+        &self.spans
+    }
+
+    /// What the document was called when the index was built, and its entry.
+    pub(super) fn origin(&self, doc: u32) -> (u32, u32) {
+        self.origins.get(doc as usize).copied().unwrap_or((u32::MAX, u32::MAX))
     }
 }
 

@@ -1,10 +1,11 @@
 //! Search: the entries most like a text, by the cosine of weighted characters and pairs of characters.
 //!
-//! Rare terms are read first. What a document that has not turned up yet could still reach falls with every term read;
-//! once that is below the best found, the postings of the common terms are never touched, and the few candidates are
-//! scored exactly from their characters.
+//! Documents are taken a block at a time, so that the sums stay in the processor's nearest cache. In a block, rare terms
+//! are read first. What a document that has not turned up could still reach falls with every term; once that is below
+//! the best found so far, the postings of the common terms are not touched, in this block or any later one. The few
+//! candidates are scored exactly from their characters.
 
-use super::index::{Index, Term, characters};
+use super::index::{BLOCK, Index, Term, characters};
 
 /// Different characters, and different pairs, read of a text: sets of them are the bits of a `u64`.
 const MAX_TERMS: usize = 64;
@@ -20,16 +21,19 @@ pub(crate) struct Hit {
     pub(crate) score: f32,
 }
 
-/// Memory that searches share, so that none of them allocates much. Two bytes a document after the first search.
+/// Sums looked at together.
+const CHUNK: usize = 64;
+/// The sum of a document that shares everything; below `i16::MAX` by more than rounding.
+const FULL: f32 = 30_000.0;
+
+/// Memory that searches share, so that none of them allocates much: 9 KB and one byte per different character.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Scratch {
-    /// By document: the mass of the terms it shares so far, in units of the query.
-    sums: Vec<u16>,
-    /// The documents with a sum.
-    touched: Vec<u32>,
-    /// By character: its number in the query from 1.
+    /// By document of the block: the mass of the terms it shares so far. All zero between searches.
+    sums: Vec<i16>,
+    /// By character: its number in the query from 1. All zero between searches.
     slots: Vec<u8>,
-    candidates: Vec<(u16, u32)>,
+    candidates: Vec<(i16, u32)>,
 }
 
 /// A text made ready for scoring documents.
@@ -57,7 +61,7 @@ struct Letter {
 impl Index {
     /// The `k` entries most like `text`, best first.
     pub(crate) fn search(&self, text: &str, k: usize, scratch: &mut Scratch) -> Vec<Hit> {
-        scratch.sums.resize(self.len(), 0);
+        scratch.sums.resize(BLOCK, 0);
         scratch.slots.resize(self.characters(), 0);
         let mut terms = Vec::with_capacity(48);
         let (query, used) = self.query(text, &mut scratch.slots, &mut terms);
@@ -67,9 +71,6 @@ impl Index {
         }
         for id in used {
             set(&mut scratch.slots, id as usize, 0);
-        }
-        for doc in scratch.touched.drain(..) {
-            set(&mut scratch.sums, doc as usize, 0);
         }
         best.hits.iter_mut().for_each(|hit| hit.score = (hit.score * query.inverse).min(1.0));
         best.hits
@@ -129,82 +130,109 @@ impl Index {
         (query, used)
     }
 
-    /// Finds the best documents: postings of rare terms, then exact scores of what can still win.
+    /// Finds the best documents, block by block.
     fn collect(&self, query: &Query, mut terms: Vec<Term<'_>>, scratch: &mut Scratch, best: &mut Best) {
+        // rare first; the commonest have no postings and are only met in the exact scores
+        terms.retain(|term| !term.docs.is_empty());
         terms.sort_by_key(|term| term.count);
-        // the commonest terms have no postings and are last
-        let unit = 60_000.0 / query.known;
+        // documents as long as the text are most like it: seeing them first tells what the others must exceed
+        let home = self.spans().partition_point(|(least, _)| *least > query.inverse).min(self.spans().len() - 1);
+        self.block(home, query, &mut terms.clone(), scratch, best);
+        for at in (0..self.spans().len()).filter(|at| *at != home) {
+            self.block(at, query, &mut terms, scratch, best);
+        }
+    }
+
+    /// Finds the best documents of one block. Blocks come in ascending order, `terms` lose the documents passed.
+    fn block(&self, at: usize, query: &Query, terms: &mut [Term<'_>], scratch: &mut Scratch, best: &mut Best) {
+        let Scratch { sums, slots, candidates } = scratch;
+        let (Some(sums), Some((least, greatest))) = (sums.first_chunk_mut::<BLOCK>(), self.spans().get(at)) else { return };
+        // the score of a document is mass * inverse length; what it shares is no more than its own length squared
+        let reach = |rest: f32| rest.sqrt().min(rest * greatest).min(1.0 / least);
+        if reach(query.known) <= best.threshold() {
+            return;
+        }
+        let base = u32::try_from(at * BLOCK).unwrap_or(u32::MAX);
+        let end = base.saturating_add(BLOCK as u32);
+        let unit = FULL / query.known;
         let mut rest = query.known;
-        let mut trial = query.known * 0.5;
-        for term in terms.iter().filter(|term| !term.docs.is_empty()) {
-            if rest.sqrt() <= best.threshold() {
+        let mut patience = 256_usize;
+        for term in terms {
+            if reach(rest) <= best.threshold() {
                 break;
             }
-            if rest <= trial {
-                // knowing some good documents early tells when to stop
-                self.try_best(query, scratch, best);
-                trial = rest * 0.6;
-                if rest.sqrt() <= best.threshold() {
-                    break;
-                }
+            if term.docs.first().is_some_and(|doc| *doc < base) {
+                let passed = term.docs.partition_point(|doc| *doc < base);
+                term.docs = term.docs.get(passed..).unwrap_or_default();
             }
-            let step = (term.mass * unit).max(1.0) as u16;
-            for doc in term.docs {
-                if let Some(sum) = scratch.sums.get_mut(*doc as usize) {
-                    if *sum == 0 {
-                        scratch.touched.push(*doc);
-                    }
+            let step = (term.mass * unit) as i16;
+            let mut read = 0;
+            for doc in term.docs.iter().take_while(|doc| **doc < end) {
+                if let Some(sum) = sums.get_mut(*doc as usize & (BLOCK - 1)) {
                     *sum = sum.saturating_add(step);
                 }
+                read += 1;
             }
+            term.docs = term.docs.get(read..).unwrap_or_default();
             rest -= term.mass;
-        }
-        self.try_best(query, scratch, best);
-        self.finish(query, rest.max(0.0), unit, scratch, best);
-    }
-
-    /// Scores the documents that share most so far.
-    fn try_best(&self, query: &Query, scratch: &mut Scratch, best: &mut Best) {
-        let wanted = best.k * 2;
-        scratch.candidates.clear();
-        let mut floor = 0;
-        for doc in &scratch.touched {
-            let sum = scratch.sums.get(*doc as usize).copied().unwrap_or(0);
-            if sum > floor {
-                scratch.candidates.push((sum, *doc));
-                if scratch.candidates.len() >= wanted * 4 {
-                    let (_, at, _) = scratch.candidates.select_nth_unstable_by(wanted, |a, b| b.cmp(a));
-                    floor = at.0;
-                    scratch.candidates.truncate(wanted);
-                }
+            patience = patience.saturating_sub(read);
+            if patience == 0 && best.hits.len() < best.k {
+                patience = 1024;
+                self.score_best(query, sums, base, slots, candidates, best);
             }
         }
-        for (_, doc) in &scratch.candidates {
-            best.offer(self.hit(query, *doc, &scratch.slots));
+        if best.hits.len() < best.k {
+            self.score_best(query, sums, base, slots, candidates, best);
         }
-    }
-
-    /// Scores every candidate that could still be among the best when it shared all of the `rest`.
-    fn finish(&self, query: &Query, rest: f32, unit: f32, scratch: &mut Scratch, best: &mut Best) {
-        scratch.candidates.clear();
         // rounding took less than one unit a term from the sums
-        let rest = rest + 2.0 * MAX_TERMS as f32 / unit;
-        for doc in &scratch.touched {
-            let sum = scratch.sums.get(*doc as usize).copied().unwrap_or(0);
-            let mass = f32::from(sum) / unit + rest;
-            if mass.sqrt() > best.threshold() && mass * self.inverse_length(*doc) > best.threshold() {
-                scratch.candidates.push((sum, *doc));
-            }
-        }
-        scratch.candidates.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-        for (sum, doc) in &scratch.candidates {
+        let rest = rest.max(0.0) + 2.0 * MAX_TERMS as f32 / unit;
+        let threshold = best.threshold().max(0.0);
+        let floor = ((threshold * threshold).max(threshold / greatest) - rest) * unit;
+        candidates.clear();
+        let floor = floor.clamp(0.0, FULL) as i16;
+        each_above(sums, base, |sum, doc| {
+            candidates.push((sum, doc));
+            floor
+        }, floor);
+        sums.fill(0);
+        candidates.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        for (sum, doc) in candidates.iter() {
             let mass = f32::from(*sum) / unit + rest;
-            if mass.sqrt() <= best.threshold() {
+            if mass.sqrt().min(mass * greatest) <= best.threshold() {
                 break;
             }
             if mass * self.inverse_length(*doc) > best.threshold() {
-                best.offer(self.hit(query, *doc, &scratch.slots));
+                best.offer(self.hit(query, *doc, slots));
             }
+        }
+    }
+
+    /// Scores the documents of the block that share most so far.
+    fn score_best(
+        &self,
+        query: &Query,
+        sums: &[i16],
+        base: u32,
+        slots: &[u8],
+        candidates: &mut Vec<(i16, u32)>,
+        best: &mut Best,
+    ) {
+        let wanted = best.k + 3;
+        candidates.clear();
+        let mut floor = 0;
+        each_above(sums, base, |sum, doc| {
+            if sum > floor {
+                candidates.push((sum, doc));
+                if candidates.len() >= wanted * 4 {
+                    floor = candidates.select_nth_unstable_by(wanted, |a, b| b.cmp(a)).1.0;
+                    candidates.truncate(wanted);
+                }
+            }
+            floor
+        }, 0);
+        candidates.sort_unstable_by(|a, b| b.cmp(a));
+        for (_, doc) in candidates.iter().take(wanted) {
+            best.offer(self.hit(query, *doc, slots));
         }
     }
 
@@ -219,7 +247,22 @@ impl Index {
             begins = letter.begins;
         }
         let mass = sum(&query.single_mass, singles) + sum(&query.pair_mass, pairs);
-        Hit { entry: self.entry(doc), doc, score: mass * self.inverse_length(doc) }
+        let (doc_name, entry) = self.origin(doc);
+        Hit { entry, doc: doc_name, score: mass * self.inverse_length(doc) }
+    }
+}
+
+/// Calls `see` with the sums above a floor and their documents; it answers with the floor from then on. Most chunks are
+/// passed over by their maximum.
+fn each_above(sums: &[i16], base: u32, mut see: impl FnMut(i16, u32) -> i16, mut floor: i16) {
+    for (chunk, at) in sums.chunks(CHUNK).zip((base..).step_by(CHUNK)) {
+        if chunk.iter().fold(0, |highest, sum| (*sum).max(highest)) > floor {
+            for (sum, doc) in chunk.iter().zip(at..) {
+                if *sum > floor {
+                    floor = see(*sum, doc);
+                }
+            }
+        }
     }
 }
 

@@ -30,10 +30,13 @@ fn answer(laid: Laid<AnswerEntry>, names: &Names, problems: &mut Problems) -> Op
     if entry.intents.is_empty() && entry.keywords.is_empty() {
         let message = format!("the answer `{}` answers nothing", entry.id);
         problems.error(&place, message, "give it an `intent` or `keywords`");
+        return None;
     }
-    if entry.say.is_empty() && entry.image.is_none() && entry.menu.is_empty() && entry.hand_off.is_none() {
+    let written = ["say", "image", "menu", "hand_off"].iter().any(|key| places.has(key));
+    if !written && entry.say.is_empty() && entry.image.is_none() && entry.menu.is_empty() && entry.hand_off.is_none() {
         let message = format!("the answer `{}` says nothing", entry.id);
         problems.error(&place, message, "give it `say`, `image`, `menu` or `hand_off`");
+        return None;
     }
     for (key, list) in [("keywords", &entry.keywords), ("product", &entry.products)] {
         for (index, _) in list.iter().enumerate().filter(|(_, text)| text.trim().is_empty()) {

@@ -14,7 +14,21 @@ use super::{Names, condition, graph, menu, order, warn_gone};
 /// How often a question is asked when the flow does not say.
 const DEFAULT_TRIES: u32 = 2;
 
-pub(super) fn flow(laid: Laid<FlowEntry>, names: &Names, problems: &mut Problems) -> Option<Flow> {
+pub(super) fn flows(laid: Vec<Laid<FlowEntry>>, names: &Names, problems: &mut Problems) -> Vec<Flow> {
+    let flows: Vec<Flow> = laid.into_iter().filter_map(|laid| flow(laid, names, problems)).collect();
+    for (index, late) in flows.iter().enumerate() {
+        let earlier = flows.get(..index).unwrap_or_default().iter().filter(|early| early.origin == late.origin);
+        for early in earlier {
+            if let Some(intent) = late.intents.iter().find(|id| early.intents.contains(id)) {
+                let message = format!("`{intent}` starts the flow `{}`, and never this one", early.id);
+                problems.warning(&late.place, message, format!("the other one: {}", early.place));
+            }
+        }
+    }
+    flows
+}
+
+fn flow(laid: Laid<FlowEntry>, names: &Names, problems: &mut Problems) -> Option<Flow> {
     let Laid { entry, origin } = laid;
     let place = entry.places.whole().clone();
     let wanted = names.wanted(&entry.intents, |index| entry.places.item("intents", index).clone(), problems);
@@ -25,12 +39,16 @@ pub(super) fn flow(laid: Laid<FlowEntry>, names: &Names, problems: &mut Problems
     if entry.intents.is_empty() {
         problems.error(&place, format!("nothing starts the flow `{}`", entry.id), "give it `intents`");
     }
+    if entry.steps.is_empty() && entry.incomplete {
+        return None;
+    }
     if entry.steps.is_empty() {
         problems.error(&place, format!("the flow `{}` has no steps", entry.id), "write `[[flow.step]]` under it");
         return None;
     }
     let ids = ids(&entry, problems);
-    let targets: Vec<Targets<'_>> = (0..entry.steps.len()).map(|at| Targets { ids: &ids, at }).collect();
+    let targets: Vec<Targets<'_>> =
+        (0..entry.steps.len()).map(|at| Targets { ids: &ids, at, incomplete: entry.incomplete }).collect();
     // The graph comes before the texts: which slots a text may refer to depends on the calls before it.
     let links: Vec<Links> =
         entry.steps.iter().zip(&targets).map(|(step, targets)| Links::of(step, targets, problems)).collect();
@@ -45,7 +63,9 @@ pub(super) fn flow(laid: Laid<FlowEntry>, names: &Names, problems: &mut Problems
         let id = ids.names.get(index).cloned().unwrap_or_default();
         steps.push(FlowStep { id, kind, next: links.next, place: step.places.whole().clone() });
     }
-    shape.check(&entry.id, &place, &steps, problems);
+    if !entry.incomplete {
+        shape.check(&entry.id, &place, &steps, problems);
+    }
     let title = entry.title.unwrap_or_else(|| entry.id.clone());
     Some(Flow { id: entry.id, title, intents: wanted.ids, steps, origin, place })
 }
@@ -81,6 +101,7 @@ fn ids(entry: &FlowEntry, problems: &mut Problems) -> Ids {
 struct Targets<'a> {
     ids: &'a Ids,
     at: usize,
+    incomplete: bool,
 }
 
 impl Targets<'_> {
@@ -90,6 +111,7 @@ impl Targets<'_> {
             "answers" => Target::Answers,
             name => match self.ids.index.get(name) {
                 Some(index) => Target::Step(*index),
+                None if self.incomplete => Target::End,
                 None => {
                     let known: Vec<&str> =
                         self.ids.names.iter().map(String::as_str).chain(["end", "answers"]).collect();
@@ -101,7 +123,7 @@ impl Targets<'_> {
         }
     }
 
-    fn optional(&self, step: &StepEntry, key: &str, name: Option<&String>, problems: &mut Problems) -> Target {
+    fn optional(&self, step: &StepEntry, key: &'static str, name: Option<&String>, problems: &mut Problems) -> Target {
         name.map_or(Target::End, |name| self.read(name, step.places.key(key), problems))
     }
 
@@ -145,7 +167,7 @@ impl Links {
         };
         let arms = match &step.does {
             Does::Branch(arms) => {
-                arms.iter().map(|arm| targets.read(&arm.to, arm_place(arm, step), problems)).collect()
+                arms.iter().map(|arm| targets.read(&arm.to, arm.places.key("to"), problems)).collect()
             }
             _ => Vec::new(),
         };
@@ -156,10 +178,6 @@ impl Links {
     pub(super) fn all(&self) -> impl Iterator<Item = Target> {
         [Some(self.next), self.otherwise, self.declined].into_iter().flatten().chain(self.arms.iter().copied())
     }
-}
-
-fn arm_place<'a>(arm: &'a ArmEntry, step: &'a StepEntry) -> &'a Place {
-    if arm.places.whole().file.is_empty() { step.places.key("branch") } else { arm.places.key("to") }
 }
 
 /// The slots that some step asks for, and what the engine fills after a request.
@@ -228,7 +246,7 @@ fn kind(
     problems: &mut Problems,
 ) -> StepKind {
     let places = &step.places;
-    let mut texts = |key: &str, list: &[String]| templates(list, places, key, slots, problems);
+    let mut texts = |key: &'static str, list: &[String]| templates(list, places, key, slots, problems);
     let (say, again, confirm) = (texts("say", &step.say), texts("again", &step.again), texts("confirm", &step.confirm));
     let otherwise = links.otherwise.unwrap_or(Target::End);
     match &step.does {
@@ -295,7 +313,7 @@ fn branch(
         let when = condition::condition(&arm.when, &arm.places, "when", slots, problems);
         if arm.when.is_empty() {
             let help = "for what remains write `next`";
-            problems.error(arm_place(arm, step), "this arm has no condition: those after it are never reached", help);
+            problems.error(arm.places.whole(), "this arm has no condition: those after it are never reached", help);
         }
         for (index, test) in when.tests.iter().enumerate() {
             for (slot, options) in choices {

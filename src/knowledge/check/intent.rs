@@ -1,6 +1,6 @@
 //! Intents: what they are recognised by.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use regex::Regex;
 
@@ -36,6 +36,9 @@ fn give_to_one(
         for (index, intent) in merged.iter_mut().enumerate() {
             for sited in list(intent).iter().filter(|sited| sited.origin == layer) {
                 let key = normal(&sited.text);
+                if key.is_empty() {
+                    continue;
+                }
                 let Some((owner, first)) = owners.get(&key) else {
                     owners.insert(key, (index, sited.clone()));
                     continue;
@@ -95,7 +98,8 @@ fn checked(intent: MergedIntent, ids: &BTreeMap<String, usize>, problems: &mut P
             problems.error(&sited.place, message, "");
         }
     }
-    for sited in &intent.patterns {
+    // A test holds that those of the pack are in order: hundreds of them cost more than all the rest of the check.
+    for sited in intent.patterns.iter().filter(|sited| sited.origin == Origin::Shop) {
         pattern(sited, problems);
     }
     let threshold = match intent.threshold {
@@ -107,7 +111,12 @@ fn checked(intent: MergedIntent, ids: &BTreeMap<String, usize>, problems: &mut P
         None => DEFAULT_THRESHOLD,
     };
     let name = intent.name.unwrap_or_default();
-    let texts = |list: Vec<Sited>| list.into_iter().map(|sited| sited.text).collect();
+    // Both layers may have the same text.
+    let texts = |list: Vec<Sited>| {
+        let mut seen = BTreeSet::new();
+        list.into_iter().map(|sited| sited.text).filter(|text| seen.insert(normal(text))).collect()
+    };
+    let patterns = intent.patterns.into_iter().map(|sited| sited.text).collect();
     Intent {
         refines: nearest_ancestor(&intent.id, ids),
         id: IntentId::from(intent.id.as_str()),
@@ -116,7 +125,7 @@ fn checked(intent: MergedIntent, ids: &BTreeMap<String, usize>, problems: &mut P
         examples: texts(intent.examples),
         counter_examples: texts(intent.counter_examples),
         keywords: texts(intent.keywords),
-        patterns: texts(intent.patterns),
+        patterns,
         attributes: intent.attributes,
         threshold,
         origin: intent.origin,

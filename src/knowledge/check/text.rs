@@ -22,7 +22,7 @@ pub(super) enum Slots<'a> {
 pub(super) fn templates(
     texts: &[String],
     places: &Places,
-    key: &str,
+    key: &'static str,
     slots: &Slots<'_>,
     problems: &mut Problems,
 ) -> Vec<Template> {

@@ -195,8 +195,12 @@ impl<'r, 't> Entry<'r, 't> {
     pub(crate) fn count(&mut self, key: &'static str) -> Option<u32> {
         let value = self.raw(key)?;
         let count = integer(value.get_ref()).and_then(|number| u32::try_from(number).ok());
-        if count.is_none() {
-            self.reader.wrong(key, "a whole number that is not negative", value);
+        match (count, value.get_ref()) {
+            (Some(_), _) => {}
+            (None, DeValue::Integer(number)) => {
+                self.reader.error(self.places.key(key), format!("`{key}` cannot be {number}: it is a count"), "");
+            }
+            (None, _) => self.reader.wrong(key, "a whole number", value),
         }
         count
     }
