@@ -63,9 +63,9 @@ impl Classifier {
     fn keep(&mut self, row: &[f32]) {
         let largest = row.iter().fold(0.0_f32, |largest, weight| largest.max(weight.abs()));
         let step = if largest > 0.0 { largest / 127.0 } else { 1.0 };
-        // the quotient is within ±127; `round` would be a call per weight
+        // the quotient is within ±127; adding 1.5 * 2^23 rounds it into the lowest bits, where `round` would be a call
         let scale = 1.0 / step;
-        self.rows.extend(row.iter().map(|weight| ((weight * scale + 127.5) as i32 - 127) as i8));
+        self.rows.extend(row.iter().map(|weight| (weight * scale + 12_582_912.0).to_bits() as i8));
         self.rows.extend(std::iter::repeat_n(0, self.stride - self.classes));
         self.scales.push(step);
     }

@@ -372,7 +372,7 @@ mod tests {
         let docs: Vec<(&str, u32)> = texts.iter().map(String::as_str).zip(0..).collect();
         let index = Index::build(&docs);
         let mut scratch = Scratch::default();
-        for wanted in [0, 77, 4096, 9_999] {
+        for wanted in [0, 78, 4096, 9_876] {
             let hits = index.search(&format!("第{wanted}款的尺码"), 5, &mut scratch);
             assert_eq!(hits.first().map(|hit| hit.entry), Some(wanted));
         }
