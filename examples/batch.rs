@@ -1,40 +1,35 @@
 //! JSON lines in, JSON lines out: `cargo run --release --example batch -- [--shop DIR] < in.jsonl > out.jsonl`
 //!
-//! Each input line is `{"id","session","buyer","at","input":{"type":"text","text":"…"}}`; each output line answers the input
-//! line at the same place. Sessions are kept in memory by their id. A line that cannot be understood gives
-//! `{"error","line"}`, and the run goes on.
+//! In: `{"id","session","buyer","at","people","input":{"type":"text","text":"…"}}`. `input` alone is needed. `id` is the
+//! message's id, unique in its session: the same one again gets the first answer again. Lines without `session` share the
+//! session named by the empty string. No `buyer`: not signed in. No `at`: the example's clock.
+//!
+//! Out: one line for each input line, in order. A line that cannot be understood, a blank one too, gives
+//! `{"error","line"}` (and `id` where it has one), so that line N of the output always answers line N of the input.
 
-#![allow(missing_docs, clippy::expect_used, clippy::unwrap_used)]
+#![allow(missing_docs)]
 
 #[path = "shop/mod.rs"]
 mod shop;
 
 use std::collections::HashMap;
 use std::io::{self, BufRead, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use kefu::{Action, Fact, Input, People, Reply, Session, Time, Turn};
-use serde::Deserialize;
-use serde_json::{Value, json};
+use kefu::{Content, Fact, Input, People, Reply, Session, Time, Turn};
+use serde_json::{Map, Value, json};
 
 /// A line of input.
-#[derive(Deserialize)]
 struct Line {
-    id: Option<String>,
-    session: Option<String>,
-    buyer: Option<String>,
-    at: Option<Time>,
-    people: Option<People>,
-    input: kefu::Content,
+    session: String,
+    input: Input,
 }
 
 fn main() -> ExitCode {
-    let directory = match shop::directory_from_args() {
-        Ok(directory) => directory,
-        Err(usage) => {
-            eprintln!("{usage}");
-            return ExitCode::from(2);
-        }
+    let Some(directory) = directory() else {
+        eprintln!("usage: batch [--shop DIR] < in.jsonl > out.jsonl");
+        return ExitCode::from(2);
     };
     let shop = match shop::open(&directory) {
         Ok(shop) => shop,
@@ -47,22 +42,23 @@ fn main() -> ExitCode {
     let mut out = io::BufWriter::new(io::stdout().lock());
     for (number, line) in (1_u64..).zip(io::stdin().lock().split(b'\n')) {
         let line = match line {
-            Ok(line) => String::from_utf8_lossy(&line).into_owned(),
+            Ok(line) => line,
             Err(error) => {
                 eprintln!("standard input: {error}");
                 return ExitCode::FAILURE;
             }
         };
-        let answer = match read(&line) {
+        let answer = match read(&line, shop.now()) {
             Ok(line) => answer(&shop, &mut sessions, line),
             Err((id, error)) => {
-                let mut value = json!({ "error": error, "line": number });
+                let mut answer = json!({ "error": error, "line": number });
                 if let Some(id) = id {
-                    value["id"] = id;
+                    answer["id"] = id;
                 }
-                value
+                answer
             }
         };
+        // Flushed line by line: whoever writes a line may wait for its answer before writing the next.
         if writeln!(out, "{answer}").and_then(|()| out.flush()).is_err() {
             return ExitCode::SUCCESS; // whoever read the answers has gone
         }
@@ -70,22 +66,52 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
+/// The directory after `--shop`, or the demo shop's; `None` for anything else.
+fn directory() -> Option<PathBuf> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [] => Some(PathBuf::from(shop::DEMO)),
+        ["--shop", given] => Some(PathBuf::from(given)),
+        _ => None,
+    }
+}
+
 /// Reads a line; an error comes with the line's id where it has one.
-fn read(line: &str) -> Result<Line, (Option<Value>, String)> {
-    let value: Value = serde_json::from_str(line).map_err(|error| (None, format!("not JSON: {error}")))?;
-    let id = value.get("id").filter(|id| !id.is_null()).cloned();
-    serde_json::from_value(value).map_err(|error| (id, error.to_string()))
+fn read(line: &[u8], clock: Time) -> Result<Line, (Option<Value>, String)> {
+    let value: Value = serde_json::from_slice(line).map_err(|error| {
+        let blank = line.iter().all(u8::is_ascii_whitespace);
+        (None, if blank { "an empty line".to_owned() } else { format!("not JSON: {error}") })
+    })?;
+    let Value::Object(fields) = value else { return Err((None, "not a JSON object".to_owned())) };
+    let id = fields.get("id").filter(|id| !id.is_null()).cloned();
+    parse(&fields, clock).map_err(|error| (id, error))
+}
+
+fn parse(fields: &Map<String, Value>, clock: Time) -> Result<Line, String> {
+    let text = |key: &str| match fields.get(key) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text.clone())),
+        // A number may have lost digits before it came here (an id of 19 digits), so it is not taken for a text.
+        Some(other) => Err(format!("`{key}` must be a string, not {other}")),
+    };
+    let content = fields.get("input").filter(|input| !input.is_null()).ok_or("no `input`")?;
+    let content: Content = serde_json::from_value(content.clone()).map_err(|error| format!("`input`: {error}"))?;
+    let people = fields.get("people").filter(|people| !people.is_null()).cloned();
+    let people: Option<People> =
+        people.map(serde_json::from_value).transpose().map_err(|error| format!("`people`: {error}"))?;
+    let at = text("at")?.map(|at| at.parse::<Time>()).transpose().map_err(|error| format!("`at`: {error}"))?;
+    let mut input = Input::new(content).at(at.unwrap_or(clock));
+    input.id = text("id")?;
+    input.buyer = text("buyer")?;
+    input.people = people;
+    Ok(Line { session: text("session")?.unwrap_or_default(), input })
 }
 
 fn answer(shop: &shop::Demo, sessions: &mut HashMap<String, Session>, line: Line) -> Value {
-    let name = line.session.unwrap_or_default();
-    let session = sessions.entry(name.clone()).or_insert_with(|| Session::new(name.clone()));
-    let mut input = Input::new(line.input).at(line.at.unwrap_or_else(|| shop.now()));
-    input.id.clone_from(&line.id);
-    input.buyer = line.buyer;
-    input.people = line.people;
-    let turn = shop.bot.reply(session, input, &shop.sources());
-    show(line.id, &name, &turn)
+    let session = sessions.entry(line.session.clone()).or_insert_with(|| Session::new(line.session.as_str()));
+    let id = line.input.id.clone();
+    let turn = shop.bot.reply(session, line.input, &shop.sources());
+    show(id, &line.session, &turn)
 }
 
 fn show(id: Option<String>, session: &str, turn: &Turn) -> Value {
@@ -98,15 +124,13 @@ fn show(id: Option<String>, session: &str, turn: &Turn) -> Value {
         .flat_map(|(_, entities)| entities.iter())
         .map(|entity| json!({ "kind": entity.kind, "text": entity.text, "value": entity.value }))
         .collect();
-    let replies: Vec<Value> = turn.replies.iter().map(reply).collect();
-    let actions: Vec<&Action> = turn.actions.iter().collect();
     json!({
         "id": id,
         "session": session,
         "intents": understood.map_or(json!([]), |(intents, _)| json!(intents)),
         "entities": entities,
-        "replies": replies,
-        "actions": actions,
+        "replies": turn.replies.iter().map(reply).collect::<Vec<_>>(),
+        "actions": turn.actions,
         "facts": turn.facts,
     })
 }

@@ -75,10 +75,14 @@ pub(crate) struct Draft<'a> {
     order: Option<Order>,
     /// The product in focus, as the host told in this turn.
     product: Option<Product>,
+    /// Products that the message may mean, when it names none of them in full.
+    similar_products: Vec<Product>,
     /// The order that the buyer picked in this turn.
     picked_order: Option<String>,
     /// What is being answered.
     intent: Option<IntentId>,
+    /// Several questions are being answered: only the first that needs the buyer may ask.
+    one_question: bool,
     /// Slots of a flow that is over, for its last sentences.
     ended_slots: BTreeMap<String, String>,
     /// Slots that the engine itself fills for its sentences.
@@ -125,8 +129,10 @@ impl<'a> Draft<'a> {
             notes: Vec::new(),
             order: None,
             product: None,
+            similar_products: Vec::new(),
             picked_order: None,
             intent: None,
+            one_question: false,
             ended_slots: BTreeMap::new(),
             own_slots: BTreeMap::new(),
         }

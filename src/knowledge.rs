@@ -314,6 +314,8 @@ pub enum Among {
     Unshipped,
     /// Shipped, and not received yet.
     Shipped,
+    /// With a parcel that the carrier says was signed for.
+    Signed,
     /// Received.
     Received,
     /// With a request after the sale.
@@ -372,6 +374,8 @@ text_keys! {
     WhichOrder = "which_order";
     /// Which product.
     WhichProduct = "which_product";
+    /// Which of several products whose names the message comes near.
+    SimilarProducts = "similar_products";
     /// For the order number, from somebody who is not signed in.
     AskOrderId = "ask_order_id";
     /// For the last four digits of the phone.

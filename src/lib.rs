@@ -78,3 +78,8 @@ pub use time::{Time, TimeError};
 pub use transcript::{Transcript, TranscriptError, TranscriptFailure};
 pub use turn::{NeedCall, NeedCompose, NeedOrder, NeedProduct, NeedRequest, Step, Turn};
 pub use understand::{Evidence, EvidenceKind, Understanding};
+
+/// The README's examples run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;

@@ -1,4 +1,6 @@
 //! A shop out of a directory, as the examples share it: `orders.json`, `products.json`, any `*.toml` and `faq*.csv`.
+//!
+//! The library takes texts and reads no files; this is the host's part of it.
 
 #![allow(dead_code, missing_docs, reason = "each example uses its part")]
 
@@ -6,18 +8,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use kefu::{Bot, Knowledge, MemoryOrders, MemoryProducts, Order, Product, Shop, Time};
+use kefu::{Bot, Knowledge, KnowledgeBuilder, MemoryOrders, MemoryProducts, Order, Product, Shop, Time};
 
 /// The demo shop that comes with the crate.
-const DEMO: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/shop");
+pub const DEMO: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/shop");
 /// The demo shop's data tell of the days before this instant: its clock starts here.
-const DEMO_NOW: &str = "2026-11-22T10:00:00+08:00";
+pub const DEMO_NOW: &str = "2026-11-22T10:00:00+08:00";
 
 /// A shop with its bot.
 pub struct Demo {
     pub bot: Bot,
     pub orders: MemoryOrders,
     pub products: MemoryProducts,
+    /// The products once more, for listing them: a source answers questions only.
+    pub catalogue: Vec<Product>,
+    /// Who has orders, in the order of the file.
+    pub buyers: Vec<String>,
     /// Whether it is the demo shop, which has a time of its own.
     pub is_demo: bool,
     started: SystemTime,
@@ -40,29 +46,25 @@ impl Demo {
     }
 }
 
-/// The directory after `--shop`, or the demo shop's. An error is how to call the program.
-pub fn directory_from_args() -> Result<PathBuf, String> {
-    let mut args = std::env::args().skip(1);
-    let mut directory = PathBuf::from(DEMO);
-    while let Some(arg) = args.next() {
-        match (arg.as_str(), args.next()) {
-            ("--shop", Some(given)) => directory = PathBuf::from(given),
-            _ => return Err(format!("unknown argument `{arg}`: the only one is --shop DIR")),
-        }
-    }
-    Ok(directory)
-}
-
 /// Reads a shop and builds its bot. An error says which file, where, and what to do.
 pub fn open(directory: &Path) -> Result<Demo, String> {
     let orders: Vec<Order> = json(&directory.join("orders.json"))?;
     let products: Vec<Product> = json(&directory.join("products.json"))?;
     let knowledge = knowledge(directory)?;
+    let mut buyers: Vec<String> = Vec::new();
+    for order in &orders {
+        if !buyers.contains(&order.buyer) {
+            buyers.push(order.buyer.clone());
+        }
+    }
+    let same = |a: &Path, b: &Path| fs::canonicalize(a).is_ok_and(|a| fs::canonicalize(b).is_ok_and(|b| a == b));
     Ok(Demo {
         bot: Bot::new(knowledge),
         orders: MemoryOrders::new(orders),
-        products: MemoryProducts::new(products),
-        is_demo: directory == Path::new(DEMO),
+        products: MemoryProducts::new(products.iter().cloned()),
+        catalogue: products,
+        buyers,
+        is_demo: same(directory, Path::new(DEMO)),
         started: SystemTime::now(),
     })
 }
@@ -71,26 +73,33 @@ pub fn open(directory: &Path) -> Result<Demo, String> {
 pub fn knowledge(directory: &Path) -> Result<Knowledge, String> {
     let mut builder = Knowledge::builder();
     for path in knowledge_files(directory)? {
-        let name = path.display().to_string();
-        let bytes = fs::read(&path).map_err(|error| format!("{name}: {error}"))?;
-        builder = if path.extension().is_some_and(|extension| extension == "csv") {
-            builder.faq_csv(&name, &bytes)
-        } else {
-            let text = String::from_utf8(bytes).map_err(|_| format!("{name}: not UTF-8: save the file as UTF-8"))?;
-            builder.toml(&name, &text)
-        };
+        let bytes = fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        builder = add(builder, &path.display().to_string(), bytes)?;
     }
     builder.build().map_err(|error| error.to_string())
 }
 
+/// Adds a file: a table when its name ends in `.csv`, TOML otherwise.
+pub fn add(builder: KnowledgeBuilder, name: &str, bytes: Vec<u8>) -> Result<KnowledgeBuilder, String> {
+    if is_csv(name) {
+        return Ok(builder.faq_csv(name, &bytes));
+    }
+    let text = String::from_utf8(bytes).map_err(|_| format!("{name}: not UTF-8: save the file as UTF-8"))?;
+    Ok(builder.toml(name, text.strip_prefix('\u{feff}').unwrap_or(&text)))
+}
+
+fn is_csv(name: &str) -> bool {
+    name.to_ascii_lowercase().ends_with(".csv")
+}
+
 /// The knowledge files of a directory, in the order of their names.
-fn knowledge_files(directory: &Path) -> Result<Vec<PathBuf>, String> {
+pub fn knowledge_files(directory: &Path) -> Result<Vec<PathBuf>, String> {
     let entries = fs::read_dir(directory).map_err(|error| format!("{}: {error}", directory.display()))?;
     let mut files: Vec<PathBuf> = entries
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            name.ends_with(".toml") || (name.starts_with("faq") && name.ends_with(".csv"))
+            path.is_file() && (name.ends_with(".toml") || (name.starts_with("faq") && is_csv(&name)))
         })
         .collect();
     files.sort();
@@ -98,7 +107,7 @@ fn knowledge_files(directory: &Path) -> Result<Vec<PathBuf>, String> {
 }
 
 /// A list out of a JSON file; an empty one when there is no such file.
-fn json<T: serde::de::DeserializeOwned>(path: &Path) -> Result<Vec<T>, String> {
+pub fn json<T: serde::de::DeserializeOwned>(path: &Path) -> Result<Vec<T>, String> {
     match fs::read_to_string(path) {
         Ok(text) => serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display())),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),

@@ -103,7 +103,7 @@ impl Draft<'_> {
         let mut done: Vec<String> = Vec::new();
         if let Some(id) = &self.state.order {
             let status = self.order.as_ref().filter(|order| &order.id == id).map(|order| order.status.label());
-            done.push(format!("订单 {id} {}", status.unwrap_or_default()));
+            done.push(format!("订单 {id} {}", status.unwrap_or_default()).trim_end().to_owned());
         }
         if let Some(product) = &self.state.product {
             done.push(format!("商品 {product}"));

@@ -89,18 +89,30 @@ impl Draft<'_> {
         }
         if sure {
             self.understood();
-            for ask in &heard.asks {
-                self.answer(&ask.intent, best_faq)?;
-                if self.state.waiting.is_some() {
-                    break;
-                }
-            }
-            return Ok(());
+            return self.answer_all(&heard.asks, best_faq);
         }
         match best_faq {
             Some(hit) if hit.confidence >= FAQ_LIKELY => self.say_faq(hit),
             _ => return self.unsure(heard),
         }
+        Ok(())
+    }
+
+    /// Answers several questions in their order. What asks the buyer back comes last, so that its menu stands at the end.
+    fn answer_all(&mut self, asks: &[Ask], faq: Option<FaqHit>) -> Need<()> {
+        let faq = faq.filter(|_| asks.len() == 1);
+        let mut question = Vec::new();
+        self.one_question = true;
+        for ask in asks {
+            let said = self.replies.len();
+            let was_waiting = self.state.waiting.is_some();
+            self.answer(&ask.intent, faq)?;
+            if self.state.waiting.is_some() && !was_waiting {
+                question = self.replies.split_off(said);
+            }
+        }
+        self.one_question = false;
+        self.replies.append(&mut question);
         Ok(())
     }
 
@@ -145,9 +157,11 @@ impl Draft<'_> {
             return Ok(false);
         }
         let last = self.state.last.as_ref().map(|last| last.intent.clone());
-        let by_order =
-            heard.entities.iter().any(|entity| matches!(entity.kind, EntityKind::OrderId | EntityKind::LastFour));
-        let by_value = is_ellipsis(heard) || (bare && only_entities(heard));
+        let by_phone = heard.entity(EntityKind::Phone).is_some() && heard.text.contains(['查', '单']);
+        let by_number = [EntityKind::OrderId, EntityKind::LastFour].iter().any(|kind| heard.entity(*kind).is_some());
+        let by_order = by_number || by_phone;
+        let by_name = bare && heard.text.starts_with('那') && heard.text.ends_with('呢');
+        let by_value = is_ellipsis(heard) || by_name || (bare && only_entities(heard));
         let intent = match last {
             Some(last) if by_value || by_order => last,
             None if by_order && self.knowledge().intent("order.status").is_some() => IntentId::from("order.status"),
@@ -186,6 +200,10 @@ impl Draft<'_> {
         choices.truncate(OPTIONS);
         if choices.is_empty() {
             return self.not_understood(heard);
+        }
+        if let Some((_, human)) = knowledge.intent("human") {
+            let label = "都不是，找人工".to_owned();
+            choices.push(Choice { label, pick: Pick::Ask(human.ask.clone()) });
         }
         self.understood();
         self.note("有几种可能的意思，请买家选");
@@ -325,9 +343,8 @@ fn names_something(heard: &Understanding) -> bool {
 
 /// `那黑色的呢`, `M码呢`, `新疆呢`: a value, and nothing that asks.
 fn is_ellipsis(heard: &Understanding) -> bool {
-    heard.text.chars().count() <= 12
-        && heard.text.trim_end_matches(['?', '.', '!']).ends_with('呢')
-        && !heard.entities.is_empty()
+    let text = heard.text.trim_end_matches(['?', '.', '!']);
+    text.chars().count() <= 12 && text.ends_with('呢') && !heard.entities.is_empty()
 }
 
 /// Whether the entities cover the message but for a few characters.

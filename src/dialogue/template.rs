@@ -321,8 +321,8 @@ impl Draft<'_> {
 
     /// Which attribute is asked for, and its value where the product has it.
     fn attribute(&self, product: &Product) -> Option<(String, Option<String>)> {
-        let heard = self.world.heard?;
-        let written = product.attributes.iter().find(|(name, _)| heard.text.contains(name.as_str()));
+        let text = self.world.heard.map_or("", |heard| heard.text.as_str());
+        let written = product.attributes.iter().find(|(name, _)| text.contains(name.as_str()));
         let knowledge = &self.world.compiled.knowledge;
         let asked = self.intent.as_ref().and_then(|intent| knowledge.intent(intent.as_str())).map(|(_, intent)| intent);
         let names = asked.map_or(&[][..], |intent| intent.attributes.as_slice());
@@ -373,7 +373,8 @@ pub(crate) fn within(now: u16, (from, to): (u16, u16)) -> bool {
     if from <= to { (from..to).contains(&now) } else { now >= from || now < to }
 }
 
-fn newest_parcel(order: &Order) -> Option<&Parcel> {
+/// The parcel that moved last.
+pub(crate) fn newest_parcel(order: &Order) -> Option<&Parcel> {
     order.parcels.iter().max_by_key(|parcel| parcel.nodes.last().map(|node| node.at))
 }
 

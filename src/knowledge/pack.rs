@@ -40,3 +40,36 @@ fn read_all(files: &[(&str, &str)], problems: &mut Problems) -> Source {
     }
     source
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::knowledge::Knowledge;
+
+    /// As if a shop had written it: then nothing of it is taken on trust.
+    #[test]
+    fn the_pack_has_no_problems() {
+        let builder = FILES.iter().fold(Knowledge::empty(), |builder, (file, text)| builder.toml(file, text));
+        let (_, diagnostics) = builder.check();
+        let shown: Vec<String> = diagnostics.iter().map(ToString::to_string).collect();
+        assert!(shown.is_empty(), "{}", shown.join("\n"));
+    }
+
+    #[test]
+    fn every_file_of_the_pack_is_embedded() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/knowledge");
+        let mut found: Vec<String> = Vec::new();
+        for folder in ["pack", "pack/intents"] {
+            for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+                let name = entry.unwrap().file_name().into_string().unwrap();
+                found.extend(name.ends_with(".toml").then(|| format!("{folder}/{name}")));
+            }
+        }
+        found.sort();
+        let mut embedded: Vec<&str> = FILES.iter().map(|(file, _)| *file).collect();
+        embedded.sort_unstable();
+        assert_eq!(embedded, found);
+    }
+}

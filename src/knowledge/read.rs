@@ -59,6 +59,10 @@ const HAND_OFF: &[&str] = &[
 ];
 const HAND_OFF_TO: &[&str] = &["reason", "priority", "queue"];
 
+/// Every key that a file can have; the documentation has them all.
+#[cfg(test)]
+pub(crate) const KEYS: &[&[&str]] = &[SHOP, GUARD, INTENT, ANSWER, FAQ, FLOW, STEP, HAND_OFF, HAND_OFF_TO];
+
 const PRIORITIES: &[(&str, Priority)] =
     &[("normal", Priority::Normal), ("high", Priority::High), ("urgent", Priority::Urgent)];
 const MOODS: &[(&str, Mood)] = &[
@@ -72,6 +76,7 @@ const AMONG: &[(&str, Among)] = &[
     ("any", Among::Any),
     ("unshipped", Among::Unshipped),
     ("shipped", Among::Shipped),
+    ("signed", Among::Signed),
     ("received", Among::Received),
     ("aftersale", Among::Aftersale),
     ("open", Among::Open),

@@ -2,6 +2,8 @@
 //!
 //! The fields are the keys of the files; `docs/knowledge.md` says what each means.
 
+use std::collections::BTreeMap;
+
 use super::{Among, MenuEntry, Place, SlotKind};
 use crate::action::Priority;
 use crate::names::Mood;
@@ -34,25 +36,26 @@ pub(crate) struct NamedEntry {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Places {
     whole: Place,
-    parts: Vec<(&'static str, Option<usize>, Place)>,
+    parts: BTreeMap<(&'static str, Option<usize>), Place>,
 }
 
 impl Places {
     /// Of an entry that begins at `whole`.
     pub(crate) fn at(whole: Place) -> Places {
-        Places { whole, parts: Vec::new() }
+        Places { whole, parts: BTreeMap::new() }
     }
 
     /// Notes where a key's value stands, or the item of its list with this index.
     pub(crate) fn note(&mut self, key: &'static str, index: Option<usize>, place: Place) {
-        self.parts.push((key, index, place));
+        self.parts.insert((key, index), place);
     }
 
     /// Takes what `others` knows of a key, if it knows anything, in the place of what is known of it here.
     pub(crate) fn replace(&mut self, key: &'static str, others: &Places) {
         if others.find(key, None).is_some() {
-            self.parts.retain(|(name, ..)| *name != key);
-            self.parts.extend(others.parts.iter().filter(|(name, ..)| *name == key).cloned());
+            self.parts.retain(|(name, _), _| *name != key);
+            let new = others.parts.iter().filter(|((name, _), _)| *name == key);
+            self.parts.extend(new.map(|(part, place)| (*part, place.clone())));
         }
     }
 
@@ -62,22 +65,22 @@ impl Places {
     }
 
     /// Whether the key is there, even where its value could not be read.
-    pub(crate) fn has(&self, key: &str) -> bool {
+    pub(crate) fn has(&self, key: &'static str) -> bool {
         self.find(key, None).is_some()
     }
 
     /// Where the key's value stands, else the entry.
-    pub(crate) fn key(&self, key: &str) -> &Place {
+    pub(crate) fn key(&self, key: &'static str) -> &Place {
         self.find(key, None).unwrap_or(&self.whole)
     }
 
     /// Where the item of the key's list stands, else the key's value, else the entry.
-    pub(crate) fn item(&self, key: &str, index: usize) -> &Place {
+    pub(crate) fn item(&self, key: &'static str, index: usize) -> &Place {
         self.find(key, Some(index)).unwrap_or_else(|| self.key(key))
     }
 
-    fn find(&self, key: &str, index: Option<usize>) -> Option<&Place> {
-        self.parts.iter().find(|(name, at, _)| *name == key && *at == index).map(|(_, _, place)| place)
+    fn find(&self, key: &'static str, index: Option<usize>) -> Option<&Place> {
+        self.parts.get(&(key, index))
     }
 }
 

@@ -185,16 +185,28 @@ impl ProductSource for MemoryProducts {
     }
 }
 
-/// The products whose title or alias stands in the text, the longest name first.
+/// The products whose name stands in the text, or at least the end of it, which in Chinese says what the thing is (`羽绒服`
+/// of `轻薄羽绒服`); the longest match first.
 fn named_in(products: &[Product], text: &str) -> Vec<Product> {
     let text = text.to_lowercase();
     let score = |product: &Product| {
-        let names = product.aliases.iter().map(String::as_str).chain([product.short_title(), product.title.as_str()]);
-        let said = names.filter(|name| !name.is_empty() && text.contains(&name.to_lowercase()));
-        said.map(|name| name.chars().count()).max().unwrap_or_default()
+        let names = product.aliases.iter().map(String::as_str).chain([product.short_title()]);
+        names.map(|name| ending_in(&text, &name.to_lowercase())).max().unwrap_or_default()
     };
     let mut scored: Vec<(usize, &Product)> =
         products.iter().map(|product| (score(product), product)).filter(|(score, _)| *score > 0).collect();
     scored.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.id.cmp(&b.1.id)));
     scored.into_iter().map(|(_, product)| product.clone()).collect()
+}
+
+/// The length of the longest end of `name`, two characters or more, that stands in the text; a whole name counts double.
+fn ending_in(text: &str, name: &str) -> usize {
+    let length = name.chars().count();
+    let ends = name.char_indices().map(|(at, _)| name.get(at..).unwrap_or_default());
+    let longest = ends.filter(|end| text.contains(end)).map(|end| end.chars().count()).max().unwrap_or_default();
+    match longest {
+        0 | 1 => 0,
+        whole if whole == length => whole * 2,
+        part => part,
+    }
 }

@@ -134,6 +134,10 @@ fn is_colour(scan: &Scan<'_>, range: &Range<usize>) -> bool {
 /// Whether a doubtful name is a place here: something is sent there, or it stands alone.
 fn is_place(scan: &Scan<'_>, range: &Range<usize>) -> bool {
     let before = scan.before(range.start);
+    // `北京朝阳区`: a district of the same name.
+    if starts(scan.after(range.end), &["区", "县", "路", "街", "小区"]) {
+        return false;
+    }
     let after_place =
         scan.words.iter().any(|word| word.range.end == range.start && matches!(word.meaning, Meaning::Province(_)));
     after_place

@@ -1,6 +1,7 @@
 //! One calibrated confidence out of the evidence of several matchers.
 
 use super::keyword::{PatternHit, Target};
+use super::negation::negated;
 use super::{Evidence, EvidenceKind, FaqHit};
 use crate::knowledge::Knowledge;
 
@@ -27,6 +28,8 @@ impl Evidences {
     }
 }
 
+/// What is left of an intent's probability when its own words stand in the message and are all denied.
+const DENIED: f32 = 0.03;
 /// How much of the probability a whole-message keyword takes.
 const KEYWORD: f32 = 0.99;
 /// … a message that equals an example.
@@ -42,7 +45,7 @@ const REPORTED: usize = 5;
 ///
 /// A keyword beats an example, an example beats a pattern, a pattern beats the classifier: the rule takes a fixed share, and
 /// what the classifier thinks is scaled into the rest. Among several rules of one kind the classifier decides.
-pub(crate) fn rank(knowledge: &Knowledge, classes: &[usize], evidences: &Evidences) -> Vec<(usize, f32)> {
+pub(crate) fn rank(knowledge: &Knowledge, classes: &[usize], text: &str, evidences: &Evidences) -> Vec<(usize, f32)> {
     let intent = |index: usize| knowledge.intents.get(index);
     let root = |index: usize| super::root(knowledge, index);
     let mut ranked: Vec<(usize, f32)> = classes.iter().copied().zip(evidences.probabilities.iter().copied()).collect();
@@ -73,6 +76,11 @@ pub(crate) fn rank(knowledge: &Knowledge, classes: &[usize], evidences: &Evidenc
         boost(whole(|target| if let Target::Example(index) = target { Some(*index) } else { None }), EXAMPLE);
     }
     boost(keywords, KEYWORD);
+    for (index, probability) in &mut ranked {
+        if *probability > 0.2 && is_denied(knowledge, *index, text) {
+            *probability *= DENIED;
+        }
+    }
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     ranked.retain(|(_, probability)| *probability >= FLOOR);
     ranked.truncate(REPORTED);
@@ -84,6 +92,22 @@ pub(crate) fn rank(knowledge: &Knowledge, classes: &[usize], evidences: &Evidenc
         }
     }
     ranked
+}
+
+/// Whether the intent's own words stand in the text and every one of them is denied there (`别给我转人工`), or the text is
+/// one of its counter-examples.
+fn is_denied(knowledge: &Knowledge, index: usize, text: &str) -> bool {
+    let Some(intent) = knowledge.intents.get(index) else { return false };
+    if intent.counter_examples.iter().any(|counter| counter == text) {
+        return true;
+    }
+    let mut said = intent
+        .keywords
+        .iter()
+        .flat_map(|keyword| text.match_indices(keyword.as_str()))
+        .map(|(at, keyword)| at..at + keyword.len())
+        .peekable();
+    said.peek().is_some() && said.all(|range| negated(text, range))
 }
 
 /// The finer intent inside `parent` that a rule picks; the longest match where several do.

@@ -10,7 +10,7 @@ use super::text::{Slots, reference_is_known, unknown_field};
 pub(super) fn condition(
     when: &[WhenEntry],
     places: &Places,
-    key: &str,
+    key: &'static str,
     slots: &Slots<'_>,
     problems: &mut Problems,
 ) -> Condition {

@@ -123,7 +123,7 @@ impl Targets<'_> {
         }
     }
 
-    fn optional(&self, step: &StepEntry, key: &str, name: Option<&String>, problems: &mut Problems) -> Target {
+    fn optional(&self, step: &StepEntry, key: &'static str, name: Option<&String>, problems: &mut Problems) -> Target {
         name.map_or(Target::End, |name| self.read(name, step.places.key(key), problems))
     }
 
@@ -246,7 +246,7 @@ fn kind(
     problems: &mut Problems,
 ) -> StepKind {
     let places = &step.places;
-    let mut texts = |key: &str, list: &[String]| templates(list, places, key, slots, problems);
+    let mut texts = |key: &'static str, list: &[String]| templates(list, places, key, slots, problems);
     let (say, again, confirm) = (texts("say", &step.say), texts("again", &step.again), texts("confirm", &step.confirm));
     let otherwise = links.otherwise.unwrap_or(Target::End);
     match &step.does {

@@ -220,7 +220,7 @@ fn is_money(number: &Number, before: &str, after: &str, change: bool) -> bool {
         || number.decimals > 0
         || ends(
             &before.replace("了", ""),
-            &["便宜", "减", "返", "退", "差", "涨", "降", "少", "付", "花", "多", "优惠", "卖", "加", "贵"],
+            &["便宜", "减", "返", "退", "差", "涨", "降", "付", "花", "多", "优惠", "卖", "加", "贵"],
         )
     {
         return true;
@@ -234,7 +234,9 @@ fn is_money(number: &Number, before: &str, after: &str, change: bool) -> bool {
                 "以", "都", "就", "还", "红包", "券", "优惠", "差", "运费", "邮费",
             ],
         );
-    value > 1 && closes
+    // `少了3块`, `碎了两块`: lumps are missing or broken.
+    let lumps = ends(before, &["少了", "缺了", "漏了", "碎了", "坏了", "破了", "化了"]);
+    value > 1 && closes && !lumps
 }
 
 /// Reads how many pieces: `两件`, `3双`.
@@ -248,6 +250,8 @@ pub(super) fn read_quantities(scan: &mut Scan<'_>) {
         let after = scan.after(end);
         if before.ends_with(['第', '几', '数', '统', '单', '每', '哪', '另', '某']) && count < 100
             || starts(after, NOT_GOODS)
+            // `99对吧` asks whether it is right.
+            || (scan.before(end).ends_with('对') && starts(after, &["吧", "吗", "么", "不", "的", "于", "嘛", "方"]))
             || (number.ascii && before.ends_with(['-', '~', '/']))
         {
             continue;

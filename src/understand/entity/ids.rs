@@ -107,17 +107,16 @@ fn read_digits(scan: &mut Scan<'_>, range: Range<usize>) -> bool {
     {
         return false;
     }
+    let abroad = digits.strip_prefix("0086").or(digits.strip_prefix("86")).filter(|number| is_phone(number));
+    if let Some(number) = abroad {
+        let start = if before.ends_with('+') { range.start - 1 } else { range.start };
+        scan.read(EntityKind::Phone, start..range.end, Value::Text(number.to_owned()));
+        return true;
+    }
     let kind = match digits.len() {
         4 if is_last_four(scan, &range) => EntityKind::LastFour,
         11 if is_phone(&digits) => EntityKind::Phone,
-        13 | 15
-            if let Some(number) = digits.strip_prefix("0086").or(digits.strip_prefix("86")).filter(|n| is_phone(n)) =>
-        {
-            let start = if before.ends_with('+') { range.start - 1 } else { range.start };
-            scan.read(EntityKind::Phone, start..range.end, Value::Text(number.to_owned()));
-            return true;
-        }
-        10..=15 if is_waybill(scan, &range, &digits) => EntityKind::Tracking,
+        length if length <= 15 && is_waybill(scan, &range, &digits) => EntityKind::Tracking,
         16..=20
             if ends(last(before, 4), &["运单号", "快递单号", "物流单号", "快递号", "中通", "圆通", "申通", "韵达"]) =>
         {
@@ -133,6 +132,9 @@ fn read_digits(scan: &mut Scan<'_>, range: Range<usize>) -> bool {
 
 /// Whether a run of 10 to 15 digits is a waybill's: by its shape, or because a carrier or 单号 is named beside it.
 fn is_waybill(scan: &Scan<'_>, range: &Range<usize>, digits: &str) -> bool {
+    if digits.len() < 10 {
+        return false;
+    }
     let before = last(scan.before(range.start), 10);
     let after = first(scan.after(range.end), 8);
     if ends(before.trim_end_matches([':', '：', '是', ' ', '为']), &["订单号", "订单编号", "订单"]) {

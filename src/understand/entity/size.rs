@@ -126,7 +126,10 @@ pub(super) fn read_numbers(scan: &mut Scan<'_>) {
         {
             continue;
         }
-        let address = ends(scan.before(range.start), &["路", "街", "巷", "弄", "村", "道", "院", "区", "楼"]);
+        let address = ends(
+            scan.before(range.start),
+            &["路", "街", "巷", "弄", "村", "道", "院", "区", "楼", "栋", "幢", "座", "单元", "组", "队"],
+        );
         let (shoe, trousers) = (near(scan, &range, &["鞋", "脚", "靴"]), near(scan, &range, &["裤", "腰"]));
         let bare_ok = marked == 0
             && !starts(after, UNITS)
