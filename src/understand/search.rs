@@ -146,7 +146,9 @@ impl Index {
     /// Finds the best documents of one block. Blocks come in ascending order, `terms` lose the documents passed.
     fn block(&self, at: usize, query: &Query, terms: &mut [Term<'_>], scratch: &mut Scratch, best: &mut Best) {
         let Scratch { sums, slots, candidates } = scratch;
-        let (Some(sums), Some((least, greatest))) = (sums.first_chunk_mut::<BLOCK>(), self.spans().get(at)) else { return };
+        let (Some(sums), Some((least, greatest))) = (sums.first_chunk_mut::<BLOCK>(), self.spans().get(at)) else {
+            return;
+        };
         // the score of a document is mass * inverse length; what it shares is no more than its own length squared
         let reach = |rest: f32| rest.sqrt().min(rest * greatest).min(1.0 / least);
         if reach(query.known) <= best.threshold() {
@@ -190,10 +192,15 @@ impl Index {
         let floor = ((threshold * threshold).max(threshold / greatest) - rest) * unit;
         candidates.clear();
         let floor = floor.clamp(0.0, FULL) as i16;
-        each_above(sums, base, |sum, doc| {
-            candidates.push((sum, doc));
-            floor
-        }, floor);
+        each_above(
+            sums,
+            base,
+            |sum, doc| {
+                candidates.push((sum, doc));
+                floor
+            },
+            floor,
+        );
         sums.fill(0);
         candidates.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         for (sum, doc) in candidates.iter() {
@@ -220,16 +227,21 @@ impl Index {
         let wanted = best.k + 3;
         candidates.clear();
         let mut floor = 0;
-        each_above(sums, base, |sum, doc| {
-            if sum > floor {
-                candidates.push((sum, doc));
-                if candidates.len() >= wanted * 4 {
-                    floor = candidates.select_nth_unstable_by(wanted, |a, b| b.cmp(a)).1.0;
-                    candidates.truncate(wanted);
+        each_above(
+            sums,
+            base,
+            |sum, doc| {
+                if sum > floor {
+                    candidates.push((sum, doc));
+                    if candidates.len() >= wanted * 4 {
+                        floor = candidates.select_nth_unstable_by(wanted, |a, b| b.cmp(a)).1.0;
+                        candidates.truncate(wanted);
+                    }
                 }
-            }
-            floor
-        }, 0);
+                floor
+            },
+            0,
+        );
         candidates.sort_unstable_by(|a, b| b.cmp(a));
         for (_, doc) in candidates.iter().take(wanted) {
             best.offer(self.hit(query, *doc, slots));
