@@ -98,7 +98,11 @@ impl Chat {
     }
 
     fn run(mut self) -> io::Result<()> {
-        let clock = if self.shop.is_demo { "演示店铺，店里的钟从 2026-11-22 10:00（北京时间）走起" } else { "店铺" };
+        let clock = if self.shop.is_demo {
+            "演示店铺，店里的钟从 2026-11-22 10:00（北京时间）走起"
+        } else {
+            "店铺"
+        };
         self.note(&format!("{clock}；{}。输入 /help 看命令，/quit 结束。", self.who()))?;
         self.say(Input::visit(None))?;
         let mut input = io::stdin().lock();

@@ -60,7 +60,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let mut session = Session::new("conversation-1");
     let now: Time = "2026-11-22T10:00:00+08:00".parse()?; // the engine has no clock: time comes with the input
-    for (number, text) in (1..).zip(["你好", "我的快递到哪了", "这个T恤什么材质", "那黑色M还有吗", "会起球吗", "转人工"])
+    for (number, text) in
+        (1..).zip(["你好", "我的快递到哪了", "这个T恤什么材质", "那黑色M还有吗", "会起球吗", "转人工"])
     {
         let input = Input::text(text).id(format!("m{number}")).at(now).buyer("b1");
         let turn = bot.reply(&mut session, input, &shop);

@@ -141,6 +141,11 @@ impl Bot {
             .collect()
     }
 
+    /// What reads its messages.
+    pub(crate) fn reader(&self) -> &Reader {
+        &self.compiled.reader
+    }
+
     /// The knowledge it was built from.
     #[must_use]
     pub fn knowledge(&self) -> &Knowledge {

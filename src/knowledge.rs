@@ -5,6 +5,7 @@ mod check;
 mod diagnostic;
 mod faq_csv;
 pub(crate) mod field;
+mod lint;
 mod merge;
 mod nearest;
 mod pack;
@@ -24,6 +25,7 @@ use field::{Condition, Reference, Template};
 
 pub use builder::KnowledgeBuilder;
 pub use diagnostic::{Diagnostic, KnowledgeError, Severity};
+pub use lint::lint;
 pub use source::{
     AnswerEntry, ArmEntry, Does, FaqEntry, FlowEntry, HandOffEntry, HandOffTo, IntentEntry, Is, ShopEntry, StepEntry,
     WhenEntry,
@@ -138,6 +140,36 @@ pub(crate) struct Intent {
     pub(crate) refines: Option<usize>,
     pub(crate) origin: Origin,
     pub(crate) place: Place,
+    /// Where the shop's own texts stand.
+    pub(crate) sites: Vec<Site>,
+}
+
+/// Where a text of an intent stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Site {
+    pub(crate) list: List,
+    /// In the list.
+    pub(crate) index: usize,
+    pub(crate) place: Place,
+}
+
+/// A list of texts of an intent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum List {
+    Examples,
+    CounterExamples,
+    Keywords,
+}
+
+impl Intent {
+    /// The texts of a list.
+    pub(crate) fn list(&self, list: List) -> &[String] {
+        match list {
+            List::Examples => &self.examples,
+            List::CounterExamples => &self.counter_examples,
+            List::Keywords => &self.keywords,
+        }
+    }
 }
 
 /// 飞鸽's order of precedence: what kind of condition an answer has decides when it is tried.
@@ -197,6 +229,8 @@ pub(crate) struct Faq {
     pub(crate) similar: Vec<String>,
     pub(crate) answer: String,
     pub(crate) place: Place,
+    /// Of each of `similar`.
+    pub(crate) similar_places: Vec<Place>,
 }
 
 /// To whom, and how soon.

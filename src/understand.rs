@@ -262,6 +262,19 @@ impl Reader {
         self.faq_hits(normal.text(), count, self.rules.keyword(normal.text()))
     }
 
+    /// The intent that a text would have, and how sure, if it were not known word for word.
+    pub(crate) fn read_anew(&self, knowledge: &Knowledge, original: &str) -> Option<(usize, f32)> {
+        let normal = Normalized::new(limit::inbound(original));
+        let evidences = Evidences { keywords: Vec::new(), ..self.evidences(normal.text()) };
+        rank::rank(knowledge, &self.classes, normal.text(), &evidences).into_iter().next()
+    }
+
+    /// The entry of the FAQ that a text would find first if it were not known word for word.
+    pub(crate) fn search_anew(&self, original: &str) -> Option<usize> {
+        let normal = Normalized::new(limit::inbound(original));
+        self.faq_hits(normal.text(), 1, &[]).first().map(|hit| hit.index)
+    }
+
     fn faq_hits(&self, text: &str, count: usize, keywords: &[Target]) -> Vec<FaqHit> {
         let Some(retriever) = &self.faqs else { return Vec::new() };
         let exact = |index: usize| keywords.contains(&Target::Faq(index));
@@ -320,7 +333,7 @@ const CLAUSE_CONFIDENCE: f32 = 0.6;
 const MAX_ASKS: usize = 3;
 
 /// The intent that the examples of `index` train: the coarsest one above it.
-fn root(knowledge: &Knowledge, index: usize) -> usize {
+pub(crate) fn root(knowledge: &Knowledge, index: usize) -> usize {
     let mut root = index;
     while let Some(parent) = knowledge.intents.get(root).and_then(|intent| intent.refines) {
         root = parent;

@@ -143,11 +143,7 @@ fn progress(lines: usize) -> ProgressBar {
 }
 
 /// Predicts every line.
-fn judge<'a>(
-    test: &'a [Row],
-    bar: &ProgressBar,
-    predict: impl Fn(&str) -> (Vec<String>, f32),
-) -> Vec<Judged<'a>> {
+fn judge<'a>(test: &'a [Row], bar: &ProgressBar, predict: impl Fn(&str) -> (Vec<String>, f32)) -> Vec<Judged<'a>> {
     let begun = Instant::now();
     let mut judged = Vec::with_capacity(test.len());
     for row in test {

@@ -92,20 +92,21 @@ pub fn classification(judged: &[Judged<'_>], quiet: &[&str]) {
     }
     println!("accuracy            {:.4}  ({right} of {counted})", share(right, counted));
     if asking < counted && !quiet.is_empty() {
-        println!("accuracy, asking    {:.4}  ({asking_right} of {asking} not {})", share(asking_right, asking), quiet.join("/"));
+        println!(
+            "accuracy, asking    {:.4}  ({asking_right} of {asking} not {})",
+            share(asking_right, asking),
+            quiet.join("/")
+        );
     }
     let supported: Vec<&Tally> = tallies.values().filter(|tally| tally.support > 0).collect();
-    println!("macro-F1            {:.4}", supported.iter().map(|tally| tally.f1()).sum::<f64>() / supported.len() as f64);
+    println!(
+        "macro-F1            {:.4}",
+        supported.iter().map(|tally| tally.f1()).sum::<f64>() / supported.len() as f64
+    );
     println!("calibration error   {:.4}  ({BINS} bins)", calibration_error(&sure));
     println!("\nprecision  recall      F1  support  intent");
     for (label, tally) in &tallies {
-        println!(
-            "   {:.4}  {:.4}  {:.4}  {:7}  {label}",
-            tally.precision(),
-            tally.recall(),
-            tally.f1(),
-            tally.support
-        );
+        println!("   {:.4}  {:.4}  {:.4}  {:7}  {label}", tally.precision(), tally.recall(), tally.f1(), tally.support);
     }
     let mut confusions: Vec<_> = confusions.into_iter().collect();
     confusions.sort_by_key(|(_, (times, _))| std::cmp::Reverse(*times));

@@ -200,21 +200,23 @@ fn checked_faqs(faqs: Vec<Laid<FaqEntry>>, problems: &mut Problems) -> Vec<Faq> 
             }
         }
         problems.said(&faq.answer, faq.places.key("answer"));
-        let mut similar = faq.similar;
-        similar.retain(|text| !text.trim().is_empty());
+        let places = &faq.places;
+        let similar = faq.similar.into_iter().enumerate().filter(|(_, text)| !text.trim().is_empty());
+        let (similar, similar_places): (Vec<String>, Vec<Place>) =
+            similar.map(|(index, text)| (text, places.item("similar", index).clone())).unzip();
         let (question, answer) = (faq.question.trim().to_owned(), faq.answer.trim().to_owned());
-        checked.push((Faq { id: faq.id, question, similar, answer, place }, faq.places));
+        checked.push(Faq { id: faq.id, question, similar, answer, place, similar_places });
     }
-    for (faq, places) in &checked {
-        for (index, similar) in faq.similar.iter().enumerate() {
+    for faq in &checked {
+        for (similar, place) in faq.similar.iter().zip(&faq.similar_places) {
             if let Some(other) = questions.get(&normal(similar)).filter(|other| **other != faq.place) {
                 let help = format!("the other one: {other}");
                 let message = format!("`{similar}` is the question of another FAQ");
-                problems.warning(places.item("similar", index), message, help);
+                problems.warning(place, message, help);
             }
         }
     }
-    checked.into_iter().map(|(faq, _)| faq).collect()
+    checked
 }
 
 fn hand_off(laid: Laid<HandOffEntry>, names: &Names, problems: &mut Problems) -> Option<HandOffRule> {

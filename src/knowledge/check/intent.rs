@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::super::diagnostic::Problems;
 use super::super::merge::{MergedIntent, Sited};
-use super::super::{Intent, Origin};
+use super::super::{Intent, List, Origin, Site};
 use super::normal;
 use crate::names::IntentId;
 use crate::text::normalize::Normalized;
@@ -111,25 +111,37 @@ fn checked(intent: MergedIntent, ids: &BTreeMap<String, usize>, problems: &mut P
         None => DEFAULT_THRESHOLD,
     };
     let name = intent.name.unwrap_or_default();
-    // Both layers may have the same text.
-    let texts = |list: Vec<Sited>| {
+    let mut sites = Vec::new();
+    let mut texts = |list: List, all: Vec<Sited>| {
         let mut seen = BTreeSet::new();
-        list.into_iter().map(|sited| sited.text).filter(|text| seen.insert(normal(text))).collect()
+        // Both layers may have the same text.
+        let once = all.into_iter().filter(|sited| seen.insert(normal(&sited.text)));
+        let note = |(index, sited): (usize, Sited)| {
+            if sited.origin == Origin::Shop {
+                sites.push(Site { list, index, place: sited.place });
+            }
+            sited.text
+        };
+        once.enumerate().map(note).collect::<Vec<String>>()
     };
+    let examples = texts(List::Examples, intent.examples);
+    let counter_examples = texts(List::CounterExamples, intent.counter_examples);
+    let keywords = texts(List::Keywords, intent.keywords);
     let patterns = intent.patterns.into_iter().map(|sited| sited.text).collect();
     Intent {
         refines: nearest_ancestor(&intent.id, ids),
         id: IntentId::from(intent.id.as_str()),
         ask: intent.ask.unwrap_or_else(|| name.clone()),
         name,
-        examples: texts(intent.examples),
-        counter_examples: texts(intent.counter_examples),
-        keywords: texts(intent.keywords),
+        examples,
+        counter_examples,
+        keywords,
         patterns,
         attributes: intent.attributes,
         threshold,
         origin: intent.origin,
         place: intent.place,
+        sites,
     }
 }
 

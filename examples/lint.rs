@@ -1,0 +1,122 @@
+//! Checks a shop's knowledge and prints what it finds as compilers do: `cargo run --release --example lint -- FILE…`
+//!
+//! A file is `*.toml` or `*.csv`; a directory stands for all knowledge files in it. All of them together are one shop's
+//! knowledge over the built-in pack. The status is 1 when there are errors, 0 otherwise, 2 for a wrong call.
+
+#![allow(missing_docs)]
+
+#[path = "shop/mod.rs"]
+mod shop;
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{env, fs};
+
+use kefu::{Bot, Diagnostic, Knowledge, Severity};
+
+const USAGE: &str = "usage: lint FILE…   (*.toml, *.csv, or a directory with them)";
+
+fn main() -> ExitCode {
+    let arguments: Vec<PathBuf> = env::args_os().skip(1).map(PathBuf::from).collect();
+    let files = match files(&arguments) {
+        Ok(files) => files,
+        Err(problem) => {
+            eprintln!("{problem}\n{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    let mut texts: HashMap<String, String> = HashMap::new();
+    let mut builder = Knowledge::builder();
+    let mut unreadable = 0;
+    for path in &files {
+        let name = path.display().to_string();
+        let bytes = match fs::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                eprintln!("{name}: {error}\n{USAGE}");
+                return ExitCode::from(2);
+            }
+        };
+        texts.insert(name.clone(), String::from_utf8_lossy(&bytes).into_owned());
+        if is_csv(path) {
+            builder = builder.faq_csv(&name, &bytes); // tells itself when it is not UTF-8
+        } else if let Ok(text) = String::from_utf8(bytes) {
+            builder = builder.toml(&name, &text);
+        } else {
+            println!("{name}: error: this is not UTF-8\n  help: save the file as UTF-8\n");
+            unreadable += 1;
+        }
+    }
+    let (knowledge, mut found) = builder.check();
+    // Only what can be used can be tried out, and half of it would be misjudged.
+    if let Some(knowledge) = knowledge.filter(|_| unreadable == 0) {
+        found.extend(kefu::lint(&Bot::new(knowledge)));
+        found.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+    }
+    for diagnostic in &found {
+        println!("{}\n", show(diagnostic, &texts));
+    }
+    let count = |severity| found.iter().filter(|one| one.severity == severity).count();
+    let (errors, warnings) = (count(Severity::Error) + unreadable, count(Severity::Warning));
+    println!("{}: {}, {}", plural(files.len(), "file"), plural(errors, "error"), plural(warnings, "warning"));
+    if errors > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+fn plural(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+fn is_csv(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"))
+}
+
+/// The files that the arguments name.
+fn files(arguments: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
+    let mut files: Vec<PathBuf> = Vec::new();
+    for argument in arguments {
+        let name = argument.display();
+        if name.to_string().starts_with('-') {
+            return Err(format!("`{name}` is not an option"));
+        }
+        if argument.is_dir() {
+            let found = shop::knowledge_files(argument)?;
+            if found.is_empty() {
+                return Err(format!("{name}: there is no *.toml and no faq*.csv in this directory"));
+            }
+            files.extend(found);
+        } else if is_csv(argument) || argument.extension().is_some_and(|extension| extension == "toml") {
+            files.push(argument.clone());
+        } else {
+            return Err(format!("{name}: neither *.toml nor *.csv"));
+        }
+    }
+    // The same file twice would contradict itself.
+    let mut seen = std::collections::HashSet::new();
+    files.retain(|file| seen.insert(file.clone()));
+    if files.is_empty() { Err("no files".to_owned()) } else { Ok(files) }
+}
+
+/// The diagnostic with the line it is about.
+fn show(diagnostic: &Diagnostic, texts: &HashMap<String, String>) -> String {
+    let shown = diagnostic.to_string();
+    let line = (diagnostic.line as usize).checked_sub(1);
+    let source = line.and_then(|line| texts.get(&diagnostic.file)?.lines().nth(line));
+    let Some(source) = source else { return shown };
+    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+    let before: String = source.chars().take((diagnostic.column as usize).saturating_sub(1)).map(blank).collect();
+    let number = diagnostic.line.to_string();
+    let margin = " ".repeat(number.len());
+    let (first, help) = shown.split_once('\n').map_or((shown.as_str(), ""), |(first, help)| (first, help));
+    let help = if help.is_empty() { String::new() } else { format!("\n{help}") };
+    format!("{first}\n {margin} |\n {number} | {source}\n {margin} | {before}^{help}")
+}
+
+/// As wide as `c` is on a terminal, where Chinese characters are two columns wide.
+fn blank(c: char) -> &'static str {
+    match c {
+        '\t' => "\t",
+        '\u{1100}'.. => "\u{3000}",
+        _ => " ",
+    }
+}

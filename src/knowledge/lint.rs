@@ -1,0 +1,121 @@
+//! What only the built bot can tell about its knowledge: which of the shop's own texts it understands otherwise than meant.
+
+use super::diagnostic::{Diagnostic, Problems};
+use super::{Faq, Intent, Knowledge, List, Place};
+use crate::bot::Bot;
+use crate::understand::{Reader, root};
+
+/// Reads the shop's own texts with the bot that was built from them, and reports what comes out otherwise than it was
+/// meant, as warnings by file and line:
+///
+/// - an example that the bot would take for another intent if it were not written down word for word,
+/// - a counter-example that the bot takes for the very intent it should not be,
+/// - a question of the FAQ that finds another entry first,
+/// - a keyword that never decides.
+///
+/// What is wrong with the files as such is in [`Knowledge::warnings`]. It takes a few microseconds for each text.
+///
+/// ```
+/// use kefu::{Bot, Knowledge};
+///
+/// let knowledge = Knowledge::builder()
+///     .toml("shop.toml", "[[intent]]\nid = 'order.bulk'\nname = '批发'\nkeywords = ['批发', '[捂脸]']\n")
+///     .build()?;
+/// let found = kefu::lint(&Bot::new(knowledge));
+/// assert_eq!((found.len(), found[0].line), (1, 4)); // a message of nothing but emoji is answered before keywords are tried
+/// # Ok::<(), kefu::KnowledgeError>(())
+/// ```
+#[must_use]
+pub fn lint(bot: &Bot) -> Vec<Diagnostic> {
+    let (knowledge, reader) = (bot.knowledge(), bot.reader());
+    let mut problems = Problems::default();
+    for (index, intent) in knowledge.intents.iter().enumerate() {
+        for site in &intent.sites {
+            let Some(text) = intent.list(site.list).get(site.index) else { continue };
+            match site.list {
+                List::Examples => example(knowledge, reader, index, text, &site.place, &mut problems),
+                List::CounterExamples => counter_example(knowledge, reader, intent, text, &site.place, &mut problems),
+                List::Keywords => keyword(knowledge, reader, index, text, &site.place, &mut problems),
+            }
+        }
+    }
+    for (index, faq) in knowledge.faqs.iter().enumerate() {
+        let texts = std::iter::once((&faq.question, &faq.place)).chain(faq.similar.iter().zip(&faq.similar_places));
+        for (text, place) in texts {
+            question(knowledge, reader, index, text, place, &mut problems);
+        }
+    }
+    answer_keywords(knowledge, reader, &mut problems);
+    problems.into_sorted()
+}
+
+/// An example teaches by its likeness to what buyers write. One that is understood otherwise when it is not recognised as
+/// itself teaches too little, or the wrong thing.
+fn example(knowledge: &Knowledge, reader: &Reader, own: usize, text: &str, place: &Place, problems: &mut Problems) {
+    let Some(intent) = knowledge.intents.get(own) else { return };
+    let Some((taken, confidence)) = reader.read_anew(knowledge, text) else { return };
+    if root(knowledge, taken) == root(knowledge, own) {
+        return;
+    }
+    let taken = knowledge.intents.get(taken).map(|taken| taken.id.to_string()).unwrap_or_default();
+    let message = format!(
+        "the bot takes what is like the example `{text}` of `{}` for `{taken}` ({:.0} %)",
+        intent.id,
+        confidence * 100.0
+    );
+    let help = format!("move it to `{taken}` if that is meant, or give `{}` more examples of this kind", intent.id);
+    problems.warning(place, message, help);
+}
+
+fn counter_example(
+    knowledge: &Knowledge,
+    reader: &Reader,
+    intent: &Intent,
+    text: &str,
+    place: &Place,
+    problems: &mut Problems,
+) {
+    let understanding = reader.read(knowledge, text, None);
+    let Some(best) = understanding.best().filter(|best| best.id.is(intent.id.as_str())) else { return };
+    let confidence = best.confidence * 100.0;
+    let message = format!("the bot takes the counter-example `{text}` for `{}` ({confidence:.0} %)", intent.id);
+    problems.warning(place, message, "write it as an example of the intent that it means");
+}
+
+fn keyword(knowledge: &Knowledge, reader: &Reader, own: usize, text: &str, place: &Place, problems: &mut Problems) {
+    let Some(intent) = knowledge.intents.get(own) else { return };
+    let understanding = reader.read(knowledge, text, None);
+    let never = |why: String| (format!("the keyword `{text}` of `{}` never decides", intent.id), why);
+    let (message, help) = if understanding.light {
+        never("a message of nothing but emoji or marks is answered before keywords are tried: use words".to_owned())
+    } else if let Some(answer) = understanding.answer.and_then(|answer| knowledge.answers.get(answer)) {
+        never(format!("the answer `{}`, {}, has it as its keyword, and comes first", answer.id, answer.place))
+    } else {
+        match understanding.best() {
+            Some(best) if best.id == intent.id => return,
+            Some(best) => never(format!("the message `{text}` is taken for `{}`", best.id)),
+            None => never("the message is not understood at all".to_owned()),
+        }
+    };
+    problems.warning(place, message, help);
+}
+
+fn question(knowledge: &Knowledge, reader: &Reader, own: usize, text: &str, place: &Place, problems: &mut Problems) {
+    let Some(first) = reader.search_anew(text) else { return };
+    let Some(other) = knowledge.faqs.get(first).filter(|_| first != own) else { return };
+    let Faq { question, place: there, .. } = other;
+    let message = format!("what is like `{text}` finds another entry first: `{question}`");
+    problems.warning(place, message, format!("that one: {there}; make one of both, or word them further apart"));
+}
+
+/// Those of answers: they need no intent, but a message must be able to be them.
+fn answer_keywords(knowledge: &Knowledge, reader: &Reader, problems: &mut Problems) {
+    for answer in &knowledge.answers {
+        for text in &answer.keywords {
+            if reader.read(knowledge, text, None).answer.is_none() {
+                let message = format!("the keyword `{text}` of the answer `{}` never decides", answer.id);
+                problems.warning(&answer.place, message, "no message of words is read as this: use words");
+            }
+        }
+    }
+}
