@@ -81,6 +81,8 @@ pub(crate) struct Draft<'a> {
     picked_order: Option<String>,
     /// What is being answered.
     intent: Option<IntentId>,
+    /// Several questions are being answered: only the first that needs the buyer may ask.
+    one_question: bool,
     /// Slots of a flow that is over, for its last sentences.
     ended_slots: BTreeMap<String, String>,
     /// Slots that the engine itself fills for its sentences.
@@ -130,6 +132,7 @@ impl<'a> Draft<'a> {
             similar_products: Vec::new(),
             picked_order: None,
             intent: None,
+            one_question: false,
             ended_slots: BTreeMap::new(),
             own_slots: BTreeMap::new(),
         }

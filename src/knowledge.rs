@@ -348,6 +348,8 @@ pub enum Among {
     Unshipped,
     /// Shipped, and not received yet.
     Shipped,
+    /// With a parcel that the carrier says was signed for.
+    Signed,
     /// Received.
     Received,
     /// With a request after the sale.

@@ -48,6 +48,7 @@ mod session;
 mod shop;
 mod text;
 mod time;
+mod transcript;
 mod turn;
 mod understand;
 
@@ -74,6 +75,7 @@ pub use shop::{
     Request, RequestOutcome, Shop,
 };
 pub use time::{Time, TimeError};
+pub use transcript::{Transcript, TranscriptError, TranscriptFailure};
 pub use turn::{NeedCall, NeedCompose, NeedOrder, NeedProduct, NeedRequest, Step, Turn};
 pub use understand::{Evidence, EvidenceKind, Understanding};
 

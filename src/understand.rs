@@ -22,7 +22,7 @@ use crate::text::normalize::Normalized;
 use crate::time::Time;
 use classify::Classifier;
 use entity::EntityFinder;
-use keyword::{Rules, Target};
+use keyword::{Alarms, Rules, Target};
 use mood::MoodFinder;
 use rank::Evidences;
 use retrieve::Retriever;
@@ -52,8 +52,8 @@ pub struct Understanding {
     pub(crate) answer: Option<usize>,
     /// Entries of the FAQ that fit, best first.
     pub(crate) faqs: Vec<FaqHit>,
-    /// Words of harm or danger.
-    pub(crate) crisis: Vec<String>,
+    /// The hand-off rules one of whose words stands in the message and is not denied there, by their ids.
+    pub(crate) alarms: Vec<String>,
 }
 
 /// One thing that a message asks.
@@ -160,6 +160,7 @@ pub(crate) struct Reader {
     faqs: Option<Retriever>,
     entities: EntityFinder,
     moods: MoodFinder,
+    alarms: Alarms,
     offset_minutes: i32,
 }
 
@@ -212,6 +213,7 @@ impl Reader {
             faqs: (!questions.is_empty()).then(|| Retriever::build(&questions, knowledge.faqs.len())),
             entities: EntityFinder::new(),
             moods: MoodFinder::new(),
+            alarms: Alarms::new(knowledge.hand_offs.iter().map(|rule| (rule.id.as_str(), rule.words.as_slice()))),
             offset_minutes: knowledge.profile.offset_minutes,
         }
     }
@@ -229,10 +231,13 @@ impl Reader {
             entities: self.entities.find(&normal, original, now, self.offset_minutes),
             mood: mood.mood,
             threats: mood.threats,
-            crisis: mood.crisis,
+            alarms: self.alarms.heard(text),
             text: text.to_owned(),
             ..Understanding::default()
         };
+        if !mood.crisis.is_empty() {
+            understanding.alarms.push("crisis".to_owned());
+        }
         let evidences = self.evidences(text);
         understanding.answer = evidences.keywords.iter().find_map(|target| match target {
             Target::Answer(index) => Some(*index),

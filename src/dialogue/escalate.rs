@@ -3,7 +3,6 @@
 use crate::dialogue::Draft;
 use crate::knowledge::{HandOffRule, Origin};
 use crate::understand::Understanding;
-use crate::understand::negation::negated;
 
 impl<'a> Draft<'a> {
     /// The rule that sends this message to a person before anything else is tried.
@@ -38,8 +37,7 @@ impl<'a> Draft<'a> {
                     .iter()
                     .any(|ask| self.is_sure(ask) && rule.intents.iter().any(|id| ask.intent.is(id.as_str())))
             });
-        let said =
-            rule.words.is_empty() || heard.is_some_and(|heard| rule.words.iter().any(|word| says(&heard.text, word)));
+        let said = rule.words.is_empty() || heard.is_some_and(|heard| heard.alarms.contains(&rule.id));
         let upset = rule.mood.is_none_or(|mood| heard.is_some_and(|heard| heard.mood >= mood));
         let lost = rule.not_understood.is_none_or(|times| u32::from(self.state.misses) >= times);
         let again = rule.repeated.is_none_or(|times| self.state.last.as_ref().is_some_and(|last| last.times >= times));
@@ -51,10 +49,4 @@ impl<'a> Draft<'a> {
             || (rule.origin == Origin::Shop && !rule.when.is_empty());
         any && wanted && said && upset && lost && again && self.holds(&rule.when)
     }
-}
-
-/// Whether the word stands in the text and is not denied there.
-fn says(text: &str, word: &str) -> bool {
-    let word = word.to_lowercase();
-    text.match_indices(&word).any(|(at, found)| !negated(text, at..at + found.len()))
 }

@@ -41,6 +41,7 @@ impl<'a> Draft<'a> {
     /// Starts a flow. One that waits for the buyer meanwhile is replaced only if this one has to wait, too.
     pub(crate) fn start_flow(&mut self, flow: &'a Flow, intent: &IntentId) -> Need<Ended> {
         let waiting = self.state.flow.take().zip(self.state.waiting.take());
+        let (said, happened, menu) = (self.replies.len(), self.facts.len(), self.state.menu.clone());
         self.note(format!("流程「{}」（{}）", flow.id, flow.place));
         self.facts.push(Fact::FlowStarted { flow: flow.id.clone() });
         let first = flow.steps.first().map(|step| step.id.clone()).unwrap_or_default();
@@ -52,6 +53,15 @@ impl<'a> Draft<'a> {
         });
         let ended = self.run(flow)?;
         if let Some((before, asked)) = waiting {
+            if ended == Ended::Waiting && self.one_question {
+                // The first question of the message stands; this one can be asked when it is answered.
+                self.replies.truncate(said);
+                self.facts.truncate(happened);
+                self.state.menu = menu;
+                self.state.flow = Some(before);
+                self.state.waiting = Some(asked);
+                return Ok(Ended::Waiting);
+            }
             if ended == Ended::Waiting {
                 self.facts.push(Fact::FlowLeft { flow: before.flow, reason: "replaced".to_owned() });
             } else {
@@ -440,6 +450,11 @@ impl<'a> Draft<'a> {
                 }
             }
             Some(Waiting::Product) => {
+                let elsewhere = heard.asks.iter().any(|ask| self.is_sure(ask) && asks_something(&ask.intent));
+                if let Some(choice) = best_label(&heard.text, menu).filter(|_| !elsewhere) {
+                    self.pick(choice.pick.clone())?;
+                    return Ok(true);
+                }
                 if self.passive_product()? {
                     self.go_on()?;
                     return Ok(true);
@@ -601,6 +616,8 @@ fn wants_out(heard: &Understanding) -> bool {
 /// The item of a menu that shares most with the text; `None` when none or several do. What stands behind the item's first
 /// comma (when it was ordered, how far it is) is said of many and names none.
 fn best_label<'m>(text: &str, menu: &'m [Choice]) -> Option<&'m Choice> {
+    // `不是卫衣，是衬衫` means what stands behind.
+    let text = text.strip_prefix("不是").and_then(|rest| rest.rsplit_once('是')).map_or(text, |(_, meant)| meant);
     let score = |choice: &Choice| {
         let label = choice.label.split('，').next().unwrap_or_default().to_lowercase();
         let shared =

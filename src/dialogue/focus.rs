@@ -2,13 +2,13 @@
 
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::{Looked, Need};
-use crate::dialogue::template::current_aftersale;
+use crate::dialogue::template::{self, current_aftersale};
 use crate::fact::Fact;
 use crate::knowledge::field::Template;
 use crate::knowledge::{Among, TextKey};
 use crate::names::{EntityKind, Value};
 use crate::session::{Choice, Pick, Waiting};
-use crate::shop::order::{Order, OrderStatus};
+use crate::shop::order::{Order, OrderStatus, ParcelState};
 use crate::shop::product::Product;
 use crate::shop::{LookupError, OrderBy, OrderQuery, ProductQuery};
 
@@ -151,10 +151,10 @@ impl Draft<'_> {
             }
         }
         let score = |order: &Order| {
-            order.items.iter().map(|item| shared_words(&heard.text, &item.title)).max().unwrap_or_default()
+            order.items.iter().map(|item| likeness(&heard.text, &item.title)).max().unwrap_or_default()
         };
         let best = orders.iter().map(score).max().unwrap_or_default();
-        if best < 2 && self.state.waiting != Some(Waiting::Order) || best == 0 {
+        if best < 2 {
             return Vec::new();
         }
         orders.iter().filter(|order| score(order) == best).cloned().collect()
@@ -376,6 +376,9 @@ pub(crate) fn fits(order: &Order, among: Among) -> bool {
         Among::Any => true,
         Among::Unshipped => matches!(order.status, Paid | Preparing | PartlyShipped),
         Among::Shipped => matches!(order.status, Shipped | PartlyShipped),
+        Among::Signed => template::newest_parcel(order)
+            .and_then(|parcel| parcel.nodes.last())
+            .is_some_and(|node| node.state == ParcelState::Signed),
         Among::Received => order.received_at.is_some() || order.status == Finished,
         Among::Aftersale => current_aftersale(order).is_some(),
         Among::Open => {
@@ -390,10 +393,13 @@ fn points(text: &str) -> bool {
     ["这个", "这件", "这款", "这条", "这双", "它"].iter().any(|word| text.contains(word))
 }
 
-/// How many characters of the title stand in the text, apart from those that every title has.
-fn shared_words(text: &str, title: &str) -> usize {
+/// How much a text speaks of a title: the characters they share, and one more for the last, which in Chinese says what the
+/// thing is (`裤` of `牛仔裤`). Characters that every title has do not count.
+fn likeness(text: &str, title: &str) -> usize {
     let title = title.to_lowercase();
-    title.chars().filter(|c| c.is_alphanumeric() && !"的一款新男女同色装式".contains(*c) && text.contains(*c)).count()
+    let telling = |c: &char| c.is_alphanumeric() && !"的一款新男女同色装式件套".contains(*c) && text.contains(*c);
+    let head = title.chars().last().filter(telling).filter(|c| !"衣服".contains(*c));
+    title.chars().filter(telling).count() + usize::from(head.is_some())
 }
 
 #[cfg(test)]
@@ -401,9 +407,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_of_the_title_are_found_in_the_text() {
-        assert_eq!(shared_words("裤子", "高腰直筒牛仔裤"), 1);
-        assert_eq!(shared_words("牛仔裤那单", "高腰直筒牛仔裤"), 3);
-        assert_eq!(shared_words("羽绒服", "高腰直筒牛仔裤"), 0);
+    fn what_a_thing_is_counts_more_than_what_it_is_like() {
+        for (text, title, expect) in [
+            ("裤子", "高腰直筒牛仔裤", 2),
+            ("牛仔裤那单", "高腰直筒牛仔裤", 4),
+            ("羽绒服", "高腰直筒牛仔裤", 0),
+            ("收到的衣服破了", "羊毛半高领毛衣", 1),
+        ] {
+            assert_eq!(likeness(text, title), expect, "{text} {title}");
+        }
     }
 }

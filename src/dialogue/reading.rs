@@ -102,6 +102,7 @@ impl Draft<'_> {
     fn answer_all(&mut self, asks: &[Ask], faq: Option<FaqHit>) -> Need<()> {
         let faq = faq.filter(|_| asks.len() == 1);
         let mut question = Vec::new();
+        self.one_question = true;
         for ask in asks {
             let said = self.replies.len();
             let was_waiting = self.state.waiting.is_some();
@@ -110,6 +111,7 @@ impl Draft<'_> {
                 question = self.replies.split_off(said);
             }
         }
+        self.one_question = false;
         self.replies.append(&mut question);
         Ok(())
     }
@@ -155,8 +157,9 @@ impl Draft<'_> {
             return Ok(false);
         }
         let last = self.state.last.as_ref().map(|last| last.intent.clone());
-        let by_order =
-            heard.entities.iter().any(|entity| matches!(entity.kind, EntityKind::OrderId | EntityKind::LastFour));
+        let by_phone = heard.entity(EntityKind::Phone).is_some() && heard.text.contains(['查', '单']);
+        let by_number = [EntityKind::OrderId, EntityKind::LastFour].iter().any(|kind| heard.entity(*kind).is_some());
+        let by_order = by_number || by_phone;
         let by_name = bare && heard.text.starts_with('那') && heard.text.ends_with('呢');
         let by_value = is_ellipsis(heard) || by_name || (bare && only_entities(heard));
         let intent = match last {

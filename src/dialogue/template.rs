@@ -373,7 +373,8 @@ pub(crate) fn within(now: u16, (from, to): (u16, u16)) -> bool {
     if from <= to { (from..to).contains(&now) } else { now >= from || now < to }
 }
 
-fn newest_parcel(order: &Order) -> Option<&Parcel> {
+/// The parcel that moved last.
+pub(crate) fn newest_parcel(order: &Order) -> Option<&Parcel> {
     order.parcels.iter().max_by_key(|parcel| parcel.nodes.last().map(|node| node.at))
 }
 

@@ -18,6 +18,7 @@ use super::merge::{Laid, Merged, merge};
 use super::nearest::did_you_mean;
 use super::source::{FaqEntry, HandOffEntry, HandOffTo, NamedEntry, Source};
 use super::{Faq, HandOffOrder, HandOffRule, Knowledge, MenuEntry, OCCASIONS, Origin, Place, Profile, TextKey};
+use crate::guard::outbound::OutboundGuard;
 use crate::names::IntentId;
 use crate::text::normalize::Normalized;
 use text::Slots;
@@ -25,6 +26,7 @@ use text::Slots;
 /// Lays `shop` over `pack` and checks the whole.
 pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Knowledge {
     let merged = merge(pack, shop, problems);
+    problems.guard_with(OutboundGuard::new(&merged.guard.banned, &merged.guard.allowed));
     let offset = clock::offset(&merged.shop, problems);
     let names = Names {
         intents: merged.intents.iter().map(|intent| intent.id.clone()).collect(),
@@ -113,7 +115,7 @@ fn menu(items: Vec<MenuEntry>, place: &Place, problems: &mut Problems) -> Vec<Me
         if item.label.trim().is_empty() || item.ask.trim().is_empty() {
             problems.error(place, "an item of this menu is empty", "");
         }
-        text::guarded(&item.label, place, problems);
+        problems.said(&item.label, place);
     }
     items
 }
@@ -145,7 +147,7 @@ fn policies(entries: Vec<NamedEntry>, problems: &mut Problems) -> BTreeMap<Field
         if field.kind() == FieldKind::Number && value.trim().parse::<i64>().is_err() {
             problems.error(place, format!("the policy `{name}` is a whole number, not `{value}`"), "");
         }
-        text::guarded(&value, place, problems);
+        problems.said(&value, place);
         policies.insert(*field, value.trim().to_owned());
     }
     policies
@@ -197,7 +199,7 @@ fn checked_faqs(faqs: Vec<Laid<FaqEntry>>, problems: &mut Problems) -> Vec<Faq> 
                 questions.insert(normal(&faq.question), place.clone());
             }
         }
-        text::guarded(&faq.answer, faq.places.key("answer"), problems);
+        problems.said(&faq.answer, faq.places.key("answer"));
         let places = &faq.places;
         let similar = faq.similar.into_iter().enumerate().filter(|(_, text)| !text.trim().is_empty());
         let (similar, similar_places): (Vec<String>, Vec<Place>) =

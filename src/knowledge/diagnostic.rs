@@ -1,5 +1,6 @@
 //! What is wrong with the knowledge, where, and what to do about it.
 
+use crate::guard::outbound::OutboundGuard;
 use std::fmt;
 
 use super::Place;
@@ -105,9 +106,25 @@ fn listed(diagnostics: &[Diagnostic]) -> String {
 #[derive(Debug, Default)]
 pub(crate) struct Problems {
     found: Vec<Diagnostic>,
+    /// What texts are held against; none until it is known which words the shop bans and allows.
+    guard: Option<OutboundGuard>,
 }
 
 impl Problems {
+    /// From now on texts are held against these words and the platform's.
+    pub(crate) fn guard_with(&mut self, guard: OutboundGuard) {
+        self.guard = Some(guard);
+    }
+
+    /// A text that buyers will read: what the platform forbids in it would be held back, so it is an error here.
+    pub(crate) fn said(&mut self, text: &str, place: &Place) {
+        let findings = self.guard.as_ref().map(|guard| guard.check(text)).unwrap_or_default();
+        for finding in findings {
+            let message = format!("`{}` must not be said on the platform ({})", finding.text, finding.kind.name());
+            self.error(place, message, "rewrite the text, or name the word in [guard] allowed if it is harmless here");
+        }
+    }
+
     /// Something that keeps the knowledge from being used.
     pub(crate) fn error(&mut self, place: &Place, message: impl Into<String>, help: impl Into<String>) {
         self.push(Severity::Error, place, message.into(), help.into());

@@ -17,6 +17,10 @@ const FILES: &[(&str, &str)] = &[
     ("pack/intents/product.toml", include_str!("pack/intents/product.toml")),
     ("pack/intents/review.toml", include_str!("pack/intents/review.toml")),
     ("pack/intents/shipping.toml", include_str!("pack/intents/shipping.toml")),
+    ("pack/intents/attribute.toml", include_str!("pack/intents/attribute.toml")),
+    ("pack/intents/payment.toml", include_str!("pack/intents/payment.toml")),
+    ("pack/intents/service.toml", include_str!("pack/intents/service.toml")),
+    ("pack/intents/statement.toml", include_str!("pack/intents/statement.toml")),
     TEXTS,
 ];
 

@@ -76,6 +76,7 @@ const AMONG: &[(&str, Among)] = &[
     ("any", Among::Any),
     ("unshipped", Among::Unshipped),
     ("shipped", Among::Shipped),
+    ("signed", Among::Signed),
     ("received", Among::Received),
     ("aftersale", Among::Aftersale),
     ("open", Among::Open),

@@ -63,8 +63,9 @@ impl Classifier {
     fn keep(&mut self, row: &[f32]) {
         let largest = row.iter().fold(0.0_f32, |largest, weight| largest.max(weight.abs()));
         let step = if largest > 0.0 { largest / 127.0 } else { 1.0 };
-        // `as` saturates, and the quotient is within ±127 by construction
-        self.rows.extend(row.iter().map(|weight| (weight / step).round() as i8));
+        // the quotient is within ±127; adding 1.5 * 2^23 rounds it into the lowest bits, where `round` would be a call
+        let scale = 1.0 / step;
+        self.rows.extend(row.iter().map(|weight| (weight * scale + 12_582_912.0).to_bits() as i8));
         self.rows.extend(std::iter::repeat_n(0, self.stride - self.classes));
         self.scales.push(step);
     }
@@ -118,5 +119,80 @@ impl Classifier {
         let from = id as usize * self.stride;
         let row = self.rows.get(from..from + self.stride).unwrap_or_default();
         (row, self.scales.get(id as usize).copied().unwrap_or(0.0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const EXAMPLES: [(&str, u32); 9] = [
+        ("什么时候发货", 0),
+        ("今天能发货吗", 0),
+        ("怎么还不发货呀", 0),
+        ("我要退款", 1),
+        ("怎么申请退款", 1),
+        ("把钱退给我", 1),
+        ("有优惠券吗", 2),
+        ("能不能便宜点", 2),
+        ("现在有什么优惠活动", 2),
+    ];
+
+    fn predict(text: &str) -> (Prediction, Vec<f32>) {
+        let mut out = Vec::new();
+        let prediction = Classifier::train(&EXAMPLES, 3).predict(text, &mut out);
+        (prediction, out)
+    }
+
+    #[test]
+    fn new_wordings_go_to_the_class_they_resemble() {
+        for (text, class) in [("明天可以发货么", 0), ("申请退钱", 1), ("还有别的优惠吗", 2)] {
+            assert_eq!(predict(text).0.best, Some(class), "{text}");
+        }
+    }
+
+    #[test]
+    fn training_again_gives_the_same_bits() {
+        let (first, second) = (predict("优惠什么时候退").1, predict("优惠什么时候退").1);
+        assert!(first.iter().zip(&second).all(|(a, b)| a.to_bits() == b.to_bits()));
+    }
+
+    #[test]
+    fn coverage_tells_the_known_from_the_unknown() {
+        assert!(predict("我要退款").0.coverage > 0.9);
+        assert!(predict("三角函数如何求导").0.coverage < 0.3);
+        let (nothing, probabilities) = predict("\u{1F600}");
+        assert_eq!((nothing.best, nothing.coverage), (None, 0.0));
+        assert!(probabilities.iter().all(|probability| (probability - 1.0 / 3.0).abs() < 1e-6));
+    }
+
+    #[test]
+    fn an_explanation_names_what_the_class_was_known_by() {
+        let evidence = Classifier::train(&EXAMPLES, 3).explain("怎么退款", 1);
+        let text: String = evidence.iter().map(|(ngram, _)| ngram.as_str()).collect();
+        assert!(text.contains("退款"), "{evidence:?}");
+        assert!(evidence.windows(2).all(|pair| pair[0].1 >= pair[1].1));
+    }
+
+    #[test]
+    fn few_or_no_examples_are_no_reason_to_panic() {
+        let mut out = Vec::new();
+        assert_eq!(Classifier::default().predict("你好", &mut out).best, None);
+        assert_eq!(Classifier::train(&[], 4).predict("你好", &mut out).best, None);
+        assert_eq!(out.len(), 4);
+        assert_eq!(Classifier::train(&[("", 0), ("你好", 9)], 1).predict("你好", &mut out).best, None);
+        assert_eq!(Classifier::train(&[("你好", 0)], 1).predict("你好", &mut out).best, Some(0));
+        Classifier::train(&EXAMPLES, 3).predict(&"退".repeat(40_000), &mut out);
+    }
+
+    proptest! {
+        #[test]
+        fn probabilities_sum_to_one(text in ".{0,80}|[发货退款优惠]{0,40}") {
+            let (prediction, out) = predict(&text);
+            prop_assert!((out.iter().sum::<f32>() - 1.0).abs() < 1e-4);
+            prop_assert!((0.0..=1.0).contains(&prediction.coverage));
+        }
     }
 }

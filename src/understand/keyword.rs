@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
+use aho_corasick::AhoCorasick;
 use regex::{Regex, RegexSet};
 
 use super::negation::negated;
@@ -25,7 +27,16 @@ pub(crate) enum Target {
 pub(crate) struct Rules {
     keywords: HashMap<String, Vec<Target>>,
     set: RegexSet,
-    patterns: Vec<(Regex, usize)>,
+    patterns: Vec<Pattern>,
+}
+
+/// One pattern of an intent. The set says whether it matches; where, only a regex of its own can say, and that is compiled
+/// when it is first wanted: compiling all of them would double the time to build a bot.
+#[derive(Debug)]
+struct Pattern {
+    text: String,
+    intent: usize,
+    regex: OnceLock<Option<Regex>>,
 }
 
 /// A pattern that matched.
@@ -54,11 +65,13 @@ impl Rules {
                 }
             }
         }
-        rules.patterns = patterns
-            .into_iter()
-            .filter_map(|(pattern, intent)| Regex::new(pattern).ok().map(|regex| (regex, intent)))
-            .collect();
-        rules.set = RegexSet::new(rules.patterns.iter().map(|(regex, _)| regex.as_str())).unwrap_or_default();
+        let pattern = |(text, intent): (&str, usize)| Pattern { text: text.to_owned(), intent, regex: OnceLock::new() };
+        rules.patterns = patterns.into_iter().map(pattern).collect();
+        let set = |patterns: &[Pattern]| RegexSet::new(patterns.iter().map(|pattern| &pattern.text));
+        rules.set = set(&rules.patterns).unwrap_or_else(|_| {
+            rules.patterns.retain(|pattern| Regex::new(&pattern.text).is_ok());
+            set(&rules.patterns).unwrap_or_default()
+        });
         rules
     }
 
@@ -71,12 +84,44 @@ impl Rules {
     pub(crate) fn patterns(&self, text: &str) -> Vec<PatternHit> {
         let mut hits = Vec::new();
         for index in self.set.matches(text) {
-            let Some((regex, intent)) = self.patterns.get(index) else { continue };
+            let Some(pattern) = self.patterns.get(index) else { continue };
+            let Some(regex) = pattern.regex.get_or_init(|| Regex::new(&pattern.text).ok()) else { continue };
             if let Some(found) = regex.find_iter(text).find(|found| !negated(text, found.range())) {
-                hits.push(PatternHit { intent: *intent, span: found.range() });
+                hits.push(PatternHit { intent: pattern.intent, span: found.range() });
             }
         }
         hits
+    }
+}
+
+/// The words of the hand-off rules, all of them found in one pass.
+#[derive(Debug)]
+pub(crate) struct Alarms {
+    words: Option<AhoCorasick>,
+    /// The rule of each word.
+    rules: Vec<String>,
+}
+
+impl Alarms {
+    /// The words, normalised, of each rule.
+    pub(crate) fn new<'a>(rules: impl IntoIterator<Item = (&'a str, &'a [String])>) -> Alarms {
+        let (words, rules): (Vec<&str>, Vec<String>) = rules
+            .into_iter()
+            .flat_map(|(rule, words)| words.iter().map(move |word| (word.as_str(), rule.to_owned())))
+            .unzip();
+        Alarms { words: AhoCorasick::new(words).ok(), rules }
+    }
+
+    /// The rules one of whose words stands in the text and is not denied there.
+    pub(crate) fn heard(&self, text: &str) -> Vec<String> {
+        let mut heard: Vec<String> = Vec::new();
+        for found in self.words.iter().flat_map(|words| words.find_overlapping_iter(text)) {
+            let Some(rule) = self.rules.get(found.pattern().as_usize()) else { continue };
+            if !heard.contains(rule) && !negated(text, found.range()) {
+                heard.push(rule.clone());
+            }
+        }
+        heard
     }
 }
 

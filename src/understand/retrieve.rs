@@ -69,3 +69,52 @@ impl Retriever {
         ranked.into_iter().map(|(entry, score)| Hit { entry, doc: doc(entry), score }).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FAQ: [(&str, u32); 6] = [
+        ("怎么开发票", 0),
+        ("可以开专票吗", 0),
+        ("几天能到", 1),
+        ("送到要多久", 1),
+        ("七天无理由怎么退", 2),
+        ("不喜欢能退吗", 2),
+    ];
+
+    fn search(text: &str) -> Vec<Hit> {
+        Retriever::build(&FAQ, 3).search(text, 2, &mut Scratch::default())
+    }
+
+    #[test]
+    fn the_entry_with_the_like_phrases_comes_first() {
+        for (text, entry) in [("专票怎么开呀", 0), ("要几天送到", 1), ("不喜欢的话怎么退", 2)] {
+            assert_eq!(search(text).first().map(|hit| hit.entry), Some(entry), "{text}");
+        }
+    }
+
+    #[test]
+    fn its_own_phrase_is_found_with_its_document() {
+        for ((text, entry), doc) in FAQ.iter().zip(0_u32..) {
+            let hits = search(text);
+            assert_eq!(hits.first().map(|hit| (hit.entry, hit.doc)), Some((*entry, doc)));
+            assert!(hits.first().is_some_and(|hit| hit.score > 0.8));
+        }
+    }
+
+    #[test]
+    fn nothing_known_finds_nothing() {
+        assert_eq!(search(""), []);
+        assert_eq!(search("\u{1F600}"), []);
+        assert_eq!(Retriever::build(&[], 0).search("退货", 3, &mut Scratch::default()), []);
+    }
+
+    #[test]
+    fn one_phrase_an_entry_is_searched_without_learning() {
+        let retriever = Retriever::build(&[("怎么开发票", 0), ("几天能到", 1)], 2);
+        assert!(retriever.learnt.is_none());
+        let hits = retriever.search("发票怎么开", 2, &mut Scratch::default());
+        assert_eq!(hits.first().map(|hit| hit.entry), Some(0));
+    }
+}

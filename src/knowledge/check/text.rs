@@ -33,7 +33,7 @@ pub(super) fn templates(
             problems.error(place, "this text is empty", "");
             continue;
         }
-        guarded(text, place, problems);
+        problems.said(text, place);
         match Template::parse(text) {
             Ok(template) => {
                 for reference in template.references() {
@@ -89,16 +89,4 @@ pub(super) fn reference_is_known(reference: &Reference, place: &Place, slots: &S
             }
         }
     }
-}
-
-/// Reports a text that must not be said.
-pub(super) fn guarded(text: &str, place: &Place, problems: &mut Problems) {
-    if let Some(why) = forbidden(text) {
-        problems.error(place, why, "");
-    }
-}
-
-/// Why `text` must not be said: banned words and contacts outside of the platform. The guard decides it.
-fn forbidden(_text: &str) -> Option<String> {
-    None
 }

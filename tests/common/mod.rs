@@ -1,0 +1,53 @@
+//! The demo shop, for the tests.
+
+#![allow(dead_code, reason = "each test uses its part")]
+
+#[path = "../../examples/shop/mod.rs"]
+mod shop;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use kefu::{Bot, MemoryOrders, MemoryProducts, Order, Product, Time};
+use serde::de::DeserializeOwned;
+
+/// The instant that the demo shop's data lead up to.
+pub const NOW: &str = "2026-11-22T10:00:00+08:00";
+
+pub fn now() -> Time {
+    NOW.parse().unwrap()
+}
+
+fn directory() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/shop")
+}
+
+/// A bot with the demo shop's knowledge.
+pub fn demo_bot() -> Bot {
+    Bot::new(shop::knowledge(&directory()).unwrap_or_else(|problem| panic!("{problem}")))
+}
+
+/// The demo shop's orders and products.
+pub struct DemoData {
+    pub orders: Vec<Order>,
+    pub products: Vec<Product>,
+}
+
+impl DemoData {
+    pub fn read() -> DemoData {
+        DemoData { orders: json("orders.json"), products: json("products.json") }
+    }
+
+    pub fn orders(&self) -> MemoryOrders {
+        MemoryOrders::new(self.orders.clone())
+    }
+
+    pub fn products(&self) -> MemoryProducts {
+        MemoryProducts::new(self.products.clone())
+    }
+}
+
+fn json<T: DeserializeOwned>(name: &str) -> Vec<T> {
+    let text = fs::read_to_string(directory().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
