@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::error::Error;
 
-use kefu::{Bot, Input, Knowledge, LookupError, Order, OrderBy, OrderQuery, OrderSource, Session, Shop, Time};
+use kefu::{Action, Bot, Input, Knowledge, LookupError, Order, OrderBy, OrderQuery, OrderSource, Session, Shop, Time};
 use kefu::{Product, ProductQuery, ProductSource};
 
 struct Orders(HashMap<String, Order>);
@@ -67,7 +67,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         let turn = bot.reply(&mut session, input, &shop);
         println!("客> {text}\n服> {}", turn.text().replace('\n', "\n    "));
         for action in &turn.actions {
-            println!("    （宿主要做：{action:?}）"); // bring a person in, keep a message, …
+            match action {
+                Action::HandOff(package) => println!("    （请一位同事来，这是交给他的）\n{package}"),
+                other => println!("    （宿主要做：{other:?}）"), // keep a message, put a tag, …
+            }
         }
     }
     println!("会话存下来是 {} 字节的 JSON", serde_json::to_string(&session)?.len());

@@ -9,6 +9,7 @@ mod focus;
 pub(crate) mod lookup;
 mod people;
 mod reading;
+mod resume;
 mod size;
 pub(crate) mod template;
 pub(crate) mod trace;
@@ -17,6 +18,7 @@ use std::collections::BTreeMap;
 
 use crate::action::{Action, Speaker};
 use crate::fact::Fact;
+use crate::guard;
 use crate::guard::outbound::OutboundGuard;
 use crate::guard::privacy::{self, Secrets};
 use crate::input::{Content, Input};
@@ -145,7 +147,7 @@ impl<'a> Draft<'a> {
     /// What is said of the input in the record, and what was understood.
     fn hear(&mut self) {
         let (kind, text) = match &self.world.input.content {
-            Content::Text { text } => ("text", limit::inbound(text).to_owned()),
+            Content::Text { text } => ("text", guard::inbound(text).into_owned()),
             Content::Menu { choice } => ("menu", choice.to_string()),
             Content::OrderCard { order_id } => ("order_card", order_id.clone()),
             Content::ProductCard { product_id } => ("product_card", product_id.clone()),
@@ -276,7 +278,7 @@ impl<'a> Draft<'a> {
         facts.extend(rest);
 
         let buyer_said = match &self.world.input.content {
-            Content::Text { text } => limit::inbound(text).to_owned(),
+            Content::Text { text } => guard::inbound(text).into_owned(),
             Content::OrderCard { order_id } => format!("[订单] {order_id}"),
             Content::ProductCard { product_id } => format!("[商品] {product_id}"),
             Content::Image { .. } => "[图片]".to_owned(),

@@ -21,7 +21,7 @@ use std::sync::Arc;
 use crate::action::Priority;
 use crate::names::{EntityKind, IntentId, Mood};
 use crate::time::Time;
-use field::{Condition, Reference, Template};
+use field::{Condition, Template};
 
 pub use builder::KnowledgeBuilder;
 pub use diagnostic::{Diagnostic, KnowledgeError, Severity};
@@ -138,8 +138,6 @@ pub(crate) struct Intent {
     pub(crate) threshold: f32,
     /// The coarser intent that must be chosen first: index into [`Knowledge::intents`].
     pub(crate) refines: Option<usize>,
-    pub(crate) origin: Origin,
-    pub(crate) place: Place,
     /// Where the shop's own texts stand.
     pub(crate) sites: Vec<Site>,
 }
@@ -489,12 +487,5 @@ impl Knowledge {
     /// The engine's sentence for `key`, in its variants.
     pub(crate) fn text(&self, key: TextKey) -> &[Template] {
         self.texts.get(&key).map_or(&[], Vec::as_slice)
-    }
-}
-
-impl Reference {
-    /// Whether it stands for a slot.
-    pub(crate) fn is_slot(&self) -> bool {
-        matches!(self, Reference::Slot(_))
     }
 }

@@ -70,10 +70,6 @@ impl Turn {
 /// ```
 #[derive(Debug)]
 #[non_exhaustive]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "a step is moved a few times a turn, and `Done(turn)` should need no unboxing"
-)]
 pub enum Step {
     /// The turn is over.
     Done(Turn),

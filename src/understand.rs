@@ -17,8 +17,8 @@ use std::ops::Range;
 
 use crate::knowledge::Knowledge;
 use crate::names::{Entity, EntityKind, IntentId, Mood, ScoredIntent, Value};
-use crate::text::limit;
 use crate::text::normalize::Normalized;
+use crate::text::{lexicon, limit};
 use crate::time::Time;
 use classify::Classifier;
 use entity::EntityFinder;
@@ -254,6 +254,35 @@ impl Reader {
         understanding.evidence = rank::explain(knowledge, text, &evidences, &ranked, &understanding.faqs);
         understanding.asks = self.asks(knowledge, text, &ranked, &evidences);
         understanding
+    }
+
+    /// The words of a text that speak for its most probable intent, strongest first, with their share of the log-odds.
+    pub(crate) fn telling_words(&self, knowledge: &Knowledge, original: &str) -> Vec<(String, f32)> {
+        let normal = Normalized::new(limit::inbound(original));
+        let text = normal.text();
+        let evidences = self.evidences(text);
+        let best =
+            rank::rank(knowledge, &self.classes, text, &evidences).first().map(|(index, _)| root(knowledge, *index));
+        let class = self.classes.iter().position(|class| Some(*class) == best);
+        let (Some(classifier), Some(class)) = (&self.classifier, class) else { return Vec::new() };
+        // An n-gram's weight belongs to its characters alike, wherever it stands; a word has what its characters have.
+        let mut weights = vec![0.0_f32; text.len()];
+        for (gram, weight) in classifier.explain(text, u32::try_from(class).unwrap_or(u32::MAX)) {
+            let gram = gram.trim_matches('^');
+            for (at, found) in text.match_indices(gram).filter(|_| !gram.is_empty()) {
+                let share = weight / found.len() as f32;
+                weights.iter_mut().skip(at).take(found.len()).for_each(|place| *place += share);
+            }
+        }
+        let mut words: Vec<(String, f32)> = Vec::new();
+        for word in lexicon::words(text) {
+            let weight: f32 = weights.iter().skip(word.start).take(word.len()).sum();
+            if let Some(word) = text.get(word).filter(|_| weight > 0.1) {
+                words.push((word.to_owned(), weight));
+            }
+        }
+        words.sort_by(|a, b| b.1.total_cmp(&a.1));
+        words
     }
 
     /// The entries of the FAQ that fit best.

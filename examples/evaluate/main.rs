@@ -20,7 +20,7 @@ mod rows;
 
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -124,13 +124,17 @@ fn run(arguments: &Arguments) -> Result<(), String> {
     if let Some(path) = &arguments.predictions {
         write(path, &judged, matches!(arguments.task, Task::Faq { .. }))?;
     }
-    println!("built in {:.0} ms", built.as_secs_f64() * 1000.0);
-    match arguments.task {
-        Task::Buyers => metrics::classification(&judged, &["inform", "other"]),
-        Task::Intents { .. } => metrics::classification(&judged, &[]),
-        Task::Faq { .. } => metrics::retrieval(&judged),
+    let mut out = io::stdout().lock();
+    let printed =
+        writeln!(out, "built in {:.0} ms", built.as_secs_f64() * 1000.0).and_then(|()| match arguments.task {
+            Task::Buyers => metrics::classification(&mut out, &judged, &["inform", "other"]),
+            Task::Intents { .. } => metrics::classification(&mut out, &judged, &[]),
+            Task::Faq { .. } => metrics::retrieval(&mut out, &judged),
+        });
+    match printed {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(format!("standard output: {error}")),
+        _ => Ok(()), // who reads no further has seen enough
     }
-    Ok(())
 }
 
 /// A bar on a terminal, and only for what takes longer than a second; nothing in a pipe.

@@ -1,6 +1,7 @@
 //! What the predictions are worth.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
 use std::time::Duration;
 
 use kefu::IntentId;
@@ -50,12 +51,11 @@ fn share(part: usize, whole: usize) -> f64 {
 }
 
 /// Prints what one label a line is worth. `quiet` are labels that ask nothing.
-pub fn classification(judged: &[Judged<'_>], quiet: &[&str]) {
-    speed(judged);
+pub fn classification(out: &mut impl Write, judged: &[Judged<'_>], quiet: &[&str]) -> io::Result<()> {
+    speed(out, judged)?;
     let labels: BTreeSet<&str> = judged.iter().filter_map(|one| one.row.labels.first()).map(String::as_str).collect();
     if labels.is_empty() {
-        println!("no labels: predicted only");
-        return;
+        return writeln!(out, "no labels: predicted only");
     }
     // A finer intent than the file knows counts as the file's: `product.attribute.material` is a `product.attribute`.
     let coarse = |named: &str| {
@@ -90,52 +90,61 @@ pub fn classification(judged: &[Judged<'_>], quiet: &[&str]) {
         }
         sure.push((one.confidence, hit));
     }
-    println!("accuracy            {:.4}  ({right} of {counted})", share(right, counted));
+    writeln!(out, "accuracy            {:.4}  ({right} of {counted})", share(right, counted))?;
     if asking < counted && !quiet.is_empty() {
-        println!(
+        writeln!(
+            out,
             "accuracy, asking    {:.4}  ({asking_right} of {asking} not {})",
             share(asking_right, asking),
             quiet.join("/")
-        );
+        )?;
     }
     let supported: Vec<&Tally> = tallies.values().filter(|tally| tally.support > 0).collect();
-    println!(
+    writeln!(
+        out,
         "macro-F1            {:.4}",
         supported.iter().map(|tally| tally.f1()).sum::<f64>() / supported.len() as f64
-    );
-    println!("calibration error   {:.4}  ({BINS} bins)", calibration_error(&sure));
-    println!("\nprecision  recall      F1  support  intent");
+    )?;
+    writeln!(out, "calibration error   {:.4}  ({BINS} bins)", calibration_error(&sure))?;
+    writeln!(out, "\nprecision  recall      F1  support  intent")?;
     for (label, tally) in &tallies {
-        println!("   {:.4}  {:.4}  {:.4}  {:7}  {label}", tally.precision(), tally.recall(), tally.f1(), tally.support);
+        writeln!(
+            out,
+            "   {:.4}  {:.4}  {:.4}  {:7}  {label}",
+            tally.precision(),
+            tally.recall(),
+            tally.f1(),
+            tally.support
+        )?;
     }
     let mut confusions: Vec<_> = confusions.into_iter().collect();
     confusions.sort_by_key(|(_, (times, _))| std::cmp::Reverse(*times));
     if !confusions.is_empty() {
-        println!("\nworst confusions: times, is, taken for, for example");
+        writeln!(out, "\nworst confusions: times, is, taken for, for example")?;
     }
     for ((is, taken), (times, example)) in confusions.iter().take(WORST) {
-        println!("{times:5}  {is}  →  {taken}  「{example}」");
+        writeln!(out, "{times:5}  {is}  →  {taken}  「{example}」")?;
     }
+    Ok(())
 }
 
 /// Prints what a list of ids a line is worth.
-pub fn retrieval(judged: &[Judged<'_>]) {
-    speed(judged);
+pub fn retrieval(out: &mut impl Write, judged: &[Judged<'_>]) -> io::Result<()> {
+    speed(out, judged)?;
     let labelled: Vec<&Judged<'_>> = judged.iter().filter(|one| !one.row.labels.is_empty()).collect();
     if labelled.is_empty() {
-        println!("no labels: predicted only");
-        return;
+        return writeln!(out, "no labels: predicted only");
     }
     let among = |count: usize| {
         let hit = |one: &&&Judged<'_>| one.named.iter().take(count).any(|id| one.row.labels.contains(id));
         labelled.iter().filter(hit).count()
     };
     for (name, right) in [("R@1", among(1)), ("R@5", among(5))] {
-        println!("{name}                 {:.4}  ({right} of {})", share(right, labelled.len()), labelled.len());
+        writeln!(out, "{name}                 {:.4}  ({right} of {})", share(right, labelled.len()), labelled.len())?;
     }
     let first = |one: &Judged<'_>| one.named.first().is_some_and(|id| one.row.labels.contains(id));
     let sure: Vec<(f32, bool)> = labelled.iter().map(|one| (one.confidence, first(one))).collect();
-    println!("calibration error   {:.4}  ({BINS} bins)", calibration_error(&sure));
+    writeln!(out, "calibration error   {:.4}  ({BINS} bins)", calibration_error(&sure))?;
     let mut tallies: BTreeMap<&str, Tally> = BTreeMap::new();
     for one in &labelled {
         let (Some(label), Some(named)) = (one.row.labels.first(), one.named.first()) else { continue };
@@ -145,24 +154,26 @@ pub fn retrieval(judged: &[Judged<'_>]) {
         tally.predicted += 1;
         tally.right += usize::from(hit);
     }
-    println!("\nprecision  recall  support  entry (first place)");
+    writeln!(out, "\nprecision  recall  support  entry (first place)")?;
     for (id, tally) in &tallies {
-        println!("   {:.4}  {:.4}  {:7}  {id}", tally.precision(), tally.recall(), tally.support);
+        writeln!(out, "   {:.4}  {:.4}  {:7}  {id}", tally.precision(), tally.recall(), tally.support)?;
     }
+    Ok(())
 }
 
 /// How long a message took.
-fn speed(judged: &[Judged<'_>]) {
+fn speed(out: &mut impl Write, judged: &[Judged<'_>]) -> io::Result<()> {
     let total: Duration = judged.iter().map(|one| one.took).sum();
     let mut times: Vec<Duration> = judged.iter().map(|one| one.took).collect();
     times.sort_unstable();
     let median = times.get(times.len() / 2).copied().unwrap_or_default();
-    println!(
+    writeln!(
+        out,
         "{} messages, {:.0} a second, half of them within {:.1} µs",
         judged.len(),
         judged.len() as f64 / total.as_secs_f64().max(1e-9),
         median.as_secs_f64() * 1e6
-    );
+    )
 }
 
 /// How far the confidence is from the share of right predictions, on average.

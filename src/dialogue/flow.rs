@@ -4,18 +4,15 @@ use crate::action::Action;
 use crate::dialogue::Draft;
 use crate::dialogue::focus::Found;
 use crate::dialogue::lookup::Need;
-use crate::dialogue::reading::CORRECTIONS;
 use crate::fact::Fact;
 use crate::knowledge::{Flow, FlowStep, HandOffOrder, SlotKind, StepKind, Target, TextKey};
-use crate::names::{EntityKind, IntentId};
+use crate::names::IntentId;
 use crate::session::{Choice, FlowState, Pick, Waiting};
 use crate::shop::{Call, Request, RequestOutcome};
-use crate::understand::{Understanding, asks_something, keyword};
+use crate::understand::Understanding;
 
 /// Steps that a flow takes in one turn at most. The check refuses flows that could take more.
 const MAX_STEPS: usize = 64;
-/// Questions that do not fit are asked so often before a flow gives up.
-const MAX_ASKED: u32 = 3;
 
 /// What a run of a flow came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,15 +23,6 @@ pub(crate) enum Ended {
     Done,
     /// It is over and has said nothing: other answers are tried.
     Answers,
-}
-
-/// What became of a text that came while a flow was waiting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Resumed {
-    /// It was dealt with.
-    Handled,
-    /// It has nothing to do with the flow.
-    Fresh,
 }
 
 impl<'a> Draft<'a> {
@@ -381,250 +369,16 @@ impl<'a> Draft<'a> {
             self.facts.push(Fact::FlowLeft { flow: flow.flow, reason: reason.to_owned() });
         }
     }
-
-    /// A text while something is asked: its answer, a correction, a way out, a digression, or none of these.
-    pub(crate) fn resume(&mut self, heard: &Understanding, menu: &[Choice]) -> Need<Resumed> {
-        if self.take_message(heard) {
-            return Ok(Resumed::Handled);
-        }
-        let knowledge = self.knowledge();
-        let Some(state) = self.state.flow.clone() else {
-            self.state.waiting = None;
-            return Ok(Resumed::Fresh);
-        };
-        let Some((flow, step)) = knowledge
-            .flow(&state.flow)
-            .and_then(|flow| Some((flow, flow.steps.iter().find(|step| step.id == state.step)?)))
-        else {
-            self.leave_flow("gone");
-            return Ok(Resumed::Fresh);
-        };
-        if self.state.waiting != Some(Waiting::Confirm) && wants_out(heard) {
-            self.leave_flow("cancelled");
-            self.say_own(TextKey::Cancelled);
-            return Ok(Resumed::Handled);
-        }
-        if CORRECTIONS.iter().any(|word| heard.text.contains(word)) && !heard.entities.is_empty() {
-            self.facts.push(Fact::Corrected { what: "order".to_owned() });
-            self.restart(flow);
-            self.go_on()?;
-            return Ok(Resumed::Handled);
-        }
-        if self.answers(heard, step, menu)? {
-            return Ok(Resumed::Handled);
-        }
-        if let Some(ask) = heard.asks.iter().find(|ask| self.is_sure(ask) && asks_something(&ask.intent)) {
-            let own = flow.intents.iter().any(|intent| ask.intent.is(intent.as_str()));
-            if !own {
-                self.digress(heard, flow)?;
-                return Ok(Resumed::Handled);
-            }
-        } else if let Some(hit) = heard.faqs.first().filter(|hit| hit.exact || hit.confidence >= 0.85) {
-            self.say_faq(*hit);
-            self.come_back(flow)?;
-            return Ok(Resumed::Handled);
-        }
-        self.not_an_answer(step)?;
-        Ok(Resumed::Handled)
-    }
-
-    /// Takes the text as the answer to what was asked; `false` when it is none.
-    fn answers(&mut self, heard: &Understanding, step: &FlowStep, menu: &[Choice]) -> Need<bool> {
-        let has = |kind| heard.entity(kind).is_some();
-        match self.state.waiting {
-            Some(Waiting::Verify) => {
-                if has(EntityKind::OrderId) || has(EntityKind::LastFour) || has(EntityKind::Phone) {
-                    self.go_on()?;
-                    return Ok(true);
-                }
-            }
-            Some(Waiting::Order) => {
-                if has(EntityKind::OrderId) || has(EntityKind::LastFour) || has(EntityKind::Phone) {
-                    self.go_on()?;
-                    return Ok(true);
-                }
-                let elsewhere = heard.asks.iter().any(|ask| self.is_sure(ask) && asks_something(&ask.intent));
-                if let Some(choice) = best_label(&heard.text, menu).filter(|_| !elsewhere) {
-                    self.pick(choice.pick.clone())?;
-                    return Ok(true);
-                }
-            }
-            Some(Waiting::Product) => {
-                let elsewhere = heard.asks.iter().any(|ask| self.is_sure(ask) && asks_something(&ask.intent));
-                if let Some(choice) = best_label(&heard.text, menu).filter(|_| !elsewhere) {
-                    self.pick(choice.pick.clone())?;
-                    return Ok(true);
-                }
-                if self.passive_product()? {
-                    self.go_on()?;
-                    return Ok(true);
-                }
-            }
-            Some(Waiting::Confirm) => {
-                if let Some(yes) = yes_or_no(heard) {
-                    self.fill_slot(if yes { "yes" } else { "no" }.to_owned())?;
-                    return Ok(true);
-                }
-            }
-            Some(Waiting::Slot) => {
-                let StepKind::Ask { kind, .. } = &step.kind else { return Ok(false) };
-                let asks = heard.asks.iter().any(|ask| self.is_sure(ask) && asks_something(&ask.intent));
-                let value = prefill(kind, heard).or_else(|| match kind {
-                    SlotKind::YesNo => yes_or_no(heard).map(|yes| if yes { "yes" } else { "no" }.to_owned()),
-                    SlotKind::Text if !asks => Some(self.original_text()),
-                    _ => None,
-                });
-                if let Some(value) = value {
-                    self.fill_slot(value)?;
-                    return Ok(true);
-                }
-            }
-            Some(Waiting::Message) | None => {}
-        }
-        Ok(false)
-    }
-
-    /// What the buyer wrote, in clear: for slots that must reach the host as written.
-    fn original_text(&self) -> String {
-        match &self.world.input.content {
-            crate::input::Content::Text { text } => crate::text::limit::inbound(text).trim().to_owned(),
-            _ => String::new(),
-        }
-    }
-
-    /// Starts the flow again, keeping what was not corrected.
-    fn restart(&mut self, flow: &Flow) {
-        self.note("买家更正，流程从头再来");
-        self.state.order = None;
-        self.state.pending = None;
-        let corrected = self.world.heard;
-        if let Some(state) = &mut self.state.flow {
-            state.step = flow.steps.first().map(|step| step.id.clone()).unwrap_or_default();
-            state.asked = 0;
-            for step in &flow.steps {
-                if let (StepKind::Ask { slot, kind, .. }, Some(heard)) = (&step.kind, corrected)
-                    && prefill(kind, heard).is_some()
-                {
-                    state.slots.remove(slot);
-                }
-            }
-        }
-    }
-
-    /// Answers a different question and comes back to the flow, unless the other question needs the buyer, too.
-    fn digress(&mut self, heard: &Understanding, flow: &'a Flow) -> Need<()> {
-        self.note("先回答插进来的问题");
-        let before = self.state.flow.as_ref().map(|state| state.flow.clone());
-        let asks: Vec<IntentId> =
-            heard.asks.iter().filter(|ask| self.is_sure(ask)).map(|ask| ask.intent.clone()).collect();
-        let last = self.state.last.clone();
-        for intent in asks {
-            self.answer(&intent, heard.faqs.first().copied())?;
-        }
-        if self.state.flow.as_ref().map(|state| state.flow.clone()) == before {
-            self.state.last = last;
-            self.come_back(flow)?;
-        }
-        Ok(())
-    }
-
-    /// Asks again what was asked, after something else was said.
-    fn come_back(&mut self, flow: &Flow) -> Need<()> {
-        if self.state.flow.is_none() {
-            return Ok(());
-        }
-        self.own_slots.insert("flow".to_owned(), flow.title.clone());
-        self.say_own(TextKey::Resume);
-        if let Some(state) = &mut self.state.flow {
-            state.asked = state.asked.saturating_sub(1);
-        }
-        // What was heard belongs to the digression: it must not fill the flow's slots.
-        let heard = self.world.heard.take();
-        let result = self.run_flow();
-        self.world.heard = heard;
-        result
-    }
-
-    /// The text was not what was asked for: asks again, and gives up after a while.
-    fn not_an_answer(&mut self, step: &FlowStep) -> Need<()> {
-        if matches!(step.kind, StepKind::Ask { .. }) {
-            let heard = self.world.heard.take();
-            let result = self.run_flow();
-            self.world.heard = heard;
-            return result;
-        }
-        let asked = self.state.flow.as_mut().map_or(0, |state| {
-            state.asked += 1;
-            state.asked
-        });
-        if asked >= MAX_ASKED {
-            self.leave_flow("gave_up");
-            self.say_own(TextKey::GaveUp);
-            return Ok(());
-        }
-        if self.state.waiting == Some(Waiting::Confirm) {
-            self.say_own(TextKey::YesOrNo);
-            return Ok(());
-        }
-        let heard = self.world.heard.take();
-        let result = self.run_flow();
-        self.world.heard = heard;
-        result
-    }
 }
 
 /// The slot that holds the buyer's word on a write.
 const CONFIRMED: &str = "confirmed";
 
 /// The value that the message has for a slot, without having been asked.
-fn prefill(kind: &SlotKind, heard: &Understanding) -> Option<String> {
+pub(crate) fn prefill(kind: &SlotKind, heard: &Understanding) -> Option<String> {
     match kind {
         SlotKind::Entity(kind) => heard.value(*kind),
         SlotKind::Choice(values) => values.iter().find(|value| heard.text.contains(&value.to_lowercase())).cloned(),
         SlotKind::Text | SlotKind::YesNo => None,
     }
-}
-
-/// Yes, no, or neither.
-fn yes_or_no(heard: &Understanding) -> Option<bool> {
-    let core = keyword::core(&heard.text);
-    if ["不", "别", "否", "no", "算了", "不用", "不要", "先不", "不是", "不了", "取消"]
-        .iter()
-        .any(|word| core.starts_with(word))
-    {
-        return Some(false);
-    }
-    let yes = ["是", "好", "嗯", "对", "可以", "行", "要", "确认", "确定", "ok", "yes", "同意", "没问题", "1"];
-    if core.chars().count() <= 6 && yes.iter().any(|word| core.starts_with(word)) {
-        return Some(true);
-    }
-    let best = heard.best().filter(|best| best.confidence >= 0.6)?;
-    match best.id.as_str() {
-        "affirm" => Some(true),
-        "deny" => Some(false),
-        _ => None,
-    }
-}
-
-/// Whether the buyer does not want to go on.
-fn wants_out(heard: &Understanding) -> bool {
-    let core = keyword::core(&heard.text);
-    let out = ["算了", "不用了", "不弄了", "不办了", "先不弄", "不查了", "不问了", "没事了", "取消吧", "退出"];
-    core.chars().count() <= 8 && out.iter().any(|word| core.contains(word))
-}
-
-/// The item of a menu that shares most with the text; `None` when none or several do. What stands behind the item's first
-/// comma (when it was ordered, how far it is) is said of many and names none.
-fn best_label<'m>(text: &str, menu: &'m [Choice]) -> Option<&'m Choice> {
-    // `不是卫衣，是衬衫` means what stands behind.
-    let text = text.strip_prefix("不是").and_then(|rest| rest.rsplit_once('是')).map_or(text, |(_, meant)| meant);
-    let score = |choice: &Choice| {
-        let label = choice.label.split('，').next().unwrap_or_default().to_lowercase();
-        let shared =
-            text.chars().filter(|c| c.is_alphanumeric() && !"的一个那单款要是".contains(*c) && label.contains(*c));
-        shared.count()
-    };
-    let best = menu.iter().map(score).max().filter(|best| *best > 0)?;
-    let mut fitting = menu.iter().filter(|choice| score(choice) == best);
-    fitting.next().filter(|_| fitting.next().is_none())
 }

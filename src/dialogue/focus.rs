@@ -150,9 +150,8 @@ impl Draft<'_> {
                 return found;
             }
         }
-        let score = |order: &Order| {
-            order.items.iter().map(|item| likeness(&heard.text, &item.title)).max().unwrap_or_default()
-        };
+        let score =
+            |order: &Order| order.items.iter().map(|item| likeness(&heard.text, &item.title)).max().unwrap_or_default();
         let best = orders.iter().map(score).max().unwrap_or_default();
         if best < 2 {
             return Vec::new();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::action::{Action, HandOff, Priority};
 use crate::dialogue::Draft;
 use crate::fact::Fact;
-use crate::guard::privacy;
+use crate::guard::{self, privacy};
 use crate::input::{AgentAction, Content};
 use crate::knowledge::field::Template;
 use crate::knowledge::{HandOffOrder, HandOffRule, TextKey};
@@ -79,7 +79,7 @@ impl Draft<'_> {
     /// What the buyer wrote in this turn, masked.
     pub(crate) fn masked_text(&self) -> String {
         let text = match &self.world.input.content {
-            Content::Text { text } => crate::text::limit::inbound(text).to_owned(),
+            Content::Text { text } => guard::inbound(text).into_owned(),
             Content::Menu { choice } => self.chosen_label(*choice),
             _ => String::new(),
         };

@@ -1,8 +1,8 @@
 //! What a buyer's text leads to.
 
 use crate::dialogue::Draft;
-use crate::dialogue::flow::Resumed;
 use crate::dialogue::lookup::Need;
+use crate::dialogue::resume::Resumed;
 use crate::fact::Fact;
 use crate::knowledge::TextKey;
 use crate::names::{EntityKind, IntentId};

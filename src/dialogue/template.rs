@@ -7,6 +7,7 @@ use crate::names::{EntityKind, Mood};
 use crate::shop::order::{Aftersale, AftersaleStatus, Order, Parcel, ParcelState};
 use crate::shop::product::{Product, ProductStatus, Sku};
 use crate::time::{DAY, HOUR, Time};
+use crate::understand::entity::size::letter_size;
 
 /// A field's value.
 #[derive(Clone, Debug, PartialEq)]
@@ -413,7 +414,7 @@ fn options<'p>(product: &'p Product, name: &str) -> Vec<&'p str> {
 
 /// Whether the buyer's word names the product's option: `黑色` names `黑色` and `经典黑`, `xl` names `XL`.
 fn same_option(said: &str, option: &str) -> bool {
-    if said.eq_ignore_ascii_case(option) {
+    if said.eq_ignore_ascii_case(option) || letter_size(&option.to_lowercase()).is_some_and(|size| size == said) {
         return true;
     }
     let colour = said.strip_suffix('色').unwrap_or("");

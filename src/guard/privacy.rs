@@ -55,11 +55,6 @@ impl Secrets {
         };
         self.values.push((value.into(), shown.into()));
     }
-
-    /// Whether there are none.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.values.is_empty()
-    }
 }
 
 /// How many, and none of them.
@@ -347,7 +342,7 @@ mod tests {
         for value in ["", "  ", "王", "王*", "1********35"] {
             secrets.add(SecretKind::Name, value);
         }
-        assert!(secrets.is_empty());
+        assert!(secrets.values.is_empty());
     }
 
     #[test]

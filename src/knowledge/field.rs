@@ -236,11 +236,6 @@ impl Template {
         Ok(Template { lines })
     }
 
-    /// A text that is said as it stands, whatever braces it has.
-    pub(crate) fn verbatim(text: &str) -> Template {
-        Template { lines: text.trim().lines().map(|line| vec![Part::Text(line.to_owned())]).collect() }
-    }
-
     /// What the text refers to, in order, with repetitions.
     pub(crate) fn references(&self) -> impl Iterator<Item = &Reference> {
         self.lines.iter().flatten().filter_map(|part| match part {

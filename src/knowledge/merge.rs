@@ -41,7 +41,6 @@ pub(crate) struct MergedIntent {
     pub(crate) patterns: Vec<Sited>,
     pub(crate) attributes: Vec<String>,
     pub(crate) threshold: Option<(f32, Place)>,
-    pub(crate) origin: Origin,
     pub(crate) place: Place,
 }
 
@@ -173,7 +172,7 @@ fn intents(
             Some(known) => known.extend(entry, origin),
             None => {
                 index.insert(entry.id.clone(), merged.len());
-                let mut fresh = MergedIntent::empty(&entry, origin);
+                let mut fresh = MergedIntent::empty(&entry);
                 fresh.extend(entry, origin);
                 merged.push(fresh);
             }
@@ -183,7 +182,7 @@ fn intents(
 }
 
 impl MergedIntent {
-    fn empty(entry: &IntentEntry, origin: Origin) -> MergedIntent {
+    fn empty(entry: &IntentEntry) -> MergedIntent {
         MergedIntent {
             id: entry.id.clone(),
             name: None,
@@ -194,7 +193,6 @@ impl MergedIntent {
             patterns: Vec::new(),
             attributes: Vec::new(),
             threshold: None,
-            origin,
             place: entry.places.key("id").clone(),
         }
     }

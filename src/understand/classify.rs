@@ -4,7 +4,7 @@
 //! and one short row per known n-gram. Measured (release, one core): training on 3,926 phrases × 48 classes TRAIN_A ms, on
 //! 2,094 × 51 TRAIN_B ms; predicting 17 characters PREDICT ns.
 
-use super::features::{Vocabulary, readable};
+use super::features::Vocabulary;
 use super::linear;
 
 /// Rows are padded to this, so that the loop over classes has no rest.
@@ -111,7 +111,7 @@ impl Classifier {
         found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         found.truncate(8);
         let scale = mass.scale() * self.sharpness;
-        let named = found.iter().filter_map(|(id, weight)| Some((readable(self.vocabulary.key(*id)?), weight * scale)));
+        let named = found.iter().filter_map(|(id, weight)| Some((self.vocabulary.name(*id)?, weight * scale)));
         named.collect()
     }
 

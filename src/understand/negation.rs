@@ -255,9 +255,6 @@ const BEHIND_AT_END: &[&str] = &["不用", "不需要", "不必", "就算了", "
 /// Defects, whose absence is a denial even in `都没少发`.
 const DEFECTS: &[&str] = &["少", "漏", "错", "坏", "破", "缺", "发错", "丢"];
 
-/// What the buyer gives: `不给差评` is the buyer's own, where `不给退款` is the shop's.
-const BUYERS_OWN: &[&str] = &["差评", "好评", "评价", "中评"];
-
 /// Whether what stands at `range` of the normalised `text` is denied by what stands around it.
 ///
 /// A negator inside `range` belongs to the thing itself: `还没发货` as a whole is not denied. Constant time, whatever the

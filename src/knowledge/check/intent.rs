@@ -139,8 +139,6 @@ fn checked(intent: MergedIntent, ids: &BTreeMap<String, usize>, problems: &mut P
         patterns,
         attributes: intent.attributes,
         threshold,
-        origin: intent.origin,
-        place: intent.place,
         sites,
     }
 }
