@@ -155,7 +155,7 @@ impl<'a> Draft<'a> {
             Content::Visit { product_id } => ("visit", product_id.clone().unwrap_or_default()),
             Content::Agent { text, .. } => ("agent", text.clone().unwrap_or_default()),
         };
-        let secrets = Secrets::default();
+        let secrets = self.world.answers.secrets();
         self.facts.push(Fact::Heard { kind: kind.to_owned(), text: privacy::mask(&text, &secrets).into_owned() });
         if let Some(heard) = self.world.heard {
             let mut entities = heard.entities.clone();
@@ -213,11 +213,17 @@ impl<'a> Draft<'a> {
     }
 
     /// One of the variants that have all their values: picked by the conversation and the turn, and not the one said last.
+    ///
+    /// Those with the most values come first: one that says less is there for when something is not known.
     fn choose(&self, variants: &[Template]) -> Option<String> {
         let first = usize::try_from(hash(&format!("{}:{}", self.state.id, self.state.revision)) % 1_000).unwrap_or(0);
         let count = variants.len().max(1);
         let order = (0..variants.len()).map(|step| (first + step) % count);
-        let mut texts = order.filter_map(|index| variants.get(index)).filter_map(|variant| self.render(variant));
+        let variants = order.filter_map(|index| variants.get(index));
+        let mut texts: Vec<(usize, String)> =
+            variants.filter_map(|variant| Some((variant.references().count(), self.render(variant)?))).collect();
+        texts.sort_by_key(|(values, _)| std::cmp::Reverse(*values));
+        let mut texts = texts.into_iter().map(|(_, text)| text);
         let text = texts.next()?;
         if hash(&text) == self.state.said
             && let Some(other) = texts.next()
@@ -291,7 +297,8 @@ impl<'a> Draft<'a> {
         }
         self.state.at = self.world.input.at.or(self.state.at);
         self.state.revision = self.state.revision.saturating_add(1);
-        let trace = Trace::new(self.world.heard.cloned(), self.notes);
+        let notes = self.notes.iter().map(|note| privacy::mask(note, &secrets).into_owned()).collect();
+        let trace = Trace::new(self.world.heard.cloned(), notes);
         Decision { replies: self.replies, actions: self.actions, facts, state: self.state, trace }
     }
 

@@ -204,6 +204,8 @@ impl Reader {
                 questions.push((text, u32::try_from(index).unwrap_or(u32::MAX)));
             }
         }
+        let examples: Vec<(String, u32)> =
+            examples.into_iter().map(|(text, class)| (without_numbers(&text), class)).collect();
         let examples: Vec<(&str, u32)> = examples.iter().map(|(text, class)| (text.as_str(), *class)).collect();
         let questions: Vec<(&str, u32)> = questions.iter().map(|(text, index)| (text.as_str(), *index)).collect();
         Reader {
@@ -231,10 +233,12 @@ impl Reader {
             entities: self.entities.find(&normal, original, now, self.offset_minutes),
             mood: mood.mood,
             threats: mood.threats,
-            alarms: self.alarms.heard(text),
             text: text.to_owned(),
             ..Understanding::default()
         };
+        let words = without_numbers(text);
+        let text = words.as_str();
+        understanding.alarms = self.alarms.heard(text);
         if !mood.crisis.is_empty() {
             understanding.alarms.push("crisis".to_owned());
         }
@@ -354,6 +358,30 @@ impl Reader {
         let agrees = single.first().is_some_and(|whole| asks.iter().any(|ask| ask.intent == whole.intent));
         if asks.len() >= 2 && asks.len() <= MAX_ASKS && agrees { asks } else { single }
     }
+}
+
+/// The digits of a number that identifies something.
+const NUMBER_DIGITS: usize = 11;
+
+/// The text with spaces for the numbers that identify an order, a parcel or a phone: which one it is says nothing about
+/// what is asked, and `315` inside of it is no threat. Places stay as they are. A text without other words stays itself.
+fn without_numbers(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, from) = rest.split_at(start);
+        let end = from.find(|c: char| !c.is_ascii_digit()).unwrap_or(from.len());
+        let (digits, after) = from.split_at(end);
+        words.push_str(before);
+        if digits.len() >= NUMBER_DIGITS {
+            words.extend(std::iter::repeat_n(' ', digits.len()));
+        } else {
+            words.push_str(digits);
+        }
+        rest = after;
+    }
+    words.push_str(rest);
+    if words.contains(char::is_alphanumeric) { words } else { text.to_owned() }
 }
 
 /// From here on a clause counts as a question of its own.

@@ -149,8 +149,10 @@ impl<'a> Draft<'a> {
         if !asks_something(intent) {
             return;
         }
+        // The same question about another order, size or place is a new one.
+        let names_another = self.world.heard.is_some_and(|heard| !heard.entities.is_empty());
         let times = match &self.state.last {
-            Some(last) if last.intent == *intent => last.times.saturating_add(1),
+            Some(last) if last.intent == *intent && !names_another => last.times.saturating_add(1),
             _ => 1,
         };
         self.state.last = Some(LastAsk { intent: intent.clone(), times });

@@ -5,6 +5,7 @@ use crate::dialogue::Draft;
 use crate::dialogue::focus::Found;
 use crate::dialogue::lookup::Need;
 use crate::fact::Fact;
+use crate::knowledge::field::{About, Reference, Template};
 use crate::knowledge::{Flow, FlowStep, HandOffOrder, SlotKind, StepKind, Target, TextKey};
 use crate::names::IntentId;
 use crate::session::{Choice, FlowState, Pick, Waiting};
@@ -112,6 +113,7 @@ impl<'a> Draft<'a> {
     fn step(&mut self, step: &'a FlowStep) -> Need<Option<Target>> {
         match &step.kind {
             StepKind::Ask { slot, kind, say, again, tries, gave_up } => {
+                self.look_up_for(say)?;
                 Ok(self.ask(step, slot, kind, say, again, *tries, *gave_up))
             }
             StepKind::FindOrder { among, say, none } => Ok(match self.find_order(*among, say)? {
@@ -140,6 +142,7 @@ impl<'a> Draft<'a> {
                 Ok(Some(arm.map_or(step.next, |(_, target)| *target)))
             }
             StepKind::Say { say, menu, tag } => {
+                self.look_up_for(say)?;
                 if let Some(text) = self.choose(say) {
                     self.offer_under(text, Draft::entries(menu));
                 }
@@ -153,6 +156,7 @@ impl<'a> Draft<'a> {
                 self.request(step, kind, slots, confirm, *refused, *declined)
             }
             StepKind::HandOff { order, say } => {
+                self.look_up_for(say)?;
                 self.hand_off(order, say);
                 Ok(Some(Target::End))
             }
@@ -161,11 +165,27 @@ impl<'a> Draft<'a> {
 
     /// Looks up what a condition speaks of, without asking the buyer.
     fn prepare(&mut self, when: &crate::knowledge::field::Condition) -> Need<()> {
-        use crate::knowledge::field::About;
         if when.needs(About::Order) {
             self.passive_order()?;
         }
         if when.needs(About::Product) {
+            self.passive_product()?;
+        }
+        Ok(())
+    }
+
+    /// Looks up what texts speak of: a flow that waited for the buyer has an order in focus, and does not know it any more.
+    fn look_up_for(&mut self, texts: &[Template]) -> Need<()> {
+        let about = |about: About| {
+            texts
+                .iter()
+                .flat_map(Template::references)
+                .any(|it| matches!(it, Reference::Field(field) if field.about() == about))
+        };
+        if about(About::Order) && self.state.order.is_some() {
+            self.passive_order()?;
+        }
+        if about(About::Product) && self.state.product.is_some() {
             self.passive_product()?;
         }
         Ok(())
@@ -177,8 +197,8 @@ impl<'a> Draft<'a> {
         step: &FlowStep,
         slot: &str,
         kind: &SlotKind,
-        say: &[crate::knowledge::field::Template],
-        again: &[crate::knowledge::field::Template],
+        say: &[Template],
+        again: &[Template],
         tries: u32,
         gave_up: Target,
     ) -> Option<Target> {
@@ -250,7 +270,7 @@ impl<'a> Draft<'a> {
         step: &FlowStep,
         kind: &str,
         slots: &[String],
-        confirm: &[crate::knowledge::field::Template],
+        confirm: &[Template],
         refused: Target,
         declined: Target,
     ) -> Need<Option<Target>> {
@@ -273,6 +293,7 @@ impl<'a> Draft<'a> {
             }
         };
         if !confirm.is_empty() && confirmed.is_none() {
+            self.look_up_for(confirm)?;
             let text = self.choose(confirm).unwrap_or_default();
             self.state.pending = Some(pending);
             self.state.waiting = Some(Waiting::Confirm);

@@ -18,6 +18,8 @@ pub(crate) const FAQ_LIKELY: f32 = 0.6;
 const FAQ_POSSIBLE: f32 = 0.35;
 /// From here on an intent stands in a menu of likely meanings.
 const INTENT_POSSIBLE: f32 = 0.15;
+/// From here on a message for the people who come back is rather a question to be answered now.
+const QUESTION: f32 = 0.8;
 /// Items of such a menu.
 const OPTIONS: usize = 3;
 
@@ -160,7 +162,8 @@ impl Draft<'_> {
         let by_phone = heard.entity(EntityKind::Phone).is_some() && heard.text.contains(['查', '单']);
         let by_number = [EntityKind::OrderId, EntityKind::LastFour].iter().any(|kind| heard.entity(*kind).is_some());
         let by_order = by_number || by_phone;
-        let by_name = bare && heard.text.starts_with('那') && heard.text.ends_with('呢');
+        let follows = heard.text.starts_with('那') || heard.text.chars().count() <= 5;
+        let by_name = bare && follows && heard.text.ends_with('呢');
         let by_value = is_ellipsis(heard) || by_name || (bare && only_entities(heard));
         let intent = match last {
             Some(last) if by_value || by_order => last,
@@ -272,6 +275,10 @@ impl Draft<'_> {
         match pick {
             Pick::Ask(text) => {
                 let heard = self.world.compiled.reader.read(self.knowledge(), &text, self.world.input.at);
+                if let Some(rule) = self.rule_before(&heard) {
+                    self.rule_hand_off(rule);
+                    return Ok(());
+                }
                 self.leave_flow("replaced");
                 self.fresh(&heard)
             }
@@ -316,7 +323,7 @@ impl Draft<'_> {
             return false;
         }
         self.state.waiting = None;
-        if heard.asks.iter().any(|ask| self.is_sure(ask) && asks_something(&ask.intent)) {
+        if heard.asks.iter().any(|ask| ask.confidence >= QUESTION && asks_something(&ask.intent)) {
             return false;
         }
         let message = self.masked_text();
