@@ -99,7 +99,9 @@ pub(crate) struct Draft<'a> {
 pub(crate) fn decide(world: World<'_>) -> Need<Decision> {
     let mut draft = Draft::new(world);
     draft.hear();
-    if let Some(recorded) = world.input.id.as_deref().and_then(|id| world.session.recorded(id)) {
+    // What was said to another buyer is not said again to this one.
+    let same_buyer = world.session.buyer.is_none() || world.session.buyer == world.input.buyer;
+    if let Some(recorded) = world.input.id.as_deref().and_then(|id| world.session.recorded(id)).filter(|_| same_buyer) {
         return Ok(draft.repeat(&recorded.id.clone(), recorded.replies.clone()));
     }
     draft.belong();
@@ -338,13 +340,15 @@ impl<'a> Draft<'a> {
     fn guard_replies(&mut self, secrets: &Secrets) {
         let mut kept = Vec::new();
         for reply in std::mem::take(&mut self.replies) {
+            // Masked first: a courier's number in a parcel's text is no reason to say nothing.
+            let reply = guarded(reply, secrets);
             let findings = self.world.compiled.guard.check(&reply.text());
             if let Some(finding) = findings.first() {
                 self.facts.push(Fact::Blocked { what: finding.kind.name().to_owned() });
                 self.notes.push(format!("一条回复含有「{}」，没有发出", finding.text));
                 continue;
             }
-            kept.push(guarded(reply, secrets));
+            kept.push(reply);
         }
         if kept.is_empty() && self.facts.iter().any(|fact| matches!(fact, Fact::Blocked { .. })) {
             let knowledge = self.knowledge();

@@ -65,7 +65,7 @@ pub(crate) struct Ask {
     pub(crate) confidence: f32,
     /// Whether a rule decided it.
     pub(crate) by_rule: bool,
-    /// Where, in bytes of the normalised text.
+    /// Where, in bytes of the normalised text without numbers.
     pub(crate) span: Range<usize>,
 }
 
@@ -363,8 +363,8 @@ impl Reader {
 /// The digits of a number that identifies something.
 const NUMBER_DIGITS: usize = 11;
 
-/// The text with spaces for the numbers that identify an order, a parcel or a phone: which one it is says nothing about
-/// what is asked, and `315` inside of it is no threat. Places stay as they are. A text without other words stays itself.
+/// The text without the numbers that identify an order, a parcel or a phone: which one it is says nothing about what is
+/// asked, and `315` inside of it is no threat. A text without other words stays itself.
 fn without_numbers(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
     let mut rest = text;
@@ -374,14 +374,14 @@ fn without_numbers(text: &str) -> String {
         let (digits, after) = from.split_at(end);
         words.push_str(before);
         if digits.len() >= NUMBER_DIGITS {
-            words.extend(std::iter::repeat_n(' ', digits.len()));
+            words.push(' ');
         } else {
             words.push_str(digits);
         }
         rest = after;
     }
     words.push_str(rest);
-    if words.contains(char::is_alphanumeric) { words } else { text.to_owned() }
+    if words.contains(char::is_alphanumeric) { words.trim().to_owned() } else { text.to_owned() }
 }
 
 /// From here on a clause counts as a question of its own.

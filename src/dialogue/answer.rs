@@ -20,8 +20,14 @@ impl<'a> Draft<'a> {
         self.intent = Some(intent.clone());
         self.count_ask(intent);
         if let Some(rule) = self.rule_repeated() {
-            self.rule_hand_off(rule);
-            return Ok(());
+            let before = self.state.product.clone();
+            if !self.passive_product()? || self.state.product == before {
+                self.rule_hand_off(rule);
+                return Ok(());
+            }
+            // Asked again, but of another product.
+            self.state.last = None;
+            self.count_ask(intent);
         }
         let faq = faq.filter(|hit| hit.confidence >= FAQ_LIKELY);
         let mut level = Some(intent.clone());

@@ -309,13 +309,15 @@ impl<'a> Draft<'a> {
             Err(crate::shop::LookupError::Unsupported) => "unsupported",
             Ok(RequestOutcome::Unknown) | Err(_) => "unknown",
         };
-        let Request { key, kind, .. } = pending;
+        let Request { key, kind, order_id, buyer, .. } = pending;
         self.note(format!("请求「{kind}」：{name}"));
         self.facts.push(Fact::Requested { key: key.clone(), kind: kind.clone(), outcome: name.to_owned() });
         self.actions.push(Action::Request { key, kind: kind.clone(), outcome: name.to_owned() });
         Ok(match outcome {
             Ok(RequestOutcome::Done(order)) => {
-                self.order = Some(*order);
+                // As with look-ups: an order of somebody else is not taken for the answer.
+                self.order = Some(*order)
+                    .filter(|order| order.id == order_id && buyer.as_ref().is_none_or(|buyer| *buyer == order.buyer));
                 if step.next == Target::End {
                     self.say_own(TextKey::RequestDone);
                 }

@@ -178,6 +178,8 @@ impl Draft<'_> {
         }
         self.note(format!("接着上一个问题 {intent}"));
         self.understood();
+        // The old question with something new in it is not asked again.
+        self.state.last = None;
         self.answer(&intent, None)?;
         Ok(true)
     }

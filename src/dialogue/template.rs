@@ -244,6 +244,10 @@ impl Draft<'_> {
             }
             Field::ProductSku => {
                 let named = self.heard_options(product);
+                let mut meant = self.skus(product);
+                if let (false, Some(sku), None) = (named.is_empty(), meant.next(), meant.next()) {
+                    return text(&sku.id);
+                }
                 (!named.is_empty()).then(|| Shown::Text(named.join("/")))
             }
             Field::ProductStock => {

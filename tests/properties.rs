@@ -1,0 +1,324 @@
+//! What holds for every conversation, whatever is said.
+
+#![allow(
+    missing_docs,
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
+
+#[path = "common/mod.rs"]
+mod common;
+#[path = "common/private.rs"]
+mod private;
+#[path = "common/said.rs"]
+mod said;
+
+use std::sync::OnceLock;
+
+use common::{DemoData, demo_bot};
+use kefu::{Action, AgentAction, Bot, Content, Fact, Input, MemoryOrders, MemoryProducts, Session, Shop, Step, Turn};
+use private::{ADDRESS, BUYER, Leaky, NAME, OF_OTHER, OTHER, PHONE};
+use proptest::prelude::*;
+use said::{Said, conversation, conversation_with_agents, noise};
+
+/// Building a bot takes longer than a thousand turns.
+fn bot() -> &'static Bot {
+    static BOT: OnceLock<Bot> = OnceLock::new();
+    BOT.get_or_init(demo_bot)
+}
+
+fn products() -> &'static MemoryProducts {
+    static PRODUCTS: OnceLock<MemoryProducts> = OnceLock::new();
+    PRODUCTS.get_or_init(|| DemoData::read().products())
+}
+
+fn cases(count: u32) -> ProptestConfig {
+    ProptestConfig { cases: count, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+fn orders() -> MemoryOrders {
+    MemoryOrders::new(private::orders())
+}
+
+/// Everything that a turn gives away, as JSON.
+fn shown(turn: &Turn) -> String {
+    serde_json::to_string(&(&turn.replies, &turn.actions, &turn.facts)).unwrap()
+}
+
+fn hand_offs(turn: &Turn) -> usize {
+    turn.actions.iter().filter(|action| matches!(action, Action::HandOff(_))).count()
+}
+
+/// Drives a turn by hand over the same sources as [`Bot::reply`], and counts what was asked.
+fn by_hand(session: &Session, input: Input, shop: &Shop<'_>) -> (Turn, usize) {
+    let (orders, products) = (shop.orders.unwrap(), shop.products.unwrap());
+    let mut step = bot().begin(session, input);
+    let mut needs = 0;
+    loop {
+        needs += 1;
+        step = match step {
+            Step::Done(turn) => return (turn, needs - 1),
+            Step::Order(need) => {
+                let found = orders.orders(need.query());
+                need.resume(found)
+            }
+            Step::Product(need) => {
+                let found = products.products(need.query());
+                need.resume(found)
+            }
+            Step::Request(need) => {
+                let outcome = orders.request(need.query());
+                need.resume(outcome)
+            }
+            other => other.decline(),
+        };
+    }
+}
+
+/// What the properties look for does come, where it may.
+#[test]
+fn the_owner_sees_the_order() {
+    let orders = Leaky::new();
+    let shop = Shop::new().orders(&orders).products(products());
+    for (buyer, parts) in [(BUYER, private::OF_BUYER), (OTHER, OF_OTHER)] {
+        let turn = bot().reply(&mut Session::new("s"), Input::text("我的快递到哪了").buyer(buyer), &shop);
+        assert!(parts.iter().any(|part| shown(&turn).contains(part)), "{}", turn.text());
+    }
+    let proof = &PHONE[PHONE.len() - 4..];
+    let mut session = Session::new("s");
+    bot().reply(&mut session, Input::text("6917000000000000101 到哪了"), &shop);
+    let turn = bot().reply(&mut session, Input::text(proof), &shop);
+    assert!(shown(&turn).contains("琥珀灯罩"), "{}", turn.text());
+}
+
+proptest! {
+    #![proptest_config(cases(256))]
+
+    #[test]
+    fn any_text_is_survived(text in noise(), before in conversation(2)) {
+        let orders = orders();
+        let shop = Shop::new().orders(&orders).products(products());
+        let mut session = Session::new("s");
+        for (turn, said) in before.iter().enumerate() {
+            bot().reply(&mut session, said.input(turn, Some(BUYER)), &shop);
+        }
+        let turn = bot().reply(&mut session, Input::text(text.clone()).buyer(BUYER), &shop);
+        prop_assert!(!turn.replies.is_empty(), "{text:?} was answered with nothing");
+        for reply in &turn.replies {
+            prop_assert!(reply.text().chars().count() <= 1_000, "{text:?} got a reply that is too long");
+        }
+        bot().understand(&text);
+        prop_assert!(bot().search(&text, 5).len() <= 5);
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(128))]
+
+    #[test]
+    fn a_session_survives_storage_between_any_two_messages(said in conversation_with_agents(10)) {
+        let (orders, orders_of_stored) = (orders(), orders());
+        let shop = Shop::new().orders(&orders).products(products());
+        let shop_of_stored = Shop::new().orders(&orders_of_stored).products(products());
+        let mut session = Session::new("s");
+        let mut stored = session.clone();
+        for (number, said) in said.iter().enumerate() {
+            let input = said.input(number, Some(BUYER));
+            let turn = bot().reply(&mut session, input.clone(), &shop);
+            let json = serde_json::to_string(&stored).unwrap();
+            stored = serde_json::from_str(&json).unwrap();
+            let turn_of_stored = bot().reply(&mut stored, input, &shop_of_stored);
+            prop_assert_eq!(turn, turn_of_stored);
+        }
+    }
+
+    #[test]
+    fn driving_by_hand_is_the_same_as_reply(said in conversation_with_agents(8), signed_in: bool) {
+        let buyer = signed_in.then_some(BUYER);
+        let (orders, orders_by_hand) = (orders(), orders());
+        let shop = Shop::new().orders(&orders).products(products());
+        let shop_by_hand = Shop::new().orders(&orders_by_hand).products(products());
+        let mut session = Session::new("s");
+        for (number, said) in said.iter().enumerate() {
+            let (turn, needs) = by_hand(&session, said.input(number, buyer), &shop_by_hand);
+            prop_assert!(needs <= 8, "{needs} needs");
+            let replied = bot().reply(&mut session, said.input(number, buyer), &shop);
+            prop_assert_eq!(turn, replied);
+        }
+    }
+
+    /// A crash after the turn and before it was stored: the turn is run again on the same session and the same sources, in
+    /// which its writes have happened.
+    #[test]
+    fn a_turn_that_is_run_again_says_the_same_and_writes_nothing_twice(said in conversation(10)) {
+        let orders = orders();
+        let shop = Shop::new().orders(&orders).products(products());
+        let mut session = Session::new("s");
+        for (number, said) in said.iter().enumerate() {
+            let before = session.clone();
+            let turn = bot().reply(&mut session, said.input(number, Some(BUYER)), &shop);
+            let mut retried = before;
+            let again = bot().reply(&mut retried, said.input(number, Some(BUYER)), &shop);
+            prop_assert_eq!(turn.text(), again.text());
+            prop_assert_eq!(turn.actions, again.actions);
+            prop_assert_eq!(&session, &retried);
+        }
+    }
+
+    #[test]
+    fn a_host_that_declines_everything_still_gets_an_answer(said in conversation(8), signed_in: bool) {
+        let mut session = Session::new("s");
+        for (number, said) in said.iter().enumerate() {
+            let mut step = bot().begin(&session, said.input(number, signed_in.then_some(BUYER)));
+            let mut needs = 0;
+            let turn = loop {
+                step = match step {
+                    Step::Done(turn) => break turn,
+                    other => other.decline(),
+                };
+                needs += 1;
+                prop_assert!(needs <= 8, "asked {needs} times");
+            };
+            prop_assert!(!turn.replies.is_empty(), "{} was answered with nothing", said.text());
+            session = turn.session;
+        }
+    }
+
+    /// The host's source is broken and returns everybody's orders to everybody.
+    #[test]
+    fn the_order_of_another_buyer_is_never_shown(said in conversation(10)) {
+        let orders = Leaky::new();
+        let shop = Shop::new().orders(&orders).products(products());
+        let mut session = Session::new("s");
+        let mut typed = String::new();
+        for (number, said) in said.iter().enumerate() {
+            typed.push_str(&said.text());
+            let turn = bot().reply(&mut session, said.input(number, Some(BUYER)), &shop);
+            let shown = shown(&turn);
+            for part in OF_OTHER {
+                prop_assert!(typed.contains(part) || !shown.contains(part), "{part} in {shown}");
+            }
+            for id in private::ids_of(OTHER) {
+                prop_assert!(typed.contains(&id) || !shown.contains(&id), "{id} in {shown}");
+                prop_assert_ne!(session.order(), Some(id.as_str()));
+            }
+        }
+    }
+
+    /// One screen, two buyers after each other, the same message ids.
+    #[test]
+    fn the_next_buyer_sees_nothing_of_the_one_before(first in conversation(6), second in conversation(6)) {
+        let orders = orders();
+        let shop = Shop::new().orders(&orders).products(products());
+        let mut session = Session::new("s");
+        for (number, said) in first.iter().enumerate() {
+            bot().reply(&mut session, said.input(number, Some(OTHER)), &shop);
+        }
+        for (number, said) in second.iter().enumerate() {
+            let turn = bot().reply(&mut session, said.input(number, Some(BUYER)), &shop);
+            let shown = shown(&turn);
+            for part in OF_OTHER {
+                prop_assert!(said.text().contains(part) || !shown.contains(part), "{part} in {shown}");
+            }
+        }
+    }
+
+    /// The messages of the properties contain no proof.
+    #[test]
+    fn nobody_who_is_not_signed_in_sees_an_order(said in conversation(10)) {
+        let orders = Leaky::new();
+        let shop = Shop::new().orders(&orders).products(products());
+        let mut session = Session::new("s");
+        let tail = &PHONE[PHONE.len() - 4..];
+        prop_assume!(said.iter().all(|said| !said.text().contains(tail)));
+        for (number, said) in said.iter().enumerate() {
+            let turn = bot().reply(&mut session, said.input(number, None), &shop);
+            let shown = shown(&turn);
+            for part in private::OF_BUYER.iter().chain(OF_OTHER) {
+                prop_assert!(said.text().contains(part) || !shown.contains(part), "{part} in {shown}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_phone_name_or_address_leaves_the_engine(said in conversation(10)) {
+        let orders = orders();
+        let shop = Shop::new().orders(&orders).products(products());
+        let mut session = Session::new("s");
+        for (number, said) in said.iter().enumerate() {
+            let turn = bot().reply(&mut session, said.input(number, Some(BUYER)), &shop);
+            let shown = shown(&turn);
+            for part in [PHONE, NAME, ADDRESS, "13912345678", "139 1234 5678"] {
+                prop_assert!(!shown.contains(part), "{part} in {shown}");
+                let trace = turn.trace().to_string();
+                prop_assert!(!trace.contains(part), "{part} in the trace\n{trace}");
+            }
+            for line in session.lines() {
+                prop_assert!(!line.text.contains("13912345678"), "{}", line.text);
+            }
+        }
+    }
+
+    #[test]
+    fn one_person_is_called_until_the_conversation_is_handed_back(said in conversation_with_agents(16)) {
+        let orders = orders();
+        let shop = Shop::new().orders(&orders).products(products());
+        let mut session = Session::new("s");
+        let (mut called, mut with_a_person) = (false, false);
+        for (number, said) in said.iter().enumerate() {
+            let turn = bot().reply(&mut session, said.input(number, Some(BUYER)), &shop);
+            match &said.content {
+                Content::Agent { action: AgentAction::HandedBack, .. } => {
+                    (called, with_a_person) = (false, false);
+                    prop_assert_eq!(hand_offs(&turn), 0);
+                }
+                Content::Agent { .. } => {
+                    with_a_person = true;
+                    prop_assert!(turn.replies.is_empty() && turn.actions.is_empty(), "talked over a person");
+                }
+                _ if with_a_person => {
+                    prop_assert!(turn.replies.is_empty() && turn.actions.is_empty(), "talked over a person");
+                }
+                _ => {
+                    let ordered = hand_offs(&turn);
+                    prop_assert!(ordered <= usize::from(!called), "called again: {}", said.text());
+                    called |= ordered > 0;
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_session_stays_small(said in prop::collection::vec(conversation_with_agents(1), 20)) {
+        let orders = orders();
+        let shop = Shop::new().orders(&orders).products(products());
+        let mut session = Session::new("conversation-6917533224570258991");
+        for (number, said) in said.iter().flatten().enumerate() {
+            bot().reply(&mut session, said.input(number, Some(BUYER)), &shop);
+        }
+        let mut state = serde_json::to_value(&session).unwrap();
+        let rings = state.as_object_mut().unwrap();
+        let lines = rings.remove("lines").unwrap_or_default().to_string().len();
+        let seen = rings.remove("seen").unwrap_or_default().to_string().len();
+        let rest = state.to_string();
+        prop_assert!(rest.len() <= 1_500, "{} bytes: {rest}", rest.len());
+        prop_assert!(lines <= 16 * 1024 && seen <= 16 * 1024, "{lines} and {seen} bytes");
+    }
+
+    #[test]
+    fn the_same_fallback_is_not_said_twice_in_a_row(texts in prop::collection::vec(noise(), 2..8)) {
+        let mut session = Session::new("s");
+        let mut before: Option<String> = None;
+        for (number, text) in texts.into_iter().enumerate() {
+            let said = Said { content: Content::Text { text }, people: None };
+            let turn = bot().reply(&mut session, said.input(number, Some(BUYER)), &Shop::new());
+            let lost = turn.facts.contains(&Fact::NotUnderstood);
+            let text = turn.text();
+            prop_assert!(!lost || before.as_ref() != Some(&text), "twice: {text}");
+            before = lost.then_some(text);
+        }
+    }
+}
