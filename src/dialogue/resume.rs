@@ -13,6 +13,9 @@ use crate::understand::{Understanding, asks_something, keyword};
 /// Questions that do not fit are asked so often before a flow gives up.
 const MAX_ASKED: u32 = 3;
 
+/// Characters of a text that a slot takes. What is longer is no answer, and a session stays small.
+const MAX_SLOT: usize = 120;
+
 /// What became of a text that came while a flow was waiting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Resumed {
@@ -112,7 +115,9 @@ impl<'a> Draft<'a> {
                 let asks = heard.asks.iter().any(|ask| self.is_sure(ask) && asks_something(&ask.intent));
                 let value = prefill(kind, heard).or_else(|| match kind {
                     SlotKind::YesNo => yes_or_no(heard).map(|yes| if yes { "yes" } else { "no" }.to_owned()),
-                    SlotKind::Text if !asks => Some(self.original_text()),
+                    SlotKind::Text if !asks => {
+                        Some(self.original_text()).filter(|text| text.chars().count() <= MAX_SLOT)
+                    }
                     _ => None,
                 });
                 if let Some(value) = value {
