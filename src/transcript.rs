@@ -139,21 +139,21 @@ impl Transcript {
     /// # Errors
     ///
     /// The first expectation that does not hold.
-    pub fn run(&self, bot: &Bot, shop: &Shop<'_>) -> Result<(), TranscriptFailure> {
+    pub fn run(&self, bot: &Bot, shop: &Shop<'_>) -> Result<(), Box<TranscriptFailure>> {
         let notice = bot.knowledge().profile.notice.as_str();
         let mut session = Session::new(self.session.clone());
         for exchange in &self.exchanges {
             let turn = bot.reply(&mut session, exchange.input(), shop);
             let failed = exchange.expectations.iter().find(|expectation| !expectation.expect.holds(&turn, notice));
             if let Some(failed) = failed {
-                return Err(TranscriptFailure {
+                return Err(Box::new(TranscriptFailure {
                     name: self.name.clone(),
                     line: failed.line,
                     input: exchange.written.clone(),
                     expected: failed.expect.to_string(),
                     came: came(&turn),
                     trace: turn.trace().to_string(),
-                });
+                }));
             }
         }
         Ok(())

@@ -1,6 +1,6 @@
 //! The borders between modules, as `docs/architecture.md` draws them: who may use whom, and what no module may use at all.
 
-#![allow(missing_docs, clippy::expect_used, clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(missing_docs, clippy::expect_used, clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 
 use std::collections::BTreeSet;
 use std::fs;

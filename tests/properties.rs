@@ -110,7 +110,7 @@ proptest! {
         for reply in &turn.replies {
             prop_assert!(reply.text().chars().count() <= 1_000, "{text:?} got a reply that is too long");
         }
-        bot().understand(&text);
+        prop_assert!(bot().understand(&text).intents.iter().all(|intent| intent.confidence <= 1.0));
         prop_assert!(bot().search(&text, 5).len() <= 5);
     }
 }

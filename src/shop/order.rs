@@ -400,10 +400,13 @@ impl Order {
         compared >= 4 && visible.iter().zip(&wanted).all(|(shown, given)| shown == given)
     }
 
-    /// What was bought, in a few words: `纯棉圆领T恤（黑色/M）等2件`.
+    /// What was bought, in a few words: `纯棉圆领T恤（黑色/M）等2件`; by the end of its number where that is not known.
     #[must_use]
     pub fn title(&self) -> String {
-        let Some(first) = self.items.first() else { return String::new() };
+        let Some(first) = self.items.first() else {
+            let tail: String = self.id.chars().skip(self.id.chars().count().saturating_sub(4)).collect();
+            return format!("尾号 {tail} 的订单");
+        };
         let mut title = first.title.clone();
         if !first.sku.is_empty() {
             title.push_str(&format!("（{}）", first.sku));

@@ -220,10 +220,10 @@ impl Vocabulary {
                 if let Some(count) = counts.get_mut(id) {
                     *count += 1;
                 }
-                if let Some(group) = groups.get(id).filter(|group| met.insert(**group)) {
-                    if let Some(count) = group_counts.get_mut(*group as usize) {
-                        *count += 1;
-                    }
+                if let Some(group) = groups.get(id).filter(|group| met.insert(**group))
+                    && let Some(count) = group_counts.get_mut(*group as usize)
+                {
+                    *count += 1;
                 }
             });
         }
