@@ -8,6 +8,7 @@
 //! `{"error","line"}` (and `id` where it has one), so that line N of the output always answers line N of the input.
 
 #![allow(missing_docs)]
+#![allow(clippy::indexing_slicing, reason = "only of JSON objects, which take any key")]
 
 #[path = "shop/mod.rs"]
 mod shop;

@@ -25,7 +25,7 @@ impl OrderSource for Orders {
             OrderBy::Recent => self.0.values().filter(own).cloned().collect(),
             _ => return Err(LookupError::Unsupported), // a question of a newer version
         };
-        found.sort_by(|a, b| b.ordered_at.cmp(&a.ordered_at)); // newest first
+        found.sort_by_key(|order| std::cmp::Reverse(order.ordered_at)); // newest first
         Ok(found)
     }
     // `request` is left out here: writes (cancel, after-sale, …) then go to a person, with everything filled in.

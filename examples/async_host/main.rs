@@ -180,7 +180,11 @@ async fn demonstrate(host: &Host) -> Result<(), Box<dyn Error>> {
     let busy: Vec<_> = (0..store::CONNECTIONS)
         .map(|_| {
             let pool = host.pool.clone();
-            tokio::spawn(async move { pool.run(|_| Ok(std::thread::sleep(Duration::from_millis(300)))).await })
+            let sleep = |_: &mut rusqlite::Connection| {
+                std::thread::sleep(Duration::from_millis(300));
+                Ok(())
+            };
+            tokio::spawn(async move { pool.run(sleep).await })
         })
         .collect();
     tokio::task::yield_now().await;

@@ -1,0 +1,46 @@
+//! What the built bot finds in the knowledge it was built from: each kind of finding, with its place.
+
+#![allow(clippy::expect_used, reason = "a test that cannot begin has failed")]
+
+use kefu::{Bot, Knowledge};
+
+/// The line, the column and the first words of each finding.
+fn check(toml: &str, expect: &[(u32, u32, &str)]) {
+    let knowledge = Knowledge::builder().toml("shop.toml", toml).build().expect("the knowledge has no errors");
+    let found = kefu::lint(&Bot::new(knowledge));
+    assert_eq!(found.len(), expect.len(), "{found:#?}");
+    for (one, (line, column, message)) in found.iter().zip(expect) {
+        assert_eq!((one.file.as_str(), one.line, one.column), ("shop.toml", *line, *column), "{one}");
+        assert!(one.message.starts_with(message), "{one}");
+    }
+}
+
+const ENGRAVING: &str = "[[intent]]\nid = 'shop.engraving'\nname = '刻字'\n";
+
+#[test]
+fn knowledge_that_does_what_it_says_is_not_remarked_on() {
+    check(&format!("{ENGRAVING}keywords = ['刻字']\nexamples = ['能刻字吗', '可以刻名字吗', '刻字要加钱吗']\n"), &[]);
+}
+
+#[test]
+fn an_example_that_is_taken_for_another_intent() {
+    let toml = format!("{ENGRAVING}examples = ['能刻字吗', '可以刻名字吗', '刻字要加钱吗',\n  '我的快递怎么还不到']\n");
+    check(&toml, &[(5, 3, "the bot takes what is like the example `我的快递怎么还不到` of `shop.engraving`")]);
+}
+
+#[test]
+fn a_counter_example_that_is_taken_for_its_intent() {
+    let toml = format!("{ENGRAVING}keywords = ['刻字']\ncounter_examples = [\n  '请问刻字吗',\n]\n");
+    check(&toml, &[(6, 3, "the bot takes the counter-example `请问刻字吗` for `shop.engraving`")]);
+}
+
+#[test]
+fn a_keyword_that_never_decides() {
+    let toml = format!("{ENGRAVING}keywords = ['刻字', '[捂脸]']\n");
+    check(&toml, &[(4, 19, "the keyword `[捂脸]` of `shop.engraving` never decides")]);
+}
+
+#[test]
+fn the_built_in_pack_is_not_the_shops_business() {
+    assert!(kefu::lint(&Bot::new(Knowledge::ecommerce())).is_empty());
+}
