@@ -131,7 +131,7 @@ impl Bot {
     ///
     /// let bot = Bot::new(Knowledge::ecommerce());
     /// # if cfg!(feature = "jieba") {
-    /// assert_eq!(bot.telling_words("我想问下能开发票吗")[0].0, "发票");
+    /// assert!(bot.telling_words("我想问下能开发票吗")[0].0.contains("发票"));
     /// # }
     /// ```
     #[must_use]
