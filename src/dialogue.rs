@@ -20,7 +20,7 @@ use crate::action::{Action, Speaker};
 use crate::fact::Fact;
 use crate::guard;
 use crate::guard::outbound::OutboundGuard;
-use crate::guard::privacy::{self, Secrets};
+use crate::guard::privacy::{self, SecretKind, Secrets};
 use crate::input::{Content, Input};
 use crate::knowledge::field::Template;
 use crate::knowledge::{Knowledge, MenuEntry, TextKey};
@@ -30,6 +30,7 @@ use crate::session::{Choice, PeopleState, Pick, State};
 use crate::shop::order::Order;
 use crate::shop::product::Product;
 use crate::text::limit;
+use crate::text::normalize::Normalized;
 use crate::understand::{Reader, Understanding};
 use lookup::{Answers, Need};
 use trace::Trace;
@@ -158,7 +159,7 @@ impl<'a> Draft<'a> {
             Content::Agent { text, .. } => ("agent", text.clone().unwrap_or_default()),
         };
         let secrets = self.world.answers.secrets();
-        self.facts.push(Fact::Heard { kind: kind.to_owned(), text: privacy::mask(&text, &secrets).into_owned() });
+        self.facts.push(Fact::Heard { kind: kind.to_owned(), text });
         if let Some(heard) = self.world.heard {
             let mut entities = heard.entities.clone();
             for entity in &mut entities {
@@ -173,8 +174,13 @@ impl<'a> Draft<'a> {
 
     /// The recorded outcome of a message that came again. Nothing changes.
     fn repeat(mut self, id: &str, replies: Vec<Reply>) -> Decision {
+        mask_heard(&mut self.facts, &Secrets::default());
         self.facts.push(Fact::Repeated { id: id.to_owned() });
-        let trace = Trace::new(self.world.heard.cloned(), vec![format!("消息 {id} 已经回答过，给出当时的回复")]);
+        let trace = Trace::new(
+            self.world.heard.cloned(),
+            vec![format!("消息 {id} 已经回答过，给出当时的回复")],
+            Secrets::default(),
+        );
         Decision { replies, actions: Vec::new(), facts: self.facts, state: self.world.session.clone(), trace }
     }
 
@@ -190,6 +196,24 @@ impl<'a> Draft<'a> {
             Some(_) => {}
             None => self.state.buyer = Some(buyer.clone()),
         }
+    }
+
+    /// What nothing that goes out may contain: the receivers of the orders seen, and what the buyer gave as an address or a
+    /// name.
+    pub(crate) fn secrets(&self) -> Secrets {
+        let mut secrets = self.world.answers.secrets();
+        let running = self.state.flow.iter().chain(&self.world.session.flow).flat_map(|flow| &flow.slots);
+        let pending = self.state.pending.iter().chain(&self.world.session.pending).flat_map(|request| &request.slots);
+        for (slot, value) in running.chain(pending).chain(&self.ended_slots) {
+            let kind = match slot.as_str() {
+                "address" => SecretKind::Address,
+                "name" | "receiver" => SecretKind::Name,
+                _ => continue,
+            };
+            secrets.add(kind, value);
+            secrets.add(kind, Normalized::new(value).text());
+        }
+        secrets
     }
 
     /// A line of the trace, for the merchant.
@@ -268,7 +292,7 @@ impl<'a> Draft<'a> {
 
     /// Closes the turn: guards and masks what goes out, writes the record and the next state.
     fn finish(mut self) -> Decision {
-        let secrets = self.world.answers.secrets();
+        let secrets = self.secrets();
         self.guard_replies(&secrets);
         let silent = self.replies.is_empty();
         if !silent && !self.state.noticed {
@@ -279,6 +303,7 @@ impl<'a> Draft<'a> {
             }
         }
         let mut facts = std::mem::take(&mut self.facts);
+        mask_heard(&mut facts, &secrets);
         let heard =
             facts.iter().take_while(|fact| matches!(fact, Fact::Heard { .. } | Fact::Understood { .. })).count();
         let rest = facts.split_off(heard);
@@ -300,7 +325,7 @@ impl<'a> Draft<'a> {
         self.state.at = self.world.input.at.or(self.state.at);
         self.state.revision = self.state.revision.saturating_add(1);
         let notes = self.notes.iter().map(|note| privacy::mask(note, &secrets).into_owned()).collect();
-        let trace = Trace::new(self.world.heard.cloned(), notes);
+        let trace = Trace::new(self.world.heard.cloned(), notes, secrets);
         Decision { replies: self.replies, actions: self.actions, facts, state: self.state, trace }
     }
 
@@ -357,6 +382,15 @@ impl<'a> Draft<'a> {
             }
         }
         self.replies = kept;
+    }
+}
+
+/// Masks what was heard. That is done last: a text may have become an address or a name since.
+fn mask_heard(facts: &mut [Fact], secrets: &Secrets) {
+    for fact in facts {
+        if let Fact::Heard { text, .. } = fact {
+            *text = privacy::mask(text, secrets).into_owned();
+        }
     }
 }
 

@@ -52,6 +52,8 @@ pub struct Understanding {
     pub(crate) answer: Option<usize>,
     /// Entries of the FAQ that fit, best first.
     pub(crate) faqs: Vec<FaqHit>,
+    /// How much of the message the classifier has ever seen, 0 to 1; low in what is no shopping language.
+    pub(crate) coverage: f32,
     /// The hand-off rules one of whose words stands in the message and is not denied there, by their ids.
     pub(crate) alarms: Vec<String>,
 }
@@ -243,6 +245,7 @@ impl Reader {
             understanding.alarms.push("crisis".to_owned());
         }
         let evidences = self.evidences(text);
+        understanding.coverage = evidences.coverage;
         understanding.answer = evidences.keywords.iter().find_map(|target| match target {
             Target::Answer(index) => Some(*index),
             _ => None,
@@ -326,10 +329,13 @@ impl Reader {
 
     fn evidences(&self, text: &str) -> Evidences {
         let mut probabilities = Vec::new();
-        if let Some(classifier) = &self.classifier {
-            classifier.predict(text, &mut probabilities);
+        let prediction = self.classifier.as_ref().map(|classifier| classifier.predict(text, &mut probabilities));
+        Evidences {
+            keywords: self.rules.keyword(text).to_vec(),
+            patterns: self.rules.patterns(text),
+            probabilities,
+            coverage: prediction.map_or(0.0, |prediction| prediction.coverage),
         }
-        Evidences { keywords: self.rules.keyword(text).to_vec(), patterns: self.rules.patterns(text), probabilities }
     }
 
     /// What is asked: the message as a whole, or its clauses where several of them are questions of their own.
@@ -354,6 +360,10 @@ impl Reader {
             if found.confidence >= CLAUSE_CONFIDENCE && asks_something(&found.intent) && new {
                 asks.push(found);
             }
+        }
+        // The order that is named in one clause is what the other clause asks about.
+        if asks.len() > 1 {
+            asks.retain(|ask| !ask.intent.is("order.status"));
         }
         let agrees = single.first().is_some_and(|whole| asks.iter().any(|ask| ask.intent == whole.intent));
         if asks.len() >= 2 && asks.len() <= MAX_ASKS && agrees { asks } else { single }

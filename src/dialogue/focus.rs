@@ -6,7 +6,7 @@ use crate::dialogue::template::{self, current_aftersale};
 use crate::fact::Fact;
 use crate::knowledge::field::Template;
 use crate::knowledge::{Among, TextKey};
-use crate::names::{EntityKind, Value};
+use crate::names::{EntityKind, Mood, Value};
 use crate::session::{Choice, Pick, Waiting};
 use crate::shop::order::{Order, OrderStatus, ParcelState};
 use crate::shop::product::Product;
@@ -89,7 +89,25 @@ impl Draft<'_> {
         {
             return Ok(self.focus_order(focus.clone()));
         }
+        if self.state.mood >= Mood::Annoyed && among == Among::Unshipped {
+            // Who complains about shipping means the order that is late.
+            let late = |order: &&Order| fits(order, among) && self.is_late(order);
+            let late: Vec<Order> = recent.iter().filter(late).cloned().collect();
+            if let [only] = late.as_slice() {
+                return Ok(self.focus_order(only.clone()));
+            }
+        }
         Ok(self.one_of(Ok(recent), among, say, false))
+    }
+
+    /// Whether the message names one or some of the buyer's orders by what was bought or when.
+    pub(crate) fn names_an_order(&self) -> Need<bool> {
+        if self.world.input.buyer.is_none() {
+            return Ok(false);
+        }
+        let recent = self.own_orders(OrderBy::Recent)?.unwrap_or_default();
+        let narrowed = self.narrowed(&recent);
+        Ok(!narrowed.is_empty() && narrowed.len() < recent.len())
     }
 
     /// One of these orders: those that fit before the others, the only one without asking.

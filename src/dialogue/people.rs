@@ -83,11 +83,11 @@ impl Draft<'_> {
             Content::Menu { choice } => self.chosen_label(*choice),
             _ => String::new(),
         };
-        privacy::mask(&text, &self.world.answers.secrets()).into_owned()
+        privacy::mask(&text, &self.secrets()).into_owned()
     }
 
     fn package(&self, order: &HandOffOrder) -> HandOff {
-        let who = match (&self.state.buyer, &self.state.proved) {
+        let who = match (&self.world.input.buyer, &self.state.proved) {
             (Some(buyer), _) => format!("买家 {buyer}（已登录）"),
             (None, Some(_)) => "买家未登录，手机后四位已核对".to_owned(),
             (None, None) => "买家未登录，身份未核对".to_owned(),
@@ -113,7 +113,7 @@ impl Draft<'_> {
         }
         let done =
             if done.is_empty() { "已处理：无".to_owned() } else { format!("已处理：{}", done.join("，")) };
-        let secrets = self.world.answers.secrets();
+        let secrets = self.secrets();
         let slots: BTreeMap<String, String> = self
             .state
             .flow

@@ -92,6 +92,10 @@ impl<'a> Draft<'a> {
                     self.pick(choice.pick.clone())?;
                     return Ok(true);
                 }
+                if !elsewhere && self.names_an_order()? {
+                    self.go_on()?;
+                    return Ok(true);
+                }
             }
             Some(Waiting::Product) => {
                 let elsewhere = heard.asks.iter().any(|ask| self.is_sure(ask) && asks_something(&ask.intent));

@@ -163,7 +163,7 @@ impl Draft<'_> {
             Field::OrderShippedAt => order.shipped_at.map(Shown::Time),
             Field::OrderReceivedAt => order.received_at.map(Shown::Time),
             Field::OrderCancelledAt => order.cancelled_at.map(Shown::Time),
-            Field::OrderLate => Some(Shown::Flag(order.shipped_at.is_none() && order.ship_by? < now?)),
+            Field::OrderLate => order.ship_by.zip(now).map(|_| Shown::Flag(self.is_late(order))),
             Field::OrderReturnUntil => self.return_until(order).map(Shown::Time),
             Field::OrderReturnOpen => Some(Shown::Flag(now? <= self.return_until(order)?)),
             Field::OrderFreightInsurance => order.freight_insurance.map(Shown::Flag),
@@ -191,6 +191,12 @@ impl Draft<'_> {
             Field::AftersaleNote => aftersale_text(|aftersale| &aftersale.note),
             _ => None,
         }
+    }
+
+    /// Whether the order should have been shipped by now, as far as it is known.
+    pub(crate) fn is_late(&self, order: &Order) -> bool {
+        let due = order.ship_by.zip(self.world.input.at);
+        order.shipped_at.is_none() && due.is_some_and(|(ship_by, now)| ship_by < now)
     }
 
     /// Whether the order can be returned without a reason now, as far as it is known.

@@ -11,11 +11,12 @@ use crate::understand::Understanding;
 pub struct Trace {
     understanding: Option<Understanding>,
     decisions: Vec<String>,
+    secrets: Secrets,
 }
 
 impl Trace {
-    pub(crate) fn new(understanding: Option<Understanding>, decisions: Vec<String>) -> Trace {
-        Trace { understanding, decisions }
+    pub(crate) fn new(understanding: Option<Understanding>, decisions: Vec<String>, secrets: Secrets) -> Trace {
+        Trace { understanding, decisions, secrets }
     }
 
     /// What was understood, with the evidence; `None` when the input was not a text.
@@ -33,18 +34,18 @@ impl Trace {
 
 impl fmt::Display for Trace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let secrets = Secrets::default();
+        let secrets = &self.secrets;
         if let Some(heard) = &self.understanding {
             let intents: Vec<String> =
                 heard.intents.iter().map(|intent| format!("{} {:.0}%", intent.id, intent.confidence * 100.0)).collect();
             let none = "（没有）".to_owned();
             writeln!(f, "理解：{}", if intents.is_empty() { none } else { intents.join("，") })?;
             for evidence in heard.evidence.iter().take(5) {
-                writeln!(f, "  依据：{}", privacy::mask(&evidence.to_string(), &secrets))?;
+                writeln!(f, "  依据：{}", privacy::mask(&evidence.to_string(), secrets))?;
             }
             for entity in &heard.entities {
                 let value = format!("{:?}「{}」= {}", entity.kind, entity.text, entity.value);
-                writeln!(f, "  提到：{}", privacy::mask(&value, &secrets))?;
+                writeln!(f, "  提到：{}", privacy::mask(&value, secrets))?;
             }
             if heard.mood != Mood::Calm {
                 writeln!(f, "  情绪：{:?}", heard.mood)?;

@@ -14,6 +14,8 @@ pub(crate) struct Evidences {
     pub(crate) patterns: Vec<PatternHit>,
     /// The classifier's probabilities, by class.
     pub(crate) probabilities: Vec<f32>,
+    /// How much of the text the classifier has ever seen, 0 to 1.
+    pub(crate) coverage: f32,
 }
 
 impl Evidences {
