@@ -116,24 +116,14 @@ impl<'a> Draft<'a> {
                 self.look_up_for(say)?;
                 Ok(self.ask(step, slot, kind, say, again, *tries, *gave_up))
             }
-            StepKind::FindOrder { among, say, none } => Ok(match self.find_order(*among, say)? {
-                Found::Yes => Some(step.next),
-                Found::No => Some(*none),
-                Found::Asked => None,
-                Found::Failed => {
-                    self.end_flow();
-                    None
-                }
-            }),
-            StepKind::FindProduct { say, none } => Ok(match self.find_product(say)? {
-                Found::Yes => Some(step.next),
-                Found::No => Some(*none),
-                Found::Asked => None,
-                Found::Failed => {
-                    self.end_flow();
-                    None
-                }
-            }),
+            StepKind::FindOrder { among, say, none } => {
+                let found = self.find_order(*among, say)?;
+                Ok(self.after_search(found, step.next, *none))
+            }
+            StepKind::FindProduct { say, none } => {
+                let found = self.find_product(say)?;
+                Ok(self.after_search(found, step.next, *none))
+            }
             StepKind::Branch { arms } => {
                 for (when, _) in arms {
                     self.prepare(when)?;
@@ -159,6 +149,19 @@ impl<'a> Draft<'a> {
                 self.look_up_for(say)?;
                 self.hand_off(order, say);
                 Ok(Some(Target::End))
+            }
+        }
+    }
+
+    /// Where a flow goes on after the search for an order or a product.
+    fn after_search(&mut self, found: Found, next: Target, none: Target) -> Option<Target> {
+        match found {
+            Found::Yes => Some(next),
+            Found::No => Some(none),
+            Found::Asked => None,
+            Found::Failed => {
+                self.end_flow();
+                None
             }
         }
     }
