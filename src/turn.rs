@@ -31,7 +31,7 @@ pub struct Turn {
     pub facts: Vec<Fact>,
     /// The session to store for the next input.
     pub session: Session,
-    trace: Trace,
+    trace: Box<Trace>,
 }
 
 impl Turn {
@@ -193,7 +193,7 @@ fn advance(pending: Box<Pending>) -> Step {
             actions: decision.actions,
             facts: decision.facts,
             session: Session { state: Box::new(decision.state) },
-            trace: decision.trace,
+            trace: Box::new(decision.trace),
         }),
         Err(Question::Orders(query)) => Step::Order(NeedOrder { query, pending }),
         Err(Question::Products(query)) => Step::Product(NeedProduct { query, pending }),

@@ -1,7 +1,7 @@
-"""Makes src/understand/vectors.bin, the table of distilled n-gram vectors. See README.md beside this file.
+"""Makes vectors.bin, the table of distilled n-gram vectors. See README.md beside this file.
 
     OMP_NUM_THREADS=1 python make.py --phrases phrases.tsv --jd jd-intents-dev.tsv \
-        --cache /tmp/vectors-cache --out ../../src/understand/vectors.bin
+        --cache vectors-cache --out vectors.bin
 
 The cache keeps the teacher's embeddings, which take most of the time (about 12 ms a text on one core).
 """
@@ -293,7 +293,7 @@ def main():
     p = argparse.ArgumentParser()
     p.add_argument("--phrases", required=True)
     p.add_argument("--jd", required=True)
-    p.add_argument("--cache", default="/tmp/vectors-cache")
+    p.add_argument("--cache", default="vectors-cache")
     p.add_argument("--out", required=True)
     p.add_argument("--made", type=int, default=40000)
     p.add_argument("--more", type=int, default=30000)
