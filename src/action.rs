@@ -137,7 +137,7 @@ impl fmt::Display for HandOff {
                 Speaker::Bot => "服",
                 Speaker::Agent => "人工",
             };
-            writeln!(f, "{by}> {}", line.text)?;
+            writeln!(f, "{by}> {}", line.text.replace('\n', "\n    "))?;
         }
         Ok(())
     }
