@@ -1,8 +1,8 @@
 //! Which order and which product are meant, and who may see them.
 
-use crate::dialogue::Draft;
 use crate::dialogue::lookup::{Looked, Need};
 use crate::dialogue::template::{self, current_aftersale};
+use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
 use crate::knowledge::field::Template;
 use crate::knowledge::{Among, TextKey};
@@ -325,8 +325,13 @@ impl Draft<'_> {
         }
         self.facts.push(Fact::Asked { what: "product".to_owned() });
         self.state.waiting = Some(Waiting::Product);
-        if !self.say(say) {
-            self.say_own(TextKey::WhichProduct);
+        // Asked again, it is asked in other words.
+        let fresh = self.choose(say).filter(|text| hash(text) != self.state.said);
+        match fresh {
+            Some(text) => self.offer_under(text, Vec::new()),
+            None => {
+                self.say_own(TextKey::WhichProduct);
+            }
         }
         Ok(Found::Asked)
     }
