@@ -11,6 +11,7 @@ pub(crate) mod negation;
 pub(crate) mod rank;
 pub(crate) mod retrieve;
 mod search;
+mod vectors;
 
 use std::fmt;
 use std::ops::Range;
