@@ -160,6 +160,8 @@ pub(crate) struct Reader {
     classifier: Option<Classifier>,
     /// The intent behind each class of the classifier.
     classes: Vec<usize>,
+    /// Whether there are intents for courtesies and remarks. Without them each clause would be taken for a question.
+    tells_remarks: bool,
     faqs: Option<Retriever>,
     entities: EntityFinder,
     moods: MoodFinder,
@@ -202,6 +204,7 @@ impl Reader {
         Reader {
             rules: Rules::new(keywords, patterns),
             classifier: (!classes.is_empty()).then(train),
+            tells_remarks: classes.iter().any(|class| knowledge.intents.get(*class).is_some_and(|intent| !asks_something(&intent.id))),
             classes,
             faqs: (!questions.is_empty()).then(|| Retriever::build(&questions, knowledge.faqs.len())),
             entities: EntityFinder::new(),
@@ -318,8 +321,10 @@ impl Reader {
 
     fn evidences(&self, text: &str) -> Evidences {
         let mut probabilities = Vec::new();
-        let coverage =
-            self.classifier.as_ref().map_or(0.0, |classifier| opinion(classifier, text, &mut probabilities));
+        let coverage = self.classifier.as_ref().map_or(0.0, |classifier| match self.tells_remarks {
+            true => opinion(classifier, text, &mut probabilities),
+            false => classifier.predict(text, &mut probabilities).coverage,
+        });
         let (keywords, patterns) = (self.rules.keyword(text).to_vec(), self.rules.patterns(text));
         Evidences { keywords, patterns, probabilities, coverage }
     }

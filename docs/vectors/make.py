@@ -251,7 +251,7 @@ def write(path, gramlist, rows, dims):
                 raise SystemExit(f"two n-grams share slot chain and check: {g!r}")
             s = (s + 1) & (size - 1)
         check[s], row[s] = (h >> 32) & 0xFFFF, i
-    head = struct.pack("<8sHBBHHI12x", b"KEFUVEC1", 1, 2, SLOT_BITS, dims[0], dims[1], len(gramlist))
+    head = struct.pack("<8sHBBHHHxxI8x", b"KEFUVEC1", 2, 2, SLOT_BITS, dims[0], dims[1], 0, len(gramlist))
     data = head + np.stack([check, row], 1).astype("<u2").tobytes() + rows.tobytes()
     with open(path, "wb") as f:
         f.write(data)
@@ -262,11 +262,11 @@ class Table:
     """The reference reader: what the Rust side must do."""
 
     def __init__(self, data):
-        magic, version, orders, bits, d1, d2, n = struct.unpack_from("<8sHBBHHI12x", data)
-        assert magic == b"KEFUVEC1" and version == 1 and orders == 2
-        self.bits, self.dims = bits, (d1, d2)
+        magic, version, orders, bits, *dims, n = struct.unpack_from("<8sHBBHHHxxI", data)
+        assert magic == b"KEFUVEC1" and version == 2 and orders == 2
+        self.bits, self.dims, total = bits, dims, sum(dims)
         self.index = np.frombuffer(data, "<u2", 2 << bits, 32).reshape(-1, 2).tolist()
-        self.rows = np.frombuffer(data, "i1", n * (d1 + d2), 32 + (4 << bits)).reshape(n, d1 + d2).astype(np.int32)
+        self.rows = np.frombuffer(data, "i1", n * total, 32 + (4 << bits)).reshape(n, total).astype(np.int32)
 
     def find(self, g):
         h = mix(key(g))
@@ -282,8 +282,8 @@ class Table:
     def vector(self, text):
         rows = [r for r in map(self.find, grams(norm(text))) if r is not None]
         total = self.rows[rows].sum(0).astype(np.float32)
-        a, b = total[: self.dims[0]], total[self.dims[0] :]
-        return np.concatenate([x / max(np.linalg.norm(x), 1e-9) for x in (a, b)])
+        blocks = np.split(total, np.cumsum(self.dims)[:-1])
+        return np.concatenate([x / max(np.linalg.norm(x), 1e-9) for x in blocks])
 
 
 SAMPLES = ["你好", "什么时候发货", "我要退款不退货", "这件衣服M码有货吗", "快递到哪了？"]

@@ -1,5 +1,7 @@
 //! The built-in e-commerce knowledge.
 
+use std::collections::HashMap;
+
 use super::diagnostic::Problems;
 use super::read;
 use super::source::Source;
@@ -33,11 +35,19 @@ const PHRASES: &str = include_str!("pack/phrases/phrases.tsv");
 /// The whole pack.
 pub(crate) fn ecommerce(problems: &mut Problems) -> Source {
     let mut source = read_all(FILES, problems);
-    for intent in &mut source.intents {
-        let phrases = PHRASES.lines().filter_map(|line| line.split_once('\t'));
-        intent.examples.extend(phrases.filter(|(id, _)| *id == intent.id).map(|(_, phrase)| phrase.to_owned()));
+    let mut at: HashMap<String, usize> = HashMap::new();
+    at.extend(source.intents.iter().enumerate().map(|(at, intent)| (intent.id.clone(), at)));
+    for (id, phrase) in phrases() {
+        if let Some(intent) = at.get(id).and_then(|at| source.intents.get_mut(*at)) {
+            intent.examples.push(phrase.to_owned());
+        }
     }
     source
+}
+
+/// The phrases beside the intents' own examples, each with its intent.
+pub(crate) fn phrases() -> impl Iterator<Item = (&'static str, &'static str)> {
+    PHRASES.lines().filter_map(|line| line.split_once('\t'))
 }
 
 /// The engine's own sentences alone.

@@ -32,9 +32,8 @@ const MAX_CONCEPTS: usize = 254;
 
 /// Fewest texts with an n-gram of one, two, three characters for it to become a feature: better and half the size.
 const MIN_TEXTS: [u32; 3] = [1, 1, 2];
-/// The same where there are [`MANY`] texts: as good, and half the size again.
+/// The same of [many](super::linear::MANY) texts: as good, and half the size again.
 const MIN_OF_MANY: [u32; 3] = [1, 2, 3];
-const MANY: u32 = 5_000;
 
 /// What the two edges of a text without characters would make.
 const EMPTY: Key = ((EDGE as u64) << 21) | EDGE as u64;
@@ -229,7 +228,7 @@ impl Vocabulary {
                 }
             });
         }
-        let least = if texts_read < MANY { MIN_TEXTS } else { MIN_OF_MANY };
+        let least = if (texts_read as usize) < super::linear::MANY { MIN_TEXTS } else { MIN_OF_MANY };
         let keep = |key: Key, count: u32| least.get(length(key) - 1).is_some_and(|least| count >= *least);
         let kept_count = all.keys.iter().zip(&counts).filter(|(key, count)| keep(**key, **count)).count();
         let capacity = ((kept_count + groups.len()) * 3 / 2).next_power_of_two().max(16);

@@ -12,7 +12,7 @@ use super::{Classifier, LANES, Vocabulary, vectors};
 /// 2 to 3 MB in the program's read-only data; read in about 3 ms.
 static FILE: &[u8] = include_bytes!("pretrained.bin");
 
-const MAGIC: &[u8; 8] = b"KEFUCLS1";
+const MAGIC: &[u8; 8] = b"KEFUCLS2";
 
 /// The classifier that training on `examples` would give, if they are the pack's.
 pub(crate) fn classifier(examples: &[(&str, u32)], classes: usize) -> Option<Classifier> {
@@ -36,7 +36,7 @@ fn read(file: &mut Reader<'_>, classes: usize) -> Option<Classifier> {
     let stride = classes.next_multiple_of(LANES);
     let [ngrams, concepts] = [file.u32()? as usize, file.u32()? as usize];
     let features = ngrams + concepts + vectors::DIMS;
-    let sharpness = file.f32()?;
+    let [sharpness, dense] = [file.f32()?, file.f32()?];
     let unknown = [file.f32()?, file.f32()?, file.f32()?];
     let bias = file.many(classes, Reader::f32)?;
     let keys = file.many(ngrams, Reader::u64)?;
@@ -49,7 +49,7 @@ fn read(file: &mut Reader<'_>, classes: usize) -> Option<Classifier> {
         rows.resize(rows.len() + stride - classes, 0);
     }
     let vocabulary = Vocabulary::from_parts(&keys, &weights, concepts, unknown);
-    Some(Classifier { vocabulary, classes, stride, rows, scales, bias, sharpness })
+    Some(Classifier { vocabulary, classes, stride, rows, scales, bias, sharpness, dense })
 }
 
 /// What is left to read of the file, little endian.
@@ -97,7 +97,7 @@ mod tests {
         out.extend(u32::try_from(keys.len()).unwrap().to_le_bytes());
         out.extend(u32::try_from(concepts.len()).unwrap().to_le_bytes());
         let floats = |out: &mut Vec<u8>, floats: &[f32]| out.extend(floats.iter().flat_map(|f| f.to_le_bytes()));
-        floats(&mut out, &[model.sharpness]);
+        floats(&mut out, &[model.sharpness, model.dense]);
         floats(&mut out, &unknown);
         floats(&mut out, &model.bias);
         out.extend(keys.iter().flat_map(|key| key.to_le_bytes()));
