@@ -547,6 +547,24 @@ fn places_and_carriers_of_chat() {
 }
 
 #[test]
+fn every_city_has_its_province() {
+    for (city, province) in [
+        ("乌鲁木齐", Some("新疆维吾尔自治区")),
+        ("和田", Some("新疆维吾尔自治区")),
+        ("拉萨", Some("西藏自治区")),
+        ("深圳", Some("广东省")),
+        ("吉林", Some("吉林省")),
+        ("阿里", Some("西藏自治区")),
+        ("纽约", None),
+        ("", None),
+    ] {
+        assert_eq!(places::province_of(city), province, "{city}");
+    }
+    let full = |province| places::PROVINCES.iter().any(|(full, _)| *full == province);
+    assert!(places::CITIES.iter().all(|(province, ..)| full(*province)));
+}
+
+#[test]
 fn money_pieces_and_colours_of_chat() {
     check_all(&[
         ("59.9元", "Amount(59.9元)=5990"),
