@@ -43,6 +43,8 @@ pub struct Understanding {
     pub entities: Vec<Entity>,
     /// How the buyer feels.
     pub mood: Mood,
+    /// The words that show it: 太慢, 没人理, … Threats are not among them.
+    pub mood_words: Vec<String>,
     /// Threats that were uttered: 曝光, 12315, 差评, …
     pub threats: Vec<String>,
     /// Why, strongest first.
@@ -270,6 +272,7 @@ impl Reader {
         let mut understanding = Understanding {
             entities,
             mood: mood.mood,
+            mood_words: mood.words,
             threats: mood.threats,
             text: text.to_owned(),
             ..Understanding::default()

@@ -169,4 +169,5 @@ fn moods_and_threats_are_heard() {
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    assert_eq!(bot.understand("太慢了，没人理我").mood_words, ["太慢", "没人理"]);
 }

@@ -17,7 +17,7 @@ use super::negation::negated;
 pub(crate) struct MoodReading {
     /// The mood.
     pub(crate) mood: Mood,
-    /// The words that made it.
+    /// The words that made it, threats aside.
     pub(crate) words: Vec<String>,
     /// What the buyer threatens with: `12315`, `差评`.
     pub(crate) threats: Vec<String>,

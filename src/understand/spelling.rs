@@ -8,19 +8,22 @@
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::text::pinyin::{alike, is_word, readings};
 
 use super::bigrams::{Bigrams, key};
 
-/// Corrects messages; made from the knowledge's phrases, about 4 ms for 11,000 of them.
+/// Corrects messages; made from the knowledge's phrases, 3 ms for 11,000 of them. Looking at a message of 17 characters takes
+/// half a microsecond to one.
 #[derive(Debug)]
 pub(crate) struct Spelling {
     /// How often the phrases have each pair of characters.
     counts: Bigrams,
     /// The frequent pairs, sorted by their sound.
     sounds: Vec<Sounding>,
+    /// [`LOOK_ALIKE`], each character with each other of its group, sorted.
+    looks: Vec<(char, char)>,
     /// How often a pair must stand in the phrases for another to be read as it.
     least: u32,
     written: Written,
@@ -270,7 +273,11 @@ impl Spelling {
             }
         }
         sounds.sort_unstable_by_key(|sounding| (sounding.sound, std::cmp::Reverse(sounding.count), sounding.pair));
-        Spelling { counts, sounds, least, written }
+        let looks = |group: &'static str| group.chars().flat_map(|c| group.chars().map(move |other| (c, other)));
+        let mut looks: Vec<_> =
+            LOOK_ALIKE.iter().flat_map(|group| looks(group)).filter(|(c, other)| c != other).collect();
+        looks.sort_unstable();
+        Spelling { counts, sounds, looks, least, written }
     }
 
     /// What is misspelt in a normalised text, in order.
@@ -333,7 +340,7 @@ impl Spelling {
         before: Option<char>,
         after: Option<char>,
     ) -> Option<((char, char), Likeness)> {
-        if self.counts.get(key(a, b)?) > 0 || is_word(a, b) {
+        if self.counts.get(key(a, b)?) > 0 {
             return None;
         }
         let fits = |(c, d): (char, char)| {
@@ -357,12 +364,14 @@ impl Spelling {
             let same = self.sounds.iter().skip(from).take_while(|sounding| sounding.sound == sound);
             same.for_each(|sounding| weigh(sounding.pair, sounding.count, Likeness::Sound));
         }
-        let shapes = look_alikes(a).map(|c| (c, b)).chain(look_alikes(b).map(|d| (a, d)));
-        for pair in shapes.filter(|pair| holds_together(&self.counts, *pair)) {
+        let shapes = self.look_alikes(a).map(|c| (c, b)).chain(self.look_alikes(b).map(|d| (a, d)));
+        for pair in shapes {
             let count = key(pair.0, pair.1).map_or(0, |key| self.counts.get(key));
-            weigh(pair, count, Likeness::Shape);
+            if count >= self.least && holds_together(&self.counts, pair) {
+                weigh(pair, count, Likeness::Shape);
+            }
         }
-        best.map(|(pair, _, likeness)| (pair, likeness))
+        best.filter(|_| !is_word(a, b)).map(|(pair, _, likeness)| (pair, likeness))
     }
 
     /// Whether `typed` may give way to `meant` on the side of a neighbour: it makes no word with it, and what replaces it
@@ -380,6 +389,12 @@ impl Spelling {
         }
         let (old, new) = (count(old), count(new));
         !word && (old == 0 || new > old)
+    }
+
+    /// The characters that `c` is taken for by its looks.
+    fn look_alikes(&self, c: char) -> impl Iterator<Item = char> {
+        let from = self.looks.partition_point(|(one, _)| *one < c);
+        self.looks.iter().skip(from).take_while(move |(one, _)| *one == c).map(|(_, other)| *other)
     }
 
     /// Whether the shop's language has the character often: beside a whole word it may well be a word of its own
@@ -418,11 +433,6 @@ fn same_sound(one: char, other: char) -> bool {
     readings(one).iter().any(|reading| *reading > 0 && readings(other).contains(reading))
 }
 
-fn look_alikes(c: char) -> impl Iterator<Item = char> {
-    let groups = LOOK_ALIKE.iter().filter(move |group| group.contains(c));
-    groups.flat_map(move |group| group.chars().filter(move |other| *other != c))
-}
-
 /// The written list, compiled.
 #[derive(Debug)]
 pub(crate) struct Written {
@@ -436,7 +446,14 @@ impl Written {
     pub(crate) fn new(rules: &str) -> Written {
         let words: Vec<_> = WRITTEN.iter().copied().filter(|(wrong, _)| !rules.contains(wrong)).collect();
         let wrong = words.iter().map(|(wrong, _)| wrong);
-        Written { automaton: AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(wrong).ok(), words }
+        // Every word starts with one of the same few bytes, so looking for those first would only cost.
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .kind(Some(AhoCorasickKind::DFA))
+            .prefilter(false)
+            .build(wrong)
+            .ok();
+        Written { automaton, words }
     }
 
     fn find(&self, text: &str) -> Vec<Correction> {
