@@ -5,4 +5,5 @@ pub(crate) mod lexicon;
 pub(crate) mod limit;
 pub(crate) mod normalize;
 pub(crate) mod numeral;
+pub(crate) mod pinyin;
 mod simplified;

@@ -1,5 +1,6 @@
 //! What a message means: intents with confidence, entities, mood, and the evidence for them.
 
+mod bigrams;
 pub(crate) mod classify;
 pub(crate) mod entity;
 mod features;
@@ -11,6 +12,8 @@ pub(crate) mod negation;
 pub(crate) mod rank;
 pub(crate) mod retrieve;
 mod search;
+mod shorthand;
+mod spelling;
 mod vectors;
 
 use std::fmt;
@@ -28,6 +31,8 @@ use mood::MoodFinder;
 use rank::Evidences;
 use retrieve::Retriever;
 use search::Scratch;
+use shorthand::Shorthand;
+use spelling::{Correction, Likeness, Spelling, Written};
 
 /// What one message means, with the evidence. Made by [`Bot::understand`](crate::Bot::understand).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -39,6 +44,8 @@ pub struct Understanding {
     pub entities: Vec<Entity>,
     /// How the buyer feels.
     pub mood: Mood,
+    /// The words that show it: 太慢, 没人理, … Threats are not among them.
+    pub mood_words: Vec<String>,
     /// Threats that were uttered: 曝光, 12315, 差评, …
     pub threats: Vec<String>,
     /// Why, strongest first.
@@ -111,6 +118,10 @@ pub enum EvidenceKind {
     Classifier,
     /// An entry of the FAQ is like it.
     Faq,
+    /// A misspelling was read as the word that sounds like it. [`Evidence::target`] is that word.
+    SoundAlike,
+    /// A misspelling was read as the word that looks like it. [`Evidence::target`] is that word.
+    LookAlike,
 }
 
 impl fmt::Display for Evidence {
@@ -121,6 +132,8 @@ impl fmt::Display for Evidence {
             EvidenceKind::Pattern => "命中规则",
             EvidenceKind::Classifier => "像这类说法",
             EvidenceKind::Faq => "像问答库里的",
+            EvidenceKind::SoundAlike => return write!(f, "「{}」按同音字读作「{}」", self.text, self.target),
+            EvidenceKind::LookAlike => return write!(f, "「{}」按形近字读作「{}」", self.text, self.target),
         };
         write!(f, "{kind}「{}」→ {}（{:.0}%）", self.text, self.target, self.weight * 100.0)
     }
@@ -146,6 +159,14 @@ impl Understanding {
         })
     }
 
+    /// The province that was named, or the province of the city that was: its full name.
+    pub(crate) fn province(&self) -> Option<String> {
+        self.value(EntityKind::Province).or_else(|| {
+            let city = self.value(EntityKind::City)?;
+            entity::places::province_of(&city).map(str::to_owned)
+        })
+    }
+
     /// The most probable intent.
     #[must_use]
     pub fn best(&self) -> Option<&ScoredIntent> {
@@ -165,6 +186,8 @@ pub(crate) struct Reader {
     faqs: Option<Retriever>,
     entities: EntityFinder,
     moods: MoodFinder,
+    spelling: Spelling,
+    shorthand: Shorthand,
     alarms: Alarms,
     offset_minutes: i32,
 }
@@ -175,13 +198,13 @@ const FAQ_HITS: usize = 5;
 impl Reader {
     /// Compiles the knowledge: about 30 ms for the built-in pack, most of it training.
     pub(crate) fn new(knowledge: &Knowledge) -> Reader {
-        let normal = |text: &str| Normalized::new(text).text().to_owned();
+        let forms = Forms::new(knowledge);
+        let normal = |text: &str| forms.normal(text);
         let mut keywords: Vec<(String, Target)> = Vec::new();
         let mut patterns: Vec<(&str, usize)> = Vec::new();
         for (index, intent) in knowledge.intents.iter().enumerate() {
             keywords.extend(intent.keywords.iter().map(|keyword| (normal(keyword), Target::Intent(index))));
             patterns.extend(intent.patterns.iter().map(|pattern| (pattern.as_str(), index)));
-            keywords.extend(intent.examples.iter().map(|example| (normal(example), Target::Example(index))));
         }
         for (index, answer) in knowledge.answers.iter().enumerate() {
             keywords.extend(answer.keywords.iter().map(|keyword| (normal(keyword), Target::Answer(index))));
@@ -194,13 +217,17 @@ impl Reader {
                 questions.push((text, u32::try_from(index).unwrap_or(u32::MAX)));
             }
         }
-        let (classes, examples) = examples(knowledge);
+        let (classes, examples) = examples(knowledge, &forms);
+        keywords.extend(examples.iter().map(|example| (example.text.clone(), Target::Example(example.intent))));
+        let examples: Vec<(String, u32)> = examples.iter().map(Example::learnt).collect();
         let examples: Vec<(&str, u32)> = examples.iter().map(|(text, class)| (text.as_str(), *class)).collect();
         let train = || {
             let known = classify::pretrained::classifier(&examples, classes.len());
             known.unwrap_or_else(|| Classifier::train(&examples, classes.len()))
         };
         let questions: Vec<(&str, u32)> = questions.iter().map(|(text, index)| (text.as_str(), *index)).collect();
+        let phrases = keywords.iter().map(|(text, _)| text.as_str()).chain([forms.rules.as_str()]);
+        let spelling = Spelling::new(phrases, forms.written);
         Reader {
             rules: Rules::new(keywords, patterns),
             classifier: (!classes.is_empty()).then(train),
@@ -209,6 +236,8 @@ impl Reader {
             faqs: (!questions.is_empty()).then(|| Retriever::build(&questions, knowledge.faqs.len())),
             entities: EntityFinder::new(),
             moods: MoodFinder::new(),
+            spelling,
+            shorthand: forms.shorthand,
             alarms: Alarms::new(knowledge.hand_offs.iter().map(|rule| (rule.id.as_str(), rule.words.as_slice()))),
             offset_minutes: knowledge.profile.offset_minutes,
         }
@@ -221,16 +250,20 @@ impl Reader {
         if normal.is_light() {
             return Understanding { light: true, ..Understanding::default() };
         }
+        let entities = self.entities.find(&normal, original, now, self.offset_minutes);
+        let (normal, corrections) = self.spelt(normal, &entities);
         let text = normal.text();
         let mood = self.moods.find(&normal, original);
         let mut understanding = Understanding {
-            entities: self.entities.find(&normal, original, now, self.offset_minutes),
+            entities,
             mood: mood.mood,
+            mood_words: mood.words,
             threats: mood.threats,
             text: text.to_owned(),
             ..Understanding::default()
         };
         let words = without_numbers(text);
+        let words = self.shorthand.expanded(&words).unwrap_or(words);
         let text = words.as_str();
         understanding.alarms = self.alarms.heard(text);
         if !mood.crisis.is_empty() {
@@ -251,13 +284,45 @@ impl Reader {
             })
             .collect();
         understanding.evidence = rank::explain(knowledge, text, &evidences, &ranked, &understanding.faqs);
+        understanding.evidence.splice(0..0, corrections);
         understanding.asks = self.asks(knowledge, text, &ranked, &evidences);
         understanding
     }
 
+    /// The text as it is meant, with what was misspelt. What names something is left alone.
+    fn spelt(&self, normal: Normalized, entities: &[Entity]) -> (Normalized, Vec<Evidence>) {
+        let mut corrections = self.spelling.find(normal.text());
+        corrections.retain(|correction| {
+            let span = normal.span(correction.range.clone());
+            entities.iter().all(|entity| entity.span.end <= span.start || span.end <= entity.span.start)
+        });
+        if corrections.is_empty() {
+            return (normal, Vec::new());
+        }
+        let evidence = |Correction { range, to, likeness }: &Correction| {
+            let kind = match likeness {
+                Likeness::Sound => EvidenceKind::SoundAlike,
+                Likeness::Shape => EvidenceKind::LookAlike,
+            };
+            let text = normal.text().get(range.clone()).unwrap_or_default().to_owned();
+            Evidence { kind, target: to.clone(), text, weight: 1.0 }
+        };
+        let evidences = corrections.iter().map(evidence).collect();
+        let text = spelling::corrected(normal.text(), &corrections);
+        (normal.reworded(text), evidences)
+    }
+
+    /// The normal form of a text without a conversation, as it is meant.
+    fn normal(&self, original: &str) -> Normalized {
+        let original = limit::inbound(original);
+        let normal = Normalized::new(original);
+        let entities = self.entities.find(&normal, original, None, self.offset_minutes);
+        self.spelt(normal, &entities).0
+    }
+
     /// The words of a text that speak for its most probable intent, strongest first, with their share of the log-odds.
     pub(crate) fn telling_words(&self, knowledge: &Knowledge, original: &str) -> Vec<(String, f32)> {
-        let normal = Normalized::new(limit::inbound(original));
+        let normal = self.normal(original);
         let text = normal.text();
         let evidences = self.evidences(text);
         let best =
@@ -286,20 +351,20 @@ impl Reader {
 
     /// The entries of the FAQ that fit best.
     pub(crate) fn search(&self, original: &str, count: usize) -> Vec<FaqHit> {
-        let normal = Normalized::new(limit::inbound(original));
+        let normal = self.normal(original);
         self.faq_hits(normal.text(), count, self.rules.keyword(normal.text()))
     }
 
     /// The intent that a text would have, and how sure, if it were not known word for word.
     pub(crate) fn read_anew(&self, knowledge: &Knowledge, original: &str) -> Option<(usize, f32)> {
-        let normal = Normalized::new(limit::inbound(original));
+        let normal = self.normal(original);
         let evidences = Evidences { keywords: Vec::new(), ..self.evidences(normal.text()) };
         rank::rank(knowledge, &self.classes, normal.text(), &evidences).into_iter().next()
     }
 
     /// The entry of the FAQ that a text would find first if it were not known word for word.
     pub(crate) fn search_anew(&self, original: &str) -> Option<usize> {
-        let normal = Normalized::new(limit::inbound(original));
+        let normal = self.normal(original);
         self.faq_hits(normal.text(), 1, &[]).first().map(|hit| hit.index)
     }
 
@@ -361,10 +426,47 @@ impl Reader {
     }
 }
 
-/// What the classifier learns from: the intent behind each class, and the examples with their class, as it will read messages.
-pub(crate) fn examples(knowledge: &Knowledge) -> (Vec<usize>, Vec<(String, u32)>) {
+/// How phrases of the knowledge are written before they become rules and examples, as messages are.
+pub(crate) struct Forms {
+    written: Written,
+    shorthand: Shorthand,
+    /// What rules wait for word by word: it must reach them as it is.
+    rules: String,
+}
+
+impl Forms {
+    pub(crate) fn new(knowledge: &Knowledge) -> Forms {
+        let heard = knowledge.hand_offs.iter().flat_map(|rule| &rule.words);
+        let rules: Vec<&str> =
+            knowledge.intents.iter().flat_map(|intent| &intent.patterns).chain(heard).map(String::as_str).collect();
+        let rules = rules.join("\n");
+        Forms { written: Written::new(&rules), shorthand: Shorthand::new(&rules), rules }
+    }
+
+    fn normal(&self, text: &str) -> String {
+        let text = self.written.correct(Normalized::new(text).text());
+        self.shorthand.expanded(&text).unwrap_or(text)
+    }
+}
+
+/// An example of an intent, in its normal form.
+pub(crate) struct Example {
+    text: String,
+    intent: usize,
+    class: u32,
+}
+
+impl Example {
+    /// What the classifier learns from: as it will read messages.
+    pub(crate) fn learnt(&self) -> (String, u32) {
+        (without_numbers(&self.text), self.class)
+    }
+}
+
+/// The examples of all intents, and the intent behind each class.
+pub(crate) fn examples(knowledge: &Knowledge, forms: &Forms) -> (Vec<usize>, Vec<Example>) {
     let mut classes: Vec<usize> = Vec::new();
-    let mut examples: Vec<(String, u32)> = Vec::new();
+    let mut examples: Vec<Example> = Vec::new();
     for (index, intent) in knowledge.intents.iter().enumerate() {
         if intent.examples.is_empty() {
             continue;
@@ -375,7 +477,7 @@ pub(crate) fn examples(knowledge: &Knowledge) -> (Vec<usize>, Vec<(String, u32)>
             classes.len() - 1
         });
         let class = u32::try_from(class).unwrap_or(u32::MAX);
-        let read = |example: &String| (without_numbers(Normalized::new(example).text()), class);
+        let read = |example: &String| Example { text: forms.normal(example), intent: index, class };
         examples.extend(intent.examples.iter().map(read));
     }
     (classes, examples)

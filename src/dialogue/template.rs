@@ -110,7 +110,7 @@ impl Draft<'_> {
             Field::PeopleWaiting => self.world.input.people.map(|people| Shown::Number(people.waiting.into())),
             Field::HeardColour => self.heard_text(EntityKind::Colour),
             Field::HeardSize => self.heard_text(EntityKind::Size).or_else(|| self.heard_text(EntityKind::ShoeSize)),
-            Field::HeardProvince => self.heard_text(EntityKind::Province),
+            Field::HeardProvince => text(&self.world.heard?.province()?),
             Field::HeardCity => self.heard_text(EntityKind::City),
             Field::HeardCarrier => self.heard_text(EntityKind::Carrier),
             Field::HeardHeight => self.heard_number(EntityKind::Height).map(Shown::Number),
@@ -292,7 +292,7 @@ impl Draft<'_> {
 
     /// What the product says of the province that was named; outer `None`: nothing in particular.
     fn remote(&self, product: &Product) -> Option<Option<Fen>> {
-        let province = self.world.heard?.value(EntityKind::Province)?;
+        let province = self.world.heard?.province()?;
         product.remote_freight.get(&province).copied()
     }
 

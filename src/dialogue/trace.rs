@@ -48,7 +48,8 @@ impl fmt::Display for Trace {
                 writeln!(f, "  提到：{}", privacy::mask(&value, secrets))?;
             }
             if heard.mood != Mood::Calm {
-                writeln!(f, "  情绪：{:?}", heard.mood)?;
+                let words: Vec<&str> = heard.mood_words.iter().chain(&heard.threats).map(String::as_str).collect();
+                writeln!(f, "  情绪：{:?}（{}）", heard.mood, words.join("、"))?;
             }
         }
         for decision in &self.decisions {

@@ -53,6 +53,7 @@ impl Normalized {
     /// Normalises `original`.
     pub(crate) fn new(original: &str) -> Normalized {
         let mut pass = Pass::new(original);
+        pass.apart = is_apart(original);
         let mut skip = 0;
         for (at, c) in original.char_indices() {
             if at < skip {
@@ -86,6 +87,12 @@ impl Normalized {
     /// The normal form.
     pub(crate) fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The same with another text, whose characters have the lengths of this one's: the map stays as it is.
+    pub(crate) fn reworded(self, text: String) -> Normalized {
+        debug_assert_eq!(self.text.len(), text.len());
+        Normalized { text, ..self }
     }
 
     /// The emoji and bracket codes, in order.
@@ -138,13 +145,15 @@ struct Pass<'t> {
     /// White space and a tilde that wait for what follows: neither is kept at the end.
     space: Option<Range<usize>>,
     tilde: Option<Range<usize>>,
+    /// Chinese characters stand apart (`退 货`): spaces between them say nothing.
+    apart: bool,
 }
 
 impl<'t> Pass<'t> {
     fn new(original: &'t str) -> Pass<'t> {
         let mut normalized = Normalized::default();
         normalized.text.reserve(original.len());
-        Pass { original, normalized, last: None, run: 0, space: None, tilde: None }
+        Pass { original, normalized, last: None, run: 0, space: None, tilde: None, apart: false }
     }
 
     /// Remembers the emoji or code at `span`.
@@ -177,7 +186,9 @@ impl<'t> Pass<'t> {
             self.space = None;
             self.append('~', tilde);
         }
-        if let Some(space) = self.space.take() {
+        if let Some(space) = self.space.take()
+            && !(self.apart && is_han(c) && self.last.is_some_and(is_han))
+        {
             self.append(' ', space);
         }
         if self.last == Some(c) {
@@ -222,6 +233,30 @@ impl<'t> Pass<'t> {
             _ => self.normalized.pieces.push(Piece { normal, start: span.start, end: span.end }),
         }
     }
+}
+
+/// Whether Chinese characters are written with spaces between nearly all of them: twice as many pairs have one as have none.
+fn is_apart(original: &str) -> bool {
+    if !original.contains(char::is_whitespace) {
+        return false;
+    }
+    let (mut apart, mut together, mut last, mut spaced) = (0_usize, 0_usize, None, false);
+    for c in original.chars() {
+        match fold(c) {
+            Folded::Space => spaced = true,
+            Folded::Nothing | Folded::Emoji | Folded::Char('~') => {}
+            Folded::Char(c) if is_han(c) => {
+                if last.is_some() && spaced {
+                    apart += 1;
+                } else if last.is_some_and(|last| last != c) {
+                    together += 1;
+                }
+                (last, spaced) = (Some(c), false);
+            }
+            _ => (last, spaced) = (None, false),
+        }
+    }
+    apart >= 3 && apart > together * 2
 }
 
 /// Whether a repeat of `c` means something: letters, digits, and signs that come in twos. Repeats of other punctuation do not.
@@ -294,6 +329,8 @@ mod tests {
         check("退\u{200B}货\u{FEFF}\u{0}吗\u{202E}", "退货吗");
         check("\u{3000}", "");
         check("a\u{A0}b", "a b");
+        check("什 么 时 候 发 货 ？ 急", "什么时候发货 ? 急");
+        check("我 要退货 谢谢", "我 要退货 谢谢");
     }
 
     #[test]

@@ -9,7 +9,7 @@ mod count;
 mod day;
 mod ids;
 mod number;
-mod places;
+pub(crate) mod places;
 mod scan;
 pub(crate) mod size;
 mod words;

@@ -253,7 +253,10 @@ const BEHIND: &[&str] =
 const BEHIND_AT_END: &[&str] = &["不用", "不需要", "不必", "就算了", "没必要", "没有必要", "就不了"];
 
 /// Defects, whose absence is a denial even in `都没少发`.
-const DEFECTS: &[&str] = &["少", "漏", "错", "坏", "破", "缺", "发错", "丢"];
+const DEFECTS: &[&str] = &[
+    "少", "漏", "错", "坏", "破", "缺", "发错", "丢", "碎", "裂", "烂", "断", "划", "脏", "发霉", "变质", "开线",
+    "开胶", "掉",
+];
 
 /// Whether what stands at `range` of the normalised `text` is denied by what stands around it.
 ///

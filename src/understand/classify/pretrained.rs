@@ -88,7 +88,7 @@ impl Reader<'_> {
 mod tests {
     use super::*;
     use crate::knowledge::Knowledge;
-    use crate::understand::examples;
+    use crate::understand::{Example, Forms, examples};
 
     fn write(model: &Classifier, fingerprint: u64) -> Vec<u8> {
         let (keys, weights, concepts, unknown) = model.vocabulary.parts();
@@ -113,7 +113,8 @@ mod tests {
     #[test]
     fn the_pretrained_classifier_is_what_the_pack_teaches() {
         let knowledge = Knowledge::ecommerce();
-        let (classes, examples) = examples(&knowledge);
+        let (classes, examples) = examples(&knowledge, &Forms::new(&knowledge));
+        let examples: Vec<(String, u32)> = examples.iter().map(Example::learnt).collect();
         let examples: Vec<(&str, u32)> = examples.iter().map(|(text, class)| (text.as_str(), *class)).collect();
         let trained = Classifier::train(&examples, classes.len());
         if std::env::var_os("KEFU_BLESS").is_some() {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::names::{EntityKind, Value};
 
 use super::number::Number;
-use super::scan::{Scan, ends, last, starts, unit};
+use super::scan::{Found, Scan, ends, last, starts, unit};
 
 const CENTIMETRES: &[(&str, ())] = &[("cm", ()), ("厘米", ()), ("公分", ())];
 const METRES: &[(&str, ())] = &[("米", ()), ("m", ())];
@@ -35,6 +35,7 @@ const FILLERS: &[&str] = &[
     "了",
     "快",
     "到",
+    "分别",
 ];
 
 /// What a number without a unit may be asked with (`165穿什么码`).
@@ -88,8 +89,13 @@ const NOT_TALL: &[&str] = &[
     "厚",
 ];
 
+/// Whose height is less than a grown person's.
+const CHILDREN: &[&str] =
+    &["孩子", "宝宝", "儿子", "女儿", "娃", "小孩", "宝贝", "小朋友", "女孩", "男孩", "弟弟", "妹妹", "孙子", "孙女"];
+
 /// Reads heights and weights. Pairs (`165 110`) are read together: neither number would say what it is alone.
 pub(super) fn read(scan: &mut Scan<'_>) {
+    read_labelled_pairs(scan);
     for index in 0..scan.numbers.len() {
         let Some(number) = scan.free(index) else { continue };
         if read_waist(scan, index, &number) || read_height(scan, index, &number) {
@@ -98,6 +104,42 @@ pub(super) fn read(scan: &mut Scan<'_>) {
         read_weight(scan, &number);
     }
     read_pairs(scan);
+}
+
+/// `身高体重165 104`, and `165的身高104的体重`, where the second name must not be taken for the next number's.
+fn read_labelled_pairs(scan: &mut Scan<'_>) {
+    if !scan.text.contains("身高") || !scan.text.contains("体重") {
+        return;
+    }
+    for index in 0..scan.numbers.len() {
+        let (Some(one), Some(other)) = (scan.free(index), scan.free(index + 1)) else { continue };
+        let called = |number: &Number, name: &str| {
+            let after = scan.after(number.range.end);
+            after.strip_prefix("的").unwrap_or(after).starts_with(name)
+        };
+        let before = |names: &[&str]| named(scan, one.range.start, names);
+        let joined = is_gap(scan.text.get(one.range.end..other.range.start));
+        let (height, weight) = if called(&one, "身高") && called(&other, "体重") && !before(&["身高", "体重"]) {
+            (one, other)
+        } else if called(&one, "体重") && called(&other, "身高") && !before(&["身高", "体重"]) {
+            (other, one)
+        } else if joined && before(&["身高体重", "身高和体重", "身高、体重", "身高/体重"]) {
+            (one, other)
+        } else if joined && before(&["体重身高", "体重和身高"]) {
+            (other, one)
+        } else {
+            continue;
+        };
+        let Some(centimetres) = height.whole().filter(|height| (50..=210).contains(height)) else { continue };
+        let measured = unit(scan.after(weight.range.end), WEIGHTS);
+        let grams =
+            measured.map_or_else(|| by_size(weight.milli), |(grams, _)| weight.milli.saturating_mul(grams) / 1000);
+        let end = weight.range.end + measured.map_or(0, |(_, length)| length);
+        if (2_000..=250_000).contains(&grams) {
+            scan.read(EntityKind::Height, height.range, Value::Number(centimetres));
+            scan.read(EntityKind::Weight, weight.range.start..end, Value::Number(grams));
+        }
+    }
 }
 
 /// Whether what stands before `at` ends with one of `names`, small words aside.
@@ -164,7 +206,8 @@ fn read_height(scan: &mut Scan<'_>, index: usize, number: &Number) -> bool {
     } else {
         return false;
     };
-    let least = if told { 50 } else { 140 };
+    let child = named(scan, number.range.start, CHILDREN) && end > number.range.end;
+    let least = if told || child { 50 } else { 140 };
     let sure = told
         || !starts(scan.after(end), NOT_TALL)
             && !ends(last(scan.before(number.range.start), 3), &["长", "宽", "长度", "围", "*", "x"]);
@@ -216,7 +259,12 @@ fn counts(after: &str) -> bool {
 fn read_weight(scan: &mut Scan<'_>, number: &Number) -> bool {
     let after = scan.after(number.range.end);
     let told = named(scan, number.range.start, &["体重", "重", "净重"]);
-    let body = told || named(scan, number.range.start, &["我", "宝宝", "孩子", "儿子", "女儿"]);
+    let beside =
+        |found: &Found| found.kind == EntityKind::Height && is_gap(scan.text.get(found.range.end..number.range.start));
+    let body = told
+        || named(scan, number.range.start, &["我"])
+        || named(scan, number.range.start, CHILDREN)
+        || scan.found.iter().any(beside);
     let more = ["多", "来"].iter().find(|more| after.starts_with(**more)).map_or(0, |more| more.len());
     let measured = unit(after.get(more..).unwrap_or(""), WEIGHTS);
     let (end, grams) = match measured {

@@ -260,9 +260,26 @@ pub(super) fn read_quantities(scan: &mut Scan<'_>) {
     }
 }
 
+/// What is asked of a live room about one of its links (`讲解一下4号`).
+const SHOWING: &[&str] = &[
+    "讲解",
+    "讲解下",
+    "讲解一下",
+    "讲一下",
+    "讲下",
+    "讲讲",
+    "介绍",
+    "介绍下",
+    "介绍一下",
+    "试穿",
+    "试穿一下",
+    "试一下",
+    "试下",
+];
+
 /// Reads the number of a link: `3号链接`, `链接3`, `三号链接`.
 pub(super) fn read_links(scan: &mut Scan<'_>) {
-    if !scan.text.contains("链接") && !scan.text.contains("号商品") {
+    if !["链接", "号商品", "小黄车"].iter().chain(SHOWING).any(|word| scan.text.contains(word)) {
         return;
     }
     for index in 0..scan.numbers.len() {
@@ -271,16 +288,20 @@ pub(super) fn read_links(scan: &mut Scan<'_>) {
         let before = scan.before(number.range.start);
         let after = scan.after(number.range.end);
         let mut range = number.range.clone();
-        if let Some((_, length)) =
-            unit(after, &[("号链接", ()), ("号的链接", ()), ("号小黄车链接", ()), ("号商品", ()), ("链接", ())])
-        {
+        if let Some((_, length)) = unit(
+            after,
+            &[("号链接", ()), ("号的链接", ()), ("号小黄车链接", ()), ("号小黄车", ()), ("号商品", ()), ("链接", ())],
+        ) {
             range.end += length;
             if before.ends_with('第') {
                 range.start -= '第'.len_utf8();
             }
         } else if let Some((_, length)) = unit(after, &[("个链接", ())]).filter(|_| before.ends_with('第')) {
             range = range.start - '第'.len_utf8()..range.end + length;
-        } else if let Some(word) = ["链接", "链接 ", "链接是", "链接:"].iter().find(|word| before.ends_with(**word))
+        } else if after.starts_with('号') && ends(before, SHOWING) {
+            range.end += '号'.len_utf8();
+        } else if let Some(word) =
+            ["链接", "链接 ", "链接是", "链接:", "小黄车"].iter().find(|word| before.ends_with(**word))
         {
             range.start -= word.len();
             if after.starts_with('号') {

@@ -119,6 +119,9 @@ pub(super) fn read_numbers(scan: &mut Scan<'_>) {
         let read = year_month_day(scan, index, &number)
             .or_else(|| month_and_day(scan, index, &number, today))
             .or_else(|| dotted(scan, &number, today))
+            .or_else(|| day_of_named_month(scan, &number, today))
+            .or_else(|| days_away(scan, &number, today))
+            .or_else(|| shopping_day(scan, &number, today))
             .or_else(|| day_alone(scan, &number, today));
         if let Some((range, date)) = read {
             scan.read(EntityKind::Date, range, Value::Text(date.to_string()));
@@ -183,8 +186,130 @@ fn month_and_day(scan: &Scan<'_>, index: usize, number: &Number, today: Date) ->
         }
         _ => return None,
     }
+    let before = scan.before(number.range.start);
+    if let Some((word, years)) = YEARS.iter().find(|(word, _)| before.ends_with(word)) {
+        let date = Date::new(today.year().checked_add(*years)?, month, day).ok()?;
+        return Some((number.range.start - word.len()..end, date));
+    }
     Some((number.range.start..end, year_day(today, month, day, side(after))?))
 }
+
+/// Years from this one.
+const YEARS: &[(&str, i16)] = &[("去年", -1), ("今年", 0), ("明年", 1)];
+
+/// Months from this one.
+const MONTHS: &[(&str, i32)] =
+    &[("上个月", -1), ("上月", -1), ("这个月", 0), ("本月", 0), ("这月", 0), ("下个月", 1), ("下月", 1)];
+
+/// `上个月20号`.
+fn day_of_named_month(scan: &Scan<'_>, number: &Number, today: Date) -> Option<(Range<usize>, Date)> {
+    let day = small(number, 31)?;
+    let (end, told) = day_end(scan, number.range.end);
+    let before = scan.before(number.range.start);
+    let (word, months) = MONTHS.iter().find(|(word, _)| told && before.ends_with(word))?;
+    let month = today.first_of_month().checked_add(months.months()).ok()?;
+    let date = Date::new(month.year(), month.month(), day).ok()?;
+    Some((number.range.start - word.len()..end, date))
+}
+
+/// `3天前下的单`, `两天后能到吗`, `一周前`. What is said of another day (`收到7天后`) or of a time limit (`3天前能到吗`) is no day.
+fn days_away(scan: &Scan<'_>, number: &Number, today: Date) -> Option<(Range<usize>, Date)> {
+    let count = number.whole().filter(|count| (1..=365).contains(count) && !number.vague())?;
+    let units = [("天", 1), ("周", 7), ("个星期", 7), ("星期", 7), ("个礼拜", 7)];
+    let (days, length) = unit(scan.after(number.range.end), &units)?;
+    let (sign, more) = unit(
+        scan.after(number.range.end + length),
+        &[("前", -1), ("以前", -1), ("之前", -1), ("后", 1), ("以后", 1), ("之后", 1)],
+    )?;
+    let end = number.range.end + length + more;
+    let before = scan.before(number.range.start);
+    let fresh =
+        before.is_empty() || before.ends_with(|c: char| !c.is_alphanumeric()) || ends(before, &["我", "是", "在"]);
+    if !fresh || (sign < 0 && side(scan.after(end)) == Side::Coming) {
+        return None;
+    }
+    Some((number.range.start..end, plus(today, count * days * sign)?))
+}
+
+/// `618买的`: the day of sales that is called by its digits.
+fn shopping_day(scan: &Scan<'_>, number: &Number, today: Date) -> Option<(Range<usize>, Date)> {
+    let after = scan.after(number.range.end);
+    let told = ["买", "下单", "下的单", "拍", "活动", "大促", "期间", "的时候", "那天", "当天", "付"];
+    (number.whole() == Some(618) && number.ascii && starts(after, &told)).then_some(())?;
+    Some((number.range.clone(), year_day(today, 6, 18, side(after))?))
+}
+
+/// What is done on a day, or how it goes on.
+const EVENTS: &[&str] = &[
+    "发",
+    "到",
+    "送",
+    "寄",
+    "收",
+    "前",
+    "后",
+    "买",
+    "下单",
+    "下的",
+    "拍",
+    "付",
+    "出",
+    "取",
+    "退",
+    "签",
+    "开始",
+    "活动",
+    "上午",
+    "下午",
+    "晚",
+    "早",
+    "中午",
+    "那天",
+    "当天",
+    "才",
+    "的单",
+    "的订单",
+    "的快递",
+    "申请",
+    "用",
+    "预售",
+    "之间",
+    "左右",
+    "就",
+];
+
+/// What a day is announced with.
+const ANNOUNCED: &[&str] = &[
+    "预计",
+    "最晚",
+    "最迟",
+    "最早",
+    "截止",
+    "截止到",
+    "等到",
+    "到",
+    "在",
+    "从",
+    "今天",
+    "明天",
+    "昨天",
+    "今天都",
+    "说",
+    "说是",
+    "写的",
+    "显示",
+    "改到",
+    "改成",
+    "推到",
+    "大概",
+    "月底",
+    "约",
+];
+
+/// What is asked about a thing with a number (`4号有货吗`).
+const OF_A_THING: &[&str] = &[
+    "有", "还有", "多少", "怎么", "是什", "是哪", "什么", "哪", "好", "到底", "的有", "的还", "能用", "和", "跟", "质",
+];
 
 /// `11.20`: a month and a day, unless money, a measure or a price is spoken of.
 fn dotted(scan: &Scan<'_>, number: &Number, today: Date) -> Option<(Range<usize>, Date)> {
@@ -249,7 +374,9 @@ fn day_alone(scan: &Scan<'_>, number: &Number, today: Date) -> Option<(Range<usi
     }
     // `1号` is as often a thing's number; a day of it is asked about with more words.
     let alone = after.is_empty() && before.is_empty();
-    (!alone).then_some(())?;
+    let near = first(after, 6);
+    let told = ends(before, ANNOUNCED) || (holds(near, EVENTS) && !starts(after, OF_A_THING));
+    (told && !alone).then_some(())?;
     Some((number.range.start..end, month_day(today, day, side(after))?))
 }
 

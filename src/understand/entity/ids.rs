@@ -10,6 +10,10 @@ use super::scan::{Scan, ends, first, holds, last, starts};
 const WAYBILL_LETTERS: &[&str] =
     &["sf", "yt", "jt", "jd", "jdv", "jdk", "jdx", "zto", "zt", "sto", "yd", "dpk", "jtsf", "cn", "ky", "htky"];
 
+/// What the shop's code of a product is called.
+const CODE_NAMES: &[&str] =
+    &["货号", "款号", "商品编码", "商品编号", "商品号", "商品id", "宝贝编号", "产品编号", "商家编码"];
+
 /// Letters before digits that are a unit, a size or a word, not a product's code.
 const NOT_CODES: &[&str] =
     &["s", "m", "l", "xl", "xxl", "cm", "mm", "ml", "kg", "no", "qq", "wx", "vx", "v", "x", "g", "w"];
@@ -113,7 +117,9 @@ fn read_digits(scan: &mut Scan<'_>, range: Range<usize>) -> bool {
         scan.read(EntityKind::Phone, start..range.end, Value::Text(number.to_owned()));
         return true;
     }
+    let named = ends(before.trim_end_matches([':', ' ', '是', '为']), CODE_NAMES);
     let kind = match digits.len() {
+        3..=14 if named => EntityKind::ProductCode,
         4 if is_last_four(scan, &range) => EntityKind::LastFour,
         11 if is_phone(&digits) => EntityKind::Phone,
         length if length <= 15 && is_waybill(scan, &range, &digits) => EntityKind::Tracking,
@@ -125,9 +131,21 @@ fn read_digits(scan: &mut Scan<'_>, range: Range<usize>) -> bool {
         15..=20 => EntityKind::OrderId,
         _ => return false,
     };
-    let start = if kind == EntityKind::Phone && before.ends_with("+86") { range.start - 3 } else { range.start };
-    scan.read(kind, start..range.end, Value::Text(digits));
+    let start = match kind {
+        EntityKind::Phone if before.ends_with("+86") => range.start - 3,
+        EntityKind::Tracking => waybill_letters(before).map_or(range.start, |letters| range.start - letters.len() - 1),
+        _ => range.start,
+    };
+    let letters = scan.text.get(start..range.start).filter(|_| kind == EntityKind::Tracking).unwrap_or("").trim_end();
+    scan.read(kind, start..range.end, Value::Text(letters.to_ascii_uppercase() + &digits));
     true
+}
+
+/// The letters of a waybill that end `before`, with a space behind them (`sf 1234567890123`).
+fn waybill_letters(before: &str) -> Option<&str> {
+    let before = before.strip_suffix(' ')?;
+    let start = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len();
+    before.get(start..).filter(|letters| WAYBILL_LETTERS.contains(letters))
 }
 
 /// Whether a run of 10 to 15 digits is a waybill's: by its shape, or because a carrier or 单号 is named beside it.
@@ -145,8 +163,10 @@ fn is_waybill(scan: &Scan<'_>, range: &Range<usize>, digits: &str) -> bool {
         || holds(after, &told)
         || ["中通", "圆通", "申通", "韵达", "顺丰", "极兔", "德邦", "百世", "丹鸟"]
             .iter()
-            .any(|name| before.contains(name) || after.contains(name));
+            .any(|name| before.contains(name) || after.contains(name))
+        || waybill_letters(scan.before(range.start)).is_some();
     match digits.len() {
+        15 => named || starts(digits, &["773", "776", "777"]),
         14 => named || starts(digits, &["73", "75", "76", "77", "78", "79"]),
         13 => named || starts(digits, &["10", "11", "12", "97", "98", "99"]),
         _ => named,

@@ -44,7 +44,7 @@ fn digit(c: char) -> Option<i64> {
     Some(match c {
         '零' | '〇' => 0,
         '一' => 1,
-        '二' | '两' => 2,
+        '二' | '两' | '俩' => 2,
         '三' => 3,
         '四' => 4,
         '五' => 5,
@@ -142,10 +142,11 @@ pub(super) fn numbers(text: &str, covered: &[Range<usize>]) -> Vec<Number> {
             continue;
         }
         let number = if ascii { in_digits(text, start..end, width) } else { in_words(text, start..end, width) };
+        let number = number.map(|number| in_hundreds(text, number, limit));
         if let Some(number) = number {
             // The fraction's digits belong to this number.
             while chars.next_if(|&(at, _)| at < number.range.end).is_some() {
-                (previous, fraction) = ('0', true);
+                (previous, fraction) = ('0', number.decimals > 0);
             }
             found.push(number);
         }
@@ -167,6 +168,22 @@ fn in_digits(text: &str, range: Range<usize>, width: usize) -> Option<Number> {
     let end = if decimals > 0 { range.end + 1 + decimals } else { range.end };
     let milli = whole * 1000 + thousandths;
     Some(Number { range: range.start..end, milli, ascii: true, width, decimals, spelled: false, used: false })
+}
+
+/// A number in digits with the 百, 千 or 万 behind it (`1.5万`); `2千克` are kilograms.
+fn in_hundreds(text: &str, number: Number, limit: usize) -> Number {
+    let mut after = text.get(number.range.end..limit).unwrap_or("").chars();
+    let next = after.next();
+    let size = next.and_then(unit).filter(|size| number.ascii && *size > 10);
+    match (size, next) {
+        (Some(size), Some(c)) if !after.next().is_some_and(|c| matches!(c, '克' | '瓦') || is_numeral(c)) => Number {
+            range: number.range.start..number.range.end + c.len_utf8(),
+            milli: number.milli.saturating_mul(size),
+            decimals: 0,
+            ..number
+        },
+        _ => number,
+    }
 }
 
 fn in_words(text: &str, range: Range<usize>, width: usize) -> Option<Number> {
@@ -217,6 +234,8 @@ mod tests {
         assert_eq!(read("1米65"), [(0..1, 1_000), (4..6, 65_000)]);
         assert_eq!(read("11.20."), [(0..5, 11_200)]);
         assert_eq!(read("1.2.3"), [(0..3, 1_200)]);
+        assert_eq!(read("1.5万元"), [(0..6, 15_000_000)]);
+        assert_eq!(read("2千克"), [(0..1, 2_000), (1..4, 1_000_000)]);
         assert_eq!(read("三3"), [(0..3, 3_000), (3..4, 3_000)]);
     }
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
-use super::places::{CITIES, DOUBTFUL_CITIES, NOT_PLACES, PROVINCES};
+use super::places::{CITIES, NOT_PLACES, PROVINCES, short};
 
 /// What a word of the lexicon says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -141,6 +141,13 @@ const YEAR_DAYS: &[(&str, i8, i8)] = &[
     ("双十二", 12, 12),
     ("双12", 12, 12),
     ("元旦", 1, 1),
+    ("元旦节", 1, 1),
+    ("国庆节", 10, 1),
+    ("劳动节", 5, 1),
+    ("五一节", 5, 1),
+    ("五一劳动节", 5, 1),
+    ("妇女节", 3, 8),
+    ("儿童节", 6, 1),
     ("情人节", 2, 14),
     ("平安夜", 12, 24),
     ("圣诞节", 12, 25),
@@ -245,15 +252,16 @@ fn add_places(table: &mut Vec<(String, Meaning)>) {
             table.push(((*short).to_owned(), Meaning::Province(full)));
         }
     }
-    for word in DOUBTFUL_CITIES.split_whitespace() {
-        table.push((word.to_owned(), Meaning::DoubtfulCity(word)));
-        table.push((format!("{word}市"), Meaning::City(word)));
-    }
-    for word in CITIES.split_whitespace() {
-        let name = word.trim_end_matches('市').trim_end_matches("地区");
-        table.push((word.to_owned(), Meaning::City(name)));
-        if name == word {
-            table.push((format!("{word}市"), Meaning::City(name)));
+    for &(_, sure, doubtful) in CITIES {
+        for word in doubtful.split_whitespace() {
+            table.push((word.to_owned(), Meaning::DoubtfulCity(word)));
+            table.push((format!("{word}市"), Meaning::City(word)));
+        }
+        for word in sure.split_whitespace() {
+            table.push((word.to_owned(), Meaning::City(short(word))));
+            if short(word) == word {
+                table.push((format!("{word}市"), Meaning::City(word)));
+            }
         }
     }
 }
