@@ -66,8 +66,10 @@ P能寄到国外吗|P海外可以买吗|P出口要不要关税
 P预售到什么时候|P定金能退吗|P尾款哪天付
 P有检测报告吗|P有质检证书不|P通过认证了吗
 P甜不甜|P辣吗|P好不好吃|P口味有几种";
-const BEFORE: &str = "请问 你好 亲 想问下 老板 客服 在吗 那个 麻烦问一下 我想知道 问一下 您好 哈喽 咨询下 急";
-const AFTER: &str = "呢 啊 呀 谢谢 哦 亲 哈 麻烦了 急用 想买 帮看看 在线等 拜托";
+const BEFORE: &str = "请问 你好请问 亲 想问下 你好我想问一下 老板在吗 客服在吗 麻烦问一下 那个 我想知道 问一下 您好 咨询下 我朋友买过你家的 \
+    刚看了直播 之前买过一次 急急急";
+const AFTER: &str =
+    "呢 啊 呀谢谢 谢谢 麻烦快点回复 亲 麻烦了 急用 我想买一个 帮我看看 在线等 拜托了 想送朋友 周末要用 给家里老人买的";
 
 /// A stream of numbers that look random.
 struct Numbers(u64);
@@ -172,10 +174,10 @@ impl Shop {
         }
         let before: Vec<&str> = BEFORE.split_whitespace().collect();
         let after: Vec<&str> = AFTER.split_whitespace().collect();
-        if !numbers.one_in(3) {
+        if !numbers.one_in(4) {
             text.insert_str(0, numbers.pick(&before));
         }
-        if !numbers.one_in(3) {
+        if !numbers.one_in(4) {
             text.push_str(numbers.pick(&after));
         }
         text
