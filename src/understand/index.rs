@@ -247,7 +247,7 @@ impl Index {
         let end = singles.arrange(docs.len(), index.limit, 0);
         let end = pairs.arrange(docs.len(), index.limit, end);
         index.postings = vec![0; end as usize];
-        let mut order: Vec<(f32, u32, &[(u16, u32)])> = Vec::with_capacity(docs.len());
+        let mut order = Vec::with_capacity(docs.len());
         let starts = std::iter::once(&0).chain(&ends);
         for ((start, end), doc) in starts.zip(&ends).zip(0_u32..) {
             let letters = read.get(*start..*end).unwrap_or_default();
