@@ -14,13 +14,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::diagnostic::Problems;
 use super::field::{Field, FieldKind, Template};
-use super::merge::{Laid, Merged, merge};
+use super::merge::{Laid, Merged, merge, normal};
 use super::nearest::did_you_mean;
 use super::source::{FaqEntry, HandOffEntry, HandOffTo, NamedEntry, Source};
 use super::{Faq, HandOffOrder, HandOffRule, Knowledge, MenuEntry, OCCASIONS, Origin, Place, Profile, TextKey};
 use crate::guard::outbound::OutboundGuard;
 use crate::names::IntentId;
-use crate::text::normalize::Normalized;
 use text::Slots;
 
 /// Lays `shop` over `pack` and checks the whole.
@@ -173,11 +172,6 @@ fn texts(entries: Vec<NamedEntry>, problems: &mut Problems) -> BTreeMap<TextKey,
         texts.insert(key, text::templates(&entry.values, &entry.places, "value", &Slots::These(slots), problems));
     }
     texts
-}
-
-/// The normal form of a text that is compared as a whole.
-fn normal(text: &str) -> String {
-    Normalized::new(text.trim()).text().trim().to_owned()
 }
 
 fn checked_faqs(faqs: Vec<Laid<FaqEntry>>, problems: &mut Problems) -> Vec<Faq> {

@@ -8,6 +8,7 @@ use super::source::{
     AnswerEntry, FaqEntry, FlowEntry, HandOffEntry, IntentEntry, NamedEntry, Places, ShopEntry, Source,
 };
 use super::{GuardWords, Origin, Place};
+use crate::text::normalize::Normalized;
 
 /// Both layers as one, not yet checked.
 pub(crate) struct Merged {
@@ -48,8 +49,15 @@ pub(crate) struct MergedIntent {
 #[derive(Clone, Debug)]
 pub(crate) struct Sited {
     pub(crate) text: String,
+    /// Its normal form, which several checks compare.
+    pub(crate) normal: String,
     pub(crate) place: Place,
     pub(crate) origin: Origin,
+}
+
+/// The normal form of a text that is compared as a whole.
+pub(crate) fn normal(text: &str) -> String {
+    Normalized::new(text.trim()).text().trim().to_owned()
 }
 
 /// What has an id, and can be replaced or taken out by it.
@@ -200,7 +208,12 @@ impl MergedIntent {
     fn extend(&mut self, entry: IntentEntry, origin: Origin) {
         let places = entry.places;
         let sited = |key: &'static str, texts: Vec<String>| -> Vec<Sited> {
-            let site = |(at, text): (usize, String)| Sited { text, place: places.item(key, at).clone(), origin };
+            let site = |(at, text): (usize, String)| Sited {
+                normal: normal(&text),
+                text,
+                place: places.item(key, at).clone(),
+                origin,
+            };
             texts.into_iter().enumerate().map(site).collect()
         };
         self.examples.extend(sited("examples", entry.examples));
