@@ -10,7 +10,8 @@ mod intent;
 mod shadow;
 mod text;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::hash_map::Entry as Slot;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::diagnostic::Problems;
 use super::field::{Field, FieldKind, Template};
@@ -175,7 +176,7 @@ fn texts(entries: Vec<NamedEntry>, problems: &mut Problems) -> BTreeMap<TextKey,
 }
 
 fn checked_faqs(faqs: Vec<Laid<FaqEntry>>, problems: &mut Problems) -> Vec<Faq> {
-    let mut questions: BTreeMap<String, Place> = BTreeMap::new();
+    let mut questions: HashMap<String, Place> = HashMap::with_capacity(faqs.len());
     let mut checked = Vec::with_capacity(faqs.len());
     for Laid { entry: faq, .. } in faqs {
         let place = faq.places.key("question").clone();
@@ -184,13 +185,13 @@ fn checked_faqs(faqs: Vec<Laid<FaqEntry>>, problems: &mut Problems) -> Vec<Faq> 
                 problems.error(faq.places.key(name), format!("the {name} of an FAQ is empty"), "");
             }
         }
-        match questions.get(&normal(&faq.question)) {
-            Some(first) => {
-                let help = format!("the first one: {first}; make one of both");
+        match questions.entry(normal(&faq.question)) {
+            Slot::Occupied(first) => {
+                let help = format!("the first one: {}; make one of both", first.get());
                 problems.error(&place, format!("the question `{}` stands twice", faq.question.trim()), help);
             }
-            None => {
-                questions.insert(normal(&faq.question), place.clone());
+            Slot::Vacant(slot) => {
+                slot.insert(place.clone());
             }
         }
         problems.said(&faq.answer, faq.places.key("answer"));

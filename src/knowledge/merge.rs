@@ -1,6 +1,6 @@
 //! Lays the shop's knowledge over the pack's, by id.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::diagnostic::Problems;
 use super::nearest::nearest;
@@ -126,7 +126,7 @@ fn with_ids(mut faqs: Vec<FaqEntry>) -> Vec<FaqEntry> {
 
 /// Without the entries whose id an earlier one of the same layer has.
 fn distinct<T: Entry>(entries: Vec<T>, problems: &mut Problems) -> Vec<T> {
-    let mut first: BTreeMap<String, Place> = BTreeMap::new();
+    let mut first: HashMap<String, Place> = HashMap::with_capacity(entries.len());
     let mut kept = Vec::with_capacity(entries.len());
     for entry in entries {
         let place = entry.places().key("id").clone();
@@ -144,7 +144,7 @@ fn distinct<T: Entry>(entries: Vec<T>, problems: &mut Problems) -> Vec<T> {
 fn lay<T: Entry>(pack: Vec<T>, shop: Vec<T>, problems: &mut Problems) -> Vec<Laid<T>> {
     let (pack, shop) = (distinct(pack, problems), distinct(shop, problems));
     warn_of_nothing_to_disable(&pack, &shop, problems);
-    let replaced: BTreeSet<String> = shop.iter().map(|entry| entry.id().to_owned()).collect();
+    let replaced: HashSet<String> = shop.iter().map(|entry| entry.id().to_owned()).collect();
     let kept = pack.into_iter().filter(|entry| !replaced.contains(entry.id()));
     let pack = kept.map(|entry| Laid { entry, origin: Origin::Pack });
     let shop = shop.into_iter().map(|entry| Laid { entry, origin: Origin::Shop });

@@ -1,6 +1,7 @@
 //! Exact rules: whole messages that stand for something, and patterns that decide.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -26,7 +27,7 @@ pub(crate) enum Target {
 /// Keywords and patterns, compiled.
 #[derive(Debug, Default)]
 pub(crate) struct Rules {
-    keywords: HashMap<String, Vec<Target>>,
+    keywords: HashMap<Box<str>, Vec<Target>>,
     prefilter: Prefilter,
     patterns: Vec<Pattern>,
 }
@@ -58,11 +59,19 @@ impl Rules {
     ) -> Rules {
         let mut rules = Rules::default();
         for (keyword, target) in keywords {
-            let core = core(&keyword).to_owned();
-            if !core.is_empty() {
-                let targets = rules.keywords.entry(core).or_default();
-                if !targets.contains(&target) {
-                    targets.push(target);
+            let core = core(&keyword);
+            if core.is_empty() {
+                continue;
+            }
+            match rules.keywords.entry(core.into()) {
+                // hardly any keyword has a second target, and a vector that grows begins with room for four
+                Entry::Vacant(place) => {
+                    place.insert(vec![target]);
+                }
+                Entry::Occupied(mut targets) => {
+                    if !targets.get().contains(&target) {
+                        targets.get_mut().push(target);
+                    }
                 }
             }
         }

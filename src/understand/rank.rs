@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::keyword::{PatternHit, Target};
-use super::negation::negated;
+use super::negation::{may_deny, negated};
 use super::{Evidence, EvidenceKind, FaqHit};
 use crate::knowledge::Knowledge;
 
@@ -104,6 +104,9 @@ fn is_denied(knowledge: &Knowledge, index: usize, text: &str) -> bool {
     let Some(intent) = knowledge.intents.get(index) else { return false };
     if intent.counter_examples.iter().any(|counter| counter == text) {
         return true;
+    }
+    if !may_deny(text) {
+        return false;
     }
     let mut said = intent.keywords.iter().flat_map(|keyword| places(text, keyword)).peekable();
     said.peek().is_some() && said.all(|range| negated(text, range))
