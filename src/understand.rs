@@ -9,6 +9,7 @@ pub(crate) mod keyword;
 mod linear;
 pub(crate) mod mood;
 pub(crate) mod negation;
+mod prefilter;
 pub(crate) mod rank;
 pub(crate) mod retrieve;
 mod search;

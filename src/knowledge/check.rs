@@ -10,17 +10,17 @@ mod intent;
 mod shadow;
 mod text;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::hash_map::Entry as Slot;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::diagnostic::Problems;
 use super::field::{Field, FieldKind, Template};
-use super::merge::{Laid, Merged, merge};
+use super::merge::{Laid, Merged, merge, normal};
 use super::nearest::did_you_mean;
 use super::source::{FaqEntry, HandOffEntry, HandOffTo, NamedEntry, Source};
 use super::{Faq, HandOffOrder, HandOffRule, Knowledge, MenuEntry, OCCASIONS, Origin, Place, Profile, TextKey};
 use crate::guard::outbound::OutboundGuard;
 use crate::names::IntentId;
-use crate::text::normalize::Normalized;
 use text::Slots;
 
 /// Lays `shop` over `pack` and checks the whole.
@@ -175,13 +175,8 @@ fn texts(entries: Vec<NamedEntry>, problems: &mut Problems) -> BTreeMap<TextKey,
     texts
 }
 
-/// The normal form of a text that is compared as a whole.
-fn normal(text: &str) -> String {
-    Normalized::new(text.trim()).text().trim().to_owned()
-}
-
 fn checked_faqs(faqs: Vec<Laid<FaqEntry>>, problems: &mut Problems) -> Vec<Faq> {
-    let mut questions: BTreeMap<String, Place> = BTreeMap::new();
+    let mut questions: HashMap<String, Place> = HashMap::with_capacity(faqs.len());
     let mut checked = Vec::with_capacity(faqs.len());
     for Laid { entry: faq, .. } in faqs {
         let place = faq.places.key("question").clone();
@@ -190,13 +185,13 @@ fn checked_faqs(faqs: Vec<Laid<FaqEntry>>, problems: &mut Problems) -> Vec<Faq> 
                 problems.error(faq.places.key(name), format!("the {name} of an FAQ is empty"), "");
             }
         }
-        match questions.get(&normal(&faq.question)) {
-            Some(first) => {
-                let help = format!("the first one: {first}; make one of both");
+        match questions.entry(normal(&faq.question)) {
+            Slot::Occupied(first) => {
+                let help = format!("the first one: {}; make one of both", first.get());
                 problems.error(&place, format!("the question `{}` stands twice", faq.question.trim()), help);
             }
-            None => {
-                questions.insert(normal(&faq.question), place.clone());
+            Slot::Vacant(slot) => {
+                slot.insert(place.clone());
             }
         }
         problems.said(&faq.answer, faq.places.key("answer"));

@@ -1,6 +1,6 @@
 //! Lays the shop's knowledge over the pack's, by id.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::diagnostic::Problems;
 use super::nearest::nearest;
@@ -8,6 +8,7 @@ use super::source::{
     AnswerEntry, FaqEntry, FlowEntry, HandOffEntry, IntentEntry, NamedEntry, Places, ShopEntry, Source,
 };
 use super::{GuardWords, Origin, Place};
+use crate::text::normalize::Normalized;
 
 /// Both layers as one, not yet checked.
 pub(crate) struct Merged {
@@ -48,8 +49,15 @@ pub(crate) struct MergedIntent {
 #[derive(Clone, Debug)]
 pub(crate) struct Sited {
     pub(crate) text: String,
+    /// Its normal form, which several checks compare.
+    pub(crate) normal: String,
     pub(crate) place: Place,
     pub(crate) origin: Origin,
+}
+
+/// The normal form of a text that is compared as a whole.
+pub(crate) fn normal(text: &str) -> String {
+    Normalized::new(text.trim()).text().trim().to_owned()
 }
 
 /// What has an id, and can be replaced or taken out by it.
@@ -118,7 +126,7 @@ fn with_ids(mut faqs: Vec<FaqEntry>) -> Vec<FaqEntry> {
 
 /// Without the entries whose id an earlier one of the same layer has.
 fn distinct<T: Entry>(entries: Vec<T>, problems: &mut Problems) -> Vec<T> {
-    let mut first: BTreeMap<String, Place> = BTreeMap::new();
+    let mut first: HashMap<String, Place> = HashMap::with_capacity(entries.len());
     let mut kept = Vec::with_capacity(entries.len());
     for entry in entries {
         let place = entry.places().key("id").clone();
@@ -136,7 +144,7 @@ fn distinct<T: Entry>(entries: Vec<T>, problems: &mut Problems) -> Vec<T> {
 fn lay<T: Entry>(pack: Vec<T>, shop: Vec<T>, problems: &mut Problems) -> Vec<Laid<T>> {
     let (pack, shop) = (distinct(pack, problems), distinct(shop, problems));
     warn_of_nothing_to_disable(&pack, &shop, problems);
-    let replaced: BTreeSet<String> = shop.iter().map(|entry| entry.id().to_owned()).collect();
+    let replaced: HashSet<String> = shop.iter().map(|entry| entry.id().to_owned()).collect();
     let kept = pack.into_iter().filter(|entry| !replaced.contains(entry.id()));
     let pack = kept.map(|entry| Laid { entry, origin: Origin::Pack });
     let shop = shop.into_iter().map(|entry| Laid { entry, origin: Origin::Shop });
@@ -200,7 +208,12 @@ impl MergedIntent {
     fn extend(&mut self, entry: IntentEntry, origin: Origin) {
         let places = entry.places;
         let sited = |key: &'static str, texts: Vec<String>| -> Vec<Sited> {
-            let site = |(at, text): (usize, String)| Sited { text, place: places.item(key, at).clone(), origin };
+            let site = |(at, text): (usize, String)| Sited {
+                normal: normal(&text),
+                text,
+                place: places.item(key, at).clone(),
+                origin,
+            };
             texts.into_iter().enumerate().map(site).collect()
         };
         self.examples.extend(sited("examples", entry.examples));

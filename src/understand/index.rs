@@ -4,16 +4,12 @@
 //! documents that have it; the documents' characters are kept too (two bytes each), so that a candidate is scored by
 //! reading it once instead of by reading the postings of common terms. IDs of characters are dense, so a pair is a `u32`.
 
-/// Documents in a block: the sums of one fit the processor's nearest cache.
-pub(super) const BLOCK: usize = 1 << 12;
 /// Characters read of a document.
 const MAX_DOC_CHARS: usize = 256;
 /// Common terms have no postings beyond this share of the documents; they still count when a candidate is scored.
 const COMMON_SHARE: usize = 16;
 /// Below this many documents every term has postings.
 const COMMON_FLOOR: usize = 4096;
-/// What a character counts for beside a pair of the same rarity.
-pub(crate) const SINGLE_WEIGHT: f32 = 1.0;
 
 /// Dense numbers for the characters that occur, from 1; 0 is every other character.
 #[derive(Clone, Debug)]
@@ -53,51 +49,37 @@ impl Alphabet {
     }
 }
 
-/// Pairs of character ids → term numbers: open addressing over a power of two.
+/// Pairs of character ids → a value: open addressing over a power of two. Pair 0 is a free place.
 #[derive(Clone, Debug, Default)]
-struct Pairs {
-    slots: Vec<(u32, u32)>,
-    count: u32,
+struct Pairs<T> {
+    slots: Vec<(u32, T)>,
 }
 
-impl Pairs {
+impl<T: Copy + Default> Pairs<T> {
     fn home(&self, pair: u32) -> usize {
         let hash = u64::from(pair).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         (hash >> 32) as usize & self.slots.len().wrapping_sub(1)
     }
 
-    fn get(&self, pair: u32) -> Option<u32> {
+    fn get(&self, pair: u32) -> Option<T> {
         let mut at = self.home(pair);
         loop {
             match self.slots.get(at) {
                 None | Some((0, _)) => return None,
-                Some((found, term)) if *found == pair => return Some(*term),
+                Some((found, value)) if *found == pair => return Some(*value),
                 Some(_) => at = (at + 1) & (self.slots.len() - 1),
             }
         }
     }
 
-    fn intern(&mut self, pair: u32) -> u32 {
-        if self.count as usize * 3 >= self.slots.len() * 2 {
-            let larger = vec![(0, 0); (self.slots.len() * 2).max(1024)];
-            for (pair, term) in std::mem::replace(&mut self.slots, larger) {
-                if pair != 0 {
-                    self.place(pair, term);
-                }
-            }
-        }
-        let term = self.place(pair, self.count);
-        self.count += u32::from(term == self.count);
-        term
-    }
-
-    fn place(&mut self, pair: u32, term: u32) -> u32 {
+    /// The value of `pair`, which is `new` where it had none.
+    fn place(&mut self, pair: u32, new: T) -> T {
         let mut at = self.home(pair);
         loop {
             match self.slots.get_mut(at) {
                 Some(slot) if slot.0 == 0 => {
-                    *slot = (pair, term);
-                    return term;
+                    *slot = (pair, new);
+                    return new;
                 }
                 Some(slot) if slot.0 == pair => return slot.1,
                 _ => at = (at + 1) & self.slots.len().wrapping_sub(1),
@@ -106,78 +88,121 @@ impl Pairs {
     }
 }
 
-/// Term → documents, ascending.
-#[derive(Clone, Debug, Default)]
-struct Postings {
-    /// In how many documents each term occurs.
-    counts: Vec<u32>,
-    /// Where each term's documents begin in `docs`, and one more for the end of the last.
-    starts: Vec<u32>,
-    docs: Vec<u32>,
-}
-
-impl Postings {
-    /// Space for the documents of terms with these counts; those above `limit` get none.
-    fn with_counts(counts: Vec<u32>, limit: u32) -> Postings {
-        let mut starts = Vec::with_capacity(counts.len() + 1);
-        let mut end = 0;
-        for count in &counts {
-            starts.push(end);
-            end += if *count <= limit { *count } else { 0 };
+impl Pairs<u32> {
+    /// The number of `pair`, which is `count` where it had none; `count` pairs are known.
+    fn number(&mut self, pair: u32, count: u32) -> u32 {
+        if count as usize * 3 >= self.slots.len() * 2 {
+            let larger = vec![(0, 0); (self.slots.len() * 2).max(1024)];
+            for (pair, number) in std::mem::replace(&mut self.slots, larger) {
+                if pair != 0 {
+                    self.place(pair, number);
+                }
+            }
         }
-        starts.push(end);
-        Postings { counts, starts, docs: vec![0; end as usize] }
-    }
-
-    fn of(&self, term: u32) -> &[u32] {
-        let term = term as usize;
-        match (self.starts.get(term), self.starts.get(term + 1)) {
-            (Some(from), Some(to)) => self.docs.get(*from as usize..*to as usize).unwrap_or_default(),
-            _ => &[],
-        }
+        self.place(pair, count)
     }
 }
 
-/// Counts documents per term and remembers the last one, so that a repetition inside a document counts once.
+/// A term as the index knows it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Entry {
+    /// In how many documents it occurs.
+    count: u32,
+    /// Where its documents begin in the postings.
+    start: u32,
+    /// Its squared weight.
+    mass: f32,
+}
+
+/// The terms of one kind while the index is built.
 #[derive(Default)]
-struct Counter {
-    counts: Vec<u32>,
+struct Terms {
+    entries: Vec<Entry>,
+    /// The last document of each, so that a repetition inside a document counts once.
     last: Vec<u32>,
+    /// How many documents each has been given.
+    given: Vec<u32>,
 }
 
-impl Counter {
-    /// Whether `doc` is new to `term`.
-    fn add(&mut self, term: usize, doc: u32) -> bool {
-        if term >= self.counts.len() {
-            self.counts.resize(term + 1, 0);
+impl Terms {
+    /// Counts `doc` for a term, unless it is known to have it.
+    fn count(&mut self, term: usize, doc: u32) {
+        if term >= self.entries.len() {
+            self.entries.resize(term + 1, Entry::default());
             self.last.resize(term + 1, u32::MAX);
         }
-        match (self.counts.get_mut(term), self.last.get_mut(term)) {
-            (Some(count), Some(last)) if *last != doc => {
-                *count += 1;
-                *last = doc;
-                true
-            }
-            _ => false,
+        if let (Some(entry), Some(last)) = (self.entries.get_mut(term), self.last.get_mut(term))
+            && *last != doc
+        {
+            entry.count += 1;
+            *last = doc;
         }
     }
+
+    /// Gives every term its mass, and its place in the postings from `end` on unless more than `limit` documents have it;
+    /// where the places end.
+    fn arrange(&mut self, total: usize, limit: u32, mut end: u32) -> u32 {
+        for entry in &mut self.entries {
+            *entry = Entry { start: end, mass: mass(total, entry.count), ..*entry };
+            end += if entry.count <= limit { entry.count } else { 0 };
+        }
+        self.last.fill(u32::MAX);
+        self.given = vec![0; self.entries.len()];
+        end
+    }
+
+    /// The mass of a term that is new to `doc`.
+    fn weigh(&mut self, term: usize, doc: u32) -> f32 {
+        match (self.entries.get(term), self.last.get_mut(term)) {
+            (Some(entry), Some(last)) if *last != doc => {
+                *last = doc;
+                entry.mass
+            }
+            _ => 0.0,
+        }
+    }
+
+    /// Writes `doc` into the postings of a term; documents come in ascending order.
+    fn post(&mut self, postings: &mut [u32], limit: u32, term: usize, doc: u32) {
+        let (Some(entry), Some(given)) = (self.entries.get(term), self.given.get_mut(term)) else { return };
+        if entry.count > limit {
+            return;
+        }
+        let at = (entry.start + *given) as usize;
+        if *given > 0 && postings.get(at - 1) == Some(&doc) {
+            return;
+        }
+        if let Some(place) = postings.get_mut(at) {
+            *place = doc;
+            *given += 1;
+        }
+    }
+}
+
+/// A document.
+#[derive(Clone, Copy, Debug)]
+struct Doc {
+    /// Where its characters begin in the text.
+    start: u32,
+    /// One over its length as a vector, 0 for an empty one.
+    inverse: f32,
 }
 
 /// The documents of a shop's FAQ, findable by the characters they share with a text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Index {
     alphabet: Alphabet,
-    pairs: Pairs,
-    single_docs: Postings,
-    pair_docs: Postings,
+    /// By the number of the character.
+    singles: Vec<Entry>,
+    pairs: Pairs<Entry>,
+    /// The documents of all terms, ascending for each.
+    postings: Vec<u32>,
+    /// Terms of more documents have no postings.
+    limit: u32,
     /// All documents' characters, one after another.
     text: Vec<u16>,
-    /// Where each document begins in `text`, and one more.
-    starts: Vec<u32>,
-    /// One over each document's length as a vector.
-    inverse: Vec<f32>,
-    /// By block of documents: the least and the greatest of `inverse`.
-    spans: Vec<(f32, f32)>,
+    /// In the order of their lengths as vectors, and one more for the end of the last.
+    docs: Vec<Doc>,
     /// What each document was called when the index was built, and its entry.
     origins: Vec<(u32, u32)>,
 }
@@ -194,64 +219,67 @@ pub(super) struct Term<'a> {
 }
 
 impl Index {
-    /// An index over `docs`, each with the entry it belongs to. They are numbered anew by length, so that all documents
-    /// of a block have about the same and a bound for the block is close for each of them.
+    /// An index over `docs`, each with the entry it belongs to. They are numbered anew by their lengths as vectors: those
+    /// that stand together have about the same, and a bound for all of them is close for each.
     pub(crate) fn build(docs: &[(&str, u32)]) -> Index {
-        let mut index = Index { starts: Vec::with_capacity(docs.len() + 1), ..Index::default() };
-        let (mut singles, mut pairs) = (Counter::default(), Counter::default());
-        let mut pair_terms: Vec<u32> = Vec::new();
-        index.starts.push(0);
-        let mut order: Vec<(usize, u32)> = docs.iter().map(|(text, _)| text.len()).zip(0..).collect();
-        order.sort_unstable();
-        for ((_, origin), doc) in order.into_iter().zip(0_u32..) {
-            let Some((text, entry)) = docs.get(origin as usize) else { continue };
+        let mut index = Index::default();
+        let (mut singles, mut pairs) = (Terms::default(), Terms::default());
+        let mut numbers: Pairs<u32> = Pairs::default();
+        let mut read: Vec<(u16, u32)> = Vec::with_capacity(docs.len() * 16);
+        let mut ends = Vec::with_capacity(docs.len());
+        for ((text, _), doc) in docs.iter().zip(0_u32..) {
             let mut last = 0_u16;
             for c in characters(text).take(MAX_DOC_CHARS) {
                 let id = index.alphabet.intern(c);
-                index.text.push(id);
-                singles.add(id as usize, doc);
-                let mut term = u32::MAX;
+                singles.count(id as usize, doc);
+                let mut number = u32::MAX;
                 if last != 0 && id != 0 {
-                    term = index.pairs.intern(pair(last, id));
-                    pairs.add(term as usize, doc);
+                    let known = u32::try_from(pairs.entries.len()).unwrap_or(u32::MAX);
+                    number = numbers.number(pair(last, id), known);
+                    pairs.count(number as usize, doc);
                 }
-                pair_terms.push(term);
+                read.push((id, number));
                 last = id;
             }
-            index.starts.push(u32::try_from(index.text.len()).unwrap_or(u32::MAX));
-            index.origins.push((origin, *entry));
+            ends.push(read.len());
         }
-        let limit = u32::try_from((docs.len() / COMMON_SHARE).max(COMMON_FLOOR)).unwrap_or(u32::MAX);
-        index.single_docs = Postings::with_counts(singles.counts, limit);
-        index.pair_docs = Postings::with_counts(pairs.counts, limit);
-        index.fill(&pair_terms);
-        let span = |block: &[f32]| block.iter().fold((f32::MAX, 0.0_f32), |span, x| (span.0.min(*x), span.1.max(*x)));
-        index.spans = index.inverse.chunks(BLOCK).map(span).collect();
+        index.limit = u32::try_from((docs.len() / COMMON_SHARE).max(COMMON_FLOOR)).unwrap_or(u32::MAX);
+        let end = singles.arrange(docs.len(), index.limit, 0);
+        let end = pairs.arrange(docs.len(), index.limit, end);
+        index.postings = vec![0; end as usize];
+        let mut order = Vec::with_capacity(docs.len());
+        let starts = std::iter::once(&0).chain(&ends);
+        for ((start, end), doc) in starts.zip(&ends).zip(0_u32..) {
+            let letters = read.get(*start..*end).unwrap_or_default();
+            let weigh =
+                |(id, number): &(u16, u32)| singles.weigh(*id as usize, doc) + pairs.weigh(*number as usize, doc);
+            order.push((letters.iter().map(weigh).sum::<f32>(), doc, letters));
+        }
+        order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        index.text.reserve_exact(read.len());
+        index.docs.reserve_exact(docs.len() + 1);
+        index.origins.reserve_exact(docs.len());
+        for ((mass, origin, letters), doc) in order.iter().zip(0_u32..) {
+            index.add_doc(if *mass > 0.0 { mass.sqrt().recip() } else { 0.0 });
+            index.origins.push((*origin, docs.get(*origin as usize).map_or(u32::MAX, |(_, entry)| *entry)));
+            for (id, number) in *letters {
+                index.text.push(*id);
+                singles.post(&mut index.postings, index.limit, *id as usize, doc);
+                if *number != u32::MAX {
+                    pairs.post(&mut index.postings, index.limit, *number as usize, doc);
+                }
+            }
+        }
+        index.add_doc(0.0);
+        let entry = |number: u32| pairs.entries.get(number as usize).copied().unwrap_or_default();
+        index.pairs.slots = numbers.slots.iter().map(|(pair, number)| (*pair, entry(*number))).collect();
+        index.singles = singles.entries;
         index
     }
 
-    /// Writes the postings and the documents' lengths, now that the counts are known.
-    fn fill(&mut self, pair_terms: &[u32]) {
-        let total = self.origins.len();
-        let single_mass: Vec<f32> = self.single_docs.counts.iter().map(|count| single_mass(total, *count)).collect();
-        let pair_mass: Vec<f32> = self.pair_docs.counts.iter().map(|count| pair_mass(total, *count)).collect();
-        let (mut singles, mut pairs) = (Cursor::new(&self.single_docs), Cursor::new(&self.pair_docs));
-        for (bounds, doc) in self.starts.windows(2).zip(0_u32..) {
-            let [from, to] = bounds else { continue };
-            let range = *from as usize..*to as usize;
-            let mut mass = 0.0;
-            for (id, term) in
-                self.text.get(range.clone()).unwrap_or_default().iter().zip(pair_terms.get(range).unwrap_or_default())
-            {
-                if singles.put(&mut self.single_docs.docs, *id as usize, doc) {
-                    mass += single_mass.get(*id as usize).copied().unwrap_or(0.0);
-                }
-                if *term != u32::MAX && pairs.put(&mut self.pair_docs.docs, *term as usize, doc) {
-                    mass += pair_mass.get(*term as usize).copied().unwrap_or(0.0);
-                }
-            }
-            self.inverse.push(if mass > 0.0 { mass.sqrt().recip() } else { 0.0 });
-        }
+    /// Begins a document where the text ends.
+    fn add_doc(&mut self, inverse: f32) {
+        self.docs.push(Doc { start: u32::try_from(self.text.len()).unwrap_or(u32::MAX), inverse });
     }
 
     /// How many documents there are.
@@ -271,72 +299,48 @@ impl Index {
 
     /// The term of one character.
     pub(super) fn single(&self, id: u16) -> Term<'_> {
-        let count = if id == 0 { 0 } else { self.single_docs.counts.get(id as usize).copied().unwrap_or(0) };
-        let docs = if id == 0 { &[] } else { self.single_docs.of(u32::from(id)) };
-        Term { mass: single_mass(self.len(), count), count, docs }
+        self.term(if id == 0 { None } else { self.singles.get(id as usize).copied() })
     }
 
     /// The term of two neighbouring characters.
     pub(super) fn pair(&self, first: u16, second: u16) -> Term<'_> {
-        let known = if first != 0 && second != 0 { self.pairs.get(pair(first, second)) } else { None };
-        let count = known.and_then(|term| self.pair_docs.counts.get(term as usize)).copied().unwrap_or(0);
-        Term { mass: pair_mass(self.len(), count), count, docs: known.map_or(&[], |term| self.pair_docs.of(term)) }
+        self.term(if first != 0 && second != 0 { self.pairs.get(pair(first, second)) } else { None })
     }
 
-    /// A document's characters.
-    pub(super) fn text(&self, doc: u32) -> &[u16] {
-        let doc = doc as usize;
-        match (self.starts.get(doc), self.starts.get(doc + 1)) {
-            (Some(from), Some(to)) => self.text.get(*from as usize..*to as usize).unwrap_or_default(),
-            _ => &[],
+    fn term(&self, entry: Option<Entry>) -> Term<'_> {
+        let Some(Entry { count, start, mass }) = entry else {
+            return Term { mass: mass(self.len(), 0), count: 0, docs: &[] };
+        };
+        let from = start as usize;
+        let docs = if count <= self.limit { self.postings.get(from..from + count as usize) } else { None };
+        Term { mass, count, docs: docs.unwrap_or_default() }
+    }
+
+    /// A document's characters, and one over its length as a vector, which is 0 for an empty one.
+    pub(super) fn doc(&self, doc: u32) -> (&[u16], f32) {
+        match (self.docs.get(doc as usize), self.docs.get(doc as usize + 1)) {
+            (Some(Doc { start, inverse }), Some(next)) => {
+                (self.text.get(*start as usize..next.start as usize).unwrap_or_default(), *inverse)
+            }
+            _ => (&[], 0.0),
         }
     }
 
-    /// One over the document's length as a vector, 0 for an empty one.
-    pub(super) fn inverse_length(&self, doc: u32) -> f32 {
-        self.inverse.get(doc as usize).copied().unwrap_or(0.0)
+    /// One over the document's length as a vector, 0 for an empty one. It falls from document to document, but for empty
+    /// ones at the beginning.
+    pub(super) fn inverse_length(&self, doc: usize) -> f32 {
+        self.docs.get(doc).map_or(0.0, |doc| doc.inverse)
     }
 
-    /// By block of documents: the least and the greatest [`Index::inverse_length`].
-    pub(super) fn spans(&self) -> &[(f32, f32)] {
-        &self.spans
+    /// The first document that is not shorter than one with this [`Index::inverse_length`].
+    pub(super) fn first_below(&self, inverse: f32) -> usize {
+        let docs = self.docs.get(..self.len()).unwrap_or_default();
+        docs.partition_point(|doc| doc.inverse == 0.0 || doc.inverse > inverse)
     }
 
     /// What the document was called when the index was built, and its entry.
     pub(super) fn origin(&self, doc: u32) -> (u32, u32) {
         self.origins.get(doc as usize).copied().unwrap_or((u32::MAX, u32::MAX))
-    }
-}
-
-/// Where the next document of each term goes.
-struct Cursor {
-    next: Vec<u32>,
-    end: Vec<u32>,
-    last: Vec<u32>,
-}
-
-impl Cursor {
-    fn new(postings: &Postings) -> Cursor {
-        let next: Vec<u32> = postings.starts.iter().take(postings.counts.len()).copied().collect();
-        let end = postings.starts.iter().skip(1).copied().collect();
-        Cursor { last: vec![u32::MAX; next.len()], next, end }
-    }
-
-    /// Adds `doc` to `term`; whether it was new.
-    fn put(&mut self, docs: &mut [u32], term: usize, doc: u32) -> bool {
-        match (self.next.get_mut(term), self.end.get(term), self.last.get_mut(term)) {
-            (Some(next), Some(end), Some(last)) if *last != doc => {
-                *last = doc;
-                if *next < *end {
-                    if let Some(slot) = docs.get_mut(*next as usize) {
-                        *slot = doc;
-                    }
-                    *next += 1;
-                }
-                true
-            }
-            _ => false,
-        }
     }
 }
 
@@ -349,12 +353,8 @@ fn pair(first: u16, second: u16) -> u32 {
     u32::from(first) << 16 | u32::from(second)
 }
 
-fn single_mass(total: usize, count: u32) -> f32 {
-    pair_mass(total, count) * (SINGLE_WEIGHT * SINGLE_WEIGHT)
-}
-
 /// The squared weight of a term in `count` of `total` documents.
-fn pair_mass(total: usize, count: u32) -> f32 {
+fn mass(total: usize, count: u32) -> f32 {
     let weight = ((total as f32 + 1.0) / (count as f32 + 1.0)).ln() + 1.0;
     weight * weight
 }

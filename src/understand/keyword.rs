@@ -1,13 +1,15 @@
 //! Exact rules: whole messages that stand for something, and patterns that decide.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use aho_corasick::AhoCorasick;
-use regex::{Regex, RegexSet};
+use regex::Regex;
 
 use super::negation::negated;
+use super::prefilter::Prefilter;
 
 /// What a keyword stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,17 +27,13 @@ pub(crate) enum Target {
 /// Keywords and patterns, compiled.
 #[derive(Debug, Default)]
 pub(crate) struct Rules {
-    keywords: HashMap<String, Vec<Target>>,
-    sets: Vec<RegexSet>,
+    keywords: HashMap<Box<str>, Vec<Target>>,
+    prefilter: Prefilter,
     patterns: Vec<Pattern>,
 }
 
-/// Patterns in one set. All in one would have so many states that messages which are not alike spend their time building
-/// them (300 µs a message for 320 patterns); sets of this size stay in their caches.
-const SET: usize = 16;
-
-/// One pattern of an intent. The set says whether it matches; where, only a regex of its own can say, and that is compiled
-/// when it is first wanted: compiling all of them would double the time to build a bot.
+/// One pattern of an intent. It is compiled when a text first has the words it needs: compiling all of them would take
+/// longer than everything else that building a bot takes.
 #[derive(Debug)]
 struct Pattern {
     text: String,
@@ -61,23 +59,25 @@ impl Rules {
     ) -> Rules {
         let mut rules = Rules::default();
         for (keyword, target) in keywords {
-            let core = core(&keyword).to_owned();
-            if !core.is_empty() {
-                let targets = rules.keywords.entry(core).or_default();
-                if !targets.contains(&target) {
-                    targets.push(target);
+            let core = core(&keyword);
+            if core.is_empty() {
+                continue;
+            }
+            match rules.keywords.entry(core.into()) {
+                // hardly any keyword has a second target, and a vector that grows begins with room for four
+                Entry::Vacant(place) => {
+                    place.insert(vec![target]);
+                }
+                Entry::Occupied(mut targets) => {
+                    if !targets.get().contains(&target) {
+                        targets.get_mut().push(target);
+                    }
                 }
             }
         }
         let pattern = |(text, intent): (&str, usize)| Pattern { text: text.to_owned(), intent, regex: OnceLock::new() };
         rules.patterns = patterns.into_iter().map(pattern).collect();
-        let sets = |patterns: &[Pattern]| -> Result<Vec<RegexSet>, regex::Error> {
-            patterns.chunks(SET).map(|chunk| RegexSet::new(chunk.iter().map(|pattern| &pattern.text))).collect()
-        };
-        rules.sets = sets(&rules.patterns).unwrap_or_else(|_| {
-            rules.patterns.retain(|pattern| Regex::new(&pattern.text).is_ok());
-            sets(&rules.patterns).unwrap_or_default()
-        });
+        rules.prefilter = Prefilter::new(rules.patterns.iter().map(|pattern| pattern.text.as_str()));
         rules
     }
 
@@ -89,12 +89,7 @@ impl Rules {
     /// The patterns that match and are not denied.
     pub(crate) fn patterns(&self, text: &str) -> Vec<PatternHit> {
         let mut hits = Vec::new();
-        let matched = self
-            .sets
-            .iter()
-            .zip(self.patterns.chunks(SET))
-            .flat_map(|(set, patterns)| set.matches(text).into_iter().filter_map(|index| patterns.get(index)));
-        for pattern in matched {
+        for pattern in self.prefilter.candidates(text).into_iter().filter_map(|at| self.patterns.get(at)) {
             let Some(regex) = pattern.regex.get_or_init(|| Regex::new(&pattern.text).ok()) else { continue };
             if let Some(found) = regex.find_iter(text).find(|found| !negated(text, found.range())) {
                 hits.push(PatternHit { intent: pattern.intent, span: found.range() });

@@ -16,6 +16,11 @@ const OPENERS: &[char] = &['不', '没', '别', '甭', '勿', '莫', '休', '未
 /// And every phrase behind it one of these.
 const CLOSERS: &[char] = &['不', '没', '免', '算'];
 
+/// Whether there is a character in `text` that could deny something: without one, [`negated`] holds for nothing in it.
+pub(crate) fn may_deny(text: &str) -> bool {
+    text.contains(|c| OPENERS.contains(&c) || CLOSERS.contains(&c))
+}
+
 /// Negators of a wish, an order or a claim. Between these and the thing, all of [`WIDE`] may stand.
 const WISHES: &[&str] = &[
     "别",

@@ -1,7 +1,9 @@
 //! One calibrated confidence out of the evidence of several matchers.
 
+use std::ops::Range;
+
 use super::keyword::{PatternHit, Target};
-use super::negation::negated;
+use super::negation::{may_deny, negated};
 use super::{Evidence, EvidenceKind, FaqHit};
 use crate::knowledge::Knowledge;
 
@@ -83,8 +85,8 @@ pub(crate) fn rank(knowledge: &Knowledge, classes: &[usize], text: &str, evidenc
             *probability *= DENIED;
         }
     }
-    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     ranked.retain(|(_, probability)| *probability >= FLOOR);
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     ranked.truncate(REPORTED);
     for (index, _) in &mut ranked {
         if let Some(finer) = refinement(knowledge, *index, evidences)
@@ -103,13 +105,17 @@ fn is_denied(knowledge: &Knowledge, index: usize, text: &str) -> bool {
     if intent.counter_examples.iter().any(|counter| counter == text) {
         return true;
     }
-    let mut said = intent
-        .keywords
-        .iter()
-        .flat_map(|keyword| text.match_indices(keyword.as_str()))
-        .map(|(at, keyword)| at..at + keyword.len())
-        .peekable();
+    if !may_deny(text) {
+        return false;
+    }
+    let mut said = intent.keywords.iter().flat_map(|keyword| places(text, keyword)).peekable();
     said.peek().is_some() && said.all(|range| negated(text, range))
+}
+
+/// Where `word` stands in `text`. For texts and words as short as these that takes less than preparing a searcher.
+fn places<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+    let here = move |(at, _): &(usize, char)| text.get(*at..).is_some_and(|rest| rest.starts_with(word));
+    text.char_indices().filter(here).map(|(at, _)| at..at + word.len())
 }
 
 /// The finer intent inside `parent` that a rule picks; the longest match where several do.

@@ -1,14 +1,14 @@
 //! Search: the entries most like a text, by the cosine of weighted characters and pairs of characters.
 //!
-//! Documents are taken a block at a time, so that the sums stay in the processor's nearest cache. In a block, rare terms
-//! are read first. What a document that has not turned up could still reach falls with every term; once that is below
-//! the best found so far, the postings of the common terms are not touched. The few candidates are scored exactly from
-//! their characters, so the result is that of scoring every document, commonest terms aside (see `COMMON_SHARE`).
-//!
-//! Measured for the best five of a text of 17 characters, p50 / p99 on one core of a busy machine: 7 / 10 µs over 1,000
-//! documents, 23 / 43 µs over 10,000, 118 / 350 µs over 100,000 (0.13 s to build, 17 MB), 0.74 / 1.8 ms over a million.
+//! Documents stand in the order of their lengths and are taken a stretch at a time, so that the sums stay in the processor's
+//! nearest cache. In a stretch, rare terms are read first. What a document that has not turned up could still reach falls
+//! with every term; once that is below the best found so far, the postings of the common terms are not touched. The few
+//! candidates are scored exactly from their characters, so the result is that of scoring every document, commonest terms
+//! aside (see `COMMON_SHARE`). Costs: `docs/performance.md`.
 
-use super::index::{BLOCK, Index, Term, characters};
+use std::ops::Range;
+
+use super::index::{Index, Term, characters};
 
 /// Different characters, and different pairs, read of a text: sets of them are the bits of a `u64`.
 const MAX_TERMS: usize = 64;
@@ -24,22 +24,26 @@ pub(crate) struct Hit {
     pub(crate) score: f32,
 }
 
-/// A block's postings are read until unseen documents could reach this share of the threshold. At 1 that is enough for the
-/// right answer; reading on leaves fewer candidates to score, and 0.5 takes half the time.
-const SETTLED: f32 = 0.5;
-/// Sums looked at together.
-const CHUNK: usize = 64;
-/// The sum of a document that shares everything; below `i16::MAX` by more than rounding.
-const FULL: f32 = 30_000.0;
+/// Documents in a stretch: the sums of one fit the processor's nearest cache.
+const STRETCH: usize = 1 << 14;
+/// A stretch's postings are read until unseen documents could reach this share of the threshold. At 1 that is enough for the
+/// right answer; reading on leaves fewer candidates to score.
+const SETTLED: f32 = 0.6;
+/// Sums looked at together: their documents have about the same length, which makes one bound for all.
+const CHUNK: usize = 128;
+/// Documents of the rarest terms that are scored first, for every hit that is wanted.
+const SEEDS: usize = 4;
+/// The sum of a document that shares everything; below `u8::MAX` by more than rounding of [`MAX_TERMS`] twice.
+const FULL: f32 = 190.0;
 
-/// Memory that searches share, so that none of them allocates much: 9 KB and one byte per different character.
+/// Memory that searches share, so that none of them allocates much: 16 KB and one byte per different character.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Scratch {
-    /// By document of the block: the mass of the terms it shares so far. All zero between searches.
-    sums: Vec<i16>,
+    /// By document of the stretch: the mass of the terms it shares so far. All zero between searches.
+    sums: Vec<u8>,
     /// By character: its number in the query from 1. All zero between searches.
     slots: Vec<u8>,
-    candidates: Vec<(i16, u32)>,
+    candidates: Vec<(u8, u32)>,
 }
 
 /// A text made ready for scoring documents.
@@ -67,7 +71,7 @@ struct Letter {
 impl Index {
     /// The `k` entries most like `text`, best first.
     pub(crate) fn search(&self, text: &str, k: usize, scratch: &mut Scratch) -> Vec<Hit> {
-        scratch.sums.resize(BLOCK, 0);
+        scratch.sums.resize(self.len().min(STRETCH), 0);
         scratch.slots.resize(self.characters(), 0);
         let mut terms = Vec::with_capacity(48);
         let (query, used) = self.query(text, &mut scratch.slots, &mut terms);
@@ -139,35 +143,56 @@ impl Index {
         (query, used)
     }
 
-    /// Finds the best documents, block by block.
+    /// Finds the best documents, stretch by stretch.
     fn collect(&self, query: &Query, mut terms: Vec<Term<'_>>, scratch: &mut Scratch, best: &mut Best) {
         // rare first; the commonest have no postings and are only met in the exact scores
         terms.retain(|term| !term.docs.is_empty());
-        terms.sort_by_key(|term| term.count);
+        terms.sort_unstable_by_key(|term| term.count);
+        self.seed(&terms, query, &scratch.slots, best);
         // documents as long as the text are most like it: seeing them first tells what the others must exceed
-        let home = self.spans().partition_point(|(least, _)| *least > query.inverse).min(self.spans().len() - 1);
-        self.block(home, query, &mut terms.clone(), scratch, best);
-        for at in (0..self.spans().len()).filter(|at| *at != home) {
-            self.block(at, query, &mut terms, scratch, best);
+        let home = self.first_below(query.inverse).saturating_sub(STRETCH / 2).min(self.len().saturating_sub(STRETCH));
+        let end = (home + STRETCH).min(self.len());
+        self.stretch(home..end, query, &mut terms.clone(), true, scratch, best);
+        for start in (0..home).step_by(STRETCH) {
+            self.stretch(start..(start + STRETCH).min(home), query, &mut terms, false, scratch, best);
+        }
+        for start in (end..self.len()).step_by(STRETCH) {
+            self.stretch(start..(start + STRETCH).min(self.len()), query, &mut terms, false, scratch, best);
         }
     }
 
-    /// Finds the best documents of one block. Blocks come in ascending order, `terms` lose the documents passed.
-    fn block(&self, at: usize, query: &Query, terms: &mut [Term<'_>], scratch: &mut Scratch, best: &mut Best) {
+    /// Scores a few documents of the rarest terms: what is worth finding is often among them.
+    fn seed(&self, terms: &[Term<'_>], query: &Query, slots: &[u8], best: &mut Best) {
+        for doc in terms.iter().flat_map(|term| term.docs).take(best.k * SEEDS) {
+            best.offer(self.hit(query, *doc, slots));
+        }
+    }
+
+    /// Finds the best documents of a stretch. `terms` lose the documents passed.
+    fn stretch(
+        &self,
+        range: Range<usize>,
+        query: &Query,
+        terms: &mut [Term<'_>],
+        mut unscored: bool,
+        scratch: &mut Scratch,
+        best: &mut Best,
+    ) {
         let Scratch { sums, slots, candidates } = scratch;
-        let (Some(sums), Some((least, greatest))) = (sums.first_chunk_mut::<BLOCK>(), self.spans().get(at)) else {
-            return;
-        };
+        let Some(sums) = sums.get_mut(..range.len()) else { return };
+        // empty documents stand first and count as endlessly long
+        let (greatest, least) = (self.inverse_length(range.start), self.inverse_length(range.end - 1));
+        let greatest = if greatest > 0.0 { greatest } else { f32::MAX };
         // the score of a document is mass * inverse length; what it shares is no more than its own length squared
         let reach = |rest: f32| rest.sqrt().min(rest * greatest).min(1.0 / least);
         if reach(query.known) <= best.threshold() {
             return;
         }
-        let base = u32::try_from(at * BLOCK).unwrap_or(u32::MAX);
-        let end = base.saturating_add(BLOCK as u32);
+        let base = u32::try_from(range.start).unwrap_or(u32::MAX);
+        let end = u32::try_from(range.end).unwrap_or(u32::MAX);
         let unit = FULL / query.known;
         let mut rest = query.known;
-        let mut patience = 256_usize;
+        let mut slack = 0.0;
         for term in terms {
             if reach(rest) <= best.threshold() * SETTLED {
                 break;
@@ -176,38 +201,38 @@ impl Index {
                 let passed = term.docs.partition_point(|doc| *doc < base);
                 term.docs = term.docs.get(passed..).unwrap_or_default();
             }
-            let step = (term.mass * unit) as i16;
+            let step = (term.mass * unit + 0.5) as u8;
             let mut read = 0;
             for doc in term.docs.iter().take_while(|doc| **doc < end) {
-                if let Some(sum) = sums.get_mut(*doc as usize & (BLOCK - 1)) {
-                    *sum = sum.saturating_add(step);
+                if let Some(sum) = sums.get_mut((*doc - base) as usize) {
+                    *sum = sum.wrapping_add(step);
                 }
                 read += 1;
             }
             term.docs = term.docs.get(read..).unwrap_or_default();
             rest -= term.mass;
-            patience = patience.saturating_sub(read);
-            if patience == 0 && best.hits.len() < best.k {
-                patience = 1024;
+            slack += 0.5;
+            if unscored && rest < query.known * 0.5 {
+                unscored = false;
                 self.score_best(query, sums, base, slots, candidates, best);
             }
         }
         if best.hits.len() < best.k {
             self.score_best(query, sums, base, slots, candidates, best);
         }
-        // rounding took less than one unit a term from the sums
-        let rest = rest.max(0.0) + 2.0 * MAX_TERMS as f32 / unit;
+        // a sum may be too low by what rounding took
+        let rest = rest.max(0.0) + slack / unit;
         let threshold = best.threshold().max(0.0);
-        let floor = ((threshold * threshold).max(threshold / greatest) - rest) * unit;
-        let floor = floor.clamp(0.0, FULL) as i16;
-        let threshold = best.threshold();
         candidates.clear();
-        each_above(sums, base, floor, |sum, doc| {
-            if (f32::from(sum) / unit + rest) * self.inverse_length(doc) > threshold {
+        for (chunk, at) in sums.chunks(CHUNK).zip((range.start..).step_by(CHUNK)) {
+            let length = self.inverse_length(at);
+            let floor = (threshold * threshold).max(if length > 0.0 { threshold / length } else { 0.0 });
+            let floor = ((floor - rest) * unit).clamp(0.0, 255.0) as u8;
+            each_above(chunk, at, floor, |sum, doc| {
                 candidates.push((sum, doc));
-            }
-            floor
-        });
+                floor
+            });
+        }
         sums.fill(0);
         candidates.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         for (sum, doc) in candidates.iter() {
@@ -215,35 +240,37 @@ impl Index {
             if mass.sqrt().min(mass * greatest) <= best.threshold() {
                 break;
             }
-            if mass * self.inverse_length(*doc) > best.threshold() {
+            if mass * self.inverse_length(*doc as usize) > best.threshold() {
                 best.offer(self.hit(query, *doc, slots));
             }
         }
     }
 
-    /// Scores the documents of the block that share most so far.
+    /// Scores the documents of the stretch that share most so far.
     fn score_best(
         &self,
         query: &Query,
-        sums: &[i16],
+        sums: &[u8],
         base: u32,
         slots: &[u8],
-        candidates: &mut Vec<(i16, u32)>,
+        candidates: &mut Vec<(u8, u32)>,
         best: &mut Best,
     ) {
         let wanted = best.k + 3;
         candidates.clear();
         let mut floor = 0;
-        each_above(sums, base, 0, |sum, doc| {
-            if sum > floor {
-                candidates.push((sum, doc));
-                if candidates.len() >= wanted * 4 {
-                    floor = candidates.select_nth_unstable_by(wanted, |a, b| b.cmp(a)).1.0;
-                    candidates.truncate(wanted);
+        for (chunk, at) in sums.chunks(CHUNK).zip((base as usize..).step_by(CHUNK)) {
+            each_above(chunk, at, floor, |sum, doc| {
+                if sum > floor {
+                    candidates.push((sum, doc));
+                    if candidates.len() >= wanted * 4 {
+                        floor = candidates.select_nth_unstable_by(wanted, |a, b| b.cmp(a)).1.0;
+                        candidates.truncate(wanted);
+                    }
                 }
-            }
-            floor
-        });
+                floor
+            });
+        }
         candidates.sort_unstable_by(|a, b| b.cmp(a));
         for (_, doc) in candidates.iter().take(wanted) {
             best.offer(self.hit(query, *doc, slots));
@@ -253,7 +280,8 @@ impl Index {
     /// The document's exact score, but for the query's length.
     fn hit(&self, query: &Query, doc: u32, slots: &[u8]) -> Hit {
         let (mut singles, mut pairs, mut begins) = (0, 0, 0);
-        for id in self.text(doc) {
+        let (text, inverse) = self.doc(doc);
+        for id in text {
             let number = slots.get(*id as usize).copied().unwrap_or(0);
             let letter = query.letters.get(number as usize).copied().unwrap_or_default();
             singles |= letter.own;
@@ -262,19 +290,17 @@ impl Index {
         }
         let mass = sum(&query.single_mass, singles) + sum(&query.pair_mass, pairs);
         let (doc_name, entry) = self.origin(doc);
-        Hit { entry, doc: doc_name, score: mass * self.inverse_length(doc) }
+        Hit { entry, doc: doc_name, score: mass * inverse }
     }
 }
 
-/// Calls `see` with the sums above a floor and their documents; it answers with the floor from then on. Most chunks are
-/// passed over by their maximum.
-fn each_above(sums: &[i16], base: u32, mut floor: i16, mut see: impl FnMut(i16, u32) -> i16) {
-    for (chunk, at) in sums.chunks(CHUNK).zip((base..).step_by(CHUNK)) {
-        if chunk.iter().fold(0, |highest, sum| (*sum).max(highest)) > floor {
-            for (sum, doc) in chunk.iter().zip(at..) {
-                if *sum > floor {
-                    floor = see(*sum, doc);
-                }
+/// Calls `see` with the sums of a chunk above a floor and their documents; it answers with the floor from then on. Most
+/// chunks are passed over by their maximum.
+fn each_above(chunk: &[u8], base: usize, mut floor: u8, mut see: impl FnMut(u8, u32) -> u8) {
+    if chunk.iter().fold(0, |highest, sum| (*sum).max(highest)) > floor {
+        for (sum, doc) in chunk.iter().zip(u32::try_from(base).unwrap_or(u32::MAX)..) {
+            if *sum > floor {
+                floor = see(*sum, doc);
             }
         }
     }

@@ -1,13 +1,12 @@
 //! Intents: what they are recognised by.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use regex::Regex;
 
 use super::super::diagnostic::Problems;
 use super::super::merge::{MergedIntent, Sited};
-use super::super::{Intent, List, Origin, Site};
-use super::normal;
+use super::super::{Intent, List, Origin, Place, Site};
 use crate::names::IntentId;
 use crate::text::normalize::Normalized;
 
@@ -29,30 +28,30 @@ fn give_to_one(
     list: impl Fn(&mut MergedIntent) -> &mut Vec<Sited>,
     problems: &mut Problems,
 ) {
-    let mut owners: BTreeMap<String, (usize, Sited)> = BTreeMap::new();
+    let mut owners: HashMap<String, (usize, Origin, Place)> = HashMap::new();
     let mut lost: Vec<(usize, String)> = Vec::new();
     let names: Vec<String> = merged.iter().map(|intent| intent.id.clone()).collect();
     for layer in [Origin::Shop, Origin::Pack] {
         for (index, intent) in merged.iter_mut().enumerate() {
             for sited in list(intent).iter().filter(|sited| sited.origin == layer) {
-                let key = normal(&sited.text);
+                let key = &sited.normal;
                 if key.is_empty() {
                     continue;
                 }
-                let Some((owner, first)) = owners.get(&key) else {
-                    owners.insert(key, (index, sited.clone()));
+                let Some((owner, origin, first)) = owners.get(key) else {
+                    owners.insert(key.clone(), (index, sited.origin, sited.place.clone()));
                     continue;
                 };
                 if *owner == index {
                     continue;
                 }
-                lost.push((index, key));
-                if first.origin != sited.origin {
+                lost.push((index, key.clone()));
+                if *origin != sited.origin {
                     continue;
                 }
                 let name = names.get(*owner).map_or("", String::as_str);
                 let message = format!("the {what} `{}` stands under two intents", sited.text);
-                let help = format!("the other one: `{name}`, {}; leave it in one of them", first.place);
+                let help = format!("the other one: `{name}`, {first}; leave it in one of them");
                 match what {
                     "keyword" => problems.error(&sited.place, message, help),
                     _ => problems.warning(&sited.place, message, help),
@@ -62,7 +61,7 @@ fn give_to_one(
     }
     for (index, key) in lost {
         if let Some(intent) = merged.get_mut(index) {
-            list(intent).retain(|sited| normal(&sited.text) != key);
+            list(intent).retain(|sited| sited.normal != key);
         }
     }
 }
@@ -91,9 +90,8 @@ fn checked(intent: MergedIntent, ids: &BTreeMap<String, usize>, problems: &mut P
             problems.error(&sited.place, format!("this {what} is empty"), "");
         }
     }
-    let examples: Vec<String> = intent.examples.iter().map(|sited| normal(&sited.text)).collect();
     for sited in &intent.counter_examples {
-        if examples.contains(&normal(&sited.text)) {
+        if intent.examples.iter().any(|example| example.normal == sited.normal) {
             let message = format!("`{}` is an example and a counter-example of `{}`", sited.text, intent.id);
             problems.error(&sited.place, message, "");
         }
@@ -113,9 +111,9 @@ fn checked(intent: MergedIntent, ids: &BTreeMap<String, usize>, problems: &mut P
     let name = intent.name.unwrap_or_default();
     let mut sites = Vec::new();
     let mut texts = |list: List, all: Vec<Sited>| {
-        let mut seen = BTreeSet::new();
+        let mut seen = HashSet::new();
         // Both layers may have the same text.
-        let once = all.into_iter().filter(|sited| seen.insert(normal(&sited.text)));
+        let once = all.into_iter().filter(|sited| seen.insert(sited.normal.clone()));
         let note = |(index, sited): (usize, Sited)| {
             if sited.origin == Origin::Shop {
                 sites.push(Site { list, index, place: sited.place });
