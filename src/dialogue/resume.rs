@@ -1,7 +1,6 @@
 //! A text while a flow waits: the answer to its question, a correction, a way out, a digression, or none of these.
 
 use crate::dialogue::Draft;
-use crate::dialogue::flow::prefill;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::reading::CORRECTIONS;
 use crate::fact::Fact;
@@ -12,9 +11,6 @@ use crate::understand::{Understanding, asks_something, keyword};
 
 /// Questions that do not fit are asked so often before a flow gives up.
 const MAX_ASKED: u32 = 3;
-
-/// Characters of a text that a slot takes. What is longer is no answer, and a session stays small.
-const MAX_SLOT: usize = 120;
 
 /// What became of a text that came while a flow was waiting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +46,7 @@ impl<'a> Draft<'a> {
         }
         if CORRECTIONS.iter().any(|word| heard.text.contains(word)) && !heard.entities.is_empty() {
             self.facts.push(Fact::Corrected { what: "order".to_owned() });
-            self.restart(flow);
+            self.restart(flow)?;
             self.go_on()?;
             return Ok(Resumed::Handled);
         }
@@ -58,7 +54,8 @@ impl<'a> Draft<'a> {
             return Ok(Resumed::Handled);
         }
         if let Some(ask) = heard.asks.iter().find(|ask| self.is_sure(ask) && asks_something(&ask.intent)) {
-            let own = flow.intents.iter().any(|intent| ask.intent.is(intent.as_str()));
+            let own =
+                flow.intents.iter().any(|intent| ask.intent.is(intent.as_str()) || intent.is(ask.intent.as_str()));
             if !own {
                 self.digress(heard, flow)?;
                 return Ok(Resumed::Handled);
@@ -116,12 +113,9 @@ impl<'a> Draft<'a> {
             }
             Some(Waiting::Slot) => {
                 let StepKind::Ask { kind, .. } = &step.kind else { return Ok(false) };
-                let asks = heard.asks.iter().any(|ask| self.is_sure(ask) && asks_something(&ask.intent));
-                let value = prefill(kind, heard).or_else(|| match kind {
+                let value = self.prefill(kind, heard)?.or_else(|| match kind {
                     SlotKind::YesNo => yes_or_no(heard).map(|yes| if yes { "yes" } else { "no" }.to_owned()),
-                    SlotKind::Text if !asks => {
-                        Some(self.original_text()).filter(|text| text.chars().count() <= MAX_SLOT)
-                    }
+                    SlotKind::Text | SlotKind::Behind(_) | SlotKind::Photo => self.free_text(kind, heard),
                     _ => None,
                 });
                 if let Some(value) = value {
@@ -135,7 +129,7 @@ impl<'a> Draft<'a> {
     }
 
     /// What the buyer wrote, in clear: for slots that must reach the host as written.
-    fn original_text(&self) -> String {
+    pub(crate) fn original_text(&self) -> String {
         match &self.world.input.content {
             crate::input::Content::Text { text } => crate::text::limit::inbound(text).trim().to_owned(),
             _ => String::new(),
@@ -143,22 +137,24 @@ impl<'a> Draft<'a> {
     }
 
     /// Starts the flow again, keeping what was not corrected.
-    fn restart(&mut self, flow: &Flow) {
+    fn restart(&mut self, flow: &Flow) -> Need<()> {
         self.note("买家更正，流程从头再来");
+        self.take_back_pending();
+        for step in &flow.steps {
+            if let (StepKind::Ask { slot, kind, .. }, Some(heard)) = (&step.kind, self.world.heard)
+                && self.prefill(kind, heard)?.is_some()
+                && let Some(state) = &mut self.state.flow
+            {
+                state.slots.remove(slot);
+            }
+        }
         self.state.order = None;
-        self.state.pending = None;
-        let corrected = self.world.heard;
+        self.order = None;
         if let Some(state) = &mut self.state.flow {
             state.step = flow.steps.first().map(|step| step.id.clone()).unwrap_or_default();
             state.asked = 0;
-            for step in &flow.steps {
-                if let (StepKind::Ask { slot, kind, .. }, Some(heard)) = (&step.kind, corrected)
-                    && prefill(kind, heard).is_some()
-                {
-                    state.slots.remove(slot);
-                }
-            }
         }
+        Ok(())
     }
 
     /// Answers a different question and comes back to the flow, unless the other question needs the buyer, too.

@@ -67,66 +67,105 @@ impl OrderSource for MemoryOrders {
             return Ok(first.clone());
         }
         let order = shelves.orders.get_mut(&request.order_id);
-        let Some(order) = order.filter(|order| request.buyer.as_ref().is_none_or(|buyer| *buyer == order.buyer)) else {
-            return Ok(RequestOutcome::Refused("没有找到这个订单".to_owned()));
+        let outcome = match order.filter(|order| request.buyer.as_ref().is_none_or(|buyer| *buyer == order.buyer)) {
+            Some(order) => write(order, request)?,
+            None => RequestOutcome::Refused("没有找到这个订单".to_owned()),
         };
-        let outcome = write(order, request)?;
         shelves.outcomes.insert(request.key.clone(), outcome.clone());
         Ok(outcome)
     }
 }
 
-/// Carries a request out, if the order's state allows it.
+/// Carries a request out, if the order's state allows it. The kinds and their slots are those of the built-in flows; see
+/// `docs/hosts.md`.
 fn write(order: &mut Order, request: &Request) -> Result<RequestOutcome, LookupError> {
-    use OrderStatus::{Paid, PartlyShipped, PendingPayment, Preparing};
-    let unshipped = matches!(order.status, PendingPayment | Paid | Preparing);
+    use AftersaleStatus::{WaitingBuyerReturn, WaitingSeller};
     let slot = |name: &str| request.slots.get(name).cloned().unwrap_or_default();
-    let refused = |why: &str| Ok(RequestOutcome::Refused(why.to_owned()));
-    match request.kind.as_str() {
-        "cancel" if !unshipped => return refused("订单已经发出，不能取消了"),
-        "cancel" => order.status = OrderStatus::Cancelled,
-        "urge" if unshipped || order.status == PartlyShipped => add_note(order, "买家催发货"),
-        "urge" => return refused("订单已经发出了"),
-        "change_address" if !unshipped => return refused("订单已经发出，地址改不了了"),
-        "change_address" => {
-            if let Some(receiver) = &mut order.receiver {
-                receiver.address = slot("address");
-            }
+    let unshipped = matches!(order.status, OrderStatus::PendingPayment | OrderStatus::Paid | OrderStatus::Preparing);
+    let done = match request.kind.as_str() {
+        "cancel" | "change_address" | "change_phone" | "change_sku" | "note" if !unshipped => {
+            Err(if order.status == OrderStatus::Cancelled { "订单已经取消了" } else { "订单已经发出了" })
         }
-        "note" => add_note(order, &slot("note")),
-        "return_refund" | "refund_only" | "exchange" => {
-            let kind = match request.kind.as_str() {
-                "return_refund" => AftersaleKind::ReturnRefund,
+        "cancel" => {
+            order.status = OrderStatus::Cancelled;
+            Ok(())
+        }
+        "urge" if !unshipped && order.status != OrderStatus::PartlyShipped => Err("订单没有等着发货的商品"),
+        "urge" => Ok(add_note(order, "买家催发货")),
+        "note" => Ok(add_note(order, &slot("note"))),
+        "invoice" if order.status == OrderStatus::Cancelled => Err("订单已经取消了"),
+        "invoice" => Ok(add_note(order, &format!("开票：{}", slot("title")))),
+        "change_address" => {
+            order.receiver.get_or_insert_default().address = slot("address");
+            Ok(())
+        }
+        "change_phone" => {
+            order.receiver.get_or_insert_default().phone = slot("phone");
+            Ok(())
+        }
+        "change_sku" => match order.items.as_mut_slice() {
+            [item] => {
+                item.sku = slot("sku");
+                Ok(())
+            }
+            _ => Err("这单不止一件商品，要同事来改"),
+        },
+        "withdraw_aftersale" => match order.aftersales.iter_mut().rev().find(|it| it.status.is_running()) {
+            Some(it) if matches!(it.status, WaitingSeller | WaitingBuyerReturn) => {
+                it.status = AftersaleStatus::Cancelled;
+                Ok(())
+            }
+            Some(_) => Err("申请已经处理到后面一步，撤销不了了"),
+            None => Err("这单没有在处理中的售后申请"),
+        },
+        kind => {
+            let kind = match kind {
                 "refund_only" if unshipped => AftersaleKind::RefundBeforeShipping,
                 "refund_only" => AftersaleKind::RefundOnly,
-                _ => AftersaleKind::Exchange,
+                "return_refund" => AftersaleKind::ReturnRefund,
+                "exchange" => AftersaleKind::Exchange,
+                "resend" => AftersaleKind::Resend,
+                "repair" => AftersaleKind::Repair,
+                "price_protection" => AftersaleKind::PriceProtection,
+                _ => return Err(LookupError::Unsupported),
             };
-            let running =
-                |it: &Aftersale| matches!(it.status, AftersaleStatus::WaitingSeller | AftersaleStatus::Refunding);
-            if order.aftersales.iter().any(running) {
-                return refused("这单已经有一个售后申请在处理");
-            }
-            let aftersale = Aftersale {
-                id: format!("{}-{}", order.id, order.aftersales.len() + 1),
-                kind,
-                status: AftersaleStatus::WaitingSeller,
-                amount: order.paid,
-                reason: slot("reason"),
-                applied_at: None,
-                updated_at: None,
-                deadline: None,
-                refunded_at: None,
-                note: String::new(),
-            };
-            order.aftersales.push(aftersale);
+            apply(order, kind, request)
         }
-        "withdraw_aftersale" => match order.aftersales.last_mut() {
-            Some(aftersale) => aftersale.status = AftersaleStatus::Cancelled,
-            None => return refused("这单没有售后申请"),
-        },
-        _ => return Err(LookupError::Unsupported),
+    };
+    Ok(match done {
+        Ok(()) => RequestOutcome::Done(Box::new(order.clone())),
+        Err(why) => RequestOutcome::Refused(why.to_owned()),
+    })
+}
+
+/// Adds a request after the sale, unless one is under way or there is nothing to ask for.
+fn apply(order: &mut Order, kind: AftersaleKind, request: &Request) -> Result<(), &'static str> {
+    let shipped = matches!(order.status, OrderStatus::PartlyShipped | OrderStatus::Shipped | OrderStatus::Finished);
+    if matches!(order.status, OrderStatus::PendingPayment | OrderStatus::Cancelled) {
+        return Err("这单没有可以申请售后的款项");
     }
-    Ok(RequestOutcome::Done(Box::new(order.clone())))
+    if !shipped && kind != AftersaleKind::RefundBeforeShipping && kind != AftersaleKind::PriceProtection {
+        return Err("订单还没有发出，可以直接退款");
+    }
+    if order.aftersales.iter().any(|it| it.status.is_running()) {
+        return Err("这单已经有一个售后申请在处理");
+    }
+    let money =
+        matches!(kind, AftersaleKind::ReturnRefund | AftersaleKind::RefundOnly | AftersaleKind::RefundBeforeShipping);
+    order.aftersales.push(Aftersale {
+        id: format!("{}{}", order.id, order.aftersales.len() + 1),
+        kind,
+        status: AftersaleStatus::WaitingSeller,
+        // Of a part of the order the source must work it out.
+        amount: order.paid.filter(|_| money && !request.slots.contains_key("item")),
+        reason: request.slots.get("reason").cloned().unwrap_or_default(),
+        applied_at: None,
+        updated_at: None,
+        deadline: None,
+        refunded_at: None,
+        note: String::new(),
+    });
+    Ok(())
 }
 
 fn add_note(order: &mut Order, note: &str) {
