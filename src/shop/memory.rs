@@ -249,3 +249,128 @@ fn ending_in(text: &str, name: &str) -> usize {
         part => part,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::money::Fen;
+    use crate::shop::order::OrderItem;
+
+    fn order(status: OrderStatus) -> Order {
+        let item = OrderItem {
+            product: "p1".into(),
+            title: "衬衫".into(),
+            sku: "黑色/M".into(),
+            quantity: 1,
+            price: Fen(9900),
+        };
+        Order { items: vec![item], paid: Some(Fen(9900)), ..Order::new("1", "b", status) }
+    }
+
+    fn request(kind: &str, slots: &[(&str, &str)]) -> Request {
+        let mut request = Request::new("k", Some("b".into()), "1", kind);
+        request.slots = slots.iter().map(|(slot, value)| ((*slot).to_owned(), (*value).to_owned())).collect();
+        request
+    }
+
+    /// What a request comes to: `Some(true)` done, `Some(false)` refused, `None` not supported.
+    fn outcome(status: OrderStatus, aftersale: Option<AftersaleStatus>, kind: &str) -> Option<bool> {
+        let mut order = order(status);
+        if let Some(status) = aftersale {
+            apply(&mut order, AftersaleKind::ReturnRefund, &request("return_refund", &[])).unwrap();
+            order.aftersales[0].status = status;
+        }
+        match MemoryOrders::new([order]).request(&request(kind, &[])) {
+            Ok(RequestOutcome::Done(_)) => Some(true),
+            Ok(_) => Some(false),
+            Err(_) => None,
+        }
+    }
+
+    #[test]
+    fn each_kind_has_its_conditions() {
+        use OrderStatus::{Cancelled, Finished, Paid, PartlyShipped, PendingPayment, Preparing, Shipped};
+        let all = [PendingPayment, Paid, Preparing, PartlyShipped, Shipped, Finished, Cancelled];
+        let before = [PendingPayment, Paid, Preparing];
+        let after = [PartlyShipped, Shipped, Finished];
+        let cases: [(&str, &[OrderStatus]); 12] = [
+            ("cancel", &before),
+            ("change_address", &before),
+            ("change_phone", &before),
+            ("change_sku", &before),
+            ("note", &before),
+            ("urge", &[PendingPayment, Paid, Preparing, PartlyShipped]),
+            ("invoice", &[PendingPayment, Paid, Preparing, PartlyShipped, Shipped, Finished]),
+            ("refund_only", &[Paid, Preparing, PartlyShipped, Shipped, Finished]),
+            ("return_refund", &after),
+            ("exchange", &after),
+            ("resend", &after),
+            ("price_protection", &[Paid, Preparing, PartlyShipped, Shipped, Finished]),
+        ];
+        for (kind, possible) in cases {
+            for status in all {
+                assert_eq!(outcome(status, None, kind), Some(possible.contains(&status)), "{kind} of {status:?}");
+            }
+        }
+        assert_eq!(outcome(Paid, None, "dance"), None);
+    }
+
+    #[test]
+    fn one_request_after_the_sale_at_a_time_and_it_can_be_taken_back_at_first() {
+        use AftersaleStatus::{Refunded, Refunding, Refused, WaitingBuyerReturn, WaitingSeller, WaitingSellerReceipt};
+        for (status, again, withdrawn) in [
+            (WaitingSeller, false, true),
+            (WaitingBuyerReturn, false, true),
+            (WaitingSellerReceipt, false, false),
+            (Refunding, false, false),
+            (Refunded, true, false),
+            (Refused, true, false),
+        ] {
+            let finished = OrderStatus::Finished;
+            assert_eq!(outcome(finished, Some(status), "return_refund"), Some(again), "{status:?}");
+            assert_eq!(outcome(finished, Some(status), "withdraw_aftersale"), Some(withdrawn), "{status:?}");
+        }
+        assert_eq!(outcome(OrderStatus::Finished, None, "withdraw_aftersale"), Some(false));
+    }
+
+    #[test]
+    fn a_key_gets_its_first_outcome_whatever_happened_since() {
+        let orders = MemoryOrders::new([order(OrderStatus::Paid)]);
+        let note = request("note", &[("note", "送货前打电话")]);
+        let first = orders.request(&note).unwrap();
+        let cancel = Request { key: "k2".into(), ..request("cancel", &[]) };
+        orders.request(&cancel).unwrap();
+        let refused = Request { key: "k3".into(), ..note.clone() };
+        let refusal = orders.request(&refused).unwrap();
+        assert_eq!(refusal, RequestOutcome::Refused("订单已经取消了".to_owned()));
+        assert_eq!(orders.request(&note).unwrap(), first);
+        assert_eq!(orders.request(&refused).unwrap(), refusal);
+        let RequestOutcome::Done(order) = first else { panic!("{first:?}") };
+        assert_eq!((order.note.as_str(), order.status), ("送货前打电话", OrderStatus::Paid));
+    }
+
+    #[test]
+    fn orders_of_others_are_not_written() {
+        let orders = MemoryOrders::new([order(OrderStatus::Paid)]);
+        let stranger = Request { buyer: Some("c".into()), ..request("cancel", &[]) };
+        assert!(matches!(orders.request(&stranger), Ok(RequestOutcome::Refused(_))));
+        let owner = Request { key: "k2".into(), ..request("cancel", &[]) };
+        assert!(matches!(orders.request(&owner), Ok(RequestOutcome::Done(_))));
+    }
+
+    #[test]
+    fn what_was_asked_for_is_what_was_written() {
+        let orders = MemoryOrders::new([order(OrderStatus::Paid)]);
+        let slots = [("address", "某某路1号"), ("phone", "13912345678"), ("sku", "白色/L"), ("title", "某某公司")];
+        let mut written = None;
+        for (number, kind) in ["change_address", "change_phone", "change_sku", "invoice", "urge"].iter().enumerate() {
+            let request = Request { key: number.to_string(), ..request(kind, &slots) };
+            written = Some(orders.request(&request).unwrap());
+        }
+        let Some(RequestOutcome::Done(order)) = written else { panic!("{written:?}") };
+        let receiver = order.receiver.unwrap();
+        assert_eq!((receiver.address.as_str(), receiver.phone.as_str()), ("某某路1号", "13912345678"));
+        assert_eq!(order.items[0].sku, "白色/L");
+        assert_eq!(order.note, "开票：某某公司；买家催发货");
+    }
+}
