@@ -192,6 +192,9 @@ pub(crate) struct FlowState {
     /// was true of the order is looked at again.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(crate) anchor: String,
+    /// The order that it is about, whatever a digression put into focus.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) order: Option<String>,
     /// How often the step has asked.
     #[serde(skip_serializing_if = "is_default")]
     pub(crate) asked: u32,

@@ -348,3 +348,76 @@ fn the_writes_happen() {
         assert_eq!(source.ledger.borrow().len(), 1, "{said:?}");
     }
 }
+
+/// The shop ships between the question and the answer: the refusal is told, with its reason and what is possible.
+#[test]
+fn the_shop_was_quicker() {
+    let source = Source::new();
+    let ask = drive(&Session::new("s"), &input(0, "取消订单 6917546120833570411"), &source, None).unwrap();
+    assert!(ask.text().contains("确认取消吗"), "{}", ask.text());
+    source.ship();
+    let turn = drive(&ask.session, &input(1, "是的"), &source, None).unwrap();
+    assert!(turn.text().contains("没有取消成：订单已经发出了。\n不想要了可以拒收"), "{}", turn.text());
+    is_true(&turn, &source).unwrap();
+}
+
+/// A host that carries nothing out, and one that does not know: a person gets everything that is needed to do it.
+#[test]
+fn a_person_does_what_the_host_cannot() {
+    let said = ["地址写错了，改成浙江省杭州市西湖区文三路100号2栋301", "是的"];
+    for (fault, word) in [(None, "同事"), (Some(LookupError::TimedOut), "核实")] {
+        let source = Source::new();
+        let mut session = Session::new("s");
+        for (number, text) in said.iter().enumerate() {
+            let mut step = bot().begin(&session, input(number, text));
+            let turn = loop {
+                step = match step {
+                    Step::Done(turn) => break turn,
+                    Step::Order(need) => {
+                        let found = source.orders(need.query());
+                        need.resume(found)
+                    }
+                    Step::Request(need) => need.resume(Err(fault.clone().unwrap_or(LookupError::Unsupported))),
+                    other => other.decline(),
+                };
+            };
+            if number == 1 {
+                assert!(turn.text().contains(word), "{}", turn.text());
+                let package = turn.actions.iter().find_map(|action| match action {
+                    Action::HandOff(package) => Some(package),
+                    _ => None,
+                });
+                let package = package.unwrap();
+                assert_eq!(package.order_id.as_deref(), Some(WAITING));
+                assert_eq!(package.slots.get("request").map(String::as_str), Some("change_address"));
+                assert!(package.slots.contains_key("address"));
+                assert!(!serde_json::to_string(&turn.actions).unwrap().contains("文三路"));
+            }
+            session = turn.session;
+        }
+    }
+}
+
+/// While an address waits for the confirmation, it stands in the session once, in the request that is to go out.
+#[test]
+fn what_goes_with_a_write_waits_in_one_place() {
+    let source = Source::new();
+    let said = "地址写错了，改成浙江省杭州市西湖区文三路100号2栋301";
+    let turn = drive(&Session::new("s"), &input(0, said), &source, None).unwrap();
+    let stored = serde_json::to_string(&turn.session).unwrap();
+    assert_eq!(stored.matches("文三路").count(), 1, "{stored}");
+    let done = drive(&turn.session, &input(1, "确认"), &source, None).unwrap();
+    assert_eq!(serde_json::to_string(&done.session).unwrap().matches("文三路").count(), 0);
+}
+
+/// A request that waits is not taken for that of another order: each wish has its own.
+#[test]
+fn a_request_that_waits_belongs_to_its_order() {
+    let source = Source::new();
+    let first = drive(&Session::new("s"), &input(0, "6917546120833570411 我要退款"), &source, None).unwrap();
+    assert!(first.text().contains("可以直接退款"), "{}", first.text());
+    let second = drive(&first.session, &input(1, "6917526033417794502 我要退货，不喜欢"), &source, None).unwrap();
+    let third = drive(&second.session, &input(2, "是的"), &source, None).unwrap();
+    is_true(&third, &source).unwrap();
+    assert!(source.ledger.borrow().len() <= 1);
+}

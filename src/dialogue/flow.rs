@@ -79,6 +79,10 @@ impl<'a> Draft<'a> {
             return Ok(());
         };
         self.intent.clone_from(&state.intent);
+        if state.order.is_some() && self.state.order != state.order {
+            self.state.order.clone_from(&state.order);
+            self.order = None;
+        }
         // A confirmed write goes out before its order is read again; everything else looks at the order as it is now.
         if let Some(running) = &mut self.state.flow
             && !running.anchor.is_empty()
@@ -110,7 +114,10 @@ impl<'a> Draft<'a> {
             };
             if let Some(state) = &mut self.state.flow {
                 match &step.kind {
-                    StepKind::FindOrder { .. } if self.order.is_some() => state.anchor.clone_from(&step.id),
+                    StepKind::FindOrder { .. } if self.order.is_some() => {
+                        state.anchor.clone_from(&step.id);
+                        state.order.clone_from(&self.state.order);
+                    }
                     StepKind::Say { .. } | StepKind::Call { .. } | StepKind::Request { .. } => state.anchor.clear(),
                     _ => {}
                 }
