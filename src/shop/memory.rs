@@ -82,41 +82,50 @@ fn write(order: &mut Order, request: &Request) -> Result<RequestOutcome, LookupE
     use AftersaleStatus::{WaitingBuyerReturn, WaitingSeller};
     let slot = |name: &str| request.slots.get(name).cloned().unwrap_or_default();
     let unshipped = matches!(order.status, OrderStatus::PendingPayment | OrderStatus::Paid | OrderStatus::Preparing);
-    let done = match request.kind.as_str() {
+    let refused = match request.kind.as_str() {
         "cancel" | "change_address" | "change_phone" | "change_sku" | "note" if !unshipped => {
-            Err(if order.status == OrderStatus::Cancelled { "订单已经取消了" } else { "订单已经发出了" })
+            Some(if order.status == OrderStatus::Cancelled { "订单已经取消了" } else { "订单已经发出了" })
         }
         "cancel" => {
             order.status = OrderStatus::Cancelled;
-            Ok(())
+            None
         }
-        "urge" if !unshipped && order.status != OrderStatus::PartlyShipped => Err("订单没有等着发货的商品"),
-        "urge" => Ok(add_note(order, "买家催发货")),
-        "note" => Ok(add_note(order, &slot("note"))),
-        "invoice" if order.status == OrderStatus::Cancelled => Err("订单已经取消了"),
-        "invoice" => Ok(add_note(order, &format!("开票：{}", slot("title")))),
+        "urge" if !unshipped && order.status != OrderStatus::PartlyShipped => Some("订单没有等着发货的商品"),
+        "urge" => {
+            add_note(order, "买家催发货");
+            None
+        }
+        "note" => {
+            add_note(order, &slot("note"));
+            None
+        }
+        "invoice" if order.status == OrderStatus::Cancelled => Some("订单已经取消了"),
+        "invoice" => {
+            add_note(order, &format!("开票：{}", slot("title")));
+            None
+        }
         "change_address" => {
             order.receiver.get_or_insert_default().address = slot("address");
-            Ok(())
+            None
         }
         "change_phone" => {
             order.receiver.get_or_insert_default().phone = slot("phone");
-            Ok(())
+            None
         }
         "change_sku" => match order.items.as_mut_slice() {
             [item] => {
                 item.sku = slot("sku");
-                Ok(())
+                None
             }
-            _ => Err("这单不止一件商品，要同事来改"),
+            _ => Some("这单不止一件商品，要同事来改"),
         },
         "withdraw_aftersale" => match order.aftersales.iter_mut().rev().find(|it| it.status.is_running()) {
             Some(it) if matches!(it.status, WaitingSeller | WaitingBuyerReturn) => {
                 it.status = AftersaleStatus::Cancelled;
-                Ok(())
+                None
             }
-            Some(_) => Err("申请已经处理到后面一步，撤销不了了"),
-            None => Err("这单没有在处理中的售后申请"),
+            Some(_) => Some("申请已经处理到后面一步，撤销不了了"),
+            None => Some("这单没有在处理中的售后申请"),
         },
         kind => {
             let kind = match kind {
@@ -132,23 +141,23 @@ fn write(order: &mut Order, request: &Request) -> Result<RequestOutcome, LookupE
             apply(order, kind, request)
         }
     };
-    Ok(match done {
-        Ok(()) => RequestOutcome::Done(Box::new(order.clone())),
-        Err(why) => RequestOutcome::Refused(why.to_owned()),
+    Ok(match refused {
+        Some(why) => RequestOutcome::Refused(why.to_owned()),
+        None => RequestOutcome::Done(Box::new(order.clone())),
     })
 }
 
-/// Adds a request after the sale, unless one is under way or there is nothing to ask for.
-fn apply(order: &mut Order, kind: AftersaleKind, request: &Request) -> Result<(), &'static str> {
+/// Adds a request after the sale, unless one is under way or there is nothing to ask for: then why not.
+fn apply(order: &mut Order, kind: AftersaleKind, request: &Request) -> Option<&'static str> {
     let shipped = matches!(order.status, OrderStatus::PartlyShipped | OrderStatus::Shipped | OrderStatus::Finished);
     if matches!(order.status, OrderStatus::PendingPayment | OrderStatus::Cancelled) {
-        return Err("这单没有可以申请售后的款项");
+        return Some("这单没有可以申请售后的款项");
     }
     if !shipped && kind != AftersaleKind::RefundBeforeShipping && kind != AftersaleKind::PriceProtection {
-        return Err("订单还没有发出，可以直接退款");
+        return Some("订单还没有发出，可以直接退款");
     }
     if order.aftersales.iter().any(|it| it.status.is_running()) {
-        return Err("这单已经有一个售后申请在处理");
+        return Some("这单已经有一个售后申请在处理");
     }
     let money =
         matches!(kind, AftersaleKind::ReturnRefund | AftersaleKind::RefundOnly | AftersaleKind::RefundBeforeShipping);
@@ -165,7 +174,7 @@ fn apply(order: &mut Order, kind: AftersaleKind, request: &Request) -> Result<()
         refunded_at: None,
         note: String::new(),
     });
-    Ok(())
+    None
 }
 
 fn add_note(order: &mut Order, note: &str) {
@@ -277,7 +286,7 @@ mod tests {
     fn outcome(status: OrderStatus, aftersale: Option<AftersaleStatus>, kind: &str) -> Option<bool> {
         let mut order = order(status);
         if let Some(status) = aftersale {
-            apply(&mut order, AftersaleKind::ReturnRefund, &request("return_refund", &[])).unwrap();
+            assert_eq!(apply(&mut order, AftersaleKind::ReturnRefund, &request("return_refund", &[])), None);
             order.aftersales[0].status = status;
         }
         match MemoryOrders::new([order]).request(&request(kind, &[])) {
