@@ -82,6 +82,8 @@ pub(crate) struct Draft<'a> {
     similar_products: Vec<Product>,
     /// The order that the buyer picked in this turn.
     picked_order: Option<String>,
+    /// The step that a flow stood at when this turn began, and how often it had asked.
+    asked_before: Option<(String, u32)>,
     /// What is being answered.
     intent: Option<IntentId>,
     /// Several questions are being answered: only the first that needs the buyer may ask.
@@ -118,7 +120,7 @@ pub(crate) fn decide(world: World<'_>) -> Need<Decision> {
         Content::OrderCard { order_id } => draft.order_card(order_id)?,
         Content::ProductCard { product_id } => draft.product_card(product_id)?,
         Content::Visit { product_id } => draft.visit(product_id.as_deref())?,
-        Content::Image { .. } => draft.image(),
+        Content::Image { url } => draft.image(url)?,
     }
     Ok(draft.finish())
 }
@@ -136,6 +138,7 @@ impl<'a> Draft<'a> {
             product: None,
             similar_products: Vec::new(),
             picked_order: None,
+            asked_before: None,
             intent: None,
             one_question: false,
             ended_slots: BTreeMap::new(),
@@ -224,7 +227,12 @@ impl<'a> Draft<'a> {
     /// A slot of the running flow, of the flow that has just ended, or of the engine's own sentence.
     pub(crate) fn slot(&self, name: &str) -> Option<&str> {
         let running = self.state.flow.as_ref().and_then(|flow| flow.slots.get(name));
-        running.or_else(|| self.ended_slots.get(name)).or_else(|| self.own_slots.get(name)).map(String::as_str)
+        let pending = || self.state.pending.as_ref().and_then(|pending| pending.slots.get(name));
+        running
+            .or_else(pending)
+            .or_else(|| self.ended_slots.get(name))
+            .or_else(|| self.own_slots.get(name))
+            .map(String::as_str)
     }
 
     /// Says one of the variants; `false` when none has all its values.

@@ -344,14 +344,20 @@ pub enum Among {
     Any,
     /// Paid, and not all of it shipped.
     Unshipped,
+    /// Nothing of it shipped, paid or not: it can still be changed.
+    Changeable,
     /// Shipped, and not received yet.
     Shipped,
     /// With a parcel that the carrier says was signed for.
     Signed,
     /// Received.
     Received,
-    /// With a request after the sale.
+    /// With a request after the sale: those that are under way, else the one that changed last.
     Aftersale,
+    /// The same of requests that give money back.
+    Refund,
+    /// With a request after the sale that the shop refused.
+    Refused,
     /// Anything that is not over: neither cancelled nor finished.
     Open,
 }
@@ -362,12 +368,39 @@ pub enum Among {
 pub enum SlotKind {
     /// Any text.
     Text,
+    /// Any text; of a message that was no answer to the question, what stands behind one of these words (`备注`).
+    Behind(Vec<String>),
     /// Yes or no: `yes`, `no`.
     YesNo,
     /// One of these.
-    Choice(Vec<String>),
+    Choice(Vec<SlotChoice>),
+    /// An address, down to the street.
+    Address,
+    /// A picture, or words instead of one.
+    Photo,
+    /// A variant of the product of the order in focus, by the options that the message names (`换成L码`): its id. While it is in
+    /// the slot `sku`, the fields of the product speak of it.
+    Sku,
     /// An entity of this kind.
     Entity(EntityKind),
+}
+
+/// A value that a slot may have, and the words that mean it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SlotChoice {
+    /// The value, as the menu shows it.
+    pub value: String,
+    /// Words that mean it beside the value itself.
+    pub words: Vec<String>,
+}
+
+impl SlotChoice {
+    /// A value that only its own words mean.
+    #[must_use]
+    pub fn new(value: impl Into<String>) -> SlotChoice {
+        SlotChoice { value: value.into(), words: Vec::new() }
+    }
 }
 
 /// What must not be said, beside the platform's own words.
@@ -458,8 +491,10 @@ text_keys! {
     RequestDone = "request_done";
     /// A write was refused. `{slot.why}` says why.
     RequestRefused = "request_refused";
-    /// The host cannot write this, or nobody knows how it ended: a person does it.
+    /// The host cannot write this: a person does it.
     RequestByPerson = "request_by_person";
+    /// Nobody knows whether a write was done: a person looks.
+    RequestUnknown = "request_unknown";
     /// The write was not wanted after all.
     RequestDropped = "request_dropped";
     /// The answer to an intent that has none.

@@ -59,7 +59,8 @@ pub use fact::{Fact, LookupOutcome};
 pub use input::{AgentAction, Content, Input, People};
 pub use knowledge::{
     Among, AnswerEntry, ArmEntry, Diagnostic, Does, FaqEntry, FlowEntry, HandOffEntry, HandOffTo, IntentEntry, Is,
-    Knowledge, KnowledgeBuilder, KnowledgeError, MenuEntry, Severity, ShopEntry, SlotKind, StepEntry, WhenEntry, lint,
+    Knowledge, KnowledgeBuilder, KnowledgeError, MenuEntry, Severity, ShopEntry, SlotChoice, SlotKind, StepEntry,
+    WhenEntry, lint,
 };
 pub use money::Fen;
 pub use names::{Entity, EntityKind, IntentId, Mood, ScoredIntent, Value};

@@ -188,6 +188,13 @@ pub(crate) struct FlowState {
     pub(crate) step: String,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) slots: BTreeMap<String, String>,
+    /// The step that found the order, as long as nothing was said or done since: the next turn goes on there, so that what
+    /// was true of the order is looked at again.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) anchor: String,
+    /// The order that it is about, whatever a digression put into focus.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) order: Option<String>,
     /// How often the step has asked.
     #[serde(skip_serializing_if = "is_default")]
     pub(crate) asked: u32,

@@ -2,9 +2,12 @@
 
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
-use crate::knowledge::TextKey;
+use crate::knowledge::{SlotKind, StepKind, TextKey};
 use crate::session::{Choice, Pick, Waiting};
 use crate::shop::order::{Order, OrderStatus};
+
+/// Characters of a picture's place that are kept. What is longer is cut: a session stays small.
+const MAX_URL: usize = 300;
 
 impl Draft<'_> {
     /// The buyer opened the conversation.
@@ -72,10 +75,18 @@ impl Draft<'_> {
         Ok(())
     }
 
-    /// The buyer sent a picture, which the engine does not look at.
-    pub(crate) fn image(&mut self) {
+    /// The buyer sent a picture, which the engine does not look at: it is for the people, where a flow asked for it.
+    pub(crate) fn image(&mut self, url: &str) -> Need<()> {
+        let flow = self.state.flow.as_ref().filter(|_| self.state.waiting == Some(Waiting::Slot));
+        let step =
+            flow.and_then(|state| self.knowledge().flow(&state.flow)?.steps.iter().find(|step| step.id == state.step));
+        if let Some(StepKind::Ask { kind: SlotKind::Photo, .. }) = step.map(|step| &step.kind) {
+            let url = url.chars().take(MAX_URL).collect();
+            return self.fill_slot(url);
+        }
         self.note("图片引擎不看内容");
         self.say_own(TextKey::Image);
+        Ok(())
     }
 
     /// The intents among these that the knowledge has, as choices.

@@ -1,19 +1,25 @@
 //! Flows: procedures over several turns, with answers, digressions, corrections and ways out.
 
 use crate::action::Action;
-use crate::dialogue::Draft;
+use std::collections::BTreeMap;
+
 use crate::dialogue::focus::Found;
 use crate::dialogue::lookup::Need;
+use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
 use crate::knowledge::field::{About, Reference, Template};
-use crate::knowledge::{Flow, FlowStep, HandOffOrder, SlotKind, StepKind, Target, TextKey};
-use crate::names::IntentId;
+use crate::knowledge::{Flow, FlowStep, HandOffOrder, SlotChoice, SlotKind, StepKind, Target, TextKey};
+use crate::names::{EntityKind, IntentId};
 use crate::session::{Choice, FlowState, Pick, Waiting};
+use crate::shop::order::Order;
 use crate::shop::{Call, Request, RequestOutcome};
-use crate::understand::Understanding;
+use crate::understand::{Ask, Understanding, asks_something};
 
 /// Steps that a flow takes in one turn at most. The check refuses flows that could take more.
 const MAX_STEPS: usize = 64;
+
+/// Characters of a text that a slot takes. What is longer is no answer, and a session stays small.
+pub(crate) const MAX_SLOT: usize = 120;
 
 /// What a run of a flow came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +36,7 @@ impl<'a> Draft<'a> {
     /// Starts a flow. One that waits for the buyer meanwhile is replaced only if this one has to wait, too.
     pub(crate) fn start_flow(&mut self, flow: &'a Flow, intent: &IntentId) -> Need<Ended> {
         let waiting = self.state.flow.take().zip(self.state.waiting.take());
+        let pending = self.state.pending.take();
         let (said, happened, menu) = (self.replies.len(), self.facts.len(), self.state.menu.clone());
         self.note(format!("流程「{}」（{}）", flow.id, flow.place));
         self.facts.push(Fact::FlowStarted { flow: flow.id.clone() });
@@ -49,6 +56,7 @@ impl<'a> Draft<'a> {
                 self.state.menu = menu;
                 self.state.flow = Some(before);
                 self.state.waiting = Some(asked);
+                self.state.pending = pending;
                 return Ok(Ended::Waiting);
             }
             if ended == Ended::Waiting {
@@ -56,6 +64,7 @@ impl<'a> Draft<'a> {
             } else {
                 self.state.flow = Some(before);
                 self.state.waiting = Some(asked);
+                self.state.pending = pending;
             }
         }
         Ok(ended)
@@ -70,6 +79,19 @@ impl<'a> Draft<'a> {
             return Ok(());
         };
         self.intent.clone_from(&state.intent);
+        if state.order.is_some() && self.state.order != state.order {
+            self.state.order.clone_from(&state.order);
+            self.order = None;
+        }
+        // A confirmed write goes out before its order is read again; everything else looks at the order as it is now.
+        if let Some(running) = &mut self.state.flow
+            && !running.anchor.is_empty()
+            && !running.slots.contains_key(CONFIRMED)
+        {
+            running.step.clone_from(&running.anchor);
+            self.asked_before = Some((state.step.clone(), state.asked));
+            self.picked_order.clone_from(&self.state.order);
+        }
         if self.run(flow)? == Ended::Answers
             && let Some(intent) = state.intent
         {
@@ -90,6 +112,16 @@ impl<'a> Draft<'a> {
                 Some(target) => target,
                 None => return Ok(if self.state.flow.is_some() { Ended::Waiting } else { Ended::Done }),
             };
+            if let Some(state) = &mut self.state.flow {
+                match &step.kind {
+                    StepKind::FindOrder { .. } if self.order.is_some() => {
+                        state.anchor.clone_from(&step.id);
+                        state.order.clone_from(&self.state.order);
+                    }
+                    StepKind::Say { .. } | StepKind::Call { .. } | StepKind::Request { .. } => state.anchor.clear(),
+                    _ => {}
+                }
+            }
             match target {
                 Target::Step(index) => {
                     let next = flow.steps.get(index).map(|step| step.id.clone()).unwrap_or_default();
@@ -114,10 +146,20 @@ impl<'a> Draft<'a> {
         match &step.kind {
             StepKind::Ask { slot, kind, say, again, tries, gave_up } => {
                 self.look_up_for(say)?;
+                let value = match self.world.heard {
+                    Some(heard) if self.slot(slot).is_none() => self.prefill(kind, heard)?,
+                    _ => None,
+                };
+                if let Some(value) = value {
+                    self.set_slot(slot, value);
+                }
                 Ok(self.ask(step, slot, kind, say, again, *tries, *gave_up))
             }
             StepKind::FindOrder { among, say, none } => {
                 let found = self.find_order(*among, say)?;
+                if found == Found::Yes {
+                    self.product_of_order();
+                }
                 Ok(self.after_search(found, step.next, *none))
             }
             StepKind::FindProduct { say, none } => {
@@ -205,16 +247,11 @@ impl<'a> Draft<'a> {
         tries: u32,
         gave_up: Target,
     ) -> Option<Target> {
-        let filled = self.slot(slot).is_some();
-        let heard = if filled { None } else { self.world.heard.and_then(|heard| prefill(kind, heard)) };
-        if let Some(value) = heard {
-            self.set_slot(slot, value);
+        if self.slot(slot).is_some() {
             return Some(step.next);
         }
-        if filled {
-            return Some(step.next);
-        }
-        let asked = self.state.flow.as_ref().map_or(0, |state| state.asked);
+        let before = self.asked_before.take_if(|(before, _)| *before == step.id).map(|(_, asked)| asked);
+        let asked = before.or(self.state.flow.as_ref().map(|state| state.asked)).unwrap_or_default();
         if asked >= tries {
             self.note(format!("问了 {asked} 次没有得到「{slot}」"));
             if gave_up == Target::End {
@@ -230,8 +267,8 @@ impl<'a> Draft<'a> {
         let text = self.choose(if asked > 0 && !again.is_empty() { again } else { say }).unwrap_or_default();
         let choice = |value: &str, label: &str| Choice { label: label.to_owned(), pick: Pick::Slot(value.to_owned()) };
         let choices = match kind {
-            SlotKind::Choice(values) => values.iter().map(|value| choice(value, value)).collect(),
-            SlotKind::YesNo | SlotKind::Text | SlotKind::Entity(_) => Vec::new(),
+            SlotKind::Choice(values) => values.iter().map(|it| choice(&it.value, &it.value)).collect(),
+            _ => Vec::new(),
         };
         self.offer_under(text, choices);
         None
@@ -263,7 +300,7 @@ impl<'a> Draft<'a> {
         }))
     }
 
-    fn slots(&self, names: &[String]) -> std::collections::BTreeMap<String, String> {
+    fn slots(&self, names: &[String]) -> BTreeMap<String, String> {
         names.iter().filter_map(|name| Some((name.clone(), self.slot(name)?.to_owned()))).collect()
     }
 
@@ -279,7 +316,7 @@ impl<'a> Draft<'a> {
     ) -> Need<Option<Target>> {
         let confirmed = self.state.flow.as_ref().and_then(|flow| flow.slots.get(CONFIRMED)).cloned();
         if confirmed.as_deref() == Some("no") {
-            self.drop_pending();
+            self.take_back_pending();
             if declined == Target::End {
                 self.say_own(TextKey::RequestDropped);
             }
@@ -289,15 +326,22 @@ impl<'a> Draft<'a> {
             Some(pending) if pending.kind == kind => pending,
             _ => {
                 let Some(order_id) = self.state.order.clone() else { return Ok(Some(Target::End)) };
-                let key = format!("{}:{}:{kind}", self.state.id, self.state.revision);
+                let slots = self.slots(slots);
+                // One revision is spent on several wishes when its turn was lost and the buyer went on with another one.
+                let wish = hash(&format!("{order_id} {slots:?}"));
+                let key = format!("{}:{}:{kind}:{wish:016x}", self.state.id, self.state.revision);
                 let mut request = Request::new(key, self.world.input.buyer.clone(), order_id, kind);
-                request.slots = self.slots(slots);
+                request.slots = slots;
                 request
             }
         };
         if !confirm.is_empty() && confirmed.is_none() {
             self.look_up_for(confirm)?;
             let text = self.choose(confirm).unwrap_or_default();
+            // What goes with the write waits in one place only.
+            if let Some(flow) = &mut self.state.flow {
+                flow.slots.retain(|slot, _| !pending.slots.contains_key(slot));
+            }
             self.state.pending = Some(pending);
             self.state.waiting = Some(Waiting::Confirm);
             self.facts.push(Fact::Asked { what: "confirm".to_owned() });
@@ -305,28 +349,36 @@ impl<'a> Draft<'a> {
             return Ok(None);
         }
         let outcome = self.world.answers.request(&pending)?.clone();
-        self.drop_pending();
+        let Request { key, kind, order_id, buyer, slots } = pending;
+        self.state.pending = None;
+        self.give_back(slots);
+        // As with look-ups: an order of somebody else is no answer.
+        let own = |order: &Order| order.id == order_id && buyer.as_ref().is_none_or(|buyer| *buyer == order.buyer);
+        let outcome = match outcome {
+            Ok(RequestOutcome::Done(order)) if !own(&order) => Ok(RequestOutcome::Unknown),
+            outcome => outcome,
+        };
         let name = match &outcome {
             Ok(RequestOutcome::Done(_)) => "done",
             Ok(RequestOutcome::Refused(_)) => "refused",
             Err(crate::shop::LookupError::Unsupported) => "unsupported",
             Ok(RequestOutcome::Unknown) | Err(_) => "unknown",
         };
-        let Request { key, kind, order_id, buyer, .. } = pending;
         self.note(format!("请求「{kind}」：{name}"));
         self.facts.push(Fact::Requested { key: key.clone(), kind: kind.clone(), outcome: name.to_owned() });
         self.actions.push(Action::Request { key, kind: kind.clone(), outcome: name.to_owned() });
         Ok(match outcome {
             Ok(RequestOutcome::Done(order)) => {
-                // As with look-ups: an order of somebody else is not taken for the answer.
-                self.order = Some(*order)
-                    .filter(|order| order.id == order_id && buyer.as_ref().is_none_or(|buyer| *buyer == order.buyer));
+                self.order = Some(*order);
                 if step.next == Target::End {
                     self.say_own(TextKey::RequestDone);
                 }
                 Some(step.next)
             }
             Ok(RequestOutcome::Refused(why)) => {
+                // What was read of it before the write is not to be relied on any more.
+                self.order = None;
+                let why = why.trim_end_matches(['。', '！', '.', '!', ' ']).to_owned();
                 self.own_slots.insert("why".to_owned(), why.clone());
                 self.set_slot("why", why);
                 if refused == Target::End {
@@ -335,7 +387,9 @@ impl<'a> Draft<'a> {
                 Some(refused)
             }
             _ => {
-                self.say_own(TextKey::RequestByPerson);
+                // The person must see what is wanted.
+                self.set_slot("request", kind);
+                self.say_own(if name == "unsupported" { TextKey::RequestByPerson } else { TextKey::RequestUnknown });
                 let named = self.rule_named("request").map(|rule| rule.order.clone());
                 let order =
                     named.unwrap_or_else(|| HandOffOrder { reason: "request".to_owned(), ..HandOffOrder::default() });
@@ -345,13 +399,52 @@ impl<'a> Draft<'a> {
         })
     }
 
-    /// The write is not waiting any more; the clear values go with it.
-    fn drop_pending(&mut self) {
-        self.state.pending = None;
+    /// The write is not waiting any more. What went with it is the flow's again, until that ends.
+    pub(crate) fn take_back_pending(&mut self) {
+        let slots = self.state.pending.take().map(|pending| pending.slots).unwrap_or_default();
+        self.give_back(slots);
+    }
+
+    fn give_back(&mut self, slots: BTreeMap<String, String>) {
         self.state.waiting = None;
         if let Some(flow) = &mut self.state.flow {
             flow.slots.remove(CONFIRMED);
+            flow.slots.extend(slots);
         }
+    }
+
+    /// In a flow about an order the product is the order's: the only one, or none in particular.
+    fn product_of_order(&mut self) {
+        let Some(order) = &self.order else { return };
+        let product = match order.items.as_slice() {
+            [item] => Some(item.product.clone()).filter(|product| !product.is_empty()),
+            _ => None,
+        };
+        if self.state.product != product {
+            self.state.product = product;
+            self.product = None;
+        }
+    }
+
+    /// The value that the message has for a slot, without having been asked.
+    pub(crate) fn prefill(&mut self, kind: &SlotKind, heard: &Understanding) -> Need<Option<String>> {
+        Ok(match kind {
+            SlotKind::Entity(kind) => heard.value(*kind),
+            SlotKind::Choice(values) => {
+                values.iter().find(|choice| names(&heard.text, choice)).map(|it| it.value.clone())
+            }
+            SlotKind::Address => address(&self.original_text(), heard),
+            SlotKind::Behind(words) => {
+                let words: Vec<&str> = words.iter().map(String::as_str).collect();
+                behind(&self.original_text(), &words).filter(|rest| is_statement(rest, 2)).map(str::to_owned)
+            }
+            SlotKind::Sku => {
+                self.passive_order()?;
+                self.passive_product()?;
+                self.wanted_sku()
+            }
+            SlotKind::Text | SlotKind::YesNo | SlotKind::Photo => None,
+        })
     }
 
     fn set_slot(&mut self, slot: &str, value: String) {
@@ -380,6 +473,7 @@ impl<'a> Draft<'a> {
 
     fn end_flow(&mut self) {
         self.state.waiting = None;
+        self.state.pending = None;
         if let Some(flow) = self.state.flow.take() {
             self.facts.push(Fact::FlowEnded { flow: flow.flow });
             self.ended_slots = flow.slots;
@@ -400,11 +494,56 @@ impl<'a> Draft<'a> {
 /// The slot that holds the buyer's word on a write.
 const CONFIRMED: &str = "confirmed";
 
-/// The value that the message has for a slot, without having been asked.
-pub(crate) fn prefill(kind: &SlotKind, heard: &Understanding) -> Option<String> {
-    match kind {
-        SlotKind::Entity(kind) => heard.value(*kind),
-        SlotKind::Choice(values) => values.iter().find(|value| heard.text.contains(&value.to_lowercase())).cloned(),
-        SlotKind::Text | SlotKind::YesNo => None,
+impl Draft<'_> {
+    /// The text as the answer to a question that any text answers. What means something else is none, unless it asks nothing
+    /// and is the flow's own matter, or only looks like something else: `送货前打电话` as a note, `拍不了，开线了` for a picture.
+    pub(crate) fn free_text(&self, kind: &SlotKind, heard: &Understanding) -> Option<String> {
+        let own = self.state.flow.as_ref().and_then(|flow| flow.intent.as_ref());
+        let related = |ask: &Ask| own.is_some_and(|own| ask.intent.is(own.as_str()) || own.is(ask.intent.as_str()));
+        let about_it = |ask: &Ask| *kind == SlotKind::Photo || !ask.by_rule || related(ask);
+        let asks = || heard.asks.iter().filter(|ask| self.is_sure(ask) && asks_something(&ask.intent));
+        let answer = asks().next().is_none() || (!is_question(&heard.text) && asks().all(about_it));
+        Some(self.original_text()).filter(|text| answer && (1..=MAX_SLOT).contains(&text.chars().count()))
     }
+}
+
+/// Whether a text has the form of a question.
+fn is_question(text: &str) -> bool {
+    let words = ["吗", "呢", "?", "什么", "怎么", "多少", "多久", "哪", "谁", "能不能", "可不可以", "是不是"];
+    words.iter().any(|word| text.contains(word))
+}
+
+/// Whether the text names a value of a slot, and does not deny it.
+fn names(text: &str, choice: &SlotChoice) -> bool {
+    let words = std::iter::once(&choice.value).chain(&choice.words);
+    let mut words = words.map(|word| word.to_lowercase());
+    words.any(|word| {
+        let mut at = text.match_indices(&word);
+        at.any(|(at, _)| {
+            !text.get(..at).is_some_and(|before| before.ends_with(['不', '没']) || before.ends_with("不是"))
+        })
+    })
+}
+
+/// The address in a text: what stands behind `改成` and the like, where it goes down to a street or a house.
+fn address(text: &str, heard: &Understanding) -> Option<String> {
+    let words = ["改成", "改为", "改到", "换成", "换到", "寄到", "送到", "发到", "地址是", "地址：", "地址:"];
+    let rest = behind(text, &words).unwrap_or(text);
+    let place = heard.entity(EntityKind::Province).or_else(|| heard.entity(EntityKind::City)).is_some();
+    let parts =
+        ["区", "县", "镇", "乡", "村", "路", "街", "巷", "道", "号", "栋", "幢", "楼", "室", "单元", "小区", "弄"];
+    let detailed = parts.iter().filter(|part| rest.contains(**part)).count();
+    let named = detailed > 0 && detailed.saturating_add(usize::from(place)) >= 2;
+    (named && is_statement(rest, 6)).then(|| rest.to_owned())
+}
+
+/// What stands behind the last of these words, without the marks around it; `None` when none of them is there.
+fn behind<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
+    let begin = words.iter().filter_map(|word| text.rfind(word).map(|at| at.saturating_add(word.len()))).max()?;
+    Some(text.get(begin..)?.trim_matches(|c: char| c.is_whitespace() || "，。,.：:！!“”\"".contains(c)))
+}
+
+/// Whether a text says something and asks nothing, in so many characters at least.
+fn is_statement(text: &str, at_least: usize) -> bool {
+    (at_least..=MAX_SLOT).contains(&text.chars().count()) && !is_question(text)
 }

@@ -8,7 +8,7 @@ use crate::knowledge::field::Template;
 use crate::knowledge::{Among, TextKey};
 use crate::names::{EntityKind, Mood, Value};
 use crate::session::{Choice, Pick, Waiting};
-use crate::shop::order::{Order, OrderStatus, ParcelState};
+use crate::shop::order::{AftersaleKind, AftersaleStatus, Order, OrderStatus};
 use crate::shop::product::Product;
 use crate::shop::{LookupError, OrderBy, OrderQuery, ProductQuery};
 
@@ -26,7 +26,7 @@ pub(crate) enum Found {
 }
 
 /// Orders offered in a menu.
-const ORDER_CHOICES: usize = 8;
+const ORDER_CHOICES: usize = 5;
 /// Failed proofs after which a person is called.
 const MAX_FAILURES: u8 = 3;
 
@@ -118,7 +118,7 @@ impl Draft<'_> {
         };
         let fitting: Vec<Order> = orders.iter().filter(|order| fits(order, among)).cloned().collect();
         if !fitting.is_empty() {
-            orders = fitting;
+            orders = most_likely(fitting, among);
         } else if among != Among::Any {
             // Nothing fits: the newest is what the buyer must mean, and its state explains why it does not fit.
             orders.truncate(1);
@@ -133,7 +133,7 @@ impl Draft<'_> {
             [] => Found::No,
             [only] => self.focus_order(only.clone()),
             _ => {
-                let choices = orders.iter().map(|order| self.order_choice(order)).collect();
+                let choices = orders.iter().map(|order| self.order_choice(order, among)).collect();
                 let text = self.choose(say).or_else(|| self.choose(self.knowledge().text(TextKey::WhichOrder)));
                 self.facts.push(Fact::Asked { what: "order".to_owned() });
                 self.state.waiting = Some(Waiting::Order);
@@ -143,7 +143,11 @@ impl Draft<'_> {
         }
     }
 
-    fn order_choice(&self, order: &Order) -> Choice {
+    fn order_choice(&self, order: &Order, among: Among) -> Choice {
+        if let (Among::Aftersale | Among::Refund | Among::Refused, Some(it)) = (among, current_aftersale(order)) {
+            let label = format!("{}，{}，{}", order.title(), it.kind.label(), it.status.label());
+            return Choice { label, pick: Pick::Order(order.id.clone()) };
+        }
         let offset = self.knowledge().profile.offset_minutes;
         let when = order.ordered_at.map(|at| at.wall(offset));
         let when = when.map(|wall| format!("，{:02}-{:02} 下单", wall.month, wall.day)).unwrap_or_default();
@@ -398,16 +402,38 @@ pub(crate) fn fits(order: &Order, among: Among) -> bool {
         Among::Any => true,
         Among::Unshipped => matches!(order.status, Paid | Preparing | PartlyShipped),
         Among::Shipped => matches!(order.status, Shipped | PartlyShipped),
-        Among::Signed => template::newest_parcel(order)
-            .and_then(|parcel| parcel.nodes.last())
-            .is_some_and(|node| node.state == ParcelState::Signed),
-        Among::Received => order.received_at.is_some() || order.status == Finished,
+        Among::Changeable => matches!(order.status, PendingPayment | Paid | Preparing),
+        Among::Signed => template::newest_parcel(order).is_some_and(template::is_signed),
+        Among::Received => {
+            order.received_at.is_some()
+                || order.status == Finished
+                || (order.status == Shipped && template::newest_parcel(order).is_some_and(template::is_signed))
+        }
         Among::Aftersale => current_aftersale(order).is_some(),
+        Among::Refund => current_aftersale(order).is_some_and(|it| {
+            use AftersaleKind::{PriceProtection, RefundBeforeShipping, RefundOnly, ReturnRefund};
+            matches!(it.kind, ReturnRefund | RefundOnly | RefundBeforeShipping | PriceProtection)
+        }),
+        Among::Refused => current_aftersale(order).is_some_and(|it| it.status == AftersaleStatus::Refused),
         Among::Open => {
             matches!(order.status, PendingPayment | Paid | Preparing | PartlyShipped | Shipped)
                 && !matches!(order.status, Cancelled)
         }
     }
+}
+
+/// Of the orders that fit, those that the buyer most likely means: with a request after the sale that is under way, else
+/// the one whose request changed last.
+fn most_likely(fitting: Vec<Order>, among: Among) -> Vec<Order> {
+    if !matches!(among, Among::Aftersale | Among::Refund) {
+        return fitting;
+    }
+    let running = |order: &Order| current_aftersale(order).is_some_and(|it| it.status.is_running());
+    if fitting.iter().any(running) {
+        return fitting.into_iter().filter(running).collect();
+    }
+    let changed = |order: &Order| current_aftersale(order).and_then(|it| it.updated_at.or(it.applied_at));
+    fitting.into_iter().max_by_key(changed).into_iter().collect()
 }
 
 /// Whether the text points at what is in focus instead of naming something.

@@ -1,20 +1,16 @@
 //! A text while a flow waits: the answer to its question, a correction, a way out, a digression, or none of these.
 
 use crate::dialogue::Draft;
-use crate::dialogue::flow::prefill;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::reading::CORRECTIONS;
 use crate::fact::Fact;
 use crate::knowledge::{Flow, FlowStep, SlotKind, StepKind, TextKey};
 use crate::names::{EntityKind, IntentId};
 use crate::session::{Choice, Waiting};
-use crate::understand::{Understanding, asks_something, keyword};
+use crate::understand::{Ask, Understanding, asks_something, keyword};
 
 /// Questions that do not fit are asked so often before a flow gives up.
 const MAX_ASKED: u32 = 3;
-
-/// Characters of a text that a slot takes. What is longer is no answer, and a session stays small.
-const MAX_SLOT: usize = 120;
 
 /// What became of a text that came while a flow was waiting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,9 +44,13 @@ impl<'a> Draft<'a> {
             self.say_own(TextKey::Cancelled);
             return Ok(Resumed::Handled);
         }
-        if CORRECTIONS.iter().any(|word| heard.text.contains(word)) && !heard.entities.is_empty() {
+        let own = |ask: &Ask| flow.intents.iter().any(|own| ask.intent.is(own.as_str()) || own.is(ask.intent.as_str()));
+        let sure = |ask: &&Ask| self.is_sure(ask) && asks_something(&ask.intent);
+        let another = self.confirms_another(heard) && heard.asks.iter().filter(sure).all(own);
+        let correction = CORRECTIONS.iter().any(|word| heard.text.contains(word)) && !heard.entities.is_empty();
+        if another || correction {
             self.facts.push(Fact::Corrected { what: "order".to_owned() });
-            self.restart(flow);
+            self.restart(flow)?;
             self.go_on()?;
             return Ok(Resumed::Handled);
         }
@@ -58,8 +58,7 @@ impl<'a> Draft<'a> {
             return Ok(Resumed::Handled);
         }
         if let Some(ask) = heard.asks.iter().find(|ask| self.is_sure(ask) && asks_something(&ask.intent)) {
-            let own = flow.intents.iter().any(|intent| ask.intent.is(intent.as_str()));
-            if !own {
+            if !own(ask) {
                 self.digress(heard, flow)?;
                 return Ok(Resumed::Handled);
             }
@@ -109,19 +108,24 @@ impl<'a> Draft<'a> {
                 }
             }
             Some(Waiting::Confirm) => {
-                if let Some(yes) = yes_or_no(heard) {
+                let own = self.state.flow.as_ref().and_then(|flow| flow.intent.clone());
+                let wanted = heard.best().filter(|_| !starts_with_no(heard)).map(|best| &best.id);
+                let again = own.is_some_and(|own| wanted.is_some_and(|id| id.is(own.as_str())));
+                let another = self.confirms_another(heard);
+                // `取消订单` refuses nothing that is not about cancelling: it is a wish of its own.
+                let wish = keyword::core(&heard.text).strip_prefix("取消").is_some_and(|rest| !rest.is_empty());
+                let another = another || (wish && !again && heard.asks.iter().any(|ask| self.is_sure(ask)));
+                // Who is asked `确认取消吗` and says `取消` means yes.
+                if let Some(yes) = if again { Some(true) } else { yes_or_no(heard) }.filter(|_| !another) {
                     self.fill_slot(if yes { "yes" } else { "no" }.to_owned())?;
                     return Ok(true);
                 }
             }
             Some(Waiting::Slot) => {
                 let StepKind::Ask { kind, .. } = &step.kind else { return Ok(false) };
-                let asks = heard.asks.iter().any(|ask| self.is_sure(ask) && asks_something(&ask.intent));
-                let value = prefill(kind, heard).or_else(|| match kind {
+                let value = self.prefill(kind, heard)?.or_else(|| match kind {
                     SlotKind::YesNo => yes_or_no(heard).map(|yes| if yes { "yes" } else { "no" }.to_owned()),
-                    SlotKind::Text if !asks => {
-                        Some(self.original_text()).filter(|text| text.chars().count() <= MAX_SLOT)
-                    }
+                    SlotKind::Text | SlotKind::Behind(_) | SlotKind::Photo => self.free_text(kind, heard),
                     _ => None,
                 });
                 if let Some(value) = value {
@@ -134,8 +138,14 @@ impl<'a> Draft<'a> {
         Ok(false)
     }
 
+    /// Whether a write waits for its confirmation and the message names another order.
+    fn confirms_another(&self, heard: &Understanding) -> bool {
+        let named = heard.value(EntityKind::OrderId);
+        self.state.pending.as_ref().is_some_and(|pending| named.is_some_and(|id| id != pending.order_id))
+    }
+
     /// What the buyer wrote, in clear: for slots that must reach the host as written.
-    fn original_text(&self) -> String {
+    pub(crate) fn original_text(&self) -> String {
         match &self.world.input.content {
             crate::input::Content::Text { text } => crate::text::limit::inbound(text).trim().to_owned(),
             _ => String::new(),
@@ -143,22 +153,26 @@ impl<'a> Draft<'a> {
     }
 
     /// Starts the flow again, keeping what was not corrected.
-    fn restart(&mut self, flow: &Flow) {
+    fn restart(&mut self, flow: &Flow) -> Need<()> {
         self.note("买家更正，流程从头再来");
-        self.state.order = None;
-        self.state.pending = None;
-        let corrected = self.world.heard;
-        if let Some(state) = &mut self.state.flow {
-            state.step = flow.steps.first().map(|step| step.id.clone()).unwrap_or_default();
-            state.asked = 0;
-            for step in &flow.steps {
-                if let (StepKind::Ask { slot, kind, .. }, Some(heard)) = (&step.kind, corrected)
-                    && prefill(kind, heard).is_some()
-                {
-                    state.slots.remove(slot);
-                }
+        self.take_back_pending();
+        for step in &flow.steps {
+            if let (StepKind::Ask { slot, kind, .. }, Some(heard)) = (&step.kind, self.world.heard)
+                && self.prefill(kind, heard)?.is_some()
+                && let Some(state) = &mut self.state.flow
+            {
+                state.slots.remove(slot);
             }
         }
+        self.state.order = None;
+        self.order = None;
+        if let Some(state) = &mut self.state.flow {
+            state.step = flow.steps.first().map(|step| step.id.clone()).unwrap_or_default();
+            state.anchor.clear();
+            state.order = None;
+            state.asked = 0;
+        }
+        Ok(())
     }
 
     /// Answers a different question and comes back to the flow, unless the other question needs the buyer, too.
@@ -221,6 +235,12 @@ impl<'a> Draft<'a> {
         self.world.heard = heard;
         result
     }
+}
+
+/// Whether a text begins with a refusal.
+fn starts_with_no(heard: &Understanding) -> bool {
+    let core = keyword::core(&heard.text);
+    ["不", "别", "否", "no", "算了", "先不", "没"].iter().any(|word| core.starts_with(word))
 }
 
 /// Yes, no, or neither.

@@ -4,7 +4,7 @@ use crate::dialogue::{Draft, size};
 use crate::knowledge::field::{Accept, Condition, Field, Part, Reference, Template};
 use crate::money::Fen;
 use crate::names::{EntityKind, Mood};
-use crate::shop::order::{Aftersale, AftersaleStatus, Order, Parcel, ParcelState};
+use crate::shop::order::{Aftersale, AftersaleStatus, Order, OrderStatus, Parcel, ParcelState};
 use crate::shop::product::{Product, ProductStatus, Sku};
 use crate::time::{DAY, HOUR, Time};
 use crate::understand::entity::size::letter_size;
@@ -170,17 +170,27 @@ impl Draft<'_> {
             Field::OrderDestination => {
                 order.receiver.as_ref().and_then(|receiver| text(&format!("{}{}", receiver.province, receiver.city)))
             }
-            Field::OrderParcels => i64::try_from(order.parcels.len()).ok().map(Shown::Number),
+            Field::OrderParcels => count(order.parcels.len()),
+            Field::OrderParcelsOpen => count(order.parcels.iter().filter(|parcel| !is_signed(parcel)).count()),
+            Field::OrderParcelsStuck => {
+                now.and_then(|now| count(order.parcels.iter().filter(|parcel| stuck(order, parcel, now)).count()))
+            }
+            Field::OrderItems => count(order.items.len()),
+            Field::OrderSku => match order.items.as_slice() {
+                [item] => text(&item.sku),
+                _ => None,
+            },
             Field::ParcelCarrier => text(&parcel?.carrier),
             Field::ParcelTracking => text(&parcel?.tracking),
             Field::ParcelStatus => node.map(|node| Shown::State(node.state.as_str(), node.state.label())),
             Field::ParcelText => text(&node?.text),
             Field::ParcelAt => node.map(|node| Shown::Time(node.at)),
-            Field::ParcelStuck => Some(Shown::Flag(stuck(parcel?, now?))),
+            Field::ParcelStuck => Some(Shown::Flag(stuck(order, parcel?, now?))),
             Field::ParcelAll => text(&self.all_parcels(order)),
             Field::AftersaleId => aftersale_text(|aftersale| &aftersale.id),
             Field::AftersaleWhat => aftersale.map(|it| Shown::State(it.kind.as_str(), it.kind.label())),
             Field::AftersaleState => aftersale.map(|it| Shown::State(it.status.as_str(), it.status.label())),
+            Field::AftersaleRunning => Some(Shown::Flag(aftersale.is_some_and(|it| it.status.is_running()))),
             Field::AftersaleAmount => aftersale?.amount.map(Shown::Money),
             Field::AftersaleReason => aftersale_text(|aftersale| &aftersale.reason),
             Field::AftersaleAppliedAt => aftersale?.applied_at.map(Shown::Time),
@@ -196,7 +206,8 @@ impl Draft<'_> {
     /// Whether the order should have been shipped by now, as far as it is known.
     pub(crate) fn is_late(&self, order: &Order) -> bool {
         let due = order.ship_by.zip(self.world.input.at);
-        order.shipped_at.is_none() && due.is_some_and(|(ship_by, now)| ship_by < now)
+        let waits = order.shipped_at.is_none() || order.status == OrderStatus::PartlyShipped;
+        waits && due.is_some_and(|(ship_by, now)| ship_by < now)
     }
 
     /// Whether the order can be returned without a reason now, as far as it is known.
@@ -204,11 +215,16 @@ impl Draft<'_> {
         self.world.input.at.zip(self.return_until(order)).is_some_and(|(now, until)| now <= until)
     }
 
-    /// The end of the day until which the order can be returned without a reason.
+    /// The end of the day until which the order can be returned without a reason. The days count from the receipt; where that
+    /// is not known, from when the last parcel was signed for.
     fn return_until(&self, order: &Order) -> Option<Time> {
         let knowledge = &self.world.compiled.knowledge;
         let days: i64 = knowledge.policies.get(&Field::PolicyReturnDays)?.parse().ok()?;
-        let received = order.received_at?;
+        let signed = || {
+            let all = !order.parcels.is_empty() && order.parcels.iter().all(is_signed);
+            newest_parcel(order)?.nodes.last().map(|node| node.at).filter(|_| all)
+        };
+        let received = order.received_at.or_else(signed)?;
         let midnight = received.wall(knowledge.profile.offset_minutes).day_number + days + 1;
         let offset = i64::from(knowledge.profile.offset_minutes) * 60_000;
         Some(Time::from_millis(midnight.saturating_mul(DAY).saturating_sub(offset).saturating_sub(60_000)))
@@ -248,7 +264,16 @@ impl Draft<'_> {
                     _ => None,
                 }
             }
+            Field::ProductPriceDrop => {
+                let [item] = self.order.as_ref()?.items.as_slice() else { return None };
+                let sku = product.skus.iter().find(|sku| item.product == product.id && sku.id == item.sku)?;
+                let drop = item.price.0.checked_sub(sku.price?.0)?.checked_mul(item.quantity.into())?;
+                (drop > 0).then_some(Shown::Money(Fen(drop)))
+            }
             Field::ProductSku => {
+                if let Some(sku) = self.slot("sku") {
+                    return text(sku);
+                }
                 let named = self.heard_options(product);
                 let mut meant = self.skus(product);
                 if let (false, Some(sku), None) = (named.is_empty(), meant.next(), meant.next()) {
@@ -305,7 +330,7 @@ impl Draft<'_> {
             let size = [EntityKind::Size, EntityKind::ShoeSize]
                 .iter()
                 .any(|kind| heard.value(*kind).is_some_and(|size| same_option(&size, value)));
-            let written = heard.text.contains(&value.to_lowercase()) && value.chars().count() >= 2;
+            let written = value.chars().count() >= 2 && stands_alone(&heard.text, &value.to_lowercase());
             if (colour || size || written) && !named.contains(value) {
                 named.push(value.clone());
             }
@@ -313,10 +338,57 @@ impl Draft<'_> {
         named
     }
 
-    /// The variants that the message means: those with every option that it names.
+    /// The variant of the order's product that the message asks for: the options that it names (`L码`, `大一码`), and for the
+    /// rest those of the variant that was bought.
+    pub(crate) fn wanted_sku(&self) -> Option<String> {
+        let (product, order) = (self.product.as_ref()?, self.order.as_ref()?);
+        let item = order.items.iter().find(|item| item.product == product.id)?;
+        let bought = product.skus.iter().find(|sku| sku.id == item.sku);
+        let mut named = self.heard_options(product);
+        if let (true, Some(bought)) = (named.is_empty(), bought) {
+            named.extend(self.heard_step(product, bought));
+        }
+        let fits = |sku: &&Sku| {
+            sku.options.iter().all(|(axis, value)| {
+                let has = bought.and_then(|bought| bought.options.get(axis));
+                let of_axis = |name: &&String| product.skus.iter().any(|sku| sku.options.get(axis) == Some(*name));
+                match named.iter().filter(of_axis).collect::<Vec<_>>().as_slice() {
+                    [] => has.is_none_or(|has| has == value),
+                    [only] => *only == value,
+                    // `黑色换成白色` names what was bought, too.
+                    several => several.contains(&value) && Some(value) != has,
+                }
+            })
+        };
+        let mut wanted = product.skus.iter().filter(fits).filter(|sku| sku.id != item.sku);
+        wanted.next().filter(|_| !named.is_empty() && wanted.next().is_none()).map(|sku| sku.id.clone())
+    }
+
+    /// `大一码`, `小一号`: the size next to the one that was bought.
+    fn heard_step(&self, product: &Product, bought: &Sku) -> Option<String> {
+        let text = self.world.heard.map_or("", |heard| heard.text.as_str());
+        let says = |word: char| {
+            ["一码", "一号", "1码", "1号", "点", "一点"].iter().any(|step| text.contains(&format!("{word}{step}")))
+        };
+        let axis = ["尺码", "鞋码"].into_iter().find(|axis| bought.options.contains_key(*axis))?;
+        let sizes = options(product, axis);
+        let at = sizes.iter().position(|size| bought.options.get(axis).is_some_and(|has| has == size))?;
+        let next = match (says('大'), says('小')) {
+            (true, false) => at.checked_add(1)?,
+            (false, true) => at.checked_sub(1)?,
+            _ => return None,
+        };
+        sizes.get(next).map(ToString::to_string)
+    }
+
+    /// The variants that the message means: those with every option that it names, or the one in the slot `sku`.
     fn skus<'p>(&self, product: &'p Product) -> impl Iterator<Item = &'p Sku> {
         let named = self.heard_options(product);
+        let chosen = self.slot("sku").filter(|id| product.skus.iter().any(|sku| sku.id == *id)).map(str::to_owned);
         product.skus.iter().filter(move |sku| {
+            if let Some(chosen) = &chosen {
+                return sku.id == *chosen;
+            }
             let per_option = sku.options.values().filter(|value| named.contains(value)).count();
             let axes = product
                 .skus
@@ -404,11 +476,22 @@ pub(crate) fn current_aftersale(order: &Order) -> Option<&Aftersale> {
 }
 
 /// No scan for a day although one is due.
-fn stuck(parcel: &Parcel, now: Time) -> bool {
-    parcel.nodes.last().is_some_and(|node| {
-        let moving = matches!(node.state, ParcelState::Created | ParcelState::Collected | ParcelState::InTransit);
-        moving && now.since(node.at) > 24 * HOUR
-    })
+fn stuck(order: &Order, parcel: &Parcel, now: Time) -> bool {
+    use ParcelState::{Collected, Created, InTransit, OutForDelivery};
+    let last = match parcel.nodes.last() {
+        Some(node) => Some(node.at).filter(|_| matches!(node.state, Created | Collected | InTransit | OutForDelivery)),
+        None => order.shipped_at.filter(|_| order.received_at.is_none()),
+    };
+    last.is_some_and(|last| now.since(last) > 24 * HOUR)
+}
+
+/// Whether the carrier says that the parcel was signed for.
+pub(crate) fn is_signed(parcel: &Parcel) -> bool {
+    parcel.nodes.last().is_some_and(|node| node.state == ParcelState::Signed)
+}
+
+fn count(number: usize) -> Option<Shown> {
+    i64::try_from(number).ok().map(Shown::Number)
 }
 
 /// The values of an option over all variants, in their order.
@@ -420,6 +503,17 @@ fn options<'p>(product: &'p Product, name: &str) -> Vec<&'p str> {
         }
     }
     values
+}
+
+/// Whether a word stands in the text and, in letters, is not a part of a longer one: `xl` of `xxl`.
+fn stands_alone(text: &str, word: &str) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    text.match_indices(word).any(|(at, found)| {
+        let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at.saturating_add(found.len())..));
+        let inside = |edge: Option<char>, next: Option<char>| letter(edge) && letter(next);
+        !inside(word.chars().next(), before.chars().next_back())
+            && !inside(word.chars().next_back(), after.and_then(|after| after.chars().next()))
+    })
 }
 
 /// Whether the buyer's word names the product's option: `黑色` names `黑色` and `经典黑`, `xl` names `XL`.

@@ -123,6 +123,10 @@ fields! {
     OrderFreightInsurance = "order.freight_insurance", Flag, Order;
     OrderDestination = "order.destination", Text, Order;
     OrderParcels = "order.parcels", Number, Order;
+    OrderParcelsOpen = "order.parcels_open", Number, Order;
+    OrderParcelsStuck = "order.parcels_stuck", Number, Order;
+    OrderItems = "order.items", Number, Order;
+    OrderSku = "order.sku", Text, Order;
 
     ParcelCarrier = "parcel.carrier", Text, Order;
     ParcelTracking = "parcel.tracking", Text, Order;
@@ -135,6 +139,7 @@ fields! {
     AftersaleId = "aftersale.id", Text, Order;
     AftersaleWhat = "aftersale.kind", OneOf(AftersaleKind::NAMES), Order;
     AftersaleState = "aftersale.status", OneOf(AftersaleStatus::NAMES), Order;
+    AftersaleRunning = "aftersale.running", Flag, Order;
     AftersaleAmount = "aftersale.amount", Money, Order;
     AftersaleReason = "aftersale.reason", Text, Order;
     AftersaleAppliedAt = "aftersale.applied_at", Time, Order;
@@ -148,6 +153,7 @@ fields! {
     ProductTitle = "product.title", Text, Product;
     ProductStatus = "product.status", OneOf(&["on_sale", "off_shelf", "deleted", "unknown"]), Product;
     ProductPrice = "product.price", Text, Product;
+    ProductPriceDrop = "product.price_drop", Money, Product;
     ProductSku = "product.sku", Text, Product;
     ProductStock = "product.stock", Number, Product;
     ProductColours = "product.colours", Text, Product;

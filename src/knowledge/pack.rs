@@ -9,7 +9,12 @@ use super::source::Source;
 /// The files of the pack with their texts.
 const FILES: &[(&str, &str)] = &[
     ("pack/answers.toml", include_str!("pack/answers.toml")),
-    ("pack/flows.toml", include_str!("pack/flows.toml")),
+    ("pack/flows/aftersale.toml", include_str!("pack/flows/aftersale.toml")),
+    ("pack/flows/delivery.toml", include_str!("pack/flows/delivery.toml")),
+    ("pack/flows/order.toml", include_str!("pack/flows/order.toml")),
+    ("pack/flows/problem.toml", include_str!("pack/flows/problem.toml")),
+    ("pack/flows/product.toml", include_str!("pack/flows/product.toml")),
+    ("pack/flows/return.toml", include_str!("pack/flows/return.toml")),
     ("pack/hand_off.toml", include_str!("pack/hand_off.toml")),
     ("pack/intents/aftersale.toml", include_str!("pack/intents/aftersale.toml")),
     ("pack/intents/conversation.toml", include_str!("pack/intents/conversation.toml")),
@@ -83,7 +88,7 @@ mod tests {
     fn every_file_of_the_pack_is_embedded() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/knowledge");
         let mut found: Vec<String> = Vec::new();
-        for folder in ["pack", "pack/intents"] {
+        for folder in ["pack", "pack/flows", "pack/intents"] {
             for entry in std::fs::read_dir(root.join(folder)).unwrap() {
                 let name = entry.unwrap().file_name().into_string().unwrap();
                 found.extend(name.ends_with(".toml").then(|| format!("{folder}/{name}")));

@@ -13,7 +13,7 @@ use super::source::{
     AnswerEntry, ArmEntry, Does, FaqEntry, FlowEntry, HandOffEntry, HandOffTo, IntentEntry, Is, NamedEntry, Places,
     ShopEntry, Source, StepEntry, WhenEntry,
 };
-use super::{Among, MenuEntry, SlotKind};
+use super::{Among, MenuEntry, SlotChoice, SlotKind};
 use crate::action::Priority;
 use crate::names::{EntityKind, Mood};
 use entry::{Entry, Lines, Reader, integer};
@@ -40,8 +40,8 @@ const ANSWER: &[&str] = &[
 const FAQ: &[&str] = &["id", "question", "similar", "answer", "disabled"];
 const FLOW: &[&str] = &["id", "title", "intents", "disabled", "step"];
 const STEP: &[&str] = &[
-    "id", "ask", "find", "branch", "say", "call", "request", "hand_off", "as", "choices", "again", "tries", "gave_up",
-    "among", "none", "menu", "tag", "slots", "failed", "confirm", "refused", "declined", "next",
+    "id", "ask", "find", "branch", "say", "call", "request", "hand_off", "as", "choices", "behind", "again", "tries",
+    "gave_up", "among", "none", "menu", "tag", "slots", "failed", "confirm", "refused", "declined", "next",
 ];
 const HAND_OFF: &[&str] = &[
     "id",
@@ -58,10 +58,11 @@ const HAND_OFF: &[&str] = &[
     "disabled",
 ];
 const HAND_OFF_TO: &[&str] = &["reason", "priority", "queue"];
+const CHOICE: &[&str] = &["value", "words"];
 
 /// Every key that a file can have; the documentation has them all.
 #[cfg(test)]
-pub(crate) const KEYS: &[&[&str]] = &[SHOP, GUARD, INTENT, ANSWER, FAQ, FLOW, STEP, HAND_OFF, HAND_OFF_TO];
+pub(crate) const KEYS: &[&[&str]] = &[SHOP, GUARD, INTENT, ANSWER, FAQ, FLOW, STEP, HAND_OFF, HAND_OFF_TO, CHOICE];
 
 const PRIORITIES: &[(&str, Priority)] =
     &[("normal", Priority::Normal), ("high", Priority::High), ("urgent", Priority::Urgent)];
@@ -75,15 +76,21 @@ const MOODS: &[(&str, Mood)] = &[
 const AMONG: &[(&str, Among)] = &[
     ("any", Among::Any),
     ("unshipped", Among::Unshipped),
+    ("changeable", Among::Changeable),
     ("shipped", Among::Shipped),
     ("signed", Among::Signed),
     ("received", Among::Received),
     ("aftersale", Among::Aftersale),
+    ("refund", Among::Refund),
+    ("refused", Among::Refused),
     ("open", Among::Open),
 ];
 const SLOTS: &[(&str, SlotKind)] = &[
     ("text", SlotKind::Text),
     ("yes_no", SlotKind::YesNo),
+    ("address", SlotKind::Address),
+    ("photo", SlotKind::Photo),
+    ("sku", SlotKind::Sku),
     ("order_id", SlotKind::Entity(EntityKind::OrderId)),
     ("phone", SlotKind::Entity(EntityKind::Phone)),
     ("last_four", SlotKind::Entity(EntityKind::LastFour)),
@@ -319,10 +326,10 @@ impl Reader<'_> {
             return None;
         }
         let kind = kinds.first().copied();
-        if kind != Some("ask") || e.present(&["as", "choices"]).len() > 1 {
-            for key in e.present(&["as", "choices"]) {
+        if kind != Some("ask") || e.present(&["as", "choices", "behind"]).len() > 1 {
+            for key in e.present(&["as", "choices", "behind"]) {
                 let message = match kind {
-                    Some("ask") => format!("`{key}`: a question has either `as` or `choices`"),
+                    Some("ask") => format!("`{key}`: a question has one of `as`, `choices` and `behind`"),
                     _ => format!("`{key}` belongs to steps with `ask`"),
                 };
                 e.raw(key);
@@ -335,9 +342,10 @@ impl Reader<'_> {
         match kind {
             Some("ask") => {
                 let slot = e.required("ask")?;
-                let kind = match e.present(&["choices"]).is_empty() {
-                    false => SlotKind::Choice(e.texts("choices")),
-                    true => e.named("as", SLOTS).unwrap_or(SlotKind::Text),
+                let kind = match e.present(&["choices", "behind"]).first() {
+                    Some(&"choices") => SlotKind::Choice(self.choices(e)),
+                    Some(_) => SlotKind::Behind(e.texts("behind")),
+                    None => e.named("as", SLOTS).unwrap_or(SlotKind::Text),
                 };
                 Some(Does::Ask(slot, kind))
             }
@@ -363,6 +371,22 @@ impl Reader<'_> {
                 self.error(e.places.whole(), "this step does nothing", HELP);
                 None
             }
+        }
+    }
+
+    /// A list of values, each a text or a table with the words that mean it.
+    fn choices(&self, e: &mut Entry<'_, '_>) -> Vec<SlotChoice> {
+        let Some(list) = e.raw("choices") else { return Vec::new() };
+        let choice = |value: &Spanned<DeValue<'_>>| match value.get_ref().as_str() {
+            Some(text) => Some(SlotChoice::new(text)),
+            None => {
+                let mut e = Entry::new(self, "choices", value, CHOICE)?;
+                Some(SlotChoice { value: e.required("value")?, words: e.texts("words") })
+            }
+        };
+        match list.get_ref() {
+            DeValue::Array(values) => values.iter().filter_map(choice).collect(),
+            _ => choice(list).into_iter().collect(),
         }
     }
 

@@ -67,66 +67,114 @@ impl OrderSource for MemoryOrders {
             return Ok(first.clone());
         }
         let order = shelves.orders.get_mut(&request.order_id);
-        let Some(order) = order.filter(|order| request.buyer.as_ref().is_none_or(|buyer| *buyer == order.buyer)) else {
-            return Ok(RequestOutcome::Refused("没有找到这个订单".to_owned()));
+        let outcome = match order.filter(|order| request.buyer.as_ref().is_none_or(|buyer| *buyer == order.buyer)) {
+            Some(order) => write(order, request)?,
+            None => RequestOutcome::Refused("没有找到这个订单".to_owned()),
         };
-        let outcome = write(order, request)?;
         shelves.outcomes.insert(request.key.clone(), outcome.clone());
         Ok(outcome)
     }
 }
 
-/// Carries a request out, if the order's state allows it.
+/// Carries a request out, if the order's state allows it. The kinds and their slots are those of the built-in flows; see
+/// `docs/hosts.md`.
 fn write(order: &mut Order, request: &Request) -> Result<RequestOutcome, LookupError> {
-    use OrderStatus::{Paid, PartlyShipped, PendingPayment, Preparing};
-    let unshipped = matches!(order.status, PendingPayment | Paid | Preparing);
+    use AftersaleStatus::{WaitingBuyerReturn, WaitingSeller};
     let slot = |name: &str| request.slots.get(name).cloned().unwrap_or_default();
-    let refused = |why: &str| Ok(RequestOutcome::Refused(why.to_owned()));
-    match request.kind.as_str() {
-        "cancel" if !unshipped => return refused("订单已经发出，不能取消了"),
-        "cancel" => order.status = OrderStatus::Cancelled,
-        "urge" if unshipped || order.status == PartlyShipped => add_note(order, "买家催发货"),
-        "urge" => return refused("订单已经发出了"),
-        "change_address" if !unshipped => return refused("订单已经发出，地址改不了了"),
-        "change_address" => {
-            if let Some(receiver) = &mut order.receiver {
-                receiver.address = slot("address");
-            }
+    let unshipped = matches!(order.status, OrderStatus::PendingPayment | OrderStatus::Paid | OrderStatus::Preparing);
+    let refused = match request.kind.as_str() {
+        "cancel" | "change_address" | "change_phone" | "change_sku" | "note" if !unshipped => {
+            Some(if order.status == OrderStatus::Cancelled { "订单已经取消了" } else { "订单已经发出了" })
         }
-        "note" => add_note(order, &slot("note")),
-        "return_refund" | "refund_only" | "exchange" => {
-            let kind = match request.kind.as_str() {
-                "return_refund" => AftersaleKind::ReturnRefund,
+        "cancel" => {
+            order.status = OrderStatus::Cancelled;
+            None
+        }
+        "urge" if !unshipped && order.status != OrderStatus::PartlyShipped => Some("订单没有等着发货的商品"),
+        "urge" => {
+            add_note(order, "买家催发货");
+            None
+        }
+        "note" => {
+            add_note(order, &slot("note"));
+            None
+        }
+        "invoice" if order.status == OrderStatus::Cancelled => Some("订单已经取消了"),
+        "invoice" => {
+            add_note(order, &format!("开票：{}", slot("title")));
+            None
+        }
+        "change_address" => {
+            order.receiver.get_or_insert_default().address = slot("address");
+            None
+        }
+        "change_phone" => {
+            order.receiver.get_or_insert_default().phone = slot("phone");
+            None
+        }
+        "change_sku" => match order.items.as_mut_slice() {
+            [item] => {
+                item.sku = slot("sku");
+                None
+            }
+            _ => Some("这单不止一件商品，要同事来改"),
+        },
+        "withdraw_aftersale" => match order.aftersales.iter_mut().rev().find(|it| it.status.is_running()) {
+            Some(it) if matches!(it.status, WaitingSeller | WaitingBuyerReturn) => {
+                it.status = AftersaleStatus::Cancelled;
+                None
+            }
+            Some(_) => Some("申请已经处理到后面一步，撤销不了了"),
+            None => Some("这单没有在处理中的售后申请"),
+        },
+        kind => {
+            let kind = match kind {
                 "refund_only" if unshipped => AftersaleKind::RefundBeforeShipping,
                 "refund_only" => AftersaleKind::RefundOnly,
-                _ => AftersaleKind::Exchange,
+                "return_refund" => AftersaleKind::ReturnRefund,
+                "exchange" => AftersaleKind::Exchange,
+                "resend" => AftersaleKind::Resend,
+                "repair" => AftersaleKind::Repair,
+                "price_protection" => AftersaleKind::PriceProtection,
+                _ => return Err(LookupError::Unsupported),
             };
-            let running =
-                |it: &Aftersale| matches!(it.status, AftersaleStatus::WaitingSeller | AftersaleStatus::Refunding);
-            if order.aftersales.iter().any(running) {
-                return refused("这单已经有一个售后申请在处理");
-            }
-            let aftersale = Aftersale {
-                id: format!("{}-{}", order.id, order.aftersales.len() + 1),
-                kind,
-                status: AftersaleStatus::WaitingSeller,
-                amount: order.paid,
-                reason: slot("reason"),
-                applied_at: None,
-                updated_at: None,
-                deadline: None,
-                refunded_at: None,
-                note: String::new(),
-            };
-            order.aftersales.push(aftersale);
+            apply(order, kind, request)
         }
-        "withdraw_aftersale" => match order.aftersales.last_mut() {
-            Some(aftersale) => aftersale.status = AftersaleStatus::Cancelled,
-            None => return refused("这单没有售后申请"),
-        },
-        _ => return Err(LookupError::Unsupported),
+    };
+    Ok(match refused {
+        Some(why) => RequestOutcome::Refused(why.to_owned()),
+        None => RequestOutcome::Done(Box::new(order.clone())),
+    })
+}
+
+/// Adds a request after the sale, unless one is under way or there is nothing to ask for: then why not.
+fn apply(order: &mut Order, kind: AftersaleKind, request: &Request) -> Option<&'static str> {
+    let shipped = matches!(order.status, OrderStatus::PartlyShipped | OrderStatus::Shipped | OrderStatus::Finished);
+    if matches!(order.status, OrderStatus::PendingPayment | OrderStatus::Cancelled) {
+        return Some("这单没有可以申请售后的款项");
     }
-    Ok(RequestOutcome::Done(Box::new(order.clone())))
+    if !shipped && kind != AftersaleKind::RefundBeforeShipping && kind != AftersaleKind::PriceProtection {
+        return Some("订单还没有发出，可以直接退款");
+    }
+    if order.aftersales.iter().any(|it| it.status.is_running()) {
+        return Some("这单已经有一个售后申请在处理");
+    }
+    let money =
+        matches!(kind, AftersaleKind::ReturnRefund | AftersaleKind::RefundOnly | AftersaleKind::RefundBeforeShipping);
+    order.aftersales.push(Aftersale {
+        id: format!("{}{}", order.id, order.aftersales.len() + 1),
+        kind,
+        status: AftersaleStatus::WaitingSeller,
+        // Of a part of the order the source must work it out.
+        amount: order.paid.filter(|_| money && !request.slots.contains_key("item")),
+        reason: request.slots.get("reason").cloned().unwrap_or_default(),
+        applied_at: None,
+        updated_at: None,
+        deadline: None,
+        refunded_at: None,
+        note: String::new(),
+    });
+    None
 }
 
 fn add_note(order: &mut Order, note: &str) {
@@ -208,5 +256,130 @@ fn ending_in(text: &str, name: &str) -> usize {
         0 | 1 => 0,
         whole if whole == length => whole * 2,
         part => part,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::money::Fen;
+    use crate::shop::order::OrderItem;
+
+    fn order(status: OrderStatus) -> Order {
+        let item = OrderItem {
+            product: "p1".into(),
+            title: "衬衫".into(),
+            sku: "黑色/M".into(),
+            quantity: 1,
+            price: Fen(9900),
+        };
+        Order { items: vec![item], paid: Some(Fen(9900)), ..Order::new("1", "b", status) }
+    }
+
+    fn request(kind: &str, slots: &[(&str, &str)]) -> Request {
+        let mut request = Request::new("k", Some("b".into()), "1", kind);
+        request.slots = slots.iter().map(|(slot, value)| ((*slot).to_owned(), (*value).to_owned())).collect();
+        request
+    }
+
+    /// What a request comes to: `Some(true)` done, `Some(false)` refused, `None` not supported.
+    fn outcome(status: OrderStatus, aftersale: Option<AftersaleStatus>, kind: &str) -> Option<bool> {
+        let mut order = order(status);
+        if let Some(status) = aftersale {
+            assert_eq!(apply(&mut order, AftersaleKind::ReturnRefund, &request("return_refund", &[])), None);
+            order.aftersales[0].status = status;
+        }
+        match MemoryOrders::new([order]).request(&request(kind, &[])) {
+            Ok(RequestOutcome::Done(_)) => Some(true),
+            Ok(_) => Some(false),
+            Err(_) => None,
+        }
+    }
+
+    #[test]
+    fn each_kind_has_its_conditions() {
+        use OrderStatus::{Cancelled, Finished, Paid, PartlyShipped, PendingPayment, Preparing, Shipped};
+        let all = [PendingPayment, Paid, Preparing, PartlyShipped, Shipped, Finished, Cancelled];
+        let before = [PendingPayment, Paid, Preparing];
+        let after = [PartlyShipped, Shipped, Finished];
+        let cases: [(&str, &[OrderStatus]); 12] = [
+            ("cancel", &before),
+            ("change_address", &before),
+            ("change_phone", &before),
+            ("change_sku", &before),
+            ("note", &before),
+            ("urge", &[PendingPayment, Paid, Preparing, PartlyShipped]),
+            ("invoice", &[PendingPayment, Paid, Preparing, PartlyShipped, Shipped, Finished]),
+            ("refund_only", &[Paid, Preparing, PartlyShipped, Shipped, Finished]),
+            ("return_refund", &after),
+            ("exchange", &after),
+            ("resend", &after),
+            ("price_protection", &[Paid, Preparing, PartlyShipped, Shipped, Finished]),
+        ];
+        for (kind, possible) in cases {
+            for status in all {
+                assert_eq!(outcome(status, None, kind), Some(possible.contains(&status)), "{kind} of {status:?}");
+            }
+        }
+        assert_eq!(outcome(Paid, None, "dance"), None);
+    }
+
+    #[test]
+    fn one_request_after_the_sale_at_a_time_and_it_can_be_taken_back_at_first() {
+        use AftersaleStatus::{Refunded, Refunding, Refused, WaitingBuyerReturn, WaitingSeller, WaitingSellerReceipt};
+        for (status, again, withdrawn) in [
+            (WaitingSeller, false, true),
+            (WaitingBuyerReturn, false, true),
+            (WaitingSellerReceipt, false, false),
+            (Refunding, false, false),
+            (Refunded, true, false),
+            (Refused, true, false),
+        ] {
+            let finished = OrderStatus::Finished;
+            assert_eq!(outcome(finished, Some(status), "return_refund"), Some(again), "{status:?}");
+            assert_eq!(outcome(finished, Some(status), "withdraw_aftersale"), Some(withdrawn), "{status:?}");
+        }
+        assert_eq!(outcome(OrderStatus::Finished, None, "withdraw_aftersale"), Some(false));
+    }
+
+    #[test]
+    fn a_key_gets_its_first_outcome_whatever_happened_since() {
+        let orders = MemoryOrders::new([order(OrderStatus::Paid)]);
+        let note = request("note", &[("note", "送货前打电话")]);
+        let first = orders.request(&note).unwrap();
+        let cancel = Request { key: "k2".into(), ..request("cancel", &[]) };
+        orders.request(&cancel).unwrap();
+        let refused = Request { key: "k3".into(), ..note.clone() };
+        let refusal = orders.request(&refused).unwrap();
+        assert_eq!(refusal, RequestOutcome::Refused("订单已经取消了".to_owned()));
+        assert_eq!(orders.request(&note).unwrap(), first);
+        assert_eq!(orders.request(&refused).unwrap(), refusal);
+        let RequestOutcome::Done(order) = first else { panic!("{first:?}") };
+        assert_eq!((order.note.as_str(), order.status), ("送货前打电话", OrderStatus::Paid));
+    }
+
+    #[test]
+    fn orders_of_others_are_not_written() {
+        let orders = MemoryOrders::new([order(OrderStatus::Paid)]);
+        let stranger = Request { buyer: Some("c".into()), ..request("cancel", &[]) };
+        assert!(matches!(orders.request(&stranger), Ok(RequestOutcome::Refused(_))));
+        let owner = Request { key: "k2".into(), ..request("cancel", &[]) };
+        assert!(matches!(orders.request(&owner), Ok(RequestOutcome::Done(_))));
+    }
+
+    #[test]
+    fn what_was_asked_for_is_what_was_written() {
+        let orders = MemoryOrders::new([order(OrderStatus::Paid)]);
+        let slots = [("address", "某某路1号"), ("phone", "13912345678"), ("sku", "白色/L"), ("title", "某某公司")];
+        let mut written = None;
+        for (number, kind) in ["change_address", "change_phone", "change_sku", "invoice", "urge"].iter().enumerate() {
+            let request = Request { key: number.to_string(), ..request(kind, &slots) };
+            written = Some(orders.request(&request).unwrap());
+        }
+        let Some(RequestOutcome::Done(order)) = written else { panic!("{written:?}") };
+        let receiver = order.receiver.unwrap();
+        assert_eq!((receiver.address.as_str(), receiver.phone.as_str()), ("某某路1号", "13912345678"));
+        assert_eq!(order.items[0].sku, "白色/L");
+        assert_eq!(order.note, "开票：某某公司；买家催发货");
     }
 }

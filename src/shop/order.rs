@@ -297,9 +297,9 @@ states! {
         /// The money is back.
         Refunded = "refunded", "退款成功";
         /// The new goods are on their way.
-        ExchangeShipped = "exchange_shipped", "换货已寄出";
+        ExchangeShipped = "exchange_shipped", "已寄出";
         /// The new goods arrived.
-        Exchanged = "exchanged", "换货完成";
+        Exchanged = "exchanged", "已完成";
         /// The shop refused.
         Refused = "refused", "商家已拒绝";
         /// Closed without success.
@@ -344,6 +344,13 @@ impl AftersaleKind {
 }
 
 impl AftersaleStatus {
+    /// Whether it is under way: somebody still has to do something. A refusal is not: the buyer may take it or not.
+    #[must_use]
+    pub fn is_running(self) -> bool {
+        use AftersaleStatus::{ExchangeShipped, Refunding, WaitingBuyerReturn, WaitingSeller, WaitingSellerReceipt};
+        matches!(self, WaitingSeller | WaitingBuyerReturn | WaitingSellerReceipt | Refunding | ExchangeShipped)
+    }
+
     /// The state behind the platform's `aftersale_status`. It does not tell a refund that is on its way from one that
     /// is done: that is in `refund_status`, where 2 is [`AftersaleStatus::Refunding`].
     #[must_use]

@@ -7,7 +7,7 @@ use super::super::field::Condition;
 use super::super::merge::Laid;
 use super::super::nearest::did_you_mean;
 use super::super::source::{ArmEntry, Does, FlowEntry, StepEntry};
-use super::super::{Flow, FlowStep, Place, SlotKind, StepKind, Target};
+use super::super::{Flow, FlowStep, Place, SlotChoice, SlotKind, StepKind, Target};
 use super::text::{Slots, templates};
 use super::{Names, condition, graph, menu, order, warn_gone};
 
@@ -54,7 +54,7 @@ fn flow(laid: Laid<FlowEntry>, names: &Names, problems: &mut Problems) -> Option
         entry.steps.iter().zip(&targets).map(|(step, targets)| Links::of(step, targets, problems)).collect();
     let shape = graph::Graph::of(&entry.steps, &links);
     let asked = asked(&entry.steps);
-    let choices: Vec<(&str, &[String])> = choices(&entry.steps);
+    let choices = choices(&entry.steps);
     let mut steps = Vec::with_capacity(entry.steps.len());
     for (index, (step, links)) in entry.steps.iter().zip(&links).enumerate() {
         let slots = if shape.after_call(index) { Slots::Any } else { Slots::Flow(&asked) };
@@ -194,9 +194,10 @@ fn asked(steps: &[StepEntry]) -> Vec<String> {
 }
 
 /// The slots of which it is known what they can be.
-fn choices(steps: &[StepEntry]) -> Vec<(&str, &[String])> {
+fn choices(steps: &[StepEntry]) -> Vec<(&str, Vec<String>)> {
+    let values = |choices: &[SlotChoice]| choices.iter().map(|choice| choice.value.clone()).collect();
     let closed = steps.iter().filter_map(|step| match &step.does {
-        Does::Ask(slot, SlotKind::Choice(choices)) => Some((slot.as_str(), choices.as_slice())),
+        Does::Ask(slot, SlotKind::Choice(choices)) => Some((slot.as_str(), values(choices))),
         _ => None,
     });
     closed.collect()
@@ -242,7 +243,7 @@ fn kind(
     step: &StepEntry,
     links: &Links,
     slots: &Slots<'_>,
-    choices: &[(&str, &[String])],
+    choices: &[(&str, Vec<String>)],
     problems: &mut Problems,
 ) -> StepKind {
     let places = &step.places;
@@ -259,7 +260,7 @@ fn kind(
                 problems.error(places.key("tries"), "`tries = 0` asks nothing", "count from 1");
             }
             if let SlotKind::Choice(options) = kind
-                && (options.is_empty() || options.iter().any(|option| option.trim().is_empty()))
+                && (options.is_empty() || options.iter().any(|option| option.value.trim().is_empty()))
             {
                 problems.error(places.key("choices"), "`choices` needs texts to choose from", "");
             }
@@ -298,7 +299,7 @@ fn branch(
     arms: &[ArmEntry],
     links: &Links,
     slots: &Slots<'_>,
-    choices: &[(&str, &[String])],
+    choices: &[(&str, Vec<String>)],
     problems: &mut Problems,
 ) -> Vec<(Condition, Target)> {
     if arms.is_empty() {
