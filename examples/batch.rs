@@ -1,6 +1,6 @@
 //! JSON lines in, JSON lines out: `cargo run --release --example batch -- [--shop DIR] < in.jsonl > out.jsonl`
 //!
-//! In: `{"id","session","buyer","at","people","input":{"type":"text","text":"…"}}`. `input` alone is needed. `id` is the
+//! In: `{"id","session","buyer","at","people","vip","input":{"type":"text","text":"…"}}`. `input` alone is needed. `id` is the
 //! message's id, unique in its session: the same one again gets the first answer again. Lines without `session` share the
 //! session named by the empty string. No `buyer`: not signed in. No `at`: the example's clock.
 //!
@@ -18,7 +18,7 @@ use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use kefu::{Content, Fact, Input, People, Reply, Session, Time, Turn};
+use kefu::{Content, Fact, Input, People, Reply, Session, Suggestion, Time, Turn};
 use serde_json::{Map, Value, json};
 
 /// A line of input.
@@ -100,11 +100,14 @@ fn parse(fields: &Map<String, Value>, clock: Time) -> Result<Line, String> {
     let people = fields.get("people").filter(|people| !people.is_null()).cloned();
     let people: Option<People> =
         people.map(serde_json::from_value).transpose().map_err(|error| format!("`people`: {error}"))?;
+    let vip = fields.get("vip").filter(|vip| !vip.is_null()).cloned();
+    let vip: Option<u32> = vip.map(serde_json::from_value).transpose().map_err(|error| format!("`vip`: {error}"))?;
     let at = text("at")?.map(|at| at.parse::<Time>()).transpose().map_err(|error| format!("`at`: {error}"))?;
     let mut input = Input::new(content).at(at.unwrap_or(clock));
     input.id = text("id")?;
     input.buyer = text("buyer")?;
     input.people = people;
+    input.vip = vip;
     Ok(Line { session: text("session")?.unwrap_or_default(), input })
 }
 
@@ -131,9 +134,18 @@ fn show(id: Option<String>, session: &str, turn: &Turn) -> Value {
         "intents": understood.map_or(json!([]), |(intents, _)| json!(intents)),
         "entities": entities,
         "replies": turn.replies.iter().map(reply).collect::<Vec<_>>(),
+        "suggestions": turn.suggestions.iter().map(suggestion).collect::<Vec<_>>(),
         "actions": turn.actions,
         "facts": turn.facts,
     })
+}
+
+/// What a person could say, with its plain text.
+fn suggestion(suggestion: &Suggestion) -> Value {
+    let mut value = json!(suggestion);
+    value["text"] = json!(suggestion.text());
+    value["replies"] = suggestion.replies.iter().map(reply).collect();
+    value
 }
 
 /// A reply with its plain text, which every channel can show.

@@ -27,8 +27,8 @@ pub use builder::KnowledgeBuilder;
 pub use diagnostic::{Diagnostic, KnowledgeError, Severity};
 pub use lint::lint;
 pub use source::{
-    AnswerEntry, ArmEntry, Does, FaqEntry, FlowEntry, HandOffEntry, HandOffTo, IntentEntry, Is, ShopEntry, StepEntry,
-    WhenEntry,
+    AnswerEntry, ArmEntry, Does, EventEntry, FaqEntry, FlowEntry, HandOffEntry, HandOffTo, IntentEntry, Is, ModeEntry,
+    ShopEntry, StepEntry, WhenEntry,
 };
 
 /// Everything a bot is built from. See `docs/knowledge.md` for the files it is read from.
@@ -45,6 +45,10 @@ pub struct Knowledge {
     pub(crate) flows: Vec<Flow>,
     /// First match wins.
     pub(crate) hand_offs: Vec<HandOffRule>,
+    /// First match wins; none: automatic.
+    pub(crate) modes: Vec<ModeRule>,
+    /// First match wins.
+    pub(crate) events: Vec<EventRule>,
     pub(crate) guard: GuardWords,
     /// What is probably not meant, and keeps nobody from using it.
     pub(crate) warnings: Vec<Diagnostic>,
@@ -97,6 +101,66 @@ pub(crate) struct Profile {
     pub(crate) menu: Vec<MenuEntry>,
     /// Whether the host's [`Composer`](crate::Composer) is asked when nothing was understood.
     pub(crate) compose: bool,
+    pub(crate) pace: Pace,
+}
+
+/// How long what waits.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pace {
+    /// A beginning of a message, for the rest of it.
+    pub(crate) pause_millis: i64,
+    /// What is a beginning only, normalised.
+    pub(crate) fragments: Vec<String>,
+    /// A reminder of what the bot asked; 0: never.
+    pub(crate) remind_millis: i64,
+    /// When nobody is told of an order's events: minutes since midnight.
+    pub(crate) quiet: Option<(u16, u16)>,
+}
+
+/// Who speaks to the buyer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Mode {
+    /// The bot.
+    #[default]
+    Automatic,
+    /// People. The bot sends nothing; it suggests replies to them.
+    Assist,
+    /// People, and the bot when nobody has answered within a set time.
+    PeopleFirst,
+}
+
+/// When which mode holds.
+#[derive(Clone, Debug)]
+pub(crate) struct ModeRule {
+    pub(crate) id: String,
+    pub(crate) mode: Mode,
+    pub(crate) daily: Option<(u16, u16)>,
+    pub(crate) when: Condition,
+    /// People first: how long they have.
+    pub(crate) wait_millis: i64,
+    pub(crate) place: Place,
+}
+
+/// What a buyer is told of an order without having asked.
+#[derive(Clone, Debug)]
+pub(crate) struct EventRule {
+    pub(crate) id: String,
+    pub(crate) status: Vec<String>,
+    pub(crate) when: Condition,
+    pub(crate) say: Vec<Template>,
+}
+
+/// What a hand-off rule asks before a person is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FirstAsk {
+    /// Anything.
+    Text,
+    /// Which order it is about.
+    Order,
+    /// The proof that an order is theirs, of somebody who is not signed in.
+    Verify,
 }
 
 /// An item of a menu: what is read, and what choosing it stands for.
@@ -257,9 +321,15 @@ pub(crate) struct HandOffRule {
     pub(crate) repeated: Option<u32>,
     pub(crate) when: Condition,
     pub(crate) order: HandOffOrder,
+    /// What is asked first, and in which words; empty: in the engine's own.
+    pub(crate) first: Option<FirstAsk>,
+    pub(crate) ask: Vec<Template>,
     /// Said before the sentence about the transfer; empty: nothing.
     pub(crate) say: Vec<Template>,
-    pub(crate) origin: Origin,
+    /// In the place of the sentence about the transfer; empty: the engine's own.
+    pub(crate) say_here: Vec<Template>,
+    pub(crate) say_queue: Vec<Template>,
+    pub(crate) say_nobody: Vec<Template>,
     pub(crate) place: Place,
 }
 
@@ -446,10 +516,42 @@ text_keys! {
     HandOffNobody = "hand_off_nobody";
     /// The buyer asks again while a person is on the way.
     HandOffAgain = "hand_off_again";
+    /// The same, when the matter was noted for them already.
+    HandOffNoted = "hand_off_noted";
     /// The message for the people who come back was taken.
     MessageTaken = "message_taken";
+    /// The same, after an answer to it.
+    MessageAlso = "message_also";
     /// A person gave the conversation back.
     HandedBack = "handed_back";
+    /// The same, with a note of what was done.
+    HandedBackNote = "handed_back_note";
+    /// Names the matter to an upset buyer, once, before the facts. `{slot.about}` is what the last question was about.
+    Apology = "apology";
+    /// A goodbye to a buyer who was upset.
+    CalmClosing = "calm_closing";
+    /// After the buyer has taken note of an answer.
+    AnythingElse = "anything_else";
+    /// A goodbye.
+    Closing = "closing";
+    /// Under it, with the invitation to rate.
+    InviteRating = "invite_rating";
+    /// Thanks for 4 or 5 stars.
+    RatedGood = "rated_good";
+    /// To 1, 2 or 3 stars.
+    RatedBad = "rated_bad";
+    /// The buyer has gone silent in a flow. `{slot.flow}` is its title.
+    Remind = "remind";
+    /// To a buyer who comes in from a product's page. Above a menu.
+    WelcomeProduct = "welcome_product";
+    /// To a buyer with an open order. Above a menu.
+    WelcomeOrder = "welcome_order";
+    /// To a buyer who comes in while nobody is there. Above a menu.
+    WelcomeClosed = "welcome_closed";
+    /// What a person could say first.
+    FirstReply = "first_reply";
+    /// The same, to an upset buyer.
+    FirstReplyUpset = "first_reply_upset";
     /// A menu number that the menu does not have.
     NoSuchChoice = "no_such_choice";
     /// Asking for yes or no again.

@@ -6,7 +6,7 @@ use crate::dialogue::focus::Found;
 use crate::dialogue::lookup::Need;
 use crate::fact::Fact;
 use crate::knowledge::field::{About, Reference, Template};
-use crate::knowledge::{Flow, FlowStep, HandOffOrder, SlotKind, StepKind, Target, TextKey};
+use crate::knowledge::{Flow, FlowStep, HandOffOrder, Mode, SlotKind, StepKind, Target, TextKey};
 use crate::names::IntentId;
 use crate::session::{Choice, FlowState, Pick, Waiting};
 use crate::shop::{Call, Request, RequestOutcome};
@@ -167,7 +167,10 @@ impl<'a> Draft<'a> {
     }
 
     /// Looks up what a condition speaks of, without asking the buyer.
-    fn prepare(&mut self, when: &crate::knowledge::field::Condition) -> Need<()> {
+    pub(crate) fn prepare(&mut self, when: &crate::knowledge::field::Condition) -> Need<()> {
+        if when.needs(About::Buyer) {
+            self.count_orders()?;
+        }
         if when.needs(About::Order) {
             self.passive_order()?;
         }
@@ -304,6 +307,11 @@ impl<'a> Draft<'a> {
             self.offer_under(text, Vec::new());
             return Ok(None);
         }
+        if self.mode == Mode::Assist {
+            self.note("辅助模式不办理，由同事来做");
+            self.drop_pending();
+            return Ok(Some(Target::End));
+        }
         let outcome = self.world.answers.request(&pending)?.clone();
         self.drop_pending();
         let name = match &outcome {
@@ -390,6 +398,7 @@ impl<'a> Draft<'a> {
     pub(crate) fn leave_flow(&mut self, reason: &str) {
         self.state.waiting = None;
         self.state.pending = None;
+        self.state.calling = None;
         if let Some(flow) = self.state.flow.take() {
             self.note(format!("离开流程「{}」：{reason}", flow.flow));
             self.facts.push(Fact::FlowLeft { flow: flow.flow, reason: reason.to_owned() });

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::diagnostic::Problems;
 use super::nearest::nearest;
 use super::source::{
-    AnswerEntry, FaqEntry, FlowEntry, HandOffEntry, IntentEntry, NamedEntry, Places, ShopEntry, Source,
+    AnswerEntry, EventEntry, FaqEntry, FlowEntry, HandOffEntry, IntentEntry, ModeEntry, NamedEntry, Places, ShopEntry,
+    Source,
 };
 use super::{GuardWords, Origin, Place};
 
@@ -22,6 +23,8 @@ pub(crate) struct Merged {
     pub(crate) faqs: Vec<Laid<FaqEntry>>,
     pub(crate) flows: Vec<Laid<FlowEntry>>,
     pub(crate) hand_offs: Vec<Laid<HandOffEntry>>,
+    pub(crate) modes: Vec<Laid<ModeEntry>>,
+    pub(crate) events: Vec<Laid<EventEntry>>,
 }
 
 /// An entry, and who wrote it.
@@ -84,6 +87,8 @@ entries! {
     FlowEntry "flow" |e| e.steps.is_empty();
     HandOffEntry "hand-off rule" |e| e.words.is_empty() && e.intents.is_empty() && e.when.is_empty()
         && e.mood.is_none() && e.not_understood.is_none() && e.repeated.is_none();
+    ModeEntry "mode" |e| e.when.is_empty() && e.daily.is_none();
+    EventEntry "event" |e| e.say.is_empty();
 }
 
 /// Lays `shop` over `pack`.
@@ -103,6 +108,8 @@ pub(crate) fn merge(pack: Source, shop: Source, problems: &mut Problems) -> Merg
         faqs: lay(with_ids(pack.faqs), with_ids(shop.faqs), problems),
         flows: lay(pack.flows, shop.flows, problems),
         hand_offs: lay(pack.hand_offs, shop.hand_offs, problems),
+        modes: lay(pack.modes, shop.modes, problems),
+        events: lay(pack.events, shop.events, problems),
     }
 }
 
@@ -229,7 +236,12 @@ fn profile(pack: Vec<ShopEntry>, shop: Vec<ShopEntry>, problems: &mut Problems) 
         merged.name = entry.name.or(merged.name);
         merged.assistant = entry.assistant.or(merged.assistant);
         let places = &entry.places;
-        for (key, given) in [("hours", entry.hours.is_some()), ("utc_offset", entry.utc_offset.is_some())] {
+        for (key, given) in [
+            ("hours", entry.hours.is_some()),
+            ("utc_offset", entry.utc_offset.is_some()),
+            ("pause", entry.pause.is_some()),
+            ("quiet", entry.quiet.is_some()),
+        ] {
             if given {
                 merged.places.replace(key, places);
             }
@@ -246,6 +258,10 @@ fn profile(pack: Vec<ShopEntry>, shop: Vec<ShopEntry>, problems: &mut Problems) 
         merged.utc_offset = entry.utc_offset.or(merged.utc_offset);
         merged.notice = entry.notice.or(merged.notice);
         merged.compose = entry.compose.or(merged.compose);
+        merged.pause = entry.pause.or(merged.pause);
+        merged.remind = entry.remind.or(merged.remind);
+        merged.quiet = entry.quiet.or(merged.quiet);
+        merged.fragments.extend(entry.fragments);
     }
     merged
 }

@@ -7,6 +7,7 @@ use super::source::Source;
 /// The files of the pack with their texts.
 const FILES: &[(&str, &str)] = &[
     ("pack/answers.toml", include_str!("pack/answers.toml")),
+    ("pack/events.toml", include_str!("pack/events.toml")),
     ("pack/flows.toml", include_str!("pack/flows.toml")),
     ("pack/hand_off.toml", include_str!("pack/hand_off.toml")),
     ("pack/intents/aftersale.toml", include_str!("pack/intents/aftersale.toml")),

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Among, MenuEntry, Place, SlotKind};
+use super::{Among, FirstAsk, MenuEntry, Mode, Place, SlotKind};
 use crate::action::Priority;
 use crate::names::Mood;
 
@@ -21,6 +21,8 @@ pub(crate) struct Source {
     pub(crate) faqs: Vec<FaqEntry>,
     pub(crate) flows: Vec<FlowEntry>,
     pub(crate) hand_offs: Vec<HandOffEntry>,
+    pub(crate) modes: Vec<ModeEntry>,
+    pub(crate) events: Vec<EventEntry>,
 }
 
 /// One key of `[policy]` or `[text]`.
@@ -104,6 +106,14 @@ pub struct ShopEntry {
     pub menu: Vec<MenuEntry>,
     /// Whether the host's [`Composer`](crate::Composer) is asked when nothing was understood.
     pub compose: Option<bool>,
+    /// How long a message that is a beginning only waits for the rest, in seconds: 0 to 10.
+    pub pause: Option<f32>,
+    /// Messages that are a beginning only, beside those known already.
+    pub fragments: Vec<String>,
+    /// After so many seconds a buyer is reminded of what the bot asked; 0: never.
+    pub remind: Option<u32>,
+    /// The time of the day at which nobody is told of an order's events: `22:00-08:00`.
+    pub quiet: Option<String>,
     pub(crate) places: Places,
 }
 
@@ -509,8 +519,18 @@ pub struct HandOffEntry {
     pub when: Vec<WhenEntry>,
     /// To whom, and how soon (the keys `reason`, `priority`, `queue`).
     pub to: HandOffTo,
+    /// Asked first, once: variants. The person is called after the answer, whatever it is.
+    pub ask: Vec<String>,
+    /// What is asked first (the key `as`); with a text in `ask` alone any answer.
+    pub first: Option<FirstAsk>,
     /// Said before the sentence about the transfer: variants.
     pub say: Vec<String>,
+    /// In the place of the sentence about a transfer that works.
+    pub say_here: Vec<String>,
+    /// In the place of the sentence about a transfer that has to wait.
+    pub say_queue: Vec<String>,
+    /// In the place of the sentence about a transfer that cannot be.
+    pub say_nobody: Vec<String>,
     /// Takes the rule out.
     pub disabled: bool,
     pub(crate) places: Places,
@@ -521,5 +541,65 @@ impl HandOffEntry {
     #[must_use]
     pub fn new(id: impl Into<String>) -> HandOffEntry {
         HandOffEntry { id: id.into(), ..HandOffEntry::default() }
+    }
+}
+
+/// `[[mode]]`: who speaks first. The first whose conditions hold counts; without one the bot does.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ModeEntry {
+    /// An id that is known already replaces that entry.
+    pub id: String,
+    /// Who speaks (the key `mode`).
+    pub mode: Mode,
+    /// Only at this time of the day, by the shop's clock: `09:00-18:00`.
+    pub daily: Option<String>,
+    /// What must hold besides.
+    pub when: Vec<WhenEntry>,
+    /// [`Mode::PeopleFirst`]: after so many seconds without a person's answer the bot fills in; 60 when it is not given.
+    pub wait: Option<u32>,
+    /// Takes the entry out.
+    pub disabled: bool,
+    pub(crate) places: Places,
+}
+
+impl ModeEntry {
+    /// A mode that always holds.
+    #[must_use]
+    pub fn new(id: impl Into<String>, mode: Mode) -> ModeEntry {
+        ModeEntry {
+            id: id.into(),
+            mode,
+            daily: None,
+            when: Vec::new(),
+            wait: None,
+            disabled: false,
+            places: Places::default(),
+        }
+    }
+}
+
+/// `[[event]]`: what a buyer is told of an order without having asked.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct EventEntry {
+    /// An id that is known already replaces that entry.
+    pub id: String,
+    /// The events it is for, by the host's names.
+    pub status: Vec<String>,
+    /// What the order's data must say.
+    pub when: Vec<WhenEntry>,
+    /// What is said: variants.
+    pub say: Vec<String>,
+    /// Takes the entry out.
+    pub disabled: bool,
+    pub(crate) places: Places,
+}
+
+impl EventEntry {
+    /// Something to say when an order becomes one of these.
+    #[must_use]
+    pub fn new<const N: usize>(id: impl Into<String>, status: [&str; N], say: Vec<String>) -> EventEntry {
+        EventEntry { id: id.into(), status: status.map(str::to_owned).to_vec(), say, ..EventEntry::default() }
     }
 }
