@@ -9,6 +9,7 @@ use crate::input::{AgentAction, Content};
 use crate::knowledge::field::Template;
 use crate::knowledge::{HandOffOrder, HandOffRule, Mode, TextKey};
 use crate::names::Mood;
+use crate::reply::Reply;
 use crate::session::{PeopleState, Waiting};
 use crate::understand::{Understanding, asks_something};
 
@@ -78,6 +79,12 @@ impl Draft<'_> {
     /// Nobody is there: the matter is noted for those who come back, or a message is asked for.
     fn nobody(&mut self, order: &HandOffOrder, priority: Priority, rule: Option<&HandOffRule>) {
         self.note("没有人在线，请买家留言");
+        for reply in &mut self.replies {
+            if let Reply::Text { text } = reply {
+                *text = without_transfer(text);
+            }
+        }
+        self.replies.retain(|reply| !matches!(reply, Reply::Text { text } if text.is_empty()));
         let known = order.reason != "asked";
         if known {
             self.note_message(order.reason.clone(), priority);
@@ -213,6 +220,32 @@ impl Draft<'_> {
                 }
                 self.say_own(if note.is_some() { TextKey::HandedBackNote } else { TextKey::HandedBack });
             }
+        }
+    }
+}
+
+/// The text without its sentences that promise a person.
+fn without_transfer(text: &str) -> String {
+    let promises =
+        |sentence: &str| ["转给", "转接", "转到", "请同事", "请专门", "让同事"].iter().any(|it| sentence.contains(it));
+    let line =
+        |line: &str| -> String { line.split_inclusive(['。', '！', '；']).filter(|it| !promises(it)).collect() };
+    let lines: Vec<String> = text.lines().map(line).filter(|line| !line.trim().is_empty()).collect();
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_transfer;
+
+    #[test]
+    fn nobody_is_promised_who_is_not_there() {
+        for (text, expect) in [
+            ("这单已经超时，很抱歉。我现在就转给同事。", "这单已经超时，很抱歉。"),
+            ("很抱歉。\n这就为您转给同事", "很抱歉。"),
+            ("我请同事来看。", ""),
+        ] {
+            assert_eq!(without_transfer(text), expect);
         }
     }
 }

@@ -261,7 +261,11 @@ fn profile(pack: Vec<ShopEntry>, shop: Vec<ShopEntry>, problems: &mut Problems) 
         merged.pause = entry.pause.or(merged.pause);
         merged.remind = entry.remind.or(merged.remind);
         merged.quiet = entry.quiet.or(merged.quiet);
-        merged.fragments.extend(entry.fragments);
+        for (index, fragment) in entry.fragments.into_iter().enumerate() {
+            let place = places.item("fragments", index).clone();
+            merged.places.note("fragments", Some(merged.fragments.len()), place);
+            merged.fragments.push(fragment);
+        }
     }
     merged
 }
