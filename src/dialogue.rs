@@ -355,6 +355,7 @@ impl<'a> Draft<'a> {
         if self.mode == Mode::Assist {
             self.suggest(&secrets);
         } else {
+            self.not_the_same_again();
             self.plan_reminder();
         }
         self.remember_just(&secrets);
@@ -419,6 +420,20 @@ impl<'a> Draft<'a> {
                 package.omitted = self.state.omitted;
             }
         }
+    }
+
+    /// A turn that would say exactly what the one before said admits it.
+    fn not_the_same_again(&mut self) {
+        let text = |replies: &[Reply]| hash(&replies.iter().map(Reply::text).collect::<Vec<_>>().join("\n"));
+        if self.replies.is_empty() {
+            return;
+        }
+        if text(&self.replies) == self.state.whole
+            && let Some(same) = self.choose(self.knowledge().text(TextKey::SameAgain))
+        {
+            self.replies.insert(0, Reply::Text { text: same });
+        }
+        self.state.whole = text(&self.replies);
     }
 
     /// What the item of the last menu said that was chosen.

@@ -526,6 +526,8 @@ text_keys! {
     HandedBack = "handed_back";
     /// The same, with a note of what was done.
     HandedBackNote = "handed_back_note";
+    /// Before what would be the same as the turn before.
+    SameAgain = "same_again";
     /// Names the matter to an upset buyer, once, before the facts. `{slot.about}` is what the last question was about.
     Apology = "apology";
     /// A goodbye to a buyer who was upset.

@@ -117,6 +117,9 @@ pub(crate) struct State {
     /// A hash of what was said last: the same is not said twice in a row.
     #[serde(skip_serializing_if = "is_default")]
     pub(crate) said: u64,
+    /// A hash of the whole text of the last turn that said something.
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) whole: u64,
     #[serde(skip_serializing_if = "is_default")]
     pub(crate) people: PeopleState,
     /// A write that waits for the buyer's confirmation, in clear.
