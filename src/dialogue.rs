@@ -410,7 +410,11 @@ impl<'a> Draft<'a> {
             self.state.remember_line(Speaker::Bot, at, line);
         }
         if !silent {
-            self.state.said = said.last().map(|text| hash(text)).unwrap_or_default();
+            let last = self.replies.last().map(|reply| match reply {
+                Reply::Menu { text, .. } => hash(text),
+                other => hash(&other.text()),
+            });
+            self.state.said = last.unwrap_or_default();
         }
         // The package was put together before the lines of this turn existed.
         let lines: Vec<_> = self.state.lines.iter().cloned().collect();

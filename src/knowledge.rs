@@ -528,6 +528,14 @@ text_keys! {
     HandedBackNote = "handed_back_note";
     /// Before what would be the same as the turn before.
     SameAgain = "same_again";
+    /// To a message that is still only a beginning when nothing more has come.
+    GoOn = "go_on";
+    /// How long the queue is, when the buyer asks.
+    WhenQueue = "when_queue";
+    /// When people are back, when the buyer asks.
+    WhenOpen = "when_open";
+    /// What was not good was noted.
+    FeedbackTaken = "feedback_taken";
     /// Names the matter to an upset buyer, once, before the facts. `{slot.about}` is what the last question was about.
     Apology = "apology";
     /// A goodbye to a buyer who was upset.

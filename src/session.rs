@@ -145,6 +145,9 @@ pub(crate) struct State {
     /// Whether the bot has said that it is sorry.
     #[serde(skip_serializing_if = "is_default")]
     pub(crate) soothed: bool,
+    /// Whether a message was taken for the people who come back.
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) noted: bool,
     /// Whether the buyer was invited to rate.
     #[serde(skip_serializing_if = "is_default")]
     pub(crate) invited: bool,
@@ -186,6 +189,8 @@ pub(crate) enum Waiting {
     HandOff,
     /// Whether there is anything else.
     More,
+    /// What was not good, after few stars.
+    Feedback,
 }
 
 /// What the buyer sent and nobody has answered yet.

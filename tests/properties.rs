@@ -183,7 +183,7 @@ proptest! {
                 prop_assert!(needs <= 8, "asked {needs} times");
             };
             let nothing_asked =
-                matches!(said.content, Content::Wake | Content::OrderEvent { .. }) || turn.facts.contains(&Fact::Held);
+                matches!(said.content, Content::Wake | Content::OrderEvent { .. } | Content::Visit { .. }) || turn.facts.contains(&Fact::Held);
             prop_assert!(nothing_asked || !turn.replies.is_empty(), "{} was answered with nothing", said.text());
             session = turn.session;
         }

@@ -12,6 +12,8 @@ use crate::understand::{Understanding, asks_something};
 
 /// Characters of a continuation.
 const CONTINUATION: usize = 12;
+/// From here on a message that looks like a continuation is a question of its own.
+const QUESTION: f32 = 0.85;
 
 /// What was read of an input.
 #[derive(Debug)]
@@ -43,13 +45,22 @@ pub(crate) fn read(compiled: &Compiled, state: &State, input: &Input) -> Option<
     let read = |text: &str| compiled.reader.read(&compiled.knowledge, text, input.at);
     let heard = read(&text);
     let just = state.just.as_ref().filter(|just| same_buyer && waiting.is_none() && is_behind(compiled, just, input));
-    if let Some(just) = just
+    let belongs = just.is_some_and(|just| just.missed || goes_on(&compiled.knowledge, &heard));
+    if let Some(just) = just.filter(|_| belongs && heard.alarms.is_empty() && !heard.light)
         && state.waiting.is_none()
         && state.people != PeopleState::Person
-        && goes_on(&compiled.knowledge, &heard)
     {
-        let heard = read(&format!("{}，{text}", just.text));
-        return Some(Read { text, heard, goes_on: true });
+        let mut joined = read(&format!("{}，{text}", just.text));
+        if !just.missed {
+            // The question is the one before, with the new values.
+            let question = read(&just.text);
+            let kept = question.entities.into_iter().filter(|old| heard.entity(old.kind).is_none());
+            joined.entities = kept.collect();
+            joined.entities.splice(0..0, heard.entities);
+            joined.asks = question.asks;
+            joined.intents = question.intents;
+        }
+        return Some(Read { text, heard: joined, goes_on: true });
     }
     Some(Read { text, heard, goes_on: false })
 }
@@ -71,13 +82,15 @@ fn joined(before: &str, rest: &str) -> String {
 fn goes_on(knowledge: &Knowledge, heard: &Understanding) -> bool {
     let short = !heard.light && heard.text.chars().count() <= CONTINUATION;
     let ruled = heard.answer.is_some() || !heard.alarms.is_empty() || heard.faqs.iter().any(|hit| hit.exact);
+    let begins = ["是", "就是", "也就是", "我说的是", "那个", "这个", "要", "我要"];
+    let begins = begins.iter().any(|word| heard.text.starts_with(word)) && !heard.text.starts_with("是的");
+    // `是白色的M` may look like a question about the product; only what is quite sure is one of its own.
+    let sure = if begins && !heard.entities.is_empty() { QUESTION } else { 0.0 };
     let asks = heard.asks.iter().any(|ask| {
         let known = knowledge.intent(ask.intent.as_str());
-        asks_something(&ask.intent) && known.is_some_and(|(_, intent)| ask.confidence >= intent.threshold)
+        asks_something(&ask.intent) && known.is_some_and(|(_, intent)| ask.confidence >= intent.threshold.max(sure))
     });
-    let begins = ["是", "就是", "也就是", "我说的是", "那个", "这个", "要", "我要"];
-    let more = !heard.entities.is_empty() || begins.iter().any(|word| heard.text.starts_with(word));
-    short && !ruled && !asks && more && !heard.text.starts_with("是的")
+    short && !ruled && !asks && (begins || !heard.entities.is_empty())
 }
 
 /// Whether a message is a beginning only: greetings, and then nothing but words that something must follow.
@@ -170,6 +183,11 @@ impl Draft<'_> {
         let text = if wrote || self.replies.is_empty() { String::new() } else { text };
         let missed = self.facts.contains(&Fact::NotUnderstood);
         self.state.remember_just(self.world.input.at, &privacy::mask(&text, secrets), missed);
+    }
+
+    /// What was waiting is a beginning still: the buyer is asked to go on.
+    pub(crate) fn is_still_fragment(&self) -> bool {
+        self.world.read.is_some_and(|read| is_fragment(self.knowledge(), &read.heard.text))
     }
 
     /// What waits is not answered, but it says what the conversation is about.

@@ -18,7 +18,8 @@ impl Draft<'_> {
             return;
         }
         let upset = self.world.heard.is_some_and(|heard| heard.mood >= Mood::Annoyed);
-        let sorry = self.replies.iter().any(|reply| reply.text().contains('歉'));
+        let words = ["歉", "对不起", "没做好", "添麻烦"];
+        let sorry = self.replies.iter().any(|reply| words.iter().any(|word| reply.text().contains(word)));
         if upset && !sorry && !self.state.soothed && self.intent.as_ref().is_some_and(asks_something) {
             if let Some(about) = self.about() {
                 self.own_slots.insert("about".to_owned(), about);
@@ -50,10 +51,18 @@ impl Draft<'_> {
     pub(crate) fn closes(&mut self, heard: &Understanding) -> Need<bool> {
         let asked = self.world.session.waiting == Some(Waiting::More);
         let [ask] = heard.asks.as_slice() else { return Ok(false) };
-        if !self.is_sure(ask) || self.state.people != PeopleState::Bot {
+        if !self.is_sure(ask) {
             return Ok(false);
         }
         let intent = ask.intent.as_str();
+        if intent == "nudge" && self.waits_for_people() {
+            self.state.misses = 0;
+            self.say_when();
+            return Ok(true);
+        }
+        if self.state.people != PeopleState::Bot {
+            return Ok(false);
+        }
         let own = |intent: &str| {
             let mut answers = self.knowledge().answers.iter();
             answers.any(|it| it.origin == Origin::Shop && it.intents.iter().any(|id| id.as_str() == intent))
@@ -105,7 +114,7 @@ impl Draft<'_> {
         }
         self.say_own(if stars >= 4 { TextKey::RatedGood } else { TextKey::RatedBad });
         if stars < 4 && self.state.flow.is_none() {
-            self.state.waiting = Some(Waiting::Message);
+            self.state.waiting = Some(Waiting::Feedback);
         }
     }
 
@@ -138,6 +147,11 @@ impl Draft<'_> {
             }
             self.state.unread = None;
             self.facts.push(Fact::Woken);
+            if self.is_still_fragment() {
+                self.facts.retain(|fact| !matches!(fact, Fact::Understood { .. }));
+                self.say_own(TextKey::GoOn);
+                return Ok(());
+            }
             return self.buyer(&unread.content);
         }
         if let Some(remind) = self.state.remind {

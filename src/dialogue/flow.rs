@@ -387,8 +387,9 @@ impl<'a> Draft<'a> {
     }
 
     fn end_flow(&mut self) {
-        self.state.waiting = None;
+        // A flow that was left for a person may have asked for a message.
         if let Some(flow) = self.state.flow.take() {
+            self.state.waiting = None;
             self.facts.push(Fact::FlowEnded { flow: flow.flow });
             self.ended_slots = flow.slots;
         }

@@ -16,6 +16,9 @@ use crate::understand::{Understanding, asks_something};
 /// From here on a message for the people who come back is also a question to be answered now.
 const QUESTION: f32 = 0.8;
 
+/// From here on a nudge asks when somebody comes, and is no message.
+const NUDGE: f32 = 0.8;
+
 /// Whether a person can come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Availability {
@@ -87,10 +90,15 @@ impl Draft<'_> {
         self.replies.retain(|reply| !matches!(reply, Reply::Text { text } if text.is_empty()));
         let known = order.reason != "asked";
         if known {
+            if std::mem::take(&mut self.also_taken) {
+                // Once is enough, with the better reason.
+                self.actions.retain(|action| !matches!(action, Action::TakeMessage { .. }));
+                self.facts.retain(|fact| !matches!(fact, Fact::MessageTaken));
+            }
             self.note_message(order.reason.clone(), priority);
         }
         self.state.waiting = Some(Waiting::Message);
-        let key = if known { TextKey::HandOffNoted } else { TextKey::HandOffNobody };
+        let key = if known || self.state.noted { TextKey::HandOffNoted } else { TextKey::HandOffNobody };
         self.say_own_or(rule.map(|rule| &rule.say_nobody), key);
     }
 
@@ -122,32 +130,58 @@ impl Draft<'_> {
 
     fn take_note(&mut self, message: String, reason: String, priority: Priority) {
         self.facts.push(Fact::MessageTaken);
+        self.state.noted = true;
         let order_id = self.state.order.clone();
         self.actions.push(Action::TakeMessage { message, order_id, reason, priority });
     }
 
     /// The message for the people who come back. What is a question, too, is answered besides; a courtesy is no message.
     pub(crate) fn take_message(&mut self, heard: &Understanding) -> Need<bool> {
-        if self.state.waiting != Some(Waiting::Message) {
+        let feedback = self.state.waiting == Some(Waiting::Feedback);
+        if self.state.waiting != Some(Waiting::Message) && !feedback {
             return Ok(false);
         }
         self.state.waiting = None;
         let first = heard.asks.first();
-        let courtesies = ["greeting", "thanks", "goodbye", "affirm", "deny", "nudge"];
+        let courtesies = ["greeting", "thanks", "goodbye", "affirm", "deny"];
+        if !feedback && first.is_some_and(|ask| ask.intent.is("nudge") && ask.confidence >= NUDGE) {
+            self.state.waiting = Some(Waiting::Message);
+            self.say_when();
+            return Ok(true);
+        }
         if first.is_some_and(|ask| self.is_sure(ask) && courtesies.iter().any(|it| ask.intent.is(it))) {
             return Ok(false);
         }
         let question = heard.asks.iter().any(|ask| ask.confidence >= QUESTION && asks_something(&ask.intent));
         self.passive_order()?;
         let angry = self.state.mood >= Mood::Angry;
-        self.note_message("message".to_owned(), if angry { Priority::High } else { Priority::Normal });
+        let reason = if feedback { "rated" } else { "message" };
+        self.note_message(reason.to_owned(), if angry { Priority::High } else { Priority::Normal });
         self.note("留言已记下");
         if question {
             self.also_taken = true;
             return Ok(false);
         }
-        self.say_own(TextKey::MessageTaken);
+        self.say_own(if feedback { TextKey::FeedbackTaken } else { TextKey::MessageTaken });
         Ok(true)
+    }
+
+    /// Whether the buyer waits for a person: for one who was called, or for one who comes back.
+    pub(crate) fn waits_for_people(&self) -> bool {
+        let noted = self.state.noted && self.availability() == Availability::Nobody;
+        self.state.people == PeopleState::Called || (self.state.people == PeopleState::Bot && noted)
+    }
+
+    /// How long it takes until a person comes, as far as it is known.
+    pub(crate) fn say_when(&mut self) {
+        self.note("买家问还要等多久");
+        let called = self.state.people == PeopleState::Called;
+        let key = match self.availability() {
+            Availability::Nobody => TextKey::WhenOpen,
+            Availability::Queue if called => TextKey::WhenQueue,
+            _ => TextKey::HandOffAgain,
+        };
+        self.say_own(key);
     }
 
     /// After the answer to a message that was taken, too: that it was, and more can follow.
@@ -201,6 +235,7 @@ impl Draft<'_> {
             AgentAction::TookOver | AgentAction::Said => {
                 if self.state.people != PeopleState::Person {
                     self.state.people = PeopleState::Person;
+                    self.state.noted = false;
                     self.leave_flow("handed_off");
                     self.facts.push(Fact::TakenOver);
                 }

@@ -18,6 +18,11 @@ pub(crate) const PRODUCT_TOPICS: &[&str] =
 impl Draft<'_> {
     /// The buyer opened the conversation: from a product's page, with an open order, while nobody is there, or just so.
     pub(crate) fn visit(&mut self, product: Option<&str>) -> Need<()> {
+        if self.state.waiting.is_some() || self.state.people == PeopleState::Called {
+            // Something is going on, and a welcome would end it.
+            self.note("正在办事，不再打招呼");
+            return Ok(());
+        }
         if let Some(product) = product {
             self.state.product = Some(product.to_owned());
             if self.passive_product()? {

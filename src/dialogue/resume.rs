@@ -137,7 +137,7 @@ impl<'a> Draft<'a> {
                     return Ok(true);
                 }
             }
-            Some(Waiting::Message | Waiting::HandOff | Waiting::More) | None => {}
+            Some(Waiting::Message | Waiting::HandOff | Waiting::More | Waiting::Feedback) | None => {}
         }
         Ok(false)
     }
