@@ -88,7 +88,7 @@ pub(crate) struct Draft<'a> {
     mode: Mode,
     /// People first: how long they have.
     fill_in_millis: i64,
-    /// The state with which the turn began.
+    /// Where nothing is sent: the state with which the turn began.
     begun: State,
     /// What is said has fixed words, and nothing is added to them.
     fixed: bool,
@@ -131,7 +131,9 @@ pub(crate) fn decide(world: World<'_>) -> Need<Decision> {
     }
     draft.belong();
     draft.find_mode();
-    draft.begun = draft.state.clone();
+    if draft.mode == Mode::Assist {
+        draft.begun = draft.state.clone();
+    }
     match &world.input.content {
         _ if world.exhausted => draft.look_up_failed(),
         Content::Agent { action, text } => draft.agent(*action, text.as_deref()),

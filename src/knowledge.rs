@@ -313,6 +313,8 @@ pub(crate) struct HandOffRule {
     pub(crate) intents: Vec<IntentId>,
     /// One of these stands in the message and is not denied.
     pub(crate) words: Vec<String>,
+    /// The buyer threatens.
+    pub(crate) threats: bool,
     /// At least this upset.
     pub(crate) mood: Option<Mood>,
     /// So many turns in a row were not understood.

@@ -8,6 +8,7 @@ use crate::guard::privacy::{self, Secrets};
 use crate::input::{Content, Input};
 use crate::knowledge::{Knowledge, Mode};
 use crate::session::{Just, PeopleState, State};
+use crate::text::normalize::Normalized;
 use crate::understand::{Understanding, asks_something};
 
 /// Characters of a continuation.
@@ -37,6 +38,7 @@ pub(crate) fn read(compiled: &Compiled, state: &State, input: &Input) -> Option<
         _ => None,
     };
     let text = match (&input.content, waiting) {
+        (Content::Text { text }, Some(before)) if says_nothing(&compiled.knowledge, before) => text.clone(),
         (Content::Text { text }, Some(before)) => joined(before, text),
         (Content::Text { text }, None) => text.clone(),
         (Content::Wake, Some(before)) => before.to_owned(),
@@ -69,6 +71,14 @@ pub(crate) fn read(compiled: &Compiled, state: &State, input: &Input) -> Option<
 fn is_behind(compiled: &Compiled, just: &Just, input: &Input) -> bool {
     let pause = compiled.knowledge.profile.pace.pause_millis;
     input.at.is_some_and(|at| (0..=pause).contains(&at.since(just.at)))
+}
+
+/// Whether a beginning only announces what follows: `我想问下`, `还有`. `这个` and `我的` are a part of it.
+fn says_nothing(knowledge: &Knowledge, before: &str) -> bool {
+    let normal = Normalized::new(before);
+    let begins = ["这", "那", "我", "帮", "能", "可不", "有没", "是不"].iter().any(|word| before.contains(word));
+    let announces = before.contains('问') || before.contains("咨询");
+    (announces || !begins) && is_fragment(knowledge, normal.text())
 }
 
 /// A beginning and its rest: `这个` and `多少钱` are one phrase.
@@ -234,7 +244,18 @@ mod tests {
     #[test]
     fn a_beginning_and_its_rest_are_one_text() {
         assert_eq!(joined("这个", "多少钱"), "这个多少钱");
-        assert_eq!(joined("我想问下", "多少钱"), "我想问下，多少钱");
+        assert_eq!(joined("麻烦你帮我", "查下单"), "麻烦你帮我，查下单");
         assert_eq!(joined("那个…", "多少钱"), "那个…，多少钱");
+        let knowledge = Knowledge::ecommerce();
+        for (text, expect) in [
+            ("我想问下", true),
+            ("还有", true),
+            ("在吗 我问下", true),
+            ("还有那个", false),
+            ("我的", false),
+            ("到哪了", false),
+        ] {
+            assert_eq!(says_nothing(&knowledge, text), expect, "{text}");
+        }
     }
 }

@@ -54,12 +54,13 @@ impl<'a> Draft<'a> {
         };
         let wanted = rule.intents.is_empty() || sure(&|intent| rule.intents.iter().any(|id| intent.is(id.as_str())));
         let said = rule.words.is_empty() || heard.is_some_and(|heard| heard.alarms.contains(&rule.id));
+        let threatens = !rule.threats || heard.is_some_and(|heard| !heard.threats.is_empty());
         let upset = rule.mood.is_none_or(|mood| heard.is_some_and(|heard| heard.mood >= mood));
         let lost = rule.not_understood.is_none_or(|times| u32::from(self.state.misses) >= times);
         let again = rule.repeated.is_none_or(|times| self.state.last.as_ref().is_some_and(|last| last.times >= times));
         // A rule with nothing but a `when` is about who asks, not about who says thanks.
         let asks = !is_bare(rule) || (!rule.when.is_empty() && sure(&asks_something));
-        asks && wanted && said && upset && lost && again
+        asks && wanted && said && threatens && upset && lost && again
     }
 
     /// Calls a person as the rule says, after its question where it has one.
@@ -132,6 +133,7 @@ fn is_before(rule: &HandOffRule) -> bool {
 fn is_bare(rule: &HandOffRule) -> bool {
     rule.intents.is_empty()
         && rule.words.is_empty()
+        && !rule.threats
         && rule.mood.is_none()
         && rule.not_understood.is_none()
         && rule.repeated.is_none()

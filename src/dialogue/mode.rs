@@ -1,7 +1,7 @@
 //! Who speaks: the bot, people with the bot's suggestions, or people before the bot.
 
 use crate::dialogue::template::within;
-use crate::dialogue::{Draft, World, people};
+use crate::dialogue::{Draft, World, guarded, people};
 use crate::fact::Fact;
 use crate::guard::privacy::Secrets;
 use crate::input::Content;
@@ -99,7 +99,7 @@ impl Draft<'_> {
         let knowledge = self.knowledge();
         for hit in heard.faqs.iter().filter(|hit| hit.confidence >= POSSIBLE) {
             let Some(faq) = knowledge.faqs.get(hit.index) else { continue };
-            let replies = vec![Reply::Text { text: faq.answer.clone() }];
+            let replies = vec![guarded(Reply::Text { text: faq.answer.clone() }, secrets)];
             self.suggest_one(Suggestion::new(replies, hit.confidence, format!("faq:{}", faq.id)));
         }
         let likely = |confidence: f32| confidence >= POSSIBLE;

@@ -86,7 +86,7 @@ entries! {
     FaqEntry "FAQ" |e| e.question.is_empty();
     FlowEntry "flow" |e| e.steps.is_empty();
     HandOffEntry "hand-off rule" |e| e.words.is_empty() && e.intents.is_empty() && e.when.is_empty()
-        && e.mood.is_none() && e.not_understood.is_none() && e.repeated.is_none();
+        && !e.threats && e.mood.is_none() && e.not_understood.is_none() && e.repeated.is_none();
     ModeEntry "mode" |e| e.when.is_empty() && e.daily.is_none();
     EventEntry "event" |e| e.say.is_empty();
 }

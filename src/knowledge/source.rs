@@ -509,6 +509,8 @@ pub struct HandOffEntry {
     pub intents: Vec<String>,
     /// One of these stands in the message and is not denied.
     pub words: Vec<String>,
+    /// The buyer threatens: with a bad review, the platform, the authorities, the public.
+    pub threats: bool,
     /// At least this upset.
     pub mood: Option<Mood>,
     /// So many turns in a row were not understood.

@@ -99,6 +99,7 @@ pub(super) fn hand_off(laid: Laid<HandOffEntry>, names: &Names, problems: &mut P
     let nothing = rule.intents.is_empty()
         && rule.words.is_empty()
         && rule.when.is_empty()
+        && !rule.threats
         && (rule.mood, rule.not_understood, rule.repeated) == (None, None, None);
     if nothing && !OCCASIONS.contains(&rule.id.as_str()) {
         let message = format!("the hand-off rule `{}` has no condition: it would hand over every message", rule.id);
@@ -106,7 +107,7 @@ pub(super) fn hand_off(laid: Laid<HandOffEntry>, names: &Names, problems: &mut P
             &place,
             message,
             format!(
-                "give it intents, words, mood, not_understood, repeated or when; only {} do without",
+                "give it intents, words, threats, mood, not_understood, repeated or when; only {} do without",
                 OCCASIONS.join(", ")
             ),
         );
@@ -126,6 +127,7 @@ pub(super) fn hand_off(laid: Laid<HandOffEntry>, names: &Names, problems: &mut P
     Some(HandOffRule {
         intents: wanted.ids,
         words: rule.words.iter().map(|word| normal(word)).collect(),
+        threats: rule.threats,
         mood: rule.mood,
         not_understood: rule.not_understood,
         repeated: rule.repeated,
