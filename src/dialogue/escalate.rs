@@ -67,7 +67,7 @@ impl<'a> Draft<'a> {
     pub(crate) fn escalate(&mut self, rule: &HandOffRule) -> Need<()> {
         let asked_already = self.state.people == PeopleState::Called || self.state.calling.is_some();
         let proved = self.world.input.buyer.is_some() || self.state.proved.is_some();
-        let Some(first) = rule.first.filter(|first| !asked_already && !(proved && *first == FirstAsk::Verify)) else {
+        let Some(first) = rule.first.filter(|first| !(asked_already || (proved && *first == FirstAsk::Verify))) else {
             self.rule_hand_off(rule);
             return Ok(());
         };
