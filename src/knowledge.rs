@@ -9,6 +9,7 @@ mod lint;
 mod merge;
 mod nearest;
 mod pack;
+mod people;
 mod read;
 mod source;
 #[cfg(test)]
@@ -26,6 +27,8 @@ use field::{Condition, Template};
 pub use builder::KnowledgeBuilder;
 pub use diagnostic::{Diagnostic, KnowledgeError, Severity};
 pub use lint::lint;
+pub(crate) use people::{EventRule, ModeRule, Pace};
+pub use people::{FirstAsk, Mode};
 pub use source::{
     AnswerEntry, ArmEntry, Does, EventEntry, FaqEntry, FlowEntry, HandOffEntry, HandOffTo, IntentEntry, Is, ModeEntry,
     ShopEntry, StepEntry, WhenEntry,
@@ -102,65 +105,6 @@ pub(crate) struct Profile {
     /// Whether the host's [`Composer`](crate::Composer) is asked when nothing was understood.
     pub(crate) compose: bool,
     pub(crate) pace: Pace,
-}
-
-/// How long what waits.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Pace {
-    /// A beginning of a message, for the rest of it.
-    pub(crate) pause_millis: i64,
-    /// What is a beginning only, normalised.
-    pub(crate) fragments: Vec<String>,
-    /// A reminder of what the bot asked; 0: never.
-    pub(crate) remind_millis: i64,
-    /// When nobody is told of an order's events: minutes since midnight.
-    pub(crate) quiet: Option<(u16, u16)>,
-}
-
-/// Who speaks to the buyer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Mode {
-    /// The bot.
-    #[default]
-    Automatic,
-    /// People. The bot sends nothing; it suggests replies to them.
-    Assist,
-    /// People, and the bot when nobody has answered within a set time.
-    PeopleFirst,
-}
-
-/// When which mode holds.
-#[derive(Clone, Debug)]
-pub(crate) struct ModeRule {
-    pub(crate) id: String,
-    pub(crate) mode: Mode,
-    pub(crate) daily: Option<(u16, u16)>,
-    pub(crate) when: Condition,
-    /// People first: how long they have.
-    pub(crate) wait_millis: i64,
-    pub(crate) place: Place,
-}
-
-/// What a buyer is told of an order without having asked.
-#[derive(Clone, Debug)]
-pub(crate) struct EventRule {
-    pub(crate) id: String,
-    pub(crate) status: Vec<String>,
-    pub(crate) when: Condition,
-    pub(crate) say: Vec<Template>,
-}
-
-/// What a hand-off rule asks before a person is called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum FirstAsk {
-    /// Anything.
-    Text,
-    /// Which order it is about.
-    Order,
-    /// The proof that an order is theirs, of somebody who is not signed in.
-    Verify,
 }
 
 /// An item of a menu: what is read, and what choosing it stands for.
@@ -530,6 +474,8 @@ text_keys! {
     HandedBackNote = "handed_back_note";
     /// Before what would be the same as the turn before.
     SameAgain = "same_again";
+    /// The buyer wants no person.
+    NotTransferred = "not_transferred";
     /// To a message that is still only a beginning when nothing more has come.
     GoOn = "go_on";
     /// How long the queue is, when the buyer asks.

@@ -49,6 +49,11 @@ impl Draft<'_> {
 
     /// The end of a matter: what else there is, thanks, goodbye, the invitation to rate. `false` when it is none of these.
     pub(crate) fn closes(&mut self, heard: &Understanding) -> Need<bool> {
+        if declines_a_person(&heard.text) && self.state.people == PeopleState::Bot {
+            self.state.misses = 0;
+            self.say_own(TextKey::NotTransferred);
+            return Ok(true);
+        }
         let asked = self.world.session.waiting == Some(Waiting::More);
         let [ask] = heard.asks.as_slice() else { return Ok(false) };
         if !self.is_sure(ask) {
@@ -171,6 +176,12 @@ impl Draft<'_> {
         }
         Ok(())
     }
+}
+
+/// `别转人工`: the whole message is that no person is wanted.
+fn declines_a_person(text: &str) -> bool {
+    let denied = ["别", "不用", "不要", "先不", "先别", "不需要", "不想"].iter().any(|word| text.starts_with(word));
+    denied && text.contains("人工") && text.chars().count() <= 8
 }
 
 /// Without emoji and without cheerful waves.
