@@ -115,3 +115,25 @@ fn wrong_rules_are_refused_where_they_stand() {
         assert!(problem.contains("a.toml:") && problem.contains(part), "{toml}{problem}");
     }
 }
+
+#[test]
+fn what_waits_keeps_a_session_small() {
+    let people_first = "[[mode]]\nid = \"a\"\nmode = \"people_first\"\n";
+    let knowledge = demo_knowledge().toml("a.toml", people_first).build().unwrap_or_else(|problem| panic!("{problem}"));
+    let bot = Bot::new(knowledge);
+    let mut session = Session::new("conversation-6917533224570258991");
+    let turns = 200;
+    for number in 0..turns {
+        let text =
+            format!("第{number}句，地址填错了想改一下，是浙江省杭州市西湖区文三路一百号二栋三零一，麻烦尽快").repeat(3);
+        let at = now().plus_millis(number * 1_000);
+        let turn = bot.reply(&mut session, Input::text(text).id(number.to_string()).buyer("b1").at(at), &Shop::new());
+        assert!(turn.replies.is_empty(), "{}", turn.text());
+    }
+    let mut state = serde_json::to_value(&session).unwrap();
+    let rings = state.as_object_mut().unwrap();
+    rings.remove("lines");
+    rings.remove("seen");
+    let rest = state.to_string();
+    assert!(rest.len() <= 1_500, "{} bytes: {rest}", rest.len());
+}
