@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::{env, fs};
 
-use kefu::{Action, AgentAction, Fact, Input, OrderBy, OrderQuery, OrderSource, Session, Turn};
+use kefu::{Action, AgentAction, Fact, Input, OrderBy, OrderQuery, OrderSource, Session, Time, Turn};
 
 const USAGE: &str = "usage: chat [--shop DIR] [--buyer ID]";
 
@@ -24,6 +24,7 @@ const HELP: &str = "\
   /buyer ID        换一个买家        /buyer           退出登录
   /image 网址      发一张图片        /why             上一句为什么这样答
   /takeover        真人接管          /handback        真人交还给机器人
+  /rate 5          给服务打分        /event 单号 状态 订单有了变化
   /save [文件]     存下会话          /load [文件]     读回会话
   /help            这份说明          /quit            结束";
 
@@ -83,6 +84,8 @@ struct Chat {
     conversations: u32,
     messages: u32,
     last: Option<Turn>,
+    /// When the bot wants to be woken.
+    wake: Option<Time>,
     terminal: bool,
     colours: bool,
 }
@@ -94,7 +97,7 @@ impl Chat {
         // Somebody who has orders: the first question is usually where one of them is.
         let buyer = buyer.or_else(|| shop.buyers.first().cloned());
         let session = Session::new("chat-1");
-        Chat { shop, session, buyer, conversations: 1, messages: 0, last: None, terminal, colours }
+        Chat { shop, session, buyer, conversations: 1, messages: 0, last: None, wake: None, terminal, colours }
     }
 
     fn run(mut self) -> io::Result<()> {
@@ -117,6 +120,10 @@ impl Chat {
             }
             let line = String::from_utf8_lossy(&line).trim().to_owned();
             if line.is_empty() {
+                // A host would keep the time by its own clock.
+                if let Some(at) = self.wake.take() {
+                    self.say_at(Input::wake(), at)?;
+                }
                 continue;
             }
             match self.obey(&line) {
@@ -148,6 +155,14 @@ impl Chat {
             "order" => needed(Input::order_card, "订单号，/orders 列出可以试的"),
             "product" => needed(Input::product_card, "商品ID，/products 列出可以试的"),
             "image" => needed(Input::image, "图片网址"),
+            "rate" => match argument.parse() {
+                Ok(stars) => Did::Said(Input::rated(stars)),
+                Err(_) => Did::Noted("/rate 后面要写 1 到 5".to_owned()),
+            },
+            "event" => match argument.split_once(char::is_whitespace) {
+                Some((order, status)) => Did::Said(Input::order_event(order, status.trim())),
+                None => Did::Noted("/event 后面要写订单号和状态，例如 /event 6917533224570258991 shipped".to_owned()),
+            },
             "takeover" => Did::Said(Input::agent(AgentAction::TookOver, None)),
             "handback" => Did::Said(Input::agent(AgentAction::HandedBack, None)),
             "buyer" => self.change_buyer(argument),
@@ -236,22 +251,32 @@ impl Chat {
     }
 
     /// One turn, printed.
-    fn say(&mut self, mut input: Input) -> io::Result<()> {
+    fn say(&mut self, input: Input) -> io::Result<()> {
+        let now = self.shop.now();
+        self.say_at(input, now)
+    }
+
+    fn say_at(&mut self, mut input: Input, at: Time) -> io::Result<()> {
         self.messages += 1;
         let is_text = matches!(input.content, kefu::Content::Text { .. });
         // With the process in it: a session that another run saved has seen `m1` already.
-        input = input.id(format!("{}-{}", std::process::id(), self.messages)).at(self.shop.now());
+        input = input.id(format!("{}-{}", std::process::id(), self.messages)).at(at);
         input.buyer.clone_from(&self.buyer);
         let turn = self.shop.bot.reply(&mut self.session, input, &self.shop.sources());
         for reply in &turn.replies {
             println_to(&format!("服> {}", reply.text().replace('\n', "\n    ")))?;
         }
         for action in &turn.actions {
-            self.note(&describe(action))?;
+            match action {
+                Action::WakeAt { at } => self.wake = Some(*at),
+                other => self.note(&describe(other))?,
+            }
         }
         let taken = turn.facts.iter().any(|fact| matches!(fact, Fact::TakenOver));
         if taken {
             self.note("真人接管了，机器人不再说话；/handback 交还")?;
+        } else if turn.facts.contains(&Fact::Held) {
+            self.note("（话没说完，机器人在等下一句；直接回车表示时间到了）")?;
         } else if turn.replies.is_empty() && is_text {
             self.note("机器人没有说话：现在是真人在接待，/handback 交还")?;
         }
@@ -276,12 +301,13 @@ impl Chat {
 fn describe(action: &Action) -> String {
     let text = match action {
         Action::HandOff(package) => format!("给人工客服看的：\n{package}"),
-        Action::TakeMessage { message, order_id } => {
-            let order = order_id.as_ref().map(|id| format!("（订单 {id}）")).unwrap_or_default();
-            format!("留言给人工客服：{message}{order}")
+        Action::TakeMessage { message, order_id, reason, .. } => {
+            let order = order_id.as_ref().map(|id| format!("，订单 {id}")).unwrap_or_default();
+            format!("留言给人工客服：{message}（{reason}{order}）")
         }
         Action::Request { kind, outcome, key } => format!("向店铺系统提交 {kind}：{outcome}（幂等键 {key}）"),
         Action::Tag { tag } => format!("给会话打标签：{tag}"),
+        Action::InviteRating => "请买家评分：/rate 1 到 5".to_owned(),
         other => format!("{other:?}"),
     };
     text.trim_end().lines().map(|line| format!("  | {line}")).collect::<Vec<_>>().join("\n")

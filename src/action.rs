@@ -22,7 +22,25 @@ pub enum Action {
         /// The order it is about.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         order_id: Option<String>,
+        /// Why a person was wanted, as in [`HandOff::reason`].
+        reason: String,
+        /// How soon somebody should look.
+        priority: Priority,
     },
+    /// The hand-off that was ordered has become more urgent.
+    Raise {
+        /// Why.
+        reason: String,
+        /// How soon a person should come now.
+        priority: Priority,
+    },
+    /// Send [`Content::Wake`](crate::Content::Wake) at this time. Several may be under way; what came to nothing is no harm.
+    WakeAt {
+        /// When, by the clock of the inputs.
+        at: Time,
+    },
+    /// Show the buyer the platform's invitation to rate the service.
+    InviteRating,
     /// A write that was requested of the host, and how it ended.
     Request {
         /// The idempotency key it went out with.
@@ -53,6 +71,17 @@ pub enum Priority {
     Urgent,
 }
 
+impl Priority {
+    /// For people.
+    fn label(self) -> &'static str {
+        match self {
+            Priority::Normal => "普通",
+            Priority::High => "高",
+            Priority::Urgent => "紧急",
+        }
+    }
+}
+
 /// A hand-off with everything the person needs. [`fmt::Display`] shows it as text for an agent's desk.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -81,6 +110,12 @@ pub struct HandOff {
     pub slots: BTreeMap<String, String>,
     /// How the buyer feels.
     pub mood: Mood,
+    /// What the bot has already promised or said was done, verbatim, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub promised: Vec<String>,
+    /// What the person could say first.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub first_reply: String,
 }
 
 /// Who said a line.
@@ -119,14 +154,25 @@ impl Line {
 
 impl fmt::Display for HandOff {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let priority = match self.priority {
-            Priority::Normal => "普通",
-            Priority::High => "高",
-            Priority::Urgent => "紧急",
-        };
-        writeln!(f, "转人工：{}，优先级 {priority}", self.reason)?;
+        write!(f, "转人工：{}，优先级 {}", self.reason, self.priority.label())?;
+        if let Some(queue) = &self.queue {
+            write!(f, "，{queue}")?;
+        }
+        if self.mood != Mood::Calm {
+            write!(f, "，情绪 {}", self.mood.label())?;
+        }
+        writeln!(f)?;
         for line in &self.summary {
             writeln!(f, "{line}")?;
+        }
+        for (slot, value) in &self.slots {
+            writeln!(f, "已填：{slot} = {value}")?;
+        }
+        for promise in &self.promised {
+            writeln!(f, "已答应：{promise}")?;
+        }
+        if !self.first_reply.is_empty() {
+            writeln!(f, "建议先说：{}", self.first_reply)?;
         }
         if self.omitted > 0 {
             writeln!(f, "（前面还有 {} 句）", self.omitted)?;

@@ -2,12 +2,17 @@
 //! the host told so far; what it does not know yet it asks for, and is run again.
 
 mod answer;
+pub(crate) mod burst;
 mod cards;
+mod care;
 mod escalate;
 mod flow;
 mod focus;
 pub(crate) mod lookup;
+mod mode;
+mod package;
 mod people;
+mod proactive;
 mod reading;
 mod resume;
 mod size;
@@ -23,15 +28,16 @@ use crate::guard::outbound::OutboundGuard;
 use crate::guard::privacy::{self, SecretKind, Secrets};
 use crate::input::{Content, Input};
 use crate::knowledge::field::Template;
-use crate::knowledge::{Knowledge, MenuEntry, TextKey};
+use crate::knowledge::{Knowledge, MenuEntry, Mode, TextKey};
 use crate::names::IntentId;
-use crate::reply::{MenuItem, Reply};
+use crate::reply::{MenuItem, Reply, Suggestion};
 use crate::session::{Choice, PeopleState, Pick, State};
 use crate::shop::order::Order;
 use crate::shop::product::Product;
 use crate::text::limit;
 use crate::text::normalize::Normalized;
 use crate::understand::{Reader, Understanding};
+use burst::Read;
 use lookup::{Answers, Need};
 use trace::Trace;
 
@@ -49,7 +55,9 @@ pub(crate) struct World<'a> {
     pub(crate) compiled: &'a Compiled,
     pub(crate) session: &'a State,
     pub(crate) input: &'a Input,
-    /// Of a text; `None` of anything else.
+    /// The text that the input stands for; `None` when it stands for none.
+    pub(crate) read: Option<&'a Read>,
+    /// What that text means.
     pub(crate) heard: Option<&'a Understanding>,
     pub(crate) answers: &'a Answers,
     /// Too much was asked of the host in this turn: a person goes on.
@@ -60,6 +68,7 @@ pub(crate) struct World<'a> {
 #[derive(Debug)]
 pub(crate) struct Decision {
     pub(crate) replies: Vec<Reply>,
+    pub(crate) suggestions: Vec<Suggestion>,
     pub(crate) actions: Vec<Action>,
     pub(crate) facts: Vec<Fact>,
     pub(crate) state: State,
@@ -71,9 +80,24 @@ pub(crate) struct Draft<'a> {
     world: World<'a>,
     state: State,
     replies: Vec<Reply>,
+    suggestions: Vec<Suggestion>,
     actions: Vec<Action>,
     facts: Vec<Fact>,
     notes: Vec<String>,
+    /// Who speaks.
+    mode: Mode,
+    /// People first: how long they have.
+    fill_in_millis: i64,
+    /// Where nothing is sent: the state with which the turn began.
+    begun: State,
+    /// What is said has fixed words, and nothing is added to them.
+    fixed: bool,
+    /// The message is also for the people who come back.
+    also_taken: bool,
+    /// The buyer was reminded, or will be.
+    reminded: bool,
+    /// How many orders the buyer has.
+    order_count: Option<i64>,
     /// The order in focus, as the host told in this turn.
     order: Option<Order>,
     /// The product in focus, as the host told in this turn.
@@ -96,8 +120,8 @@ pub(crate) struct Draft<'a> {
 
 /// Decides one turn, or names the question that must be answered first.
 ///
-/// The order: a repeated message gets its recorded outcome · a person has the conversation: silence · crisis, intercepts and
-/// the wish for a person · a number of the last menu · the answer to the bot's own question · keywords · what was understood ·
+/// The order: a repeated message gets its recorded outcome · a person has the conversation: silence · a beginning waits for
+/// the rest, and for people who come first · crisis, intercepts and the wish for a person · a number of the last menu · the answer to the bot's own question · keywords · what was understood ·
 /// a menu of likely meanings · honestly, that it was not understood.
 pub(crate) fn decide(world: World<'_>) -> Need<Decision> {
     let mut draft = Draft::new(world);
@@ -108,19 +132,19 @@ pub(crate) fn decide(world: World<'_>) -> Need<Decision> {
         return Ok(draft.repeat(&recorded.id.clone(), recorded.replies.clone()));
     }
     draft.belong();
-    if world.exhausted {
-        draft.look_up_failed();
-        return Ok(draft.finish());
+    draft.find_mode();
+    if draft.mode == Mode::Assist {
+        draft.begun = draft.state.clone();
     }
     match &world.input.content {
+        _ if world.exhausted => draft.look_up_failed(),
         Content::Agent { action, text } => draft.agent(*action, text.as_deref()),
-        _ if draft.state.people == PeopleState::Person => {}
-        Content::Text { .. } => draft.text()?,
-        Content::Menu { choice } => draft.menu(*choice)?,
-        Content::OrderCard { order_id } => draft.order_card(order_id)?,
-        Content::ProductCard { product_id } => draft.product_card(product_id)?,
-        Content::Visit { product_id } => draft.visit(product_id.as_deref())?,
-        Content::Image { url } => draft.image(url)?,
+        Content::Rated { stars } => draft.rated(*stars),
+        _ if draft.state.people == PeopleState::Person && draft.mode != Mode::Assist => draft.state.unread = None,
+        Content::Wake => draft.wake()?,
+        Content::OrderEvent { order_id, status } => draft.order_event(order_id, status)?,
+        content if draft.waits(content) => {}
+        content => draft.buyer(content)?,
     }
     Ok(draft.finish())
 }
@@ -131,9 +155,17 @@ impl<'a> Draft<'a> {
             world,
             state: world.session.clone(),
             replies: Vec::new(),
+            suggestions: Vec::new(),
             actions: Vec::new(),
             facts: Vec::new(),
             notes: Vec::new(),
+            mode: Mode::Automatic,
+            fill_in_millis: 0,
+            begun: State::default(),
+            fixed: false,
+            also_taken: false,
+            reminded: false,
+            order_count: None,
             order: None,
             product: None,
             similar_products: Vec::new(),
@@ -143,6 +175,22 @@ impl<'a> Draft<'a> {
             one_question: false,
             ended_slots: BTreeMap::new(),
             own_slots: BTreeMap::new(),
+        }
+    }
+
+    /// Answers what the buyer sent.
+    fn buyer(&mut self, content: &Content) -> Need<()> {
+        match content {
+            Content::Text { .. } => {
+                self.go_on_with_last();
+                self.text()
+            }
+            Content::Menu { choice } => self.menu(*choice),
+            Content::OrderCard { order_id } => self.order_card(order_id),
+            Content::ProductCard { product_id } => self.product_card(product_id),
+            Content::Visit { product_id } => self.visit(product_id.as_deref()),
+            Content::Image { url } => self.image(url),
+            Content::Agent { .. } | Content::OrderEvent { .. } | Content::Rated { .. } | Content::Wake => Ok(()),
         }
     }
 
@@ -160,6 +208,9 @@ impl<'a> Draft<'a> {
             Content::Image { url } => ("image", url.clone()),
             Content::Visit { product_id } => ("visit", product_id.clone().unwrap_or_default()),
             Content::Agent { text, .. } => ("agent", text.clone().unwrap_or_default()),
+            Content::OrderEvent { order_id, status } => ("order_event", format!("{order_id} {status}")),
+            Content::Rated { stars } => ("rated", stars.to_string()),
+            Content::Wake => ("wake", String::new()),
         };
         let secrets = self.world.answers.secrets();
         self.facts.push(Fact::Heard { kind: kind.to_owned(), text });
@@ -184,7 +235,14 @@ impl<'a> Draft<'a> {
             vec![format!("消息 {id} 已经回答过，给出当时的回复")],
             Secrets::default(),
         );
-        Decision { replies, actions: Vec::new(), facts: self.facts, state: self.world.session.clone(), trace }
+        Decision {
+            replies,
+            suggestions: Vec::new(),
+            actions: Vec::new(),
+            facts: self.facts,
+            state: self.world.session.clone(),
+            trace,
+        }
     }
 
     /// A session belongs to its first buyer: signing in keeps it, another buyer gets a fresh one.
@@ -300,8 +358,17 @@ impl<'a> Draft<'a> {
 
     /// Closes the turn: guards and masks what goes out, writes the record and the next state.
     fn finish(mut self) -> Decision {
+        self.tell_also_taken();
+        self.care();
         let secrets = self.secrets();
         self.guard_replies(&secrets);
+        if self.mode == Mode::Assist {
+            self.suggest(&secrets);
+        } else {
+            self.not_the_same_again();
+            self.plan_reminder();
+        }
+        self.remember_just(&secrets);
         let silent = self.replies.is_empty();
         if !silent && !self.state.noticed {
             self.state.noticed = true;
@@ -324,7 +391,11 @@ impl<'a> Draft<'a> {
             Content::ProductCard { product_id } => format!("[商品] {product_id}"),
             Content::Image { .. } => "[图片]".to_owned(),
             Content::Menu { choice } => self.chosen_label(*choice),
-            Content::Visit { .. } | Content::Agent { .. } => String::new(),
+            Content::Visit { .. }
+            | Content::Agent { .. }
+            | Content::OrderEvent { .. }
+            | Content::Rated { .. }
+            | Content::Wake => String::new(),
         };
         self.finish_lines(&privacy::mask(&buyer_said, &secrets), silent);
         if let Some(id) = &self.world.input.id {
@@ -334,7 +405,8 @@ impl<'a> Draft<'a> {
         self.state.revision = self.state.revision.saturating_add(1);
         let notes = self.notes.iter().map(|note| privacy::mask(note, &secrets).into_owned()).collect();
         let trace = Trace::new(self.world.heard.cloned(), notes, secrets);
-        Decision { replies: self.replies, actions: self.actions, facts, state: self.state, trace }
+        let suggestions = self.suggestions;
+        Decision { replies: self.replies, suggestions, actions: self.actions, facts, state: self.state, trace }
     }
 
     fn finish_lines(&mut self, buyer_said: &str, silent: bool) {
@@ -348,7 +420,11 @@ impl<'a> Draft<'a> {
             self.state.remember_line(Speaker::Bot, at, line);
         }
         if !silent {
-            self.state.said = said.last().map(|text| hash(text)).unwrap_or_default();
+            let last = self.replies.last().map(|reply| match reply {
+                Reply::Menu { text, .. } => hash(text),
+                other => hash(&other.text()),
+            });
+            self.state.said = last.unwrap_or_default();
         }
         // The package was put together before the lines of this turn existed.
         let lines: Vec<_> = self.state.lines.iter().cloned().collect();
@@ -358,6 +434,20 @@ impl<'a> Draft<'a> {
                 package.omitted = self.state.omitted;
             }
         }
+    }
+
+    /// A turn that would say exactly what the one before said admits it.
+    fn not_the_same_again(&mut self) {
+        let text = |replies: &[Reply]| hash(&replies.iter().map(Reply::text).collect::<Vec<_>>().join("\n"));
+        if self.replies.is_empty() {
+            return;
+        }
+        if text(&self.replies) == self.state.whole
+            && let Some(same) = self.choose(self.knowledge().text(TextKey::SameAgain))
+        {
+            self.replies.insert(0, Reply::Text { text: same });
+        }
+        self.state.whole = text(&self.replies);
     }
 
     /// What the item of the last menu said that was chosen.

@@ -100,6 +100,31 @@ pub enum Fact {
         /// What it contained: `contact`, `banned_word`, …
         what: String,
     },
+    /// The message waits: for more of it, or for a person to answer first.
+    Held,
+    /// What was waiting was answered after all, because it was time.
+    Woken,
+    /// A message was taken for the people who come back.
+    MessageTaken,
+    /// A reply was suggested to a person and not sent.
+    Suggested {
+        /// Where it comes from, as in [`Suggestion::source`](crate::Suggestion::source).
+        source: String,
+    },
+    /// The buyer was told of an order's event.
+    Told {
+        /// The order.
+        order_id: String,
+        /// The event of the knowledge that it was told by.
+        event: String,
+    },
+    /// The buyer was reminded of what the bot had asked.
+    Reminded,
+    /// The buyer rated the service.
+    Rated {
+        /// 1 to 5.
+        stars: u32,
+    },
     /// A person was called.
     HandedOff {
         /// Why.

@@ -28,6 +28,9 @@ pub struct Input {
     /// Who could take the conversation over now. `None`: not known, and taken as somebody being there.
     #[serde(default)]
     pub people: Option<People>,
+    /// The buyer's level in the shop's own scheme, from 0. `None`: not known.
+    #[serde(default)]
+    pub vip: Option<u32>,
     /// What it is.
     #[serde(rename = "input")]
     pub content: Content,
@@ -77,6 +80,20 @@ pub enum Content {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<String>,
     },
+    /// Something happened to an order. The buyer is told when the order's data say the same, and it is a good moment.
+    OrderEvent {
+        /// The order's id.
+        order_id: String,
+        /// What it became: a state of an order, a parcel or a request after the sale, as in the knowledge's `[[event]]`.
+        status: String,
+    },
+    /// The buyer rated the service.
+    Rated {
+        /// 1 to 5.
+        stars: u32,
+    },
+    /// The time that an [`Action::WakeAt`](crate::Action::WakeAt) named has come. One too many, or too late, changes nothing.
+    Wake,
 }
 
 /// What a person of the shop did.
@@ -101,13 +118,23 @@ pub struct People {
     /// How many buyers are waiting for them already.
     #[serde(default)]
     pub waiting: u32,
+    /// How long the next buyer will wait, in seconds, where the host knows it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wait: Option<u32>,
 }
 
 impl People {
     /// `online` people, with `waiting` buyers in the queue.
     #[must_use]
     pub fn new(online: u32, waiting: u32) -> People {
-        People { online, waiting }
+        People { online, waiting, wait: None }
+    }
+
+    /// With how long the next buyer will wait, in seconds.
+    #[must_use]
+    pub fn wait(mut self, seconds: u32) -> People {
+        self.wait = Some(seconds);
+        self
     }
 }
 
@@ -115,7 +142,7 @@ impl Input {
     /// An input with nothing but its content known.
     #[must_use]
     pub fn new(content: Content) -> Input {
-        Input { id: None, at: None, buyer: None, people: None, content }
+        Input { id: None, at: None, buyer: None, people: None, vip: None, content }
     }
 
     /// A text from the buyer.
@@ -160,6 +187,24 @@ impl Input {
         Input::new(Content::Agent { action, text })
     }
 
+    /// An order became `status`.
+    #[must_use]
+    pub fn order_event(order_id: impl Into<String>, status: impl Into<String>) -> Input {
+        Input::new(Content::OrderEvent { order_id: order_id.into(), status: status.into() })
+    }
+
+    /// The buyer gave 1 to 5 stars.
+    #[must_use]
+    pub fn rated(stars: u32) -> Input {
+        Input::new(Content::Rated { stars })
+    }
+
+    /// The time has come that the bot asked to be woken at.
+    #[must_use]
+    pub fn wake() -> Input {
+        Input::new(Content::Wake)
+    }
+
     /// With the message's id.
     #[must_use]
     pub fn id(mut self, id: impl Into<String>) -> Input {
@@ -178,6 +223,13 @@ impl Input {
     #[must_use]
     pub fn buyer(mut self, buyer: impl Into<String>) -> Input {
         self.buyer = Some(buyer.into());
+        self
+    }
+
+    /// From a buyer of this level.
+    #[must_use]
+    pub fn vip(mut self, level: u32) -> Input {
+        self.vip = Some(level);
         self
     }
 

@@ -9,6 +9,7 @@ mod lint;
 mod merge;
 mod nearest;
 mod pack;
+mod people;
 mod read;
 mod source;
 #[cfg(test)]
@@ -26,9 +27,11 @@ use field::{Condition, Template};
 pub use builder::KnowledgeBuilder;
 pub use diagnostic::{Diagnostic, KnowledgeError, Severity};
 pub use lint::lint;
+pub(crate) use people::{EventRule, ModeRule, Pace};
+pub use people::{FirstAsk, Mode};
 pub use source::{
-    AnswerEntry, ArmEntry, Does, FaqEntry, FlowEntry, HandOffEntry, HandOffTo, IntentEntry, Is, ShopEntry, StepEntry,
-    WhenEntry,
+    AnswerEntry, ArmEntry, Does, EventEntry, FaqEntry, FlowEntry, HandOffEntry, HandOffTo, IntentEntry, Is, ModeEntry,
+    ShopEntry, StepEntry, WhenEntry,
 };
 
 /// Everything a bot is built from. See `docs/knowledge.md` for the files it is read from.
@@ -45,6 +48,10 @@ pub struct Knowledge {
     pub(crate) flows: Vec<Flow>,
     /// First match wins.
     pub(crate) hand_offs: Vec<HandOffRule>,
+    /// First match wins; none: automatic.
+    pub(crate) modes: Vec<ModeRule>,
+    /// First match wins.
+    pub(crate) events: Vec<EventRule>,
     pub(crate) guard: GuardWords,
     /// What is probably not meant, and keeps nobody from using it.
     pub(crate) warnings: Vec<Diagnostic>,
@@ -97,6 +104,7 @@ pub(crate) struct Profile {
     pub(crate) menu: Vec<MenuEntry>,
     /// Whether the host's [`Composer`](crate::Composer) is asked when nothing was understood.
     pub(crate) compose: bool,
+    pub(crate) pace: Pace,
 }
 
 /// An item of a menu: what is read, and what choosing it stands for.
@@ -249,6 +257,8 @@ pub(crate) struct HandOffRule {
     pub(crate) intents: Vec<IntentId>,
     /// One of these stands in the message and is not denied.
     pub(crate) words: Vec<String>,
+    /// The buyer threatens.
+    pub(crate) threats: bool,
     /// At least this upset.
     pub(crate) mood: Option<Mood>,
     /// So many turns in a row were not understood.
@@ -257,9 +267,15 @@ pub(crate) struct HandOffRule {
     pub(crate) repeated: Option<u32>,
     pub(crate) when: Condition,
     pub(crate) order: HandOffOrder,
+    /// What is asked first, and in which words; empty: in the engine's own.
+    pub(crate) first: Option<FirstAsk>,
+    pub(crate) ask: Vec<Template>,
     /// Said before the sentence about the transfer; empty: nothing.
     pub(crate) say: Vec<Template>,
-    pub(crate) origin: Origin,
+    /// In the place of the sentence about the transfer; empty: the engine's own.
+    pub(crate) say_here: Vec<Template>,
+    pub(crate) say_queue: Vec<Template>,
+    pub(crate) say_nobody: Vec<Template>,
     pub(crate) place: Place,
 }
 
@@ -479,10 +495,54 @@ text_keys! {
     HandOffNobody = "hand_off_nobody";
     /// The buyer asks again while a person is on the way.
     HandOffAgain = "hand_off_again";
+    /// The same, when the matter was noted for them already.
+    HandOffNoted = "hand_off_noted";
     /// The message for the people who come back was taken.
     MessageTaken = "message_taken";
+    /// The same, after an answer to it.
+    MessageAlso = "message_also";
     /// A person gave the conversation back.
     HandedBack = "handed_back";
+    /// The same, with a note of what was done.
+    HandedBackNote = "handed_back_note";
+    /// Before what would be the same as the turn before.
+    SameAgain = "same_again";
+    /// The buyer wants no person.
+    NotTransferred = "not_transferred";
+    /// To a message that is still only a beginning when nothing more has come.
+    GoOn = "go_on";
+    /// How long the queue is, when the buyer asks.
+    WhenQueue = "when_queue";
+    /// When people are back, when the buyer asks.
+    WhenOpen = "when_open";
+    /// What was not good was noted.
+    FeedbackTaken = "feedback_taken";
+    /// Names the matter to an upset buyer, once, before the facts. `{slot.about}` is what the last question was about.
+    Apology = "apology";
+    /// A goodbye to a buyer who was upset.
+    CalmClosing = "calm_closing";
+    /// After the buyer has taken note of an answer.
+    AnythingElse = "anything_else";
+    /// A goodbye.
+    Closing = "closing";
+    /// Under it, with the invitation to rate.
+    InviteRating = "invite_rating";
+    /// Thanks for 4 or 5 stars.
+    RatedGood = "rated_good";
+    /// To 1, 2 or 3 stars.
+    RatedBad = "rated_bad";
+    /// The buyer has gone silent in a flow. `{slot.flow}` is its title.
+    Remind = "remind";
+    /// To a buyer who comes in from a product's page. Above a menu.
+    WelcomeProduct = "welcome_product";
+    /// To a buyer with an open order. Above a menu.
+    WelcomeOrder = "welcome_order";
+    /// To a buyer who comes in while nobody is there. Above a menu.
+    WelcomeClosed = "welcome_closed";
+    /// What a person could say first.
+    FirstReply = "first_reply";
+    /// The same, to an upset buyer.
+    FirstReplyUpset = "first_reply_upset";
     /// A menu number that the menu does not have.
     NoSuchChoice = "no_such_choice";
     /// Asking for yes or no again.

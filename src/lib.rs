@@ -58,13 +58,13 @@ pub use dialogue::trace::Trace;
 pub use fact::{Fact, LookupOutcome};
 pub use input::{AgentAction, Content, Input, People};
 pub use knowledge::{
-    Among, AnswerEntry, ArmEntry, Diagnostic, Does, FaqEntry, FlowEntry, HandOffEntry, HandOffTo, IntentEntry, Is,
-    Knowledge, KnowledgeBuilder, KnowledgeError, MenuEntry, Severity, ShopEntry, SlotChoice, SlotKind, StepEntry,
-    WhenEntry, lint,
+    Among, AnswerEntry, ArmEntry, Diagnostic, Does, EventEntry, FaqEntry, FirstAsk, FlowEntry, HandOffEntry, HandOffTo,
+    IntentEntry, Is, Knowledge, KnowledgeBuilder, KnowledgeError, MenuEntry, Mode, ModeEntry, Severity, ShopEntry,
+    SlotChoice, SlotKind, StepEntry, WhenEntry, lint,
 };
 pub use money::Fen;
 pub use names::{Entity, EntityKind, IntentId, Mood, ScoredIntent, Value};
-pub use reply::{MenuItem, Reply};
+pub use reply::{MenuItem, Reply, Suggestion};
 pub use session::{Session, SessionError};
 pub use shop::memory::{MemoryOrders, MemoryProducts};
 pub use shop::order::{

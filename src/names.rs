@@ -176,3 +176,16 @@ pub enum Mood {
     /// Insulting.
     Abusive,
 }
+
+impl Mood {
+    /// For people.
+    pub(crate) fn label(self) -> &'static str {
+        match self {
+            Mood::Calm => "平静",
+            Mood::Worried => "着急",
+            Mood::Annoyed => "不满",
+            Mood::Angry => "愤怒",
+            Mood::Abusive => "辱骂",
+        }
+    }
+}

@@ -67,6 +67,32 @@ impl MenuItem {
     }
 }
 
+/// A reply that is not sent but suggested to the person who has the conversation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Suggestion {
+    /// What could be said.
+    pub replies: Vec<Reply>,
+    /// The probability that it answers the buyer, 0 to 1.
+    pub confidence: f32,
+    /// Where it comes from: `answer:ID`, `faq:ID`, `flow:ID`, `attribute:NAME`, `hand_off:REASON`, or `text`.
+    pub source: String,
+}
+
+impl Suggestion {
+    /// These replies, from there.
+    #[must_use]
+    pub fn new(replies: Vec<Reply>, confidence: f32, source: impl Into<String>) -> Suggestion {
+        Suggestion { replies, confidence, source: source.into() }
+    }
+
+    /// The replies as plain text, a paragraph each.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.replies.iter().map(Reply::text).collect::<Vec<_>>().join("\n")
+    }
+}
+
 impl Reply {
     /// The reply as plain text: menus with their numbers, cards by their titles.
     #[must_use]

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, VecDeque};
 
 use serde::{Deserialize, Serialize};
 
-use crate::action::{Line, Speaker};
+use crate::action::{Line, Priority, Speaker};
+use crate::input::Content;
 use crate::names::{IntentId, Mood};
 use crate::reply::Reply;
 use crate::shop::Request;
@@ -22,6 +23,10 @@ const MAX_SEEN: usize = 16;
 const MAX_SEEN_BYTES: usize = 8 * 1024;
 /// Answers whose number of uses is remembered.
 const MAX_GIVEN: usize = 24;
+/// Characters kept of what waits: the last ones.
+const MAX_UNREAD: usize = 120;
+/// Characters of a message that what comes right behind it can go on with.
+const MAX_JUST: usize = 40;
 
 /// One conversation's state: a value that the host stores wherever it likes, with serde.
 ///
@@ -112,6 +117,9 @@ pub(crate) struct State {
     /// A hash of what was said last: the same is not said twice in a row.
     #[serde(skip_serializing_if = "is_default")]
     pub(crate) said: u64,
+    /// A hash of the whole text of the last turn that said something.
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) whole: u64,
     #[serde(skip_serializing_if = "is_default")]
     pub(crate) people: PeopleState,
     /// A write that waits for the buyer's confirmation, in clear.
@@ -119,6 +127,33 @@ pub(crate) struct State {
     pub(crate) pending: Option<Request>,
     #[serde(skip_serializing_if = "is_default")]
     pub(crate) mood: Mood,
+    /// How urgent the person was who was called.
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) called: Priority,
+    /// The hand-off rule whose question was asked first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) calling: Option<String>,
+    /// What the buyer sent and nobody has answered yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) unread: Option<Unread>,
+    /// The message that was answered last, for what comes right behind it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) just: Option<Just>,
+    /// When the buyer is reminded of what was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) remind: Option<Time>,
+    /// Whether the bot has said that it is sorry.
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) soothed: bool,
+    /// Whether a message was taken for the people who come back.
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) noted: bool,
+    /// Whether the buyer was invited to rate.
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) invited: bool,
+    /// A hash of the last event of an order that the buyer was told.
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) told: u64,
     /// The last lines, masked, oldest first.
     #[serde(skip_serializing_if = "VecDeque::is_empty")]
     pub(crate) lines: VecDeque<Line>,
@@ -150,6 +185,30 @@ pub(crate) enum Waiting {
     Confirm,
     /// A message for the people who come back.
     Message,
+    /// What a hand-off rule asks first.
+    HandOff,
+    /// Whether there is anything else.
+    More,
+    /// What was not good, after few stars.
+    Feedback,
+}
+
+/// What the buyer sent and nobody has answered yet.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Unread {
+    pub(crate) content: Content,
+    /// When it is answered whatever comes.
+    pub(crate) due: Time,
+}
+
+/// A message that was answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Just {
+    pub(crate) at: Time,
+    pub(crate) text: String,
+    /// It was not understood.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub(crate) missed: bool,
 }
 
 /// What an item of a menu stands for.
@@ -297,6 +356,21 @@ impl State {
     /// The same conversation as if it had not begun: for another buyer.
     pub(crate) fn fresh(&self) -> State {
         State { version: VERSION, id: self.id.clone(), revision: self.revision, ..State::default() }
+    }
+
+    /// Lets a message wait, cut to its end.
+    pub(crate) fn keep_unread(&mut self, mut content: Content, due: Time) {
+        if let Content::Text { text } = &mut content {
+            let over = text.chars().count().saturating_sub(MAX_UNREAD);
+            *text = text.chars().skip(over).collect();
+        }
+        self.unread = Some(Unread { content, due });
+    }
+
+    /// Remembers the message that was answered, if it is short.
+    pub(crate) fn remember_just(&mut self, at: Option<Time>, text: &str, missed: bool) {
+        let short = !text.is_empty() && text.chars().count() <= MAX_JUST;
+        self.just = at.filter(|_| short).map(|at| Just { at, text: text.to_owned(), missed });
     }
 
     /// Keeps a line for the hand-off package, and forgets the oldest ones over the bounds.

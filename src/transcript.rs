@@ -20,7 +20,9 @@ use record::Entry;
 /// @session s1                          the session's id; without it, the transcript's name
 /// @buyer b1                            who writes; @anonymous: somebody who is not signed in, as without it
 /// @at 2026-11-22T10:00:00+08:00        when; each input after it comes 10 seconds later
-/// @people 1 0                          one person is online, nobody waits
+/// @people 1 0                          one person is online, nobody waits; a third number: the wait in seconds
+/// @vip 3                               the buyer's level
+/// @after 0.5                           the next input comes half a second after the one before it
 ///
 /// 客> 到哪了                            the buyer writes
 /// 服> 「*T恤」昨晚 20:10 *               the whole text of the turn; * stands for anything
@@ -30,11 +32,13 @@ use record::Entry;
 /// 动> hand_off reason=asked            an action with these values; 动! for one that must not be there
 /// 事> answered by=faq:*                a fact with these values; 事! for one that must not be there
 ///
-/// 客> [订单 6917533224570258991]        also [商品 p1001], [图片 https://…], [选 2], [进店], [进店 p1001]
+/// 客> [订单 6917533224570258991]        also [商品 p1001], [图片 https://…], [选 2], [进店], [进店 p1001], [评分 5]
+/// 系统> [唤醒]                           it is time; 系统> [订单 6917533224570258991 shipped]: an order's event
 /// 人工> [接入]                          a person takes over; 人工> [交回] gives it back; anything else is said
 /// 客> 在吗
 /// 服> （无）                            no reply at all
-/// 动> （无）                            no action at all
+/// 动> （无）                            no action at all, but to be woken
+/// 荐~ 成都                              one of the replies suggested to a person contains this; 荐> （无）: none is
 /// ```
 ///
 /// Several `服>` lines are one text, a line each. The notice that begins a conversation may be left out of it. Inputs get
@@ -95,6 +99,7 @@ struct Exchange {
     at: Option<Time>,
     buyer: Option<String>,
     people: Option<People>,
+    vip: Option<u32>,
     content: Content,
     written: String,
     expectations: Vec<Expectation>,
@@ -115,6 +120,8 @@ enum Expect {
     /// An entry of the record; `None`: no entry at all.
     Entry(Record, Option<Entry>),
     NoEntry(Record, Entry),
+    /// Part of a suggestion; `None`: nothing is suggested.
+    Suggests(Option<String>),
 }
 
 /// What of a turn is looked at.
@@ -166,6 +173,7 @@ impl Exchange {
         input.at = self.at;
         input.buyer.clone_from(&self.buyer);
         input.people = self.people;
+        input.vip = self.vip;
         input
     }
 }
@@ -181,8 +189,11 @@ impl Expect {
             }
             Expect::Contains(part) => text.contains(part),
             Expect::Lacks(part) => !text.contains(part),
-            Expect::Entry(record, None) => record.of(turn).is_empty(),
+            // That the bot wants to be woken is no business of anybody's but the host's clock.
+            Expect::Entry(record, None) => record.of(turn).iter().all(Entry::is_wake),
             Expect::Entry(record, Some(entry)) => record.of(turn).iter().any(|came| entry.describes(came)),
+            Expect::Suggests(None) => turn.suggestions.is_empty(),
+            Expect::Suggests(Some(part)) => turn.suggestions.iter().any(|it| it.text().contains(part)),
             Expect::NoEntry(record, entry) => !record.of(turn).iter().any(|came| entry.describes(came)),
         }
     }
@@ -227,6 +238,10 @@ fn came(turn: &Turn) -> String {
     if turn.replies.is_empty() {
         lines.push(format!("服> {NONE}"));
     }
+    for suggestion in &turn.suggestions {
+        let text = suggestion.text().replace('\n', "\n    ");
+        lines.push(format!("荐> {text}（{} {:.2}）", suggestion.source, suggestion.confidence));
+    }
     for record in [Record::Actions, Record::Facts] {
         lines.extend(record.of(turn).iter().map(|entry| format!("{}> {entry}", record.sign())));
     }
@@ -241,6 +256,8 @@ impl fmt::Display for Expect {
             Expect::Lacks(part) => write!(f, "服! {part}"),
             Expect::Entry(record, None) => write!(f, "{}> {NONE}", record.sign()),
             Expect::Entry(record, Some(entry)) => write!(f, "{}> {entry}", record.sign()),
+            Expect::Suggests(None) => write!(f, "荐> {NONE}"),
+            Expect::Suggests(Some(part)) => write!(f, "荐~ {part}"),
             Expect::NoEntry(record, entry) => write!(f, "{}! {entry}", record.sign()),
         }
     }

@@ -4,17 +4,17 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::action::Action;
+use crate::dialogue::burst::{self, Read};
 use crate::dialogue::lookup::{Answers, Question, Told};
 use crate::dialogue::trace::Trace;
 use crate::dialogue::{Compiled, World, decide};
 use crate::fact::Fact;
-use crate::input::{Content, Input};
-use crate::reply::Reply;
+use crate::input::Input;
+use crate::reply::{Reply, Suggestion};
 use crate::session::Session;
 use crate::shop::order::Order;
 use crate::shop::product::Product;
 use crate::shop::{Call, Compose, LookupError, OrderQuery, ProductQuery, Request, RequestOutcome};
-use crate::understand::Understanding;
 
 /// Questions that one turn may ask the host. After that a person goes on.
 const MAX_NEEDS: usize = 8;
@@ -23,8 +23,10 @@ const MAX_NEEDS: usize = 8;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Turn {
-    /// What the buyer sees, in order. Empty while a person has the conversation.
+    /// What the buyer sees, in order. Empty while a person has the conversation, and in [`Mode::Assist`](crate::Mode::Assist).
     pub replies: Vec<Reply>,
+    /// In [`Mode::Assist`](crate::Mode::Assist): what the person could say, best first, three at most.
+    pub suggestions: Vec<Suggestion>,
     /// What the host should do or know.
     pub actions: Vec<Action>,
     /// What happened, masked: for the record and the analytics.
@@ -106,7 +108,7 @@ struct Pending {
     compiled: Arc<Compiled>,
     session: Session,
     input: Input,
-    heard: Option<Understanding>,
+    read: Option<Read>,
     answers: Answers,
 }
 
@@ -166,12 +168,9 @@ need!(
 
 /// Begins a turn. What is understood is understood once.
 pub(crate) fn begin(compiled: Arc<Compiled>, session: &Session, input: Input) -> Step {
-    let heard = match &input.content {
-        Content::Text { text } => Some(compiled.reader.read(&compiled.knowledge, text, input.at)),
-        _ => None,
-    };
+    let read = burst::read(&compiled, &session.state, &input);
     let answers = Answers::default();
-    advance(Box::new(Pending { compiled, session: session.clone(), input, heard, answers }))
+    advance(Box::new(Pending { compiled, session: session.clone(), input, read, answers }))
 }
 
 /// Decides with the answers known so far.
@@ -180,7 +179,8 @@ fn advance(pending: Box<Pending>) -> Step {
         compiled: &pending.compiled,
         session: &pending.session.state,
         input: &pending.input,
-        heard: pending.heard.as_ref(),
+        read: pending.read.as_ref(),
+        heard: pending.read.as_ref().map(|read| &read.heard),
         answers: &pending.answers,
         exhausted: false,
     };
@@ -190,6 +190,7 @@ fn advance(pending: Box<Pending>) -> Step {
     match decided {
         Ok(decision) => Step::Done(Turn {
             replies: decision.replies,
+            suggestions: decision.suggestions,
             actions: decision.actions,
             facts: decision.facts,
             session: Session { state: Box::new(decision.state) },

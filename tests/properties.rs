@@ -182,7 +182,9 @@ proptest! {
                 needs += 1;
                 prop_assert!(needs <= 8, "asked {needs} times");
             };
-            prop_assert!(!turn.replies.is_empty(), "{} was answered with nothing", said.text());
+            let nothing_asked =
+                matches!(said.content, Content::Wake | Content::OrderEvent { .. } | Content::Visit { .. }) || turn.facts.contains(&Fact::Held);
+            prop_assert!(nothing_asked || !turn.replies.is_empty(), "{} was answered with nothing", said.text());
             session = turn.session;
         }
     }
@@ -291,6 +293,72 @@ proptest! {
         }
     }
 
+    /// What is said of a transfer, by the pack.
+    #[test]
+    fn no_person_is_promised_who_was_not_called(said in conversation_with_agents(12)) {
+        let orders = orders();
+        let shop = Shop::new().orders(&orders).products(products());
+        let mut session = Session::new("s");
+        let mut called = false;
+        for (number, said) in said.iter().enumerate() {
+            let turn = bot().reply(&mut session, said.input(number, Some(BUYER)), &shop);
+            if matches!(said.content, Content::Agent { action: AgentAction::HandedBack, .. }) {
+                called = false;
+            }
+            called |= hand_offs(&turn) > 0;
+            let text = turn.text();
+            let promised = ["为您转给", "转给负责", "我转给", "转给专门", "请同事来接", "帮您排上"];
+            prop_assert!(called || !promised.iter().any(|it| text.contains(it)), "{}: {text}", said.text());
+            let noted = turn.actions.iter().any(|action| matches!(action, Action::TakeMessage { .. }));
+            prop_assert!(noted || !text.contains("记给同事了"), "{}: {text}", said.text());
+        }
+    }
+
+    #[test]
+    fn a_late_wake_is_nothing(said in conversation_with_agents(8)) {
+        let orders = orders();
+        let shop = Shop::new().orders(&orders).products(products());
+        let mut session = Session::new("s");
+        for (number, said) in said.iter().enumerate() {
+            bot().reply(&mut session, said.input(number, Some(BUYER)), &shop);
+        }
+        // The first answers what waits, the second reminds of what that asked; then nothing is left.
+        let wake = |hours: i64| Input::wake().buyer(BUYER).at(common::now().plus_millis(hours * 3_600_000));
+        bot().reply(&mut session, wake(1), &shop);
+        bot().reply(&mut session, wake(2), &shop);
+        for hours in [3, 4] {
+            let turn = bot().reply(&mut session, wake(hours), &shop);
+            prop_assert!(turn.replies.is_empty() && turn.actions.is_empty(), "{turn:?}");
+        }
+    }
+
+    /// Unless the buyer asks the same again, or sends the same thing.
+    #[test]
+    fn the_same_is_not_said_twice_in_a_row(said in conversation(16)) {
+        let orders = orders();
+        let shop = Shop::new().orders(&orders).products(products());
+        let mut session = Session::new("s");
+        let mut before: Option<(String, Option<String>, Content)> = None;
+        for (number, said) in said.iter().enumerate() {
+            let turn = bot().reply(&mut session, said.input(number, Some(BUYER)), &shop);
+            let text = turn.text();
+            if text.is_empty() {
+                continue;
+            }
+            let answered = turn.facts.iter().find_map(|fact| match fact {
+                Fact::Answered { by, .. } => Some(by.clone()),
+                Fact::FlowStarted { flow } => Some(format!("flow:{flow}")),
+                _ => None,
+            });
+            if let Some((earlier, by, content)) = &before {
+                // Two messages that have the same answer ask the same.
+                let repeats = *content == said.content || (by.is_some() && *by == answered);
+                prop_assert!(repeats || *earlier != text, "twice: {text}\nafter {} and {content:?}", said.text());
+            }
+            before = Some((text, answered, said.content.clone()));
+        }
+    }
+
     #[test]
     fn a_session_stays_small(said in prop::collection::vec(conversation_with_agents(1), 20)) {
         let orders = orders();
@@ -313,7 +381,7 @@ proptest! {
         let mut session = Session::new("s");
         let mut before: Option<String> = None;
         for (number, text) in texts.into_iter().enumerate() {
-            let said = Said { content: Content::Text { text }, people: None };
+            let said = Said { content: Content::Text { text }, people: None, after: 0 };
             let turn = bot().reply(&mut session, said.input(number, Some(BUYER)), &Shop::new());
             let lost = turn.facts.contains(&Fact::NotUnderstood);
             let text = turn.text();

@@ -22,8 +22,7 @@ impl<'a> Draft<'a> {
         if let Some(rule) = self.rule_repeated() {
             let before = self.state.product.clone();
             if !self.passive_product()? || self.state.product == before {
-                self.rule_hand_off(rule);
-                return Ok(());
+                return self.escalate(rule);
             }
             // Asked again, but of another product.
             self.state.last = None;
@@ -101,6 +100,9 @@ impl<'a> Draft<'a> {
                 || references.any(|it| matches!(it, Reference::Field(field) if field.about() == about))
         };
         let (order, product) = (refers(About::Order), refers(About::Product) || !answer.products.is_empty());
+        if refers(About::Buyer) {
+            self.count_orders()?;
+        }
         if order {
             self.passive_order()?;
         }

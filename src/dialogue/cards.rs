@@ -1,7 +1,8 @@
-//! Everything that a buyer sends and that is not a text: visits, cards, pictures, clicks.
+//! What a buyer sends that is not a text: cards, pictures, clicks.
 
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
+use crate::dialogue::proactive::PRODUCT_TOPICS;
 use crate::knowledge::{SlotKind, StepKind, TextKey};
 use crate::session::{Choice, Pick, Waiting};
 use crate::shop::order::{Order, OrderStatus};
@@ -10,19 +11,6 @@ use crate::shop::order::{Order, OrderStatus};
 const MAX_URL: usize = 300;
 
 impl Draft<'_> {
-    /// The buyer opened the conversation.
-    pub(crate) fn visit(&mut self, product: Option<&str>) -> Need<()> {
-        if let Some(product) = product {
-            self.state.product = Some(product.to_owned());
-            self.passive_product()?;
-        }
-        let profile = &self.knowledge().profile;
-        if let Some(text) = self.choose(&profile.welcome) {
-            self.offer_under(text, Draft::entries(&profile.menu));
-        }
-        Ok(())
-    }
-
     /// The buyer clicked an item of the last menu.
     pub(crate) fn menu(&mut self, choice: u32) -> Need<()> {
         let index = usize::try_from(choice).ok().and_then(|number| number.checked_sub(1));
@@ -42,13 +30,19 @@ impl Draft<'_> {
     /// The buyer sent a card of an order.
     pub(crate) fn order_card(&mut self, id: &str) -> Need<()> {
         self.picked_order = Some(id.to_owned());
-        if self.state.flow.is_some() && matches!(self.state.waiting, Some(Waiting::Order | Waiting::Verify)) {
+        let asked = matches!(self.state.waiting, Some(Waiting::Order | Waiting::Verify));
+        if self.state.calling.is_some() || (self.state.flow.is_some() && asked) {
             return self.go_on();
         }
+        let message = self.state.waiting == Some(Waiting::Message);
         self.leave_flow("replaced");
         let Some(order) = self.card_order(id)? else { return Ok(()) };
         let choices = self.intent_choices(order_topics(&order));
         self.order = Some(order);
+        if message {
+            self.note_more("[订单]");
+            return Ok(());
+        }
         self.offer(TextKey::OrderCard, choices);
         Ok(())
     }
@@ -64,13 +58,7 @@ impl Draft<'_> {
             self.say_own(TextKey::WhichProduct);
             return Ok(());
         }
-        let choices = self.intent_choices(&[
-            "product.size",
-            "product.attribute.material",
-            "product.stock",
-            "ship.time",
-            "promo.offer",
-        ]);
+        let choices = self.intent_choices(PRODUCT_TOPICS);
         self.offer(TextKey::ProductCard, choices);
         Ok(())
     }
@@ -85,12 +73,19 @@ impl Draft<'_> {
             return self.fill_slot(url);
         }
         self.note("图片引擎不看内容");
-        self.say_own(TextKey::Image);
+        if self.call_now()? {
+            return Ok(());
+        }
+        if self.state.waiting == Some(Waiting::Message) {
+            self.note_more("[图片]");
+        } else {
+            self.say_own(TextKey::Image);
+        }
         Ok(())
     }
 
     /// The intents among these that the knowledge has, as choices.
-    fn intent_choices(&self, ids: &[&str]) -> Vec<Choice> {
+    pub(crate) fn intent_choices(&self, ids: &[&str]) -> Vec<Choice> {
         let known = ids.iter().filter_map(|id| self.knowledge().intent(id));
         known
             .map(|(_, intent)| Choice { label: intent.name.clone(), pick: Pick::Intent(intent.id.clone()) })
@@ -100,7 +95,7 @@ impl Draft<'_> {
 }
 
 /// What buyers ask about an order in this state.
-fn order_topics(order: &Order) -> &'static [&'static str] {
+pub(crate) fn order_topics(order: &Order) -> &'static [&'static str] {
     match order.status {
         OrderStatus::PendingPayment => &["payment", "order.modify", "order.cancel"],
         OrderStatus::Paid | OrderStatus::Preparing => &["ship.time", "order.modify", "order.cancel"],

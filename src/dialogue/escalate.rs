@@ -1,26 +1,45 @@
-//! When a person is called: the rules of the knowledge, first match wins.
+//! When a person is called: the rules of the knowledge, first match wins, and what a rule asks first.
 
 use crate::dialogue::Draft;
-use crate::knowledge::{HandOffRule, Origin};
-use crate::understand::Understanding;
+use crate::dialogue::focus::Found;
+use crate::dialogue::lookup::Need;
+use crate::fact::Fact;
+use crate::knowledge::{Among, FirstAsk, HandOffRule, TextKey};
+use crate::session::{PeopleState, Waiting};
+use crate::understand::{Understanding, asks_something};
 
 impl<'a> Draft<'a> {
     /// The rule that sends this message to a person before anything else is tried.
-    pub(crate) fn rule_before(&self, heard: &Understanding) -> Option<&'a HandOffRule> {
-        self.knowledge().hand_offs.iter().find(|rule| {
-            let about_message = !rule.intents.is_empty() || !rule.words.is_empty() || rule.mood.is_some();
-            about_message && self.fires(rule, Some(heard))
-        })
+    pub(crate) fn rule_before(&mut self, heard: &Understanding) -> Need<Option<&'a HandOffRule>> {
+        for rule in &self.knowledge().hand_offs {
+            if is_before(rule) && self.fires(rule, Some(heard)) {
+                // Only now is it worth a look-up.
+                self.prepare(&rule.when)?;
+                if self.holds(&rule.when) {
+                    return Ok(Some(rule));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whether a rule sends this message to a person, as far as it is known without a look-up.
+    pub(crate) fn calls_for_people(&self, heard: &Understanding) -> bool {
+        let rules = &self.knowledge().hand_offs;
+        rules.iter().any(|rule| is_before(rule) && self.fires(rule, Some(heard)) && self.holds(&rule.when))
     }
 
     /// The rule that sends a turn to a person which nothing could answer.
     pub(crate) fn rule_after(&self) -> Option<&'a HandOffRule> {
-        self.knowledge().hand_offs.iter().find(|rule| rule.not_understood.is_some() && self.fires(rule, None))
+        let rules = &self.knowledge().hand_offs;
+        rules.iter().find(|rule| rule.not_understood.is_some() && self.fires(rule, None) && self.holds(&rule.when))
     }
 
     /// The rule for the question that was just asked again.
     pub(crate) fn rule_repeated(&self) -> Option<&'a HandOffRule> {
-        self.knowledge().hand_offs.iter().find(|rule| rule.repeated.is_some() && self.fires(rule, self.world.heard))
+        let heard = self.world.heard;
+        let rules = &self.knowledge().hand_offs;
+        rules.iter().find(|rule| rule.repeated.is_some() && self.fires(rule, heard) && self.holds(&rule.when))
     }
 
     /// The rule with this id, for what the engine itself notices (`lookup_failed`, `verify_failed`, `request`).
@@ -28,25 +47,94 @@ impl<'a> Draft<'a> {
         self.knowledge().hand_offs.iter().find(|rule| rule.id == id)
     }
 
-    /// Whether every part of the rule that is given holds.
+    /// Whether every part of the rule that is given holds, but for its `when`.
     fn fires(&self, rule: &HandOffRule, heard: Option<&Understanding>) -> bool {
-        let wanted = rule.intents.is_empty()
-            || heard.is_some_and(|heard| {
-                heard
-                    .asks
-                    .iter()
-                    .any(|ask| self.is_sure(ask) && rule.intents.iter().any(|id| ask.intent.is(id.as_str())))
-            });
+        let sure = |wanted: &dyn Fn(&crate::names::IntentId) -> bool| {
+            heard.is_some_and(|heard| heard.asks.iter().any(|ask| self.is_sure(ask) && wanted(&ask.intent)))
+        };
+        let wanted = rule.intents.is_empty() || sure(&|intent| rule.intents.iter().any(|id| intent.is(id.as_str())));
         let said = rule.words.is_empty() || heard.is_some_and(|heard| heard.alarms.contains(&rule.id));
+        let threatens = !rule.threats || heard.is_some_and(|heard| !heard.threats.is_empty());
         let upset = rule.mood.is_none_or(|mood| heard.is_some_and(|heard| heard.mood >= mood));
         let lost = rule.not_understood.is_none_or(|times| u32::from(self.state.misses) >= times);
         let again = rule.repeated.is_none_or(|times| self.state.last.as_ref().is_some_and(|last| last.times >= times));
-        let any = !rule.intents.is_empty()
-            || !rule.words.is_empty()
-            || rule.mood.is_some()
-            || rule.not_understood.is_some()
-            || rule.repeated.is_some()
-            || (rule.origin == Origin::Shop && !rule.when.is_empty());
-        any && wanted && said && upset && lost && again && self.holds(&rule.when)
+        // A rule with nothing but a `when` is about who asks, not about who says thanks.
+        let asks = !is_bare(rule) || (!rule.when.is_empty() && sure(&asks_something));
+        asks && wanted && said && threatens && upset && lost && again
     }
+
+    /// Calls a person as the rule says, after its question where it has one.
+    pub(crate) fn escalate(&mut self, rule: &HandOffRule) -> Need<()> {
+        let asked_already = self.state.people == PeopleState::Called || self.state.calling.is_some();
+        let proved = self.world.input.buyer.is_some() || self.state.proved.is_some();
+        let Some(first) = rule.first.filter(|first| !(asked_already || (proved && *first == FirstAsk::Verify))) else {
+            self.rule_hand_off(rule);
+            return Ok(());
+        };
+        self.leave_flow("handed_off");
+        let said = self.replies.len();
+        match first {
+            FirstAsk::Text => {
+                self.facts.push(Fact::Asked { what: "hand_off".to_owned() });
+                self.state.waiting = Some(Waiting::HandOff);
+                self.say(&rule.ask);
+            }
+            FirstAsk::Order | FirstAsk::Verify => match self.find_order(Among::Any, &rule.ask)? {
+                Found::Asked if self.state.people == PeopleState::Bot && self.state.waiting.is_some() => {}
+                Found::Asked | Found::Failed => return Ok(()),
+                Found::Yes | Found::No => {
+                    self.replies.truncate(said);
+                    self.rule_hand_off(rule);
+                    return Ok(());
+                }
+            },
+        }
+        self.note(format!("转人工规则「{}」（{}），先问一句", rule.id, rule.place));
+        self.state.calling = Some(rule.id.clone());
+        Ok(())
+    }
+
+    /// Goes on with the hand-off whose question was asked: the person is called whatever the answer is. `false` when there
+    /// is none.
+    pub(crate) fn call_now(&mut self) -> Need<bool> {
+        let Some(rule) = self.state.calling.take().and_then(|id| self.rule_named(&id)) else { return Ok(false) };
+        let said = self.replies.len();
+        if rule.first != Some(FirstAsk::Text) && self.find_order(Among::Any, &rule.ask)? == Found::Asked {
+            let unproved = rule.first == Some(FirstAsk::Verify) && self.state.claim.is_some();
+            if self.state.people != PeopleState::Bot {
+                return Ok(true);
+            }
+            if unproved {
+                // The proof takes two answers; its failures are counted where they happen.
+                self.state.calling = Some(rule.id.clone());
+                return Ok(true);
+            }
+            self.replies.truncate(said);
+        }
+        self.state.waiting = None;
+        self.rule_hand_off(rule);
+        Ok(true)
+    }
+
+    /// The buyer does not want a person after all.
+    pub(crate) fn call_off(&mut self) {
+        self.state.calling = None;
+        self.state.waiting = None;
+        self.say_own(TextKey::Cancelled);
+    }
+}
+
+/// Whether the rule looks at the message, before it is answered.
+fn is_before(rule: &HandOffRule) -> bool {
+    rule.not_understood.is_none() && rule.repeated.is_none()
+}
+
+/// Whether the rule has no condition but its `when`.
+fn is_bare(rule: &HandOffRule) -> bool {
+    rule.intents.is_empty()
+        && rule.words.is_empty()
+        && !rule.threats
+        && rule.mood.is_none()
+        && rule.not_understood.is_none()
+        && rule.repeated.is_none()
 }

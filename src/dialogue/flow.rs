@@ -8,7 +8,7 @@ use crate::dialogue::lookup::Need;
 use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
 use crate::knowledge::field::{About, Reference, Template};
-use crate::knowledge::{Flow, FlowStep, HandOffOrder, SlotChoice, SlotKind, StepKind, Target, TextKey};
+use crate::knowledge::{Flow, FlowStep, HandOffOrder, Mode, SlotChoice, SlotKind, StepKind, Target, TextKey};
 use crate::names::{EntityKind, IntentId};
 use crate::session::{Choice, FlowState, Pick, Waiting};
 use crate::shop::order::Order;
@@ -209,7 +209,10 @@ impl<'a> Draft<'a> {
     }
 
     /// Looks up what a condition speaks of, without asking the buyer.
-    fn prepare(&mut self, when: &crate::knowledge::field::Condition) -> Need<()> {
+    pub(crate) fn prepare(&mut self, when: &crate::knowledge::field::Condition) -> Need<()> {
+        if when.needs(About::Buyer) {
+            self.count_orders()?;
+        }
         if when.needs(About::Order) {
             self.passive_order()?;
         }
@@ -348,6 +351,12 @@ impl<'a> Draft<'a> {
             self.offer_under(text, Vec::new());
             return Ok(None);
         }
+        if self.mode == Mode::Assist {
+            self.note("辅助模式不办理，由同事来做");
+            self.state.pending = None;
+            self.give_back(pending.slots);
+            return Ok(Some(Target::End));
+        }
         let outcome = self.world.answers.request(&pending)?.clone();
         let Request { key, kind, order_id, buyer, slots } = pending;
         self.state.pending = None;
@@ -472,9 +481,10 @@ impl<'a> Draft<'a> {
     }
 
     fn end_flow(&mut self) {
-        self.state.waiting = None;
         self.state.pending = None;
+        // A flow that was left for a person may have asked for a message.
         if let Some(flow) = self.state.flow.take() {
+            self.state.waiting = None;
             self.facts.push(Fact::FlowEnded { flow: flow.flow });
             self.ended_slots = flow.slots;
         }
@@ -484,6 +494,7 @@ impl<'a> Draft<'a> {
     pub(crate) fn leave_flow(&mut self, reason: &str) {
         self.state.waiting = None;
         self.state.pending = None;
+        self.state.calling = None;
         if let Some(flow) = self.state.flow.take() {
             self.note(format!("离开流程「{}」：{reason}", flow.flow));
             self.facts.push(Fact::FlowLeft { flow: flow.flow, reason: reason.to_owned() });

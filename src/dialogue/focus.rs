@@ -47,6 +47,22 @@ impl Draft<'_> {
         }))
     }
 
+    /// Finds the buyer's order with this id; `false` when there is none.
+    pub(crate) fn own_order(&mut self, id: &str) -> Need<bool> {
+        let found = self.own_orders(OrderBy::Id(id.to_owned()))?;
+        self.order = found.ok().and_then(|orders| orders.into_iter().next());
+        Ok(self.order.is_some())
+    }
+
+    /// Counts the orders of a buyer who is signed in, as many as the host shows.
+    pub(crate) fn count_orders(&mut self) -> Need<()> {
+        if self.world.input.buyer.is_some() {
+            let orders = self.own_orders(OrderBy::Recent)?.ok();
+            self.order_count = orders.and_then(|orders| i64::try_from(orders.len()).ok());
+        }
+        Ok(())
+    }
+
     /// Puts the order that the message, a card, the focus or the buyer's list names into focus.
     pub(crate) fn find_order(&mut self, among: Among, say: &[Template]) -> Need<Found> {
         let picked = self.picked_order.clone();

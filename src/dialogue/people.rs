@@ -1,19 +1,27 @@
-//! Working together with people: hand-offs, their packages, and silence.
+//! Working together with people: hand-offs, messages for those who are not there, and silence.
 
-use std::collections::BTreeMap;
-
-use crate::action::{Action, HandOff, Priority};
+use crate::action::{Action, Priority, Speaker};
 use crate::dialogue::Draft;
+use crate::dialogue::lookup::Need;
 use crate::fact::Fact;
 use crate::guard::{self, privacy};
 use crate::input::{AgentAction, Content};
 use crate::knowledge::field::Template;
-use crate::knowledge::{HandOffOrder, HandOffRule, TextKey};
+use crate::knowledge::{HandOffOrder, HandOffRule, Mode, TextKey};
+use crate::names::Mood;
+use crate::reply::Reply;
 use crate::session::{PeopleState, Waiting};
+use crate::understand::{Understanding, asks_something};
+
+/// From here on a message for the people who come back is also a question to be answered now.
+const QUESTION: f32 = 0.8;
+
+/// From here on a nudge asks when somebody comes, and is no message.
+const NUDGE: f32 = 0.8;
 
 /// Whether a person can come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Availability {
+pub(crate) enum Availability {
     Here,
     Queue,
     Nobody,
@@ -23,36 +31,170 @@ impl Draft<'_> {
     /// Calls a person as the rule says.
     pub(crate) fn rule_hand_off(&mut self, rule: &HandOffRule) {
         self.note(format!("转人工规则「{}」（{}）", rule.id, rule.place));
-        self.hand_off(&rule.order, &rule.say);
+        self.transfer(&rule.order, &rule.say, Some(rule));
     }
 
     /// Calls a person, once: until somebody comes, the wish is confirmed and not ordered again.
     pub(crate) fn hand_off(&mut self, order: &HandOffOrder, say: &[Template]) {
-        if self.state.people == PeopleState::Called {
-            self.note("已经在转人工了，不重复转");
-            self.say_own(TextKey::HandOffAgain);
-            return;
+        self.transfer(order, say, None);
+    }
+
+    fn transfer(&mut self, order: &HandOffOrder, say: &[Template], rule: Option<&HandOffRule>) {
+        // What is urgent has its own words, and nothing is added to them.
+        self.fixed = order.priority == Priority::Urgent;
+        if self.state.people != PeopleState::Bot {
+            return self.transfer_again(order, say);
         }
         self.say(say);
-        let availability = self.availability();
+        if let Some(about) = self.about() {
+            self.own_slots.insert("about".to_owned(), about);
+        }
         let package = self.package(order);
         self.leave_flow("handed_off");
-        if availability == Availability::Nobody {
-            let message = self.masked_text();
-            self.note("没有人在线，请买家留言");
-            if order.reason != "asked" {
-                self.actions.push(Action::TakeMessage { message, order_id: self.state.order.clone() });
+        match self.availability() {
+            Availability::Nobody => self.nobody(order, package.priority, rule),
+            availability => {
+                self.state.people = PeopleState::Called;
+                self.state.called = package.priority;
+                self.state.misses = 0;
+                self.facts.push(Fact::HandedOff { reason: order.reason.clone() });
+                self.actions.push(Action::HandOff(Box::new(package)));
+                let (own, key) = match availability {
+                    Availability::Queue => (rule.map(|rule| &rule.say_queue), TextKey::HandOffQueue),
+                    _ => (rule.map(|rule| &rule.say_here), TextKey::HandOff),
+                };
+                self.say_own_or(own, key);
             }
+        }
+    }
+
+    /// A person is wanted who is on the way already: sooner, where it has become more urgent.
+    fn transfer_again(&mut self, order: &HandOffOrder, say: &[Template]) {
+        self.note("已经在转人工了，不重复转");
+        if self.state.people == PeopleState::Called && order.priority > self.state.called {
+            self.state.called = order.priority;
+            self.actions.push(Action::Raise { reason: order.reason.clone(), priority: order.priority });
+            self.say(say);
+        }
+        self.say_own(TextKey::HandOffAgain);
+    }
+
+    /// Nobody is there: the matter is noted for those who come back, or a message is asked for.
+    fn nobody(&mut self, order: &HandOffOrder, priority: Priority, rule: Option<&HandOffRule>) {
+        self.note("没有人在线，请买家留言");
+        for reply in &mut self.replies {
+            if let Reply::Text { text } = reply {
+                *text = without_transfer(text);
+            }
+        }
+        self.replies.retain(|reply| !matches!(reply, Reply::Text { text } if text.is_empty()));
+        let known = order.reason != "asked";
+        if known {
+            if std::mem::take(&mut self.also_taken) {
+                // Once is enough, with the better reason.
+                self.actions.retain(|action| !matches!(action, Action::TakeMessage { .. }));
+                self.facts.retain(|fact| !matches!(fact, Fact::MessageTaken));
+            }
+            self.note_message(order.reason.clone(), priority);
+        }
+        self.state.waiting = Some(Waiting::Message);
+        let key = if known || self.state.noted { TextKey::HandOffNoted } else { TextKey::HandOffNobody };
+        self.say_own_or(rule.map(|rule| &rule.say_nobody), key);
+    }
+
+    /// Says the rule's own sentence, else the engine's.
+    fn say_own_or(&mut self, own: Option<&Vec<Template>>, key: TextKey) {
+        if !own.is_some_and(|own| self.say(own)) {
+            self.say_own(key);
+        }
+    }
+
+    /// More of a message for those who come back: a card, a picture.
+    pub(crate) fn note_more(&mut self, what: &str) {
+        self.take_note(what.to_owned(), "message".to_owned(), Priority::Normal);
+        self.state.waiting = None;
+        self.say_own(TextKey::MessageTaken);
+    }
+
+    fn note_message(&mut self, reason: String, priority: Priority) {
+        let mut message = self.masked_text();
+        if self.world.session.calling.is_some() {
+            // The answer to the question that was asked first says little without what it is about.
+            let before = self.state.lines.iter().rev().find(|line| line.by == Speaker::Buyer);
+            if let Some(before) = before {
+                message = format!("{}；{message}", before.text);
+            }
+        }
+        self.take_note(message, reason, priority);
+    }
+
+    fn take_note(&mut self, message: String, reason: String, priority: Priority) {
+        self.facts.push(Fact::MessageTaken);
+        self.state.noted = true;
+        let order_id = self.state.order.clone();
+        self.actions.push(Action::TakeMessage { message, order_id, reason, priority });
+    }
+
+    /// The message for the people who come back. What is a question, too, is answered besides; a courtesy is no message.
+    pub(crate) fn take_message(&mut self, heard: &Understanding) -> Need<bool> {
+        let feedback = self.state.waiting == Some(Waiting::Feedback);
+        if self.state.waiting != Some(Waiting::Message) && !feedback {
+            return Ok(false);
+        }
+        self.state.waiting = None;
+        let first = heard.asks.first();
+        let courtesies = ["greeting", "thanks", "goodbye", "affirm", "deny"];
+        if !feedback && first.is_some_and(|ask| ask.intent.is("nudge") && ask.confidence >= NUDGE) {
             self.state.waiting = Some(Waiting::Message);
-            self.say_own(TextKey::HandOffNobody);
+            self.say_when();
+            return Ok(true);
+        }
+        if first.is_some_and(|ask| self.is_sure(ask) && courtesies.iter().any(|it| ask.intent.is(it))) {
+            return Ok(false);
+        }
+        let question = heard.asks.iter().any(|ask| ask.confidence >= QUESTION && asks_something(&ask.intent));
+        self.passive_order()?;
+        let angry = self.state.mood >= Mood::Angry;
+        let reason = if feedback { "rated" } else { "message" };
+        self.note_message(reason.to_owned(), if angry { Priority::High } else { Priority::Normal });
+        self.note("留言已记下");
+        if question {
+            self.also_taken = true;
+            return Ok(false);
+        }
+        self.say_own(if feedback { TextKey::FeedbackTaken } else { TextKey::MessageTaken });
+        Ok(true)
+    }
+
+    /// Whether the buyer waits for a person: for one who was called, or for one who comes back.
+    pub(crate) fn waits_for_people(&self) -> bool {
+        let noted = self.state.noted && self.availability() == Availability::Nobody;
+        self.state.people == PeopleState::Called || (self.state.people == PeopleState::Bot && noted)
+    }
+
+    /// How long it takes until a person comes, as far as it is known.
+    pub(crate) fn say_when(&mut self) {
+        self.note("买家问还要等多久");
+        let called = self.state.people == PeopleState::Called;
+        let key = match self.availability() {
+            Availability::Nobody => TextKey::WhenOpen,
+            Availability::Queue if called => TextKey::WhenQueue,
+            _ => TextKey::HandOffAgain,
+        };
+        self.say_own(key);
+    }
+
+    /// After the answer to a message that was taken, too: that it was, and more can follow.
+    pub(crate) fn tell_also_taken(&mut self) {
+        if !self.also_taken || self.state.people != PeopleState::Bot {
             return;
         }
-        self.state.people = PeopleState::Called;
-        self.state.misses = 0;
-        self.facts.push(Fact::HandedOff { reason: order.reason.clone() });
-        self.actions.push(Action::HandOff(Box::new(package)));
-        let key = if availability == Availability::Queue { TextKey::HandOffQueue } else { TextKey::HandOff };
-        self.say_own(key);
+        if !self.replies.is_empty() && self.world.session.people == PeopleState::Bot {
+            self.say_own(TextKey::MessageAlso);
+        }
+        if self.state.waiting.is_none() {
+            self.state.waiting = Some(Waiting::Message);
+        }
     }
 
     /// A look-up failed: an honest sentence, and a person where the rules say so.
@@ -66,7 +208,7 @@ impl Draft<'_> {
         }
     }
 
-    fn availability(&self) -> Availability {
+    pub(crate) fn availability(&self) -> Availability {
         match self.world.input.people {
             Some(people) if people.online == 0 => Availability::Nobody,
             Some(people) if people.waiting > 0 => Availability::Queue,
@@ -76,88 +218,69 @@ impl Draft<'_> {
         }
     }
 
-    /// What the buyer wrote in this turn, masked.
+    /// What the buyer wrote, masked: in this turn, or what waited until now.
     pub(crate) fn masked_text(&self) -> String {
-        let text = match &self.world.input.content {
-            Content::Text { text } => guard::inbound(text).into_owned(),
-            Content::Menu { choice } => self.chosen_label(*choice),
+        let text = match (&self.world.input.content, self.world.read) {
+            (Content::Menu { choice }, _) => self.chosen_label(*choice),
+            (_, Some(read)) => guard::inbound(&read.text).into_owned(),
             _ => String::new(),
         };
         privacy::mask(&text, &self.secrets()).into_owned()
     }
 
-    fn package(&self, order: &HandOffOrder) -> HandOff {
-        let who = match (&self.world.input.buyer, &self.state.proved) {
-            (Some(buyer), _) => format!("买家 {buyer}（已登录）"),
-            (None, Some(_)) => "买家未登录，手机后四位已核对".to_owned(),
-            (None, None) => "买家未登录，身份未核对".to_owned(),
-        };
-        let knowledge = self.knowledge();
-        let about = self.state.last.as_ref().and_then(|last| knowledge.intent(last.intent.as_str()));
-        let about = about.map(|(_, intent)| intent.name.clone());
-        let said = self.masked_text();
-        let wants = match about {
-            Some(about) => format!("诉求：{about}；最后一句：{said}"),
-            None => format!("诉求：{said}"),
-        };
-        let mut done: Vec<String> = Vec::new();
-        if let Some(id) = &self.state.order {
-            let status = self.order.as_ref().filter(|order| &order.id == id).map(|order| order.status.label());
-            done.push(format!("订单 {id} {}", status.unwrap_or_default()).trim_end().to_owned());
-        }
-        if let Some(product) = &self.state.product {
-            done.push(format!("商品 {product}"));
-        }
-        if let Some(flow) = self.state.flow.as_ref().and_then(|state| knowledge.flow(&state.flow)) {
-            done.push(format!("办理到「{}」", flow.title));
-        }
-        let done =
-            if done.is_empty() { "已处理：无".to_owned() } else { format!("已处理：{}", done.join("，")) };
-        let secrets = self.secrets();
-        let slots: BTreeMap<String, String> = self
-            .state
-            .flow
-            .iter()
-            .flat_map(|flow| &flow.slots)
-            .map(|(slot, value)| (slot.clone(), privacy::mask(value, &secrets).into_owned()))
-            .collect();
-        HandOff {
-            reason: order.reason.clone(),
-            priority: order.priority.max(if self.state.mood >= crate::names::Mood::Angry {
-                Priority::High
-            } else {
-                Priority::Normal
-            }),
-            queue: order.queue.clone(),
-            summary: vec![who, wants, done],
-            transcript: Vec::new(),
-            omitted: 0,
-            order_id: self.state.order.clone(),
-            product_id: self.state.product.clone(),
-            slots,
-            mood: self.state.mood,
-        }
-    }
-
     /// A person of the shop acted: the bot is silent until the conversation is handed back.
     pub(crate) fn agent(&mut self, action: AgentAction, note: Option<&str>) {
+        self.state.unread = None;
         match action {
             AgentAction::TookOver | AgentAction::Said => {
                 if self.state.people != PeopleState::Person {
                     self.state.people = PeopleState::Person;
+                    self.state.noted = false;
                     self.leave_flow("handed_off");
                     self.facts.push(Fact::TakenOver);
                 }
             }
             AgentAction::HandedBack => {
-                self.state.people = PeopleState::Bot;
+                let before = std::mem::take(&mut self.state.people);
+                self.state.called = Priority::Normal;
                 self.state.misses = 0;
                 self.facts.push(Fact::HandedBack);
+                // Where nobody had it, the buyer noticed nothing and is told nothing.
+                if before == PeopleState::Bot || self.mode == Mode::Assist {
+                    return;
+                }
+                let note = note.filter(|note| !note.trim().is_empty());
                 if let Some(note) = note {
                     self.note(format!("人工交回，备注：{note}"));
                 }
-                self.say_own(TextKey::HandedBack);
+                self.say_own(if note.is_some() { TextKey::HandedBackNote } else { TextKey::HandedBack });
             }
+        }
+    }
+}
+
+/// The text without its sentences that promise a person.
+fn without_transfer(text: &str) -> String {
+    let promises =
+        |sentence: &str| ["转给", "转接", "转到", "请同事", "请专门", "让同事"].iter().any(|it| sentence.contains(it));
+    let line =
+        |line: &str| -> String { line.split_inclusive(['。', '！', '；']).filter(|it| !promises(it)).collect() };
+    let lines: Vec<String> = text.lines().map(line).filter(|line| !line.trim().is_empty()).collect();
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_transfer;
+
+    #[test]
+    fn nobody_is_promised_who_is_not_there() {
+        for (text, expect) in [
+            ("这单已经超时，很抱歉。我现在就转给同事。", "这单已经超时，很抱歉。"),
+            ("很抱歉。\n这就为您转给同事", "很抱歉。"),
+            ("我请同事来看。", ""),
+        ] {
+            assert_eq!(without_transfer(text), expect);
         }
     }
 }

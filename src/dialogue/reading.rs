@@ -6,7 +6,7 @@ use crate::dialogue::resume::Resumed;
 use crate::fact::Fact;
 use crate::knowledge::TextKey;
 use crate::names::{EntityKind, IntentId};
-use crate::session::{Choice, LastAsk, Pick, Waiting};
+use crate::session::{Choice, LastAsk, Pick};
 use crate::shop::Compose;
 use crate::understand::{Ask, FaqHit, Understanding, asks_something, keyword};
 
@@ -18,8 +18,6 @@ pub(crate) const FAQ_LIKELY: f32 = 0.6;
 const FAQ_POSSIBLE: f32 = 0.35;
 /// From here on an intent stands in a menu of likely meanings.
 const INTENT_POSSIBLE: f32 = 0.15;
-/// From here on a message for the people who come back is rather a question to be answered now.
-const QUESTION: f32 = 0.8;
 /// A message of which less was ever seen gets no such menu: of the development set's real messages 5 % lie below, most of
 /// what is about something else does.
 const COVERED: f32 = 0.64;
@@ -35,9 +33,8 @@ impl Draft<'_> {
             self.light();
             return Ok(());
         }
-        if let Some(rule) = self.rule_before(heard) {
-            self.rule_hand_off(rule);
-            return Ok(());
+        if let Some(rule) = self.rule_before(heard)? {
+            return self.escalate(rule);
         }
         if let Some(choice) = self.choice_of(heard) {
             return self.pick(choice.pick);
@@ -77,6 +74,9 @@ impl Draft<'_> {
         }
         if let Some(hit) = heard.faqs.iter().find(|hit| hit.exact) {
             self.say_faq(*hit);
+            return Ok(());
+        }
+        if self.closes(heard)? {
             return Ok(());
         }
         if self.corrects(heard)? || self.continues(heard)? {
@@ -228,8 +228,7 @@ impl Draft<'_> {
         self.state.misses = self.state.misses.saturating_add(1);
         self.note(format!("没有听懂，连续第 {} 次", self.state.misses));
         if let Some(rule) = self.rule_after() {
-            self.rule_hand_off(rule);
-            return Ok(());
+            return self.escalate(rule);
         }
         let entries = Draft::entries(&self.knowledge().profile.menu);
         self.offer(TextKey::NotUnderstood, entries);
@@ -280,9 +279,8 @@ impl Draft<'_> {
         match pick {
             Pick::Ask(text) => {
                 let heard = self.world.compiled.reader.read(self.knowledge(), &text, self.world.input.at);
-                if let Some(rule) = self.rule_before(&heard) {
-                    self.rule_hand_off(rule);
-                    return Ok(());
+                if let Some(rule) = self.rule_before(&heard)? {
+                    return self.escalate(rule);
                 }
                 self.leave_flow("replaced");
                 self.fresh(&heard)
@@ -313,6 +311,9 @@ impl Draft<'_> {
     /// Goes on with the flow, or with the last question, after something was picked.
     pub(crate) fn go_on(&mut self) -> Need<()> {
         self.state.waiting = None;
+        if self.call_now()? {
+            return Ok(());
+        }
         if self.state.flow.is_some() {
             return self.run_flow();
         }
@@ -320,22 +321,6 @@ impl Draft<'_> {
             Some(LastAsk { intent, .. }) => self.answer(&intent, None),
             None => Ok(()),
         }
-    }
-
-    /// The message for the people who come back, unless it is a question that can be answered now.
-    pub(crate) fn take_message(&mut self, heard: &Understanding) -> bool {
-        if self.state.waiting != Some(Waiting::Message) {
-            return false;
-        }
-        self.state.waiting = None;
-        if heard.asks.iter().any(|ask| ask.confidence >= QUESTION && asks_something(&ask.intent)) {
-            return false;
-        }
-        let message = self.masked_text();
-        self.actions.push(crate::action::Action::TakeMessage { message, order_id: self.state.order.clone() });
-        self.note("留言已记下");
-        self.say_own(TextKey::MessageTaken);
-        true
     }
 }
 

@@ -24,7 +24,15 @@ pub(crate) enum Resumed {
 impl<'a> Draft<'a> {
     /// A text while something is asked: its answer, a correction, a way out, a digression, or none of these.
     pub(crate) fn resume(&mut self, heard: &Understanding, menu: &[Choice]) -> Need<Resumed> {
-        if self.take_message(heard) {
+        if self.take_message(heard)? {
+            return Ok(Resumed::Handled);
+        }
+        if self.state.calling.is_some() {
+            if wants_out(heard) {
+                self.call_off();
+            } else {
+                self.call_now()?;
+            }
             return Ok(Resumed::Handled);
         }
         let knowledge = self.knowledge();
@@ -133,7 +141,7 @@ impl<'a> Draft<'a> {
                     return Ok(true);
                 }
             }
-            Some(Waiting::Message) | None => {}
+            Some(Waiting::Message | Waiting::HandOff | Waiting::More | Waiting::Feedback) | None => {}
         }
         Ok(false)
     }

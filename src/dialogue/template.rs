@@ -102,10 +102,28 @@ impl Draft<'_> {
             Field::ShopHours => {
                 knowledge.profile.hours.map(|(from, to)| Shown::Text(format!("{}–{}", clock(from), clock(to))))
             }
-            Field::ShopOpensAt => knowledge.profile.hours.map(|(from, _)| Shown::Text(clock(from))),
+            Field::ShopOpensAt => self.opens_at().map(Shown::Text),
             Field::ShopOpen => self.shop_open().map(Shown::Flag),
             Field::BuyerSignedIn => Some(Shown::Flag(self.world.input.buyer.is_some())),
             Field::BuyerMood => Some(mood(self.state.mood)),
+            Field::BuyerVip => self.world.input.vip.map(|level| Shown::Number(level.into())),
+            Field::BuyerOrders => self.order_count.map(Shown::Number),
+            Field::PeopleWait => self
+                .world
+                .input
+                .people
+                .and_then(|people| people.wait)
+                .map(|wait| Shown::Number(wait.div_ceil(60).into())),
+            Field::ShopDaytime => self.world.input.at.map(|now| {
+                let name = match now.wall(knowledge.profile.offset_minutes).hour {
+                    5..9 => "早上",
+                    9..12 => "上午",
+                    12..14 => "中午",
+                    14..18 => "下午",
+                    _ => "晚上",
+                };
+                Shown::Text(name.to_owned())
+            }),
             Field::PeopleOnline => self.world.input.people.map(|people| Shown::Number(people.online.into())),
             Field::PeopleWaiting => self.world.input.people.map(|people| Shown::Number(people.waiting.into())),
             Field::HeardColour => self.heard_text(EntityKind::Colour),
@@ -124,7 +142,7 @@ impl Draft<'_> {
                 crate::knowledge::field::About::Product => {
                     self.product.as_ref().and_then(|product| self.product_field(product, field))
                 }
-                crate::knowledge::field::About::Turn => None,
+                crate::knowledge::field::About::Turn | crate::knowledge::field::About::Buyer => None,
             },
         }
     }
@@ -135,6 +153,16 @@ impl Draft<'_> {
 
     pub(crate) fn heard_number(&self, kind: EntityKind) -> Option<i64> {
         self.world.heard.and_then(|heard| heard.number(kind))
+    }
+
+    /// When people are back; `None` when they should be there now, or it is not known when they are.
+    fn opens_at(&self) -> Option<String> {
+        let (from, _) = self.world.compiled.knowledge.profile.hours?;
+        if self.shop_open()? {
+            return None;
+        }
+        let now = self.world.input.at?.wall(self.world.compiled.knowledge.profile.offset_minutes).minutes();
+        Some(format!("{} {}", if now < from { "今天" } else { "明天" }, clock(from)))
     }
 
     /// Whether people are there by the shop's hours; `None` when hours or time are not known.
@@ -438,13 +466,14 @@ fn accepts(accept: &Accept, value: Option<&Shown>, subject: &Reference) -> bool 
 }
 
 fn mood(mood: Mood) -> Shown {
-    match mood {
-        Mood::Calm => Shown::State("calm", "平静"),
-        Mood::Worried => Shown::State("worried", "着急"),
-        Mood::Annoyed => Shown::State("annoyed", "不满"),
-        Mood::Angry => Shown::State("angry", "愤怒"),
-        Mood::Abusive => Shown::State("abusive", "辱骂"),
-    }
+    let name = match mood {
+        Mood::Calm => "calm",
+        Mood::Worried => "worried",
+        Mood::Annoyed => "annoyed",
+        Mood::Angry => "angry",
+        Mood::Abusive => "abusive",
+    };
+    Shown::State(name, mood.label())
 }
 
 fn clock(minutes: u16) -> String {

@@ -4,7 +4,8 @@ use super::check::check;
 use super::diagnostic::{Diagnostic, KnowledgeError, Problems, Severity};
 use super::merge::Entry;
 use super::source::{
-    AnswerEntry, Does, FaqEntry, FlowEntry, HandOffEntry, IntentEntry, NamedEntry, Places, ShopEntry, Source,
+    AnswerEntry, Does, EventEntry, FaqEntry, FlowEntry, HandOffEntry, IntentEntry, ModeEntry, NamedEntry, Places,
+    ShopEntry, Source,
 };
 use super::{Knowledge, Place, faq_csv, pack, read};
 
@@ -105,11 +106,25 @@ impl KnowledgeBuilder {
         self
     }
 
+    /// Adds a rule of who speaks first.
+    #[must_use]
+    pub fn mode(mut self, mode: ModeEntry) -> KnowledgeBuilder {
+        self.shop.modes.push(sited(mode));
+        self
+    }
+
+    /// Adds something to tell of an order.
+    #[must_use]
+    pub fn event(mut self, event: EventEntry) -> KnowledgeBuilder {
+        self.shop.events.push(sited(event));
+        self
+    }
+
     /// Sets what it sets; the rest stays.
     #[must_use]
     pub fn shop(mut self, mut shop: ShopEntry) -> KnowledgeBuilder {
         shop.places = Places::at(in_code("[shop]"));
-        for key in ["hours", "utc_offset", "welcome", "menu"] {
+        for key in ["hours", "utc_offset", "welcome", "menu", "pause", "fragments", "quiet"] {
             shop.places.note(key, None, in_code("[shop]"));
         }
         self.shop.shop.push(shop);

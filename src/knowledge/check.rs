@@ -7,6 +7,7 @@ mod condition;
 mod flow;
 mod graph;
 mod intent;
+mod people;
 mod shadow;
 mod text;
 
@@ -17,8 +18,8 @@ use super::diagnostic::Problems;
 use super::field::{Field, FieldKind, Template};
 use super::merge::{Laid, Merged, merge, normal};
 use super::nearest::did_you_mean;
-use super::source::{FaqEntry, HandOffEntry, HandOffTo, NamedEntry, Source};
-use super::{Faq, HandOffOrder, HandOffRule, Knowledge, MenuEntry, OCCASIONS, Origin, Place, Profile, TextKey};
+use super::source::{FaqEntry, HandOffTo, NamedEntry, Source};
+use super::{Faq, HandOffOrder, Knowledge, MenuEntry, Origin, Place, Profile, TextKey};
 use crate::guard::outbound::OutboundGuard;
 use crate::names::IntentId;
 use text::Slots;
@@ -43,8 +44,11 @@ pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Know
         faqs,
         flows,
         hand_offs,
+        modes,
+        events,
         ..
     } = merged;
+    let pace = people::pace(&shop, problems);
     Knowledge {
         profile: Profile {
             hours: clock::hours(&shop, problems),
@@ -55,6 +59,7 @@ pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Know
             assistant: shop.assistant.unwrap_or_default(),
             notice: shop.notice.unwrap_or_default(),
             compose: shop.compose.unwrap_or(false),
+            pace,
         },
         policies: policies(named_policies, problems),
         texts: texts(named_texts, problems),
@@ -62,7 +67,9 @@ pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Know
         answers: answer::answers(answers, &names, problems),
         faqs: checked_faqs(faqs, problems),
         flows: flow::flows(flows, &names, problems),
-        hand_offs: hand_offs.into_iter().filter_map(|laid| hand_off(laid, &names, problems)).collect(),
+        hand_offs: hand_offs.into_iter().filter_map(|laid| people::hand_off(laid, &names, problems)).collect(),
+        modes: modes.into_iter().map(|laid| people::mode(laid, problems)).collect(),
+        events: events.into_iter().map(|laid| people::event(laid, problems)).collect(),
         guard,
         warnings: Vec::new(),
     }
@@ -163,7 +170,8 @@ fn texts(entries: Vec<NamedEntry>, problems: &mut Problems) -> BTreeMap<TextKey,
         };
         // What the engine itself puts into a slot for this one sentence.
         let slots: &[&str] = match key {
-            TextKey::Resume => &["flow"],
+            TextKey::Resume | TextKey::Remind => &["flow"],
+            TextKey::Apology | TextKey::FirstReply | TextKey::FirstReplyUpset => &["about"],
             TextKey::RequestRefused => &["why"],
             _ => &[],
         };
@@ -212,53 +220,4 @@ fn checked_faqs(faqs: Vec<Laid<FaqEntry>>, problems: &mut Problems) -> Vec<Faq> 
         }
     }
     checked
-}
-
-fn hand_off(laid: Laid<HandOffEntry>, names: &Names, problems: &mut Problems) -> Option<HandOffRule> {
-    let Laid { entry: rule, origin } = laid;
-    let place = rule.places.whole().clone();
-    let wanted = names.wanted(&rule.intents, |index| rule.places.item("intents", index).clone(), problems);
-    if wanted.gone {
-        warn_gone("hand-off rule", &rule.id, origin, &place, problems);
-        return None;
-    }
-    let when = condition::condition(&rule.when, &rule.places, "when", &Slots::None, problems);
-    for (index, word) in rule.words.iter().enumerate() {
-        if word.trim().is_empty() {
-            problems.error(rule.places.item("words", index), "this word is empty: it stands in every message", "");
-        }
-    }
-    for (key, count) in [("not_understood", rule.not_understood), ("repeated", rule.repeated)] {
-        if count == Some(0) {
-            problems.error(rule.places.key(key), format!("`{key} = 0` always holds"), "count from 1");
-        }
-    }
-    let nothing = rule.intents.is_empty()
-        && rule.words.is_empty()
-        && rule.when.is_empty()
-        && (rule.mood, rule.not_understood, rule.repeated) == (None, None, None);
-    if nothing && !OCCASIONS.contains(&rule.id.as_str()) {
-        let message = format!("the hand-off rule `{}` has no condition: it would hand over every message", rule.id);
-        problems.error(
-            &place,
-            message,
-            format!(
-                "give it intents, words, mood, not_understood, repeated or when; only {} do without",
-                OCCASIONS.join(", ")
-            ),
-        );
-    }
-    Some(HandOffRule {
-        intents: wanted.ids,
-        words: rule.words.iter().map(|word| normal(word)).collect(),
-        mood: rule.mood,
-        not_understood: rule.not_understood,
-        repeated: rule.repeated,
-        when,
-        order: order(rule.to, &rule.id),
-        say: text::templates(&rule.say, &rule.places, "say", &Slots::None, problems),
-        id: rule.id,
-        origin,
-        place,
-    })
 }

@@ -25,6 +25,8 @@ pub(crate) enum FieldKind {
 pub(crate) enum About {
     /// Nothing: it is there in every turn.
     Turn,
+    /// The buyer's orders.
+    Buyer,
     /// The order in focus.
     Order,
     /// The product in focus.
@@ -72,8 +74,12 @@ fields! {
     ShopOpensAt = "shop.opens_at", Text, Turn;
     BuyerSignedIn = "buyer.signed_in", Flag, Turn;
     BuyerMood = "buyer.mood", OneOf(&["calm", "worried", "annoyed", "angry", "abusive"]), Turn;
+    BuyerVip = "buyer.vip", Number, Turn;
+    BuyerOrders = "buyer.orders", Number, Buyer;
     PeopleOnline = "people.online", Number, Turn;
     PeopleWaiting = "people.waiting", Number, Turn;
+    PeopleWait = "people.wait", Number, Turn;
+    ShopDaytime = "shop.daytime", Text, Turn;
 
     HeardColour = "heard.colour", Text, Turn;
     HeardSize = "heard.size", Text, Turn;

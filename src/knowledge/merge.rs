@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::diagnostic::Problems;
 use super::nearest::nearest;
 use super::source::{
-    AnswerEntry, FaqEntry, FlowEntry, HandOffEntry, IntentEntry, NamedEntry, Places, ShopEntry, Source,
+    AnswerEntry, EventEntry, FaqEntry, FlowEntry, HandOffEntry, IntentEntry, ModeEntry, NamedEntry, Places, ShopEntry,
+    Source,
 };
 use super::{GuardWords, Origin, Place};
 use crate::text::normalize::Normalized;
@@ -23,6 +24,8 @@ pub(crate) struct Merged {
     pub(crate) faqs: Vec<Laid<FaqEntry>>,
     pub(crate) flows: Vec<Laid<FlowEntry>>,
     pub(crate) hand_offs: Vec<Laid<HandOffEntry>>,
+    pub(crate) modes: Vec<Laid<ModeEntry>>,
+    pub(crate) events: Vec<Laid<EventEntry>>,
 }
 
 /// An entry, and who wrote it.
@@ -91,7 +94,9 @@ entries! {
     FaqEntry "FAQ" |e| e.question.is_empty();
     FlowEntry "flow" |e| e.steps.is_empty();
     HandOffEntry "hand-off rule" |e| e.words.is_empty() && e.intents.is_empty() && e.when.is_empty()
-        && e.mood.is_none() && e.not_understood.is_none() && e.repeated.is_none();
+        && !e.threats && e.mood.is_none() && e.not_understood.is_none() && e.repeated.is_none();
+    ModeEntry "mode" |e| e.when.is_empty() && e.daily.is_none();
+    EventEntry "event" |e| e.say.is_empty();
 }
 
 /// Lays `shop` over `pack`.
@@ -111,6 +116,8 @@ pub(crate) fn merge(pack: Source, shop: Source, problems: &mut Problems) -> Merg
         faqs: lay(with_ids(pack.faqs), with_ids(shop.faqs), problems),
         flows: lay(pack.flows, shop.flows, problems),
         hand_offs: lay(pack.hand_offs, shop.hand_offs, problems),
+        modes: lay(pack.modes, shop.modes, problems),
+        events: lay(pack.events, shop.events, problems),
     }
 }
 
@@ -242,7 +249,12 @@ fn profile(pack: Vec<ShopEntry>, shop: Vec<ShopEntry>, problems: &mut Problems) 
         merged.name = entry.name.or(merged.name);
         merged.assistant = entry.assistant.or(merged.assistant);
         let places = &entry.places;
-        for (key, given) in [("hours", entry.hours.is_some()), ("utc_offset", entry.utc_offset.is_some())] {
+        for (key, given) in [
+            ("hours", entry.hours.is_some()),
+            ("utc_offset", entry.utc_offset.is_some()),
+            ("pause", entry.pause.is_some()),
+            ("quiet", entry.quiet.is_some()),
+        ] {
             if given {
                 merged.places.replace(key, places);
             }
@@ -259,6 +271,14 @@ fn profile(pack: Vec<ShopEntry>, shop: Vec<ShopEntry>, problems: &mut Problems) 
         merged.utc_offset = entry.utc_offset.or(merged.utc_offset);
         merged.notice = entry.notice.or(merged.notice);
         merged.compose = entry.compose.or(merged.compose);
+        merged.pause = entry.pause.or(merged.pause);
+        merged.remind = entry.remind.or(merged.remind);
+        merged.quiet = entry.quiet.or(merged.quiet);
+        for (index, fragment) in entry.fragments.into_iter().enumerate() {
+            let place = places.item("fragments", index).clone();
+            merged.places.note("fragments", Some(merged.fragments.len()), place);
+            merged.fragments.push(fragment);
+        }
     }
     merged
 }

@@ -9,6 +9,7 @@ use super::source::Source;
 /// The files of the pack with their texts.
 const FILES: &[(&str, &str)] = &[
     ("pack/answers.toml", include_str!("pack/answers.toml")),
+    ("pack/events.toml", include_str!("pack/events.toml")),
     ("pack/flows/aftersale.toml", include_str!("pack/flows/aftersale.toml")),
     ("pack/flows/delivery.toml", include_str!("pack/flows/delivery.toml")),
     ("pack/flows/order.toml", include_str!("pack/flows/order.toml")),

@@ -10,16 +10,30 @@ use toml::de::{DeTable, DeValue};
 use super::diagnostic::Problems;
 use super::nearest::did_you_mean;
 use super::source::{
-    AnswerEntry, ArmEntry, Does, FaqEntry, FlowEntry, HandOffEntry, HandOffTo, IntentEntry, Is, NamedEntry, Places,
-    ShopEntry, Source, StepEntry, WhenEntry,
+    AnswerEntry, ArmEntry, Does, EventEntry, FaqEntry, FlowEntry, HandOffEntry, HandOffTo, IntentEntry, Is, ModeEntry,
+    NamedEntry, Places, ShopEntry, Source, StepEntry, WhenEntry,
 };
-use super::{Among, MenuEntry, SlotChoice, SlotKind};
+use super::{Among, FirstAsk, MenuEntry, Mode, SlotChoice, SlotKind};
 use crate::action::Priority;
 use crate::names::{EntityKind, Mood};
 use entry::{Entry, Lines, Reader, integer};
 
-const TABLES: &[&str] = &["shop", "policy", "text", "guard", "intent", "answer", "faq", "flow", "hand_off"];
-const SHOP: &[&str] = &["name", "assistant", "hours", "utc_offset", "notice", "welcome", "menu", "compose"];
+const TABLES: &[&str] =
+    &["shop", "policy", "text", "guard", "intent", "answer", "faq", "flow", "hand_off", "mode", "event"];
+const SHOP: &[&str] = &[
+    "name",
+    "assistant",
+    "hours",
+    "utc_offset",
+    "notice",
+    "welcome",
+    "menu",
+    "compose",
+    "pause",
+    "fragments",
+    "remind",
+    "quiet",
+];
 const GUARD: &[&str] = &["banned", "allowed"];
 const INTENT: &[&str] = &[
     "id",
@@ -47,6 +61,7 @@ const HAND_OFF: &[&str] = &[
     "id",
     "intents",
     "words",
+    "threats",
     "mood",
     "not_understood",
     "repeated",
@@ -54,15 +69,23 @@ const HAND_OFF: &[&str] = &[
     "reason",
     "priority",
     "queue",
+    "ask",
+    "as",
     "say",
+    "say_here",
+    "say_queue",
+    "say_nobody",
     "disabled",
 ];
+const MODE: &[&str] = &["id", "mode", "daily", "when", "wait", "disabled"];
+const EVENT: &[&str] = &["id", "status", "when", "say", "disabled"];
 const HAND_OFF_TO: &[&str] = &["reason", "priority", "queue"];
 const CHOICE: &[&str] = &["value", "words"];
 
 /// Every key that a file can have; the documentation has them all.
 #[cfg(test)]
-pub(crate) const KEYS: &[&[&str]] = &[SHOP, GUARD, INTENT, ANSWER, FAQ, FLOW, STEP, HAND_OFF, HAND_OFF_TO, CHOICE];
+pub(crate) const KEYS: &[&[&str]] =
+    &[SHOP, GUARD, INTENT, ANSWER, FAQ, FLOW, STEP, HAND_OFF, HAND_OFF_TO, CHOICE, MODE, EVENT];
 
 const PRIORITIES: &[(&str, Priority)] =
     &[("normal", Priority::Normal), ("high", Priority::High), ("urgent", Priority::Urgent)];
@@ -73,6 +96,10 @@ const MOODS: &[(&str, Mood)] = &[
     ("angry", Mood::Angry),
     ("abusive", Mood::Abusive),
 ];
+const MODES: &[(&str, Mode)] =
+    &[("automatic", Mode::Automatic), ("assist", Mode::Assist), ("people_first", Mode::PeopleFirst)];
+const FIRST: &[(&str, FirstAsk)] =
+    &[("text", FirstAsk::Text), ("order", FirstAsk::Order), ("verify", FirstAsk::Verify)];
 const AMONG: &[(&str, Among)] = &[
     ("any", Among::Any),
     ("unshipped", Among::Unshipped),
@@ -138,6 +165,8 @@ impl Reader<'_> {
                 "faq" => source.faqs.extend(self.each("[[faq]]", value, Self::faq)),
                 "flow" => source.flows.extend(self.each("[[flow]]", value, Self::flow)),
                 "hand_off" => source.hand_offs.extend(self.each("[[hand_off]]", value, Self::hand_off)),
+                "mode" => source.modes.extend(self.each("[[mode]]", value, Self::mode)),
+                "event" => source.events.extend(self.each("[[event]]", value, Self::event)),
                 other => self.error(
                     &self.lines.place(key.span().start),
                     format!("there is no table `{other}`"),
@@ -179,6 +208,10 @@ impl Reader<'_> {
             welcome: e.texts("welcome"),
             menu: self.menu(&mut e),
             compose: e.flag("compose"),
+            pause: e.number("pause"),
+            fragments: e.texts("fragments"),
+            remind: e.count("remind"),
+            quiet: e.text("quiet"),
             places: e.into_places(),
         })
     }
@@ -401,11 +434,47 @@ impl Reader<'_> {
             id: e.required("id")?,
             intents: e.texts("intents"),
             words: e.texts("words"),
+            threats: e.flag("threats").unwrap_or(false),
             mood: e.named("mood", MOODS),
             not_understood: e.count("not_understood"),
             repeated: e.count("repeated"),
             when: self.when(&mut e),
             to: to_whom(&mut e),
+            ask: e.texts("ask"),
+            first: e.named("as", FIRST),
+            say: e.texts("say"),
+            say_here: e.texts("say_here"),
+            say_queue: e.texts("say_queue"),
+            say_nobody: e.texts("say_nobody"),
+            disabled: e.flag("disabled").unwrap_or(false),
+            places: e.into_places(),
+        })
+    }
+
+    fn mode<'t>(&self, value: &'t Spanned<DeValue<'t>>) -> Option<ModeEntry> {
+        let mut e = Entry::new(self, "[[mode]]", value, MODE)?;
+        let disabled = e.flag("disabled").unwrap_or(false);
+        let id = e.required("id")?;
+        if e.present(&["mode"]).is_empty() && !disabled {
+            e.required("mode")?;
+        }
+        Some(ModeEntry {
+            id,
+            mode: if disabled { Mode::Automatic } else { e.named("mode", MODES)? },
+            daily: e.text("daily"),
+            when: self.when(&mut e),
+            wait: e.count("wait"),
+            disabled,
+            places: e.into_places(),
+        })
+    }
+
+    fn event<'t>(&self, value: &'t Spanned<DeValue<'t>>) -> Option<EventEntry> {
+        let mut e = Entry::new(self, "[[event]]", value, EVENT)?;
+        Some(EventEntry {
+            id: e.required("id")?,
+            status: e.texts("status"),
+            when: self.when(&mut e),
             say: e.texts("say"),
             disabled: e.flag("disabled").unwrap_or(false),
             places: e.into_places(),

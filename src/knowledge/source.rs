@@ -2,11 +2,15 @@
 //!
 //! The fields are the keys of the files; `docs/knowledge.md` says what each means.
 
+mod people;
+
 use std::collections::BTreeMap;
 
-use super::{Among, MenuEntry, Place, SlotKind};
+use super::{Among, FirstAsk, MenuEntry, Place, SlotKind};
 use crate::action::Priority;
 use crate::names::Mood;
+
+pub use people::{EventEntry, ModeEntry};
 
 /// One layer of knowledge: the pack's, or the shop's.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +25,8 @@ pub(crate) struct Source {
     pub(crate) faqs: Vec<FaqEntry>,
     pub(crate) flows: Vec<FlowEntry>,
     pub(crate) hand_offs: Vec<HandOffEntry>,
+    pub(crate) modes: Vec<ModeEntry>,
+    pub(crate) events: Vec<EventEntry>,
 }
 
 /// One key of `[policy]` or `[text]`.
@@ -104,6 +110,14 @@ pub struct ShopEntry {
     pub menu: Vec<MenuEntry>,
     /// Whether the host's [`Composer`](crate::Composer) is asked when nothing was understood.
     pub compose: Option<bool>,
+    /// How long a message that is a beginning only waits for the rest, in seconds: 0 to 10.
+    pub pause: Option<f32>,
+    /// Messages that are a beginning only, beside those known already.
+    pub fragments: Vec<String>,
+    /// After so many seconds a buyer is reminded of what the bot asked; 0: never.
+    pub remind: Option<u32>,
+    /// The time of the day at which nobody is told of an order's events: `22:00-08:00`.
+    pub quiet: Option<String>,
     pub(crate) places: Places,
 }
 
@@ -499,6 +513,8 @@ pub struct HandOffEntry {
     pub intents: Vec<String>,
     /// One of these stands in the message and is not denied.
     pub words: Vec<String>,
+    /// The buyer threatens: with a bad review, the platform, the authorities, the public.
+    pub threats: bool,
     /// At least this upset.
     pub mood: Option<Mood>,
     /// So many turns in a row were not understood.
@@ -509,8 +525,18 @@ pub struct HandOffEntry {
     pub when: Vec<WhenEntry>,
     /// To whom, and how soon (the keys `reason`, `priority`, `queue`).
     pub to: HandOffTo,
+    /// Asked first, once: variants. The person is called after the answer, whatever it is.
+    pub ask: Vec<String>,
+    /// What is asked first (the key `as`); with a text in `ask` alone any answer.
+    pub first: Option<FirstAsk>,
     /// Said before the sentence about the transfer: variants.
     pub say: Vec<String>,
+    /// In the place of the sentence about a transfer that works.
+    pub say_here: Vec<String>,
+    /// In the place of the sentence about a transfer that has to wait.
+    pub say_queue: Vec<String>,
+    /// In the place of the sentence about a transfer that cannot be.
+    pub say_nobody: Vec<String>,
     /// Takes the rule out.
     pub disabled: bool,
     pub(crate) places: Places,

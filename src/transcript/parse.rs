@@ -15,6 +15,9 @@ struct Settings {
     buyer: Option<String>,
     at: Option<Time>,
     people: Option<People>,
+    vip: Option<u32>,
+    /// Milliseconds between the last input and the next.
+    after: Option<i64>,
     id: Option<String>,
 }
 
@@ -66,15 +69,20 @@ fn read_line(
     if let Some(setting) = line.strip_prefix('@') {
         return set(setting, settings, !exchanges.is_empty());
     }
-    let (sign, rest) =
-        split(line).ok_or_else(|| format!("a line begins with 客>, 人工>, 服>, 动>, 事>, @ or #: {line}"))?;
-    if sign == "客>" || sign == "人工>" {
-        let content = if sign == "客>" { buyer(rest)? } else { agent(rest) };
+    let (sign, rest) = split(line)
+        .ok_or_else(|| format!("a line begins with 客>, 人工>, 系统>, 服>, 荐>, 动>, 事>, @ or #: {line}"))?;
+    if matches!(sign, "客>" | "人工>" | "系统>") {
+        let content = match sign {
+            "客>" => buyer(rest)?,
+            "人工>" => agent(rest),
+            _ => event(rest)?,
+        };
         let id = settings.id.take().unwrap_or_else(|| format!("m{}", exchanges.len() + 1));
-        let at = settings.at;
+        let early = settings.after.take().map_or(0, |after| after - PACE);
+        let at = settings.at.map(|at| if exchanges.is_empty() { at } else { at.plus_millis(early) });
         settings.at = at.map(|at| at.plus_millis(PACE));
-        let (buyer, people, written) = (settings.buyer.clone(), settings.people, rest.to_owned());
-        exchanges.push(Exchange { id, at, buyer, people, content, written, expectations: Vec::new() });
+        let (buyer, people, vip, written) = (settings.buyer.clone(), settings.people, settings.vip, rest.to_owned());
+        exchanges.push(Exchange { id, at, buyer, people, vip, content, written, expectations: Vec::new() });
         *open = if sign == "客>" { Open::Buyer } else { Open::Nothing };
         return Ok(());
     }
@@ -90,6 +98,9 @@ fn read_line(
             Expect::Text(Some(rest.to_owned()))
         }
         _ if rest.is_empty() => return Err(format!("nothing stands behind {sign}")),
+        "荐>" if none => Expect::Suggests(None),
+        "荐>" => return Err("荐> stands with （无） only; 荐~ for a part of a suggestion".to_owned()),
+        "荐~" => Expect::Suggests(Some(rest.to_owned())),
         "服~" => Expect::Contains(rest.to_owned()),
         "服!" => Expect::Lacks(rest.to_owned()),
         "动>" if none => Expect::Entry(Record::Actions, None),
@@ -104,7 +115,7 @@ fn read_line(
 
 /// The sign that a line begins with, and what stands behind it.
 fn split(line: &str) -> Option<(&'static str, &str)> {
-    let signs = ["客>", "人工>", "服>", "服~", "服!", "动>", "动!", "事>", "事!"];
+    let signs = ["客>", "人工>", "系统>", "荐>", "荐~", "服>", "服~", "服!", "动>", "动!", "事>", "事!"];
     signs.into_iter().find_map(|sign| Some((sign, line.strip_prefix(sign)?.trim())))
 }
 
@@ -155,15 +166,21 @@ fn set(setting: &str, settings: &mut Settings, begun: bool) -> Result<(), String
         "at" => settings.at = Some(value.parse().map_err(|error: crate::TimeError| error.to_string())?),
         "id" => settings.id = Some(value.to_owned()),
         "people" => {
-            let mut numbers = value.split_whitespace().map(str::parse);
-            let (Some(Ok(online)), Some(Ok(waiting)), None) = (numbers.next(), numbers.next(), numbers.next()) else {
-                return Err("@people needs two numbers: how many are online, how many buyers wait".to_owned());
-            };
-            settings.people = Some(People::new(online, waiting));
+            let numbers: Result<Vec<u32>, _> = value.split_whitespace().map(str::parse).collect();
+            settings.people = Some(match numbers.as_deref() {
+                Ok([online, waiting]) => People::new(*online, *waiting),
+                Ok([online, waiting, wait]) => People::new(*online, *waiting).wait(*wait),
+                _ => return Err("@people needs two numbers: how many are online, how many buyers wait".to_owned()),
+            });
+        }
+        "vip" => settings.vip = Some(value.parse().map_err(|_| format!("`{value}` is not a level"))?),
+        "after" => {
+            let seconds: f64 = value.parse().map_err(|_| format!("`{value}` is not a number of seconds"))?;
+            settings.after = Some((seconds.clamp(0.0, 1e6) * 1_000.0) as i64);
         }
         _ => {
             return Err(format!(
-                "unknown setting @{name}: there are @session, @buyer, @anonymous, @at, @people and @id"
+                "unknown setting @{name}: there are @session, @buyer, @anonymous, @at, @after, @people, @vip and @id"
             ));
         }
     }
@@ -182,10 +199,28 @@ fn buyer(text: &str) -> Result<Content, String> {
         ("选", Some(choice)) => {
             Content::Menu { choice: choice.parse().map_err(|_| format!("`{choice}` is not a number of a menu"))? }
         }
+        ("评分", Some(stars)) => {
+            Content::Rated { stars: stars.parse().map_err(|_| format!("`{stars}` is not a number of stars"))? }
+        }
         ("进店", product_id) => Content::Visit { product_id },
-        ("订单" | "商品" | "图片" | "选", None) => return Err(format!("[{kind}] needs a value: [{kind} …]")),
+        ("订单" | "商品" | "图片" | "选" | "评分", None) => {
+            return Err(format!("[{kind}] needs a value: [{kind} …]"));
+        }
         _ => Content::Text { text: text.to_owned() },
     })
+}
+
+/// What nobody said: `[唤醒]`, `[订单 ID STATUS]`.
+fn event(text: &str) -> Result<Content, String> {
+    let inner = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).unwrap_or_default();
+    let words: Vec<&str> = inner.split_whitespace().collect();
+    match words.as_slice() {
+        ["唤醒"] => Ok(Content::Wake),
+        ["订单", order_id, status] => {
+            Ok(Content::OrderEvent { order_id: (*order_id).to_owned(), status: (*status).to_owned() })
+        }
+        _ => Err(format!("系统> knows [唤醒] and [订单 ID STATUS], not `{text}`")),
+    }
 }
 
 /// What a person of the shop did: `[接入]`, `[交回]` with an optional note, or anything said.
@@ -227,6 +262,9 @@ mod tests {
             ("@at 昨天\n", 1, "RFC 3339"),
             ("@people 1\n", 1, "two numbers"),
             ("@shop x\n", 1, "unknown setting"),
+            ("@after 一秒\n", 1, "number of seconds"),
+            ("系统> 唤醒\n", 1, "系统> knows"),
+            ("客> 在吗\n荐> 您好\n", 2, "荐~"),
             ("客> 在吗\n服> *\n@session s\n", 3, "before the first"),
         ] {
             let (at, problem) = problem(text);
@@ -247,6 +285,9 @@ mod tests {
             ("客> [商品 p1001]", Content::ProductCard { product_id: "p1001".into() }),
             ("客> [图片 https://x/a.jpg]", Content::Image { url: "https://x/a.jpg".into() }),
             ("客> [选 2]", Content::Menu { choice: 2 }),
+            ("客> [评分 4]", Content::Rated { stars: 4 }),
+            ("系统> [唤醒]", Content::Wake),
+            ("系统> [订单 1 shipped]", Content::OrderEvent { order_id: "1".into(), status: "shipped".into() }),
             ("客> [进店]", Content::Visit { product_id: None }),
             ("客> [进店 p1001]", Content::Visit { product_id: Some("p1001".into()) }),
             ("人工> [接入]", agent(AgentAction::TookOver, None)),
@@ -267,6 +308,11 @@ mod tests {
             .iter()
             .map(|it| (it.id.as_str(), it.buyer.as_deref(), it.at.unwrap().to_string()))
             .collect();
+        let text = "@at 2026-11-22T10:00:00+08:00\n客> 一\n@after 0.5\n客> 二\n客> 三\n服> *\n";
+        let times: Vec<String> =
+            parse("t", text).unwrap().exchanges.iter().map(|it| it.at.unwrap().to_string()).collect();
+        assert_eq!(times[1], "2026-11-22T10:00:00.5+08:00");
+        assert_eq!(times[2], "2026-11-22T10:00:10.5+08:00");
         let at = |second| format!("2026-11-22T10:00:{second}+08:00");
         assert_eq!(seen, [("m1", Some("b1"), at("00")), ("m2", Some("b1"), at("10")), ("m1", None, at("20"))]);
     }

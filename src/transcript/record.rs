@@ -10,7 +10,10 @@ use crate::names::Mood;
 /// The actions and their values.
 pub(super) const ACTIONS: &[(&str, &[&str])] = &[
     ("hand_off", &["reason", "priority", "queue", "order_id", "product_id", "mood"]),
-    ("take_message", &["message", "order_id"]),
+    ("take_message", &["message", "order_id", "reason", "priority"]),
+    ("raise", &["reason", "priority"]),
+    ("wake_at", &["at"]),
+    ("invite_rating", &[]),
     ("request", &["kind", "outcome"]),
     ("tag", &["tag"]),
 ];
@@ -32,6 +35,13 @@ pub(super) const FACTS: &[(&str, &[&str])] = &[
     ("verified", &["passed"]),
     ("requested", &["kind", "outcome"]),
     ("blocked", &["what"]),
+    ("held", &[]),
+    ("woken", &[]),
+    ("message_taken", &[]),
+    ("suggested", &["source"]),
+    ("told", &["order_id", "event"]),
+    ("reminded", &[]),
+    ("rated", &["stars"]),
     ("handed_off", &["reason"]),
     ("taken_over", &[]),
     ("handed_back", &[]),
@@ -72,6 +82,11 @@ impl Entry {
             })
     }
 
+    /// Whether it is the wish to be woken.
+    pub(super) fn is_wake(&self) -> bool {
+        self.name == "wake_at"
+    }
+
     fn new(name: &str, values: &[(&str, Option<&str>)]) -> Entry {
         let values = values.iter().filter_map(|(key, value)| Some(((*key).to_owned(), (*value)?.to_owned())));
         Entry { name: name.to_owned(), values: values.collect() }
@@ -98,9 +113,20 @@ pub(super) fn of_action(action: &Action) -> Entry {
                 ("mood", Some(mood(package.mood))),
             ],
         ),
-        Action::TakeMessage { message, order_id } => {
-            Entry::new("take_message", &[("message", Some(message)), ("order_id", order_id.as_deref())])
+        Action::TakeMessage { message, order_id, reason, priority: soon } => Entry::new(
+            "take_message",
+            &[
+                ("message", Some(message)),
+                ("order_id", order_id.as_deref()),
+                ("reason", Some(reason)),
+                ("priority", Some(priority(*soon))),
+            ],
+        ),
+        Action::Raise { reason, priority: soon } => {
+            Entry::new("raise", &[("reason", Some(reason)), ("priority", Some(priority(*soon)))])
         }
+        Action::WakeAt { at } => Entry::new("wake_at", &[("at", Some(&at.to_string()))]),
+        Action::InviteRating => Entry::new("invite_rating", &[]),
         Action::Request { kind, outcome, .. } => {
             Entry::new("request", &[("kind", Some(kind)), ("outcome", Some(outcome))])
         }
@@ -140,6 +166,13 @@ pub(super) fn of_fact(fact: &Fact) -> Entry {
             Entry::new("requested", &[("kind", Some(kind)), ("outcome", Some(outcome))])
         }
         Fact::Blocked { what } => Entry::new("blocked", &[("what", Some(what))]),
+        Fact::Held => Entry::new("held", &[]),
+        Fact::Woken => Entry::new("woken", &[]),
+        Fact::MessageTaken => Entry::new("message_taken", &[]),
+        Fact::Suggested { source } => Entry::new("suggested", &[("source", Some(source))]),
+        Fact::Told { order_id, event } => Entry::new("told", &[("order_id", Some(order_id)), ("event", Some(event))]),
+        Fact::Reminded => Entry::new("reminded", &[]),
+        Fact::Rated { stars } => Entry::new("rated", &[("stars", Some(&stars.to_string()))]),
         Fact::HandedOff { reason } => Entry::new("handed_off", &[("reason", Some(reason))]),
         Fact::TakenOver => Entry::new("taken_over", &[]),
         Fact::HandedBack => Entry::new("handed_back", &[]),

@@ -8,7 +8,7 @@ mod shop;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use kefu::{Bot, MemoryOrders, MemoryProducts, Order, Product, Time};
+use kefu::{Bot, Knowledge, KnowledgeBuilder, MemoryOrders, MemoryProducts, Order, Product, Time};
 use serde::de::DeserializeOwned;
 
 /// The instant that the demo shop's data lead up to.
@@ -20,6 +20,15 @@ pub fn now() -> Time {
 
 fn directory() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/shop")
+}
+
+/// The demo shop's knowledge, for more to be added.
+pub fn demo_knowledge() -> KnowledgeBuilder {
+    let files = shop::knowledge_files(&directory()).unwrap_or_else(|problem| panic!("{problem}"));
+    files.iter().fold(Knowledge::builder(), |builder, path| {
+        let bytes = fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        shop::add(builder, &path.display().to_string(), bytes).unwrap_or_else(|problem| panic!("{problem}"))
+    })
 }
 
 /// A bot with the demo shop's knowledge.

@@ -10,6 +10,8 @@ use crate::common::now;
 pub struct Said {
     pub content: Content,
     pub people: Option<People>,
+    /// Milliseconds since the input before it.
+    pub after: i64,
 }
 
 impl Said {
@@ -17,7 +19,8 @@ impl Said {
     pub fn input(&self, turn: usize, buyer: Option<&str>) -> Input {
         let mut input = Input::new(self.content.clone());
         input.id = Some(format!("m{turn}"));
-        input.at = Some(now().plus_millis(turn as i64 * 10_000));
+        // Each has ten seconds, of which it takes a part: the order of the times is the order of the inputs.
+        input.at = Some(now().plus_millis(turn as i64 * 10_000 + self.after));
         input.people = self.people;
         input.buyer = buyer.map(str::to_owned);
         input
@@ -60,6 +63,14 @@ const PHRASES: &[&str] = &[
     "浙江省杭州市西湖区文三路100号2栋301",
     "没收到货，显示签收了",
     "收到的东西是坏的",
+    "这个",
+    "我想问下",
+    "还有",
+    "在吗 我问下",
+    "是黑色的那个",
+    "烦死了，到底什么时候发货",
+    "好的",
+    "没有了",
     "不对，是尾号0102那单",
     "不对，我说的是 #",
     "是的",
@@ -142,6 +153,10 @@ fn content() -> impl Strategy<Value = Content> {
         1 => Just(Content::Image { url: "https://example.com/a.jpg".to_owned() }),
         3 => (0_u32..10).prop_map(|choice| Content::Menu { choice }),
         1 => prop::option::of(product()).prop_map(|product_id| Content::Visit { product_id }),
+        2 => Just(Content::Wake),
+        1 => (id(), prop::sample::select(&["shipped", "refunded", "cancelled", "paid"][..]))
+            .prop_map(|(order_id, status)| Content::OrderEvent { order_id, status: status.to_owned() }),
+        1 => (0_u32..7).prop_map(|stars| Content::Rated { stars }),
     ]
 }
 
@@ -160,13 +175,18 @@ fn people() -> impl Strategy<Value = Option<People>> {
 
 /// A conversation that no person of the shop joins.
 pub fn conversation(turns: usize) -> impl Strategy<Value = Vec<Said>> {
-    let said = (content(), people()).prop_map(|(content, people)| Said { content, people });
+    let said = (content(), people(), after()).prop_map(|(content, people, after)| Said { content, people, after });
     prop::collection::vec(said, 1..=turns)
+}
+
+/// Mostly ten seconds after the one before it, sometimes in one breath with the one before or behind it.
+fn after() -> impl Strategy<Value = i64> {
+    prop_oneof![4 => Just(0_i64), 1 => Just(9_500_i64)]
 }
 
 /// A conversation that people of the shop join and leave.
 pub fn conversation_with_agents(turns: usize) -> impl Strategy<Value = Vec<Said>> {
     let content = prop_oneof![6 => content().boxed(), 1 => agent().boxed()];
-    let said = (content, people()).prop_map(|(content, people)| Said { content, people });
+    let said = (content, people(), after()).prop_map(|(content, people, after)| Said { content, people, after });
     prop::collection::vec(said, 1..=turns)
 }

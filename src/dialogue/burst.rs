@@ -1,0 +1,261 @@
+//! Messages that belong together: a beginning waits for its rest, and what comes right behind an answer goes on with its
+//! question.
+
+use crate::action::Action;
+use crate::dialogue::{Compiled, Draft};
+use crate::fact::Fact;
+use crate::guard::privacy::{self, Secrets};
+use crate::input::{Content, Input};
+use crate::knowledge::{Knowledge, Mode};
+use crate::session::{Just, PeopleState, State};
+use crate::text::normalize::Normalized;
+use crate::understand::{Understanding, asks_something};
+
+/// Characters of a continuation.
+const CONTINUATION: usize = 12;
+/// From here on a message that looks like a continuation is a question of its own.
+const QUESTION: f32 = 0.85;
+
+/// What was read of an input.
+#[derive(Debug)]
+pub(crate) struct Read {
+    /// The text: the message, with what waited before it.
+    pub(crate) text: String,
+    /// The text with the message that was answered just now, where it goes on with that.
+    pub(crate) heard: Understanding,
+    /// It goes on with the message that was answered just now.
+    pub(crate) goes_on: bool,
+}
+
+/// Reads the text that an input stands for; `None` when it stands for none.
+pub(crate) fn read(compiled: &Compiled, state: &State, input: &Input) -> Option<Read> {
+    let same_buyer = input.buyer.is_none() || state.buyer.is_none() || state.buyer == input.buyer;
+    let waiting = match &state.unread {
+        Some(unread) if same_buyer => match &unread.content {
+            Content::Text { text } => Some(text.as_str()),
+            _ => None,
+        },
+        _ => None,
+    };
+    let text = match (&input.content, waiting) {
+        (Content::Text { text }, Some(before)) if says_nothing(&compiled.knowledge, before) => text.clone(),
+        (Content::Text { text }, Some(before)) => joined(before, text),
+        (Content::Text { text }, None) => text.clone(),
+        (Content::Wake, Some(before)) => before.to_owned(),
+        _ => return None,
+    };
+    let read = |text: &str| compiled.reader.read(&compiled.knowledge, text, input.at);
+    let heard = read(&text);
+    let just = state.just.as_ref().filter(|just| same_buyer && waiting.is_none() && is_behind(compiled, just, input));
+    let belongs = just.is_some_and(|just| just.missed || goes_on(&compiled.knowledge, &heard));
+    if let Some(just) = just.filter(|_| belongs && heard.alarms.is_empty() && !heard.light)
+        && state.waiting.is_none()
+        && state.people != PeopleState::Person
+    {
+        let mut joined = read(&format!("{}，{text}", just.text));
+        if !just.missed {
+            // The question is the one before, with the new values.
+            let question = read(&just.text);
+            let kept = question.entities.into_iter().filter(|old| heard.entity(old.kind).is_none());
+            joined.entities = kept.collect();
+            joined.entities.splice(0..0, heard.entities);
+            joined.asks = question.asks;
+            joined.intents = question.intents;
+        }
+        return Some(Read { text, heard: joined, goes_on: true });
+    }
+    Some(Read { text, heard, goes_on: false })
+}
+
+/// Whether the input came within the pause after the message.
+fn is_behind(compiled: &Compiled, just: &Just, input: &Input) -> bool {
+    let pause = compiled.knowledge.profile.pace.pause_millis;
+    input.at.is_some_and(|at| (0..=pause).contains(&at.since(just.at)))
+}
+
+/// Whether a beginning only announces what follows: `我想问下`, `还有`. `这个` and `我的` are a part of it.
+fn says_nothing(knowledge: &Knowledge, before: &str) -> bool {
+    let normal = Normalized::new(before);
+    let begins = ["这", "那", "我", "帮", "能", "可不", "有没", "是不"].iter().any(|word| before.contains(word));
+    let announces = before.contains('问') || before.contains("咨询");
+    (announces || !begins) && is_fragment(knowledge, normal.text())
+}
+
+/// A beginning and its rest: `这个` and `多少钱` are one phrase.
+fn joined(before: &str, rest: &str) -> String {
+    let before = before.trim();
+    let phrase = before.chars().count() <= 3 && before.ends_with(char::is_alphanumeric);
+    format!("{before}{}{}", if phrase { "" } else { "，" }, rest.trim())
+}
+
+/// Whether a message says more of the question before it and asks nothing itself: `是黑色的那个`.
+fn goes_on(knowledge: &Knowledge, heard: &Understanding) -> bool {
+    let short = !heard.light && heard.text.chars().count() <= CONTINUATION;
+    let ruled = heard.answer.is_some() || !heard.alarms.is_empty() || heard.faqs.iter().any(|hit| hit.exact);
+    let begins = ["是", "就是", "也就是", "我说的是", "那个", "这个", "要", "我要"];
+    let begins = begins.iter().any(|word| heard.text.starts_with(word)) && !heard.text.starts_with("是的");
+    // `是白色的M` may look like a question about the product; only what is quite sure is one of its own.
+    let sure = if begins && !heard.entities.is_empty() { QUESTION } else { 0.0 };
+    let asks = heard.asks.iter().any(|ask| {
+        let known = knowledge.intent(ask.intent.as_str());
+        asks_something(&ask.intent) && known.is_some_and(|(_, intent)| ask.confidence >= intent.threshold.max(sure))
+    });
+    short && !ruled && !asks && (begins || !heard.entities.is_empty())
+}
+
+/// Whether a message is a beginning only: greetings, and then nothing but words that something must follow.
+fn is_fragment(knowledge: &Knowledge, text: &str) -> bool {
+    const GREETINGS: &[&str] =
+        &["你好", "您好", "在吗", "在不在", "在么", "有人吗", "哈喽", "亲", "hi", "hello", "客服", "老板"];
+    let edge = |c: char| !c.is_alphanumeric();
+    let fragments = &knowledge.profile.pace.fragments;
+    let mut rest = text.trim_matches(edge);
+    let mut begun = false;
+    while !rest.is_empty() {
+        let longest = |words: &mut dyn Iterator<Item = &str>| {
+            words.filter(|word| rest.starts_with(word)).max_by_key(|word| word.len()).map(str::len)
+        };
+        let greeting = longest(&mut GREETINGS.iter().copied()).unwrap_or(0);
+        let fragment = longest(&mut fragments.iter().map(String::as_str)).unwrap_or(0);
+        begun = fragment >= greeting && fragment > 0;
+        let Some(shorter) = rest.get(greeting.max(fragment)..).filter(|_| greeting.max(fragment) > 0) else {
+            return false;
+        };
+        rest = shorter.trim_start_matches(edge);
+    }
+    begun
+}
+
+impl Draft<'_> {
+    /// Lets the buyer's message wait, if it is a beginning only, or if people come first; `false` when it is answered now.
+    pub(crate) fn waits(&mut self, content: &Content) -> bool {
+        let earlier = self.state.unread.take();
+        let Some(now) = self.world.input.at else { return false };
+        let pace = &self.world.compiled.knowledge.profile.pace;
+        let fragment = match self.world.read {
+            Some(read) if matches!(content, Content::Text { .. }) && !read.goes_on && read.heard.answer.is_none() => {
+                pace.pause_millis > 0 && is_fragment(self.knowledge(), &read.heard.text)
+            }
+            _ => false,
+        };
+        let message = !matches!(content, Content::Menu { .. } | Content::Visit { .. });
+        let people_first = self.mode == Mode::PeopleFirst && message && self.may_wait_for_people();
+        let due = match (people_first, &earlier) {
+            (true, Some(earlier)) => earlier.due,
+            (true, None) => now.plus_millis(self.fill_in_millis),
+            (false, _) if fragment => now.plus_millis(pace.pause_millis),
+            _ => return false,
+        };
+        self.note(if people_first { "人工优先，先等同事回复" } else { "话没说完，等一下" });
+        if earlier.is_none_or(|earlier| earlier.due != due) {
+            self.actions.push(Action::WakeAt { at: due });
+        }
+        self.facts.retain(|fact| !matches!(fact, Fact::Understood { .. }));
+        self.facts.push(Fact::Held);
+        let content = match (content, self.world.read) {
+            (Content::Text { .. }, Some(read)) => Content::Text { text: read.text.clone() },
+            _ => content.clone(),
+        };
+        self.look_at(&content);
+        self.state.keep_unread(content, due);
+        true
+    }
+
+    /// A message right behind an answer takes the place of the one before it: that is not asked, or missed, twice.
+    pub(crate) fn go_on_with_last(&mut self) {
+        let Some(just) = self.world.session.just.as_ref().filter(|_| self.goes_on()) else { return };
+        self.note("紧接着补充，和上一句一起重新回答");
+        if let Some(last) = &mut self.state.last {
+            last.times = last.times.saturating_sub(1);
+        }
+        self.state.misses = self.state.misses.saturating_sub(u8::from(just.missed));
+    }
+
+    fn goes_on(&self) -> bool {
+        self.world.read.is_some_and(|read| read.goes_on)
+    }
+
+    /// Remembers the message for what may come right behind it. After a write nothing is asked again.
+    pub(crate) fn remember_just(&mut self, secrets: &Secrets) {
+        let events = matches!(
+            self.world.input.content,
+            Content::OrderEvent { .. } | Content::Rated { .. } | Content::Wake if self.replies.is_empty()
+        );
+        if events {
+            return;
+        }
+        let wrote = self.actions.iter().any(|action| matches!(action, Action::Request { .. }));
+        let text = match (self.world.read, &self.world.session.just) {
+            (Some(read), Some(just)) if read.goes_on => format!("{}，{}", just.text, read.text),
+            (Some(read), _) => read.text.clone(),
+            (None, _) => String::new(),
+        };
+        let text = if wrote || self.replies.is_empty() { String::new() } else { text };
+        let missed = self.facts.contains(&Fact::NotUnderstood);
+        self.state.remember_just(self.world.input.at, &privacy::mask(&text, secrets), missed);
+    }
+
+    /// What was waiting is a beginning still: the buyer is asked to go on.
+    pub(crate) fn is_still_fragment(&self) -> bool {
+        self.world.read.is_some_and(|read| is_fragment(self.knowledge(), &read.heard.text))
+    }
+
+    /// What waits is not answered, but it says what the conversation is about.
+    fn look_at(&mut self, content: &Content) {
+        match content {
+            Content::ProductCard { product_id } => self.state.product = Some(product_id.clone()),
+            Content::OrderCard { order_id } if self.world.input.buyer.is_some() => {
+                self.state.order = Some(order_id.clone());
+            }
+            Content::OrderCard { order_id } => self.state.claim = Some(order_id.clone()),
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_beginning_waits() {
+        let knowledge = Knowledge::ecommerce();
+        for (text, expect) in [
+            ("这个", true),
+            ("那个...", true),
+            ("我想问下", true),
+            ("在吗 我问下", true),
+            ("你好,我想问一下", true),
+            ("还有", true),
+            ("还有,那个", true),
+            ("对了", true),
+            ("在吗", false),
+            ("你好", false),
+            ("这个多少钱", false),
+            ("还有货吗", false),
+            ("我想问下什么时候发货", false),
+            ("人工", false),
+            ("", false),
+        ] {
+            assert_eq!(is_fragment(&knowledge, text), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_beginning_and_its_rest_are_one_text() {
+        assert_eq!(joined("这个", "多少钱"), "这个多少钱");
+        assert_eq!(joined("麻烦你帮我", "查下单"), "麻烦你帮我，查下单");
+        assert_eq!(joined("那个…", "多少钱"), "那个…，多少钱");
+        let knowledge = Knowledge::ecommerce();
+        for (text, expect) in [
+            ("我想问下", true),
+            ("还有", true),
+            ("在吗 我问下", true),
+            ("还有那个", false),
+            ("我的", false),
+            ("到哪了", false),
+        ] {
+            assert_eq!(says_nothing(&knowledge, text), expect, "{text}");
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Who speaks: the bot, people with the bot's suggestions, or people before the bot.
+
+use crate::dialogue::template::within;
+use crate::dialogue::{Draft, World, guarded, people};
+use crate::fact::Fact;
+use crate::guard::privacy::Secrets;
+use crate::input::Content;
+use crate::knowledge::Mode;
+use crate::reply::{Reply, Suggestion};
+use crate::session::PeopleState;
+use crate::understand::asks_something;
+
+/// Replies suggested for one message.
+const SUGGESTIONS: usize = 3;
+/// From here on something is suggested.
+const POSSIBLE: f32 = 0.2;
+
+impl Draft<'_> {
+    /// Finds the mode of this turn. Where nobody is there, there is nobody to speak before the bot.
+    pub(crate) fn find_mode(&mut self) {
+        let knowledge = self.knowledge();
+        let minutes = self.world.input.at.map(|now| now.wall(knowledge.profile.offset_minutes).minutes());
+        let rule = knowledge.modes.iter().find(|rule| {
+            rule.daily.is_none_or(|daily| minutes.is_some_and(|now| within(now, daily))) && self.holds(&rule.when)
+        });
+        let Some(rule) = rule.filter(|_| self.availability() != people::Availability::Nobody) else { return };
+        self.mode = rule.mode;
+        self.fill_in_millis = rule.wait_millis;
+        if rule.mode != Mode::Automatic {
+            self.note(format!("模式「{}」（{}）", rule.id, rule.place));
+        }
+    }
+
+    /// Whether people are waited for: not in the middle of something that the bot has begun, nor where a rule calls them.
+    pub(crate) fn may_wait_for_people(&self) -> bool {
+        let begun = self.state.flow.is_some() || self.state.waiting.is_some();
+        let urgent = self.world.heard.is_some_and(|heard| self.calls_for_people(heard));
+        !begun && !urgent && self.state.people == PeopleState::Bot
+    }
+
+    /// Turns what would have been said into suggestions. What is not sent is not remembered as said, asked or offered.
+    pub(crate) fn suggest(&mut self, secrets: &Secrets) {
+        let agent = matches!(self.world.input.content, Content::Agent { .. });
+        let said = std::mem::take(&mut self.replies);
+        if !agent {
+            if !said.is_empty() && !self.facts.contains(&Fact::NotUnderstood) {
+                let (source, confidence) = self.source();
+                self.suggestions.push(Suggestion::new(said, confidence, source));
+            }
+            self.suggest_others(secrets);
+        }
+        self.facts.retain(|fact| !of_what_was_said(fact));
+        self.facts.extend(self.suggestions.iter().map(|it| Fact::Suggested { source: it.source.clone() }));
+        let draft = std::mem::replace(&mut self.state, std::mem::take(&mut self.begun));
+        self.state.product = draft.product;
+        self.state.order = draft.order;
+        self.state.claim = draft.claim;
+        self.state.proved = draft.proved;
+        self.state.failures = draft.failures;
+        self.state.last = draft.last;
+        self.state.people = draft.people;
+        self.state.called = draft.called;
+        self.state.mood = draft.mood;
+        self.state.unread = draft.unread;
+        // What the bot had begun by itself, a person goes on with.
+        self.state.flow = None;
+        self.state.waiting = None;
+        self.state.pending = None;
+        self.state.calling = None;
+        self.state.remind = None;
+        self.state.menu.clear();
+    }
+
+    /// Where what would have been said comes from, and how sure it is.
+    fn source(&self) -> (String, f32) {
+        let heard = self.world.heard;
+        let asked = heard.and_then(|heard| heard.asks.first()).map_or(1.0, |ask| ask.confidence);
+        for fact in self.facts.iter().rev() {
+            match fact {
+                Fact::HandedOff { reason } => return (format!("hand_off:{reason}"), 1.0),
+                Fact::Answered { by, .. } => {
+                    let faqs = heard.map(|heard| heard.faqs.as_slice()).unwrap_or_default();
+                    let hit = faqs.iter().find(|hit| {
+                        let faq = self.knowledge().faqs.get(hit.index);
+                        faq.is_some_and(|faq| by.strip_prefix("faq:") == Some(faq.id.as_str()))
+                    });
+                    return (by.clone(), hit.map_or(asked, |hit| hit.confidence));
+                }
+                Fact::FlowStarted { flow } => return (format!("flow:{flow}"), asked),
+                _ => {}
+            }
+        }
+        ("text".to_owned(), asked)
+    }
+
+    /// Other meanings of the message, answered with what the host has told already.
+    fn suggest_others(&mut self, secrets: &Secrets) {
+        let Some(heard) = self.world.heard else { return };
+        let knowledge = self.knowledge();
+        for hit in heard.faqs.iter().filter(|hit| hit.confidence >= POSSIBLE) {
+            let Some(faq) = knowledge.faqs.get(hit.index) else { continue };
+            let replies = vec![guarded(Reply::Text { text: faq.answer.clone() }, secrets)];
+            self.suggest_one(Suggestion::new(replies, hit.confidence, format!("faq:{}", faq.id)));
+        }
+        let likely = |confidence: f32| confidence >= POSSIBLE;
+        for intent in heard.intents.iter().filter(|intent| likely(intent.confidence) && asks_something(&intent.id)) {
+            if heard.asks.iter().any(|ask| ask.intent == intent.id) {
+                continue;
+            }
+            let mut other = Draft::new(World { exhausted: false, ..self.world });
+            other.state = self.state.clone();
+            other.mode = Mode::Assist;
+            // What would need another look-up is not suggested.
+            if other.answer(&intent.id, None).is_err() {
+                continue;
+            }
+            other.guard_replies(secrets);
+            let (source, _) = other.source();
+            let replies = std::mem::take(&mut other.replies);
+            self.suggest_one(Suggestion::new(replies, intent.confidence, source));
+        }
+        self.suggestions.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+        self.suggestions.truncate(SUGGESTIONS);
+    }
+
+    fn suggest_one(&mut self, suggestion: Suggestion) {
+        let text = suggestion.text();
+        if !text.is_empty() && self.suggestions.iter().all(|known| known.text() != text) {
+            self.suggestions.push(suggestion);
+        }
+    }
+}
+
+/// Facts about what the buyer was told or asked, which in this mode did not happen.
+fn of_what_was_said(fact: &Fact) -> bool {
+    matches!(
+        fact,
+        Fact::Answered { .. }
+            | Fact::Asked { .. }
+            | Fact::Clarified { .. }
+            | Fact::FlowStarted { .. }
+            | Fact::FlowEnded { .. }
+            | Fact::FlowLeft { .. }
+            | Fact::Corrected { .. }
+            | Fact::Told { .. }
+            | Fact::Reminded
+    )
+}

@@ -1,0 +1,101 @@
+//! What the bot says first: the welcome, and news of an order.
+
+use crate::dialogue::cards::order_topics;
+use crate::dialogue::lookup::Need;
+use crate::dialogue::people::Availability;
+use crate::dialogue::template::within;
+use crate::dialogue::{Draft, hash};
+use crate::fact::Fact;
+use crate::knowledge::TextKey;
+use crate::session::{Choice, PeopleState, Pick, Waiting};
+use crate::shop::order::OrderStatus;
+use crate::time::HOUR;
+
+/// What is asked about a product.
+pub(crate) const PRODUCT_TOPICS: &[&str] =
+    &["product.size", "product.attribute.material", "product.stock", "ship.time", "promo.offer"];
+
+impl Draft<'_> {
+    /// The buyer opened the conversation: from a product's page, with an open order, while nobody is there, or just so.
+    pub(crate) fn visit(&mut self, product: Option<&str>) -> Need<()> {
+        if self.state.waiting.is_some() || self.state.people == PeopleState::Called {
+            // Something is going on, and a welcome would end it.
+            self.note("正在办事，不再打招呼");
+            return Ok(());
+        }
+        if let Some(product) = product {
+            self.state.product = Some(product.to_owned());
+            if self.passive_product()? {
+                let choices = self.topics(PRODUCT_TOPICS);
+                self.offer(TextKey::WelcomeProduct, choices);
+                return Ok(());
+            }
+            self.state.product = None;
+        } else if self.world.input.buyer.is_some() && self.passive_order()? {
+            let open =
+                |status| !matches!(status, OrderStatus::Cancelled | OrderStatus::Finished | OrderStatus::Unknown);
+            if let Some(order) = self.order.clone().filter(|order| open(order.status)) {
+                let choices = self.topics(order_topics(&order));
+                self.offer(TextKey::WelcomeOrder, choices);
+                return Ok(());
+            }
+        }
+        let profile = &self.knowledge().profile;
+        let closed = self.availability() == Availability::Nobody;
+        let text = closed.then(|| self.choose(self.knowledge().text(TextKey::WelcomeClosed))).flatten();
+        if let Some(text) = text.or_else(|| self.choose(&profile.welcome)) {
+            self.offer_under(text, Draft::entries(&profile.menu));
+        }
+        Ok(())
+    }
+
+    /// These intents as choices, and a person.
+    fn topics(&self, ids: &[&str]) -> Vec<Choice> {
+        let mut choices = self.intent_choices(ids);
+        if let Some((_, human)) = self.knowledge().intent("human") {
+            choices.push(Choice { label: human.name.clone(), pick: Pick::Ask(human.ask.clone()) });
+        }
+        choices
+    }
+
+    /// Something happened to an order: its buyer is told, if the order's data say so too and it is a good moment.
+    pub(crate) fn order_event(&mut self, id: &str, status: &str) -> Need<()> {
+        let rules = self.knowledge().events.iter().filter(|rule| rule.status.iter().any(|it| it == status));
+        let mut rules = rules.peekable();
+        if rules.peek().is_none() || self.world.input.buyer.is_none() || !self.is_good_moment() {
+            self.note(format!("订单事件 {status} 不打扰买家"));
+            return Ok(());
+        }
+        if !self.own_order(id)? {
+            self.note("订单事件查不到本人的订单");
+            return Ok(());
+        }
+        let Some(rule) = rules.find(|rule| self.holds(&rule.when)) else {
+            self.note(format!("订单事件 {status} 和订单数据对不上，不说"));
+            return Ok(());
+        };
+        let told = hash(&format!("{id}:{}", rule.id));
+        if told == self.state.told {
+            self.note("已经告诉过买家");
+            return Ok(());
+        }
+        if self.say(&rule.say) {
+            self.state.told = told;
+            self.state.order = Some(id.to_owned());
+            self.facts.push(Fact::Told { order_id: id.to_owned(), event: rule.id.clone() });
+        }
+        Ok(())
+    }
+
+    /// Not in the middle of something, and not at night but to somebody who is still awake.
+    fn is_good_moment(&self) -> bool {
+        let asked = !matches!(self.state.waiting, None | Some(Waiting::Message | Waiting::More));
+        if asked || self.state.unread.is_some() || self.state.people == PeopleState::Person {
+            return false;
+        }
+        let profile = &self.knowledge().profile;
+        let Some((now, quiet)) = self.world.input.at.zip(profile.pace.quiet) else { return true };
+        let awake = self.state.at.is_some_and(|at| now.since(at) < HOUR / 2);
+        awake || !within(now.wall(profile.offset_minutes).minutes(), quiet)
+    }
+}

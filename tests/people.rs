@@ -1,0 +1,139 @@
+//! How the bot and people work together in shops that have their own rules: each file of `tests/people/` is a knowledge in
+//! TOML over the demo shop's, and conversations, which begin with a line `=== NAME`.
+
+#![allow(missing_docs, clippy::expect_used, clippy::unwrap_used, clippy::panic)]
+
+#[path = "common/mod.rs"]
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use common::{DemoData, demo_knowledge, now};
+use kefu::{Action, Bot, HandOff, Input, Knowledge, People, Session, Shop, Transcript, Turn};
+
+/// Holds the conversations of a file, each from a fresh session and fresh orders on.
+fn check(file: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/people").join(file);
+    let text = fs::read_to_string(path).expect("the file");
+    let mut parts = text.split("\n=== ");
+    let knowledge = demo_knowledge().toml(file, parts.next().unwrap_or_default());
+    let bot = Bot::new(knowledge.build().unwrap_or_else(|problem| panic!("{problem}")));
+    let data = DemoData::read();
+    let mut count = 0;
+    for part in parts {
+        let (name, conversation) = part.split_once('\n').expect("a name");
+        let transcript = Transcript::parse(name, conversation).unwrap_or_else(|error| panic!("{file}: {error}"));
+        let (orders, products) = (data.orders(), data.products());
+        let shop = Shop::new().orders(&orders).products(&products);
+        transcript.run(&bot, &shop).unwrap_or_else(|failure| panic!("{file}: {failure}"));
+        count += 1;
+    }
+    assert!(count > 0, "{file} has no conversation");
+}
+
+#[test]
+fn assist() {
+    check("assist.txt");
+}
+
+#[test]
+fn people_first() {
+    check("people-first.txt");
+}
+
+#[test]
+fn rules() {
+    check("rules.txt");
+}
+
+#[test]
+fn pace() {
+    check("pace.txt");
+}
+
+/// The package of a turn that must have one.
+fn package(turn: &Turn) -> &HandOff {
+    let found = turn.actions.iter().find_map(|action| match action {
+        Action::HandOff(package) => Some(package),
+        _ => None,
+    });
+    found.unwrap_or_else(|| panic!("nobody was called: {}", turn.text()))
+}
+
+#[test]
+fn the_package_has_what_the_person_needs() {
+    let bot = common::demo_bot();
+    let data = DemoData::read();
+    let (orders, products) = (data.orders(), data.products());
+    let shop = Shop::new().orders(&orders).products(&products);
+    let mut session = Session::new("s");
+    let mut say = |text: &str, seconds: i64| {
+        let input = Input::text(text).buyer("b2").vip(4).at(now().plus_millis(seconds * 1_000));
+        bot.reply(&mut session, input.people(People::new(1, 0)), &shop)
+    };
+    say("6917543139203565989 催一下发货", 0);
+    say("我电话13912345678，别打错", 20);
+    let turn = say("太慢了气死我了，转人工", 40);
+    let package = package(&turn);
+    assert_eq!(package.reason, "asked");
+    assert_eq!(package.order_id.as_deref(), Some("6917543139203565989"));
+    let [who, wants, done] = package.summary.as_slice() else { panic!("{:?}", package.summary) };
+    assert!(who.contains("b2") && who.contains("VIP 4"), "{who}");
+    assert!(wants.contains("催") && wants.contains("转人工"), "{wants}");
+    assert!(done.contains("6917543139203565989"), "{done}");
+    assert!(package.promised.iter().any(|promise| promise.contains("催发备注")), "{:?}", package.promised);
+    assert!(package.first_reply.contains("抱歉"), "{}", package.first_reply);
+
+    let shown = package.to_string();
+    for part in ["转人工：asked", "情绪 ", "已答应：", "建议先说：", "客> ", "服> "] {
+        assert!(shown.contains(part), "{part} in\n{shown}");
+    }
+    assert!(!shown.contains("13912345678"), "{shown}");
+    let json = serde_json::to_value(package).unwrap();
+    let read: HandOff = serde_json::from_value(json).unwrap();
+    assert_eq!(&read, package);
+}
+
+#[test]
+fn wrong_rules_are_refused_where_they_stand() {
+    for (toml, part) in [
+        ("[[mode]]\nid = \"a\"\nmode = \"assist\"\nwhen = { order.late = true }\n", "cannot depend on `order.late`"),
+        ("[[mode]]\nid = \"a\"\nmode = \"assist\"\nwait = 3\n", "`wait` belongs to"),
+        ("[[mode]]\nid = \"a\"\nmode = \"manual\"\n", "`mode` cannot be `manual`"),
+        ("[[mode]]\nid = \"a\"\n", "has no `mode`"),
+        ("[[event]]\nid = \"a\"\nsay = \"x\"\n", "has no `status`"),
+        ("[[event]]\nid = \"a\"\nstatus = \"paid\"\n", "has no `say`"),
+        ("[shop]\npause = 60\n", "`pause` cannot be 60"),
+        ("[shop]\nfragments = [\"这是一句已经说完了的完整的话\"]\n", "no beginning of a message"),
+        ("[shop]\nquiet = \"晚上\"\n", "`quiet` cannot be read"),
+        ("[[hand_off]]\nid = \"a\"\nwords = [\"x\"]\nas = \"text\"\n", "asks nothing"),
+        ("[[hand_off]]\nid = \"a\"\nwords = [\"x\"]\nas = \"phone\"\n", "`as` cannot be `phone`"),
+        ("[text]\napology = \"{slot.reason}抱歉\"\n", "slot"),
+    ] {
+        let problem = Knowledge::builder().toml("a.toml", toml).build().unwrap_err().to_string();
+        assert!(problem.contains("a.toml:") && problem.contains(part), "{toml}{problem}");
+    }
+}
+
+#[test]
+fn what_waits_keeps_a_session_small() {
+    let people_first = "[[mode]]\nid = \"a\"\nmode = \"people_first\"\n";
+    let knowledge = demo_knowledge().toml("a.toml", people_first).build().unwrap_or_else(|problem| panic!("{problem}"));
+    let bot = Bot::new(knowledge);
+    let mut session = Session::new("conversation-6917533224570258991");
+    let turns = 200;
+    for number in 0..turns {
+        let text =
+            format!("第{number}句，地址填错了想改一下，是浙江省杭州市西湖区文三路一百号二栋三零一，麻烦尽快").repeat(3);
+        let at = now().plus_millis(number * 1_000);
+        let turn = bot.reply(&mut session, Input::text(text).id(number.to_string()).buyer("b1").at(at), &Shop::new());
+        assert!(turn.replies.is_empty(), "{}", turn.text());
+    }
+    let mut state = serde_json::to_value(&session).unwrap();
+    let rings = state.as_object_mut().unwrap();
+    rings.remove("lines");
+    rings.remove("seen");
+    let rest = state.to_string();
+    assert!(rest.len() <= 1_500, "{} bytes: {rest}", rest.len());
+}
