@@ -50,6 +50,7 @@ struct Options {
 enum Outcome {
     Answered,
     Courtesy,
+    WithPerson,
     Menu,
     AskedBack,
     NotUnderstood,
@@ -58,9 +59,10 @@ enum Outcome {
 }
 
 impl Outcome {
-    const ALL: [(Outcome, &str); 7] = [
+    const ALL: [(Outcome, &str); 8] = [
         (Outcome::Answered, "answered"),
         (Outcome::Courtesy, "courtesies and remarks"),
+        (Outcome::WithPerson, "noted for the person called"),
         (Outcome::Menu, "offered a menu of meanings"),
         (Outcome::AskedBack, "asked back"),
         (Outcome::NotUnderstood, "not understood"),
@@ -68,13 +70,14 @@ impl Outcome {
         (Outcome::Silent, "silent"),
     ];
 
-    fn of(turn: &Turn) -> Outcome {
+    /// `called`: a person was called before.
+    fn of(turn: &Turn, called: bool) -> Outcome {
         let any = |test: fn(&Fact) -> bool| turn.facts.iter().any(test);
-        let called = |action: &Action| matches!(action, Action::HandOff(_) | Action::TakeMessage { .. });
-        if turn.actions.iter().any(called) {
+        let calls = |action: &Action| matches!(action, Action::HandOff(_) | Action::TakeMessage { .. });
+        if turn.actions.iter().any(calls) {
             Outcome::HandedOver
         } else if any(|fact| matches!(fact, Fact::NotUnderstood)) {
-            Outcome::NotUnderstood
+            if called { Outcome::WithPerson } else { Outcome::NotUnderstood }
         } else if any(|fact| matches!(fact, Fact::Clarified { .. })) {
             Outcome::Menu
         } else if any(|fact| matches!(fact, Fact::Asked { .. })) {
@@ -93,7 +96,7 @@ impl Outcome {
     /// How bad that is for a buyer.
     fn cost(self) -> u32 {
         match self {
-            Outcome::Answered | Outcome::Courtesy => 0,
+            Outcome::Answered | Outcome::Courtesy | Outcome::WithPerson => 0,
             Outcome::Menu | Outcome::AskedBack => 1,
             Outcome::HandedOver => 2,
             Outcome::NotUnderstood | Outcome::Silent => 3,
@@ -114,14 +117,14 @@ fn answers(fact: &Fact) -> bool {
 /// One conversation, replayed.
 struct Replayed {
     session: String,
-    turns: Vec<(String, Turn)>,
+    turns: Vec<(String, Turn, Outcome)>,
     /// Turns that said what the turn before had said.
     repeated: u32,
 }
 
 impl Replayed {
     fn cost(&self) -> u32 {
-        self.turns.iter().map(|(_, turn)| Outcome::of(turn).cost()).sum::<u32>() + 3 * self.repeated
+        self.turns.iter().map(|(_, _, outcome)| outcome.cost()).sum::<u32>() + 3 * self.repeated
     }
 }
 
@@ -203,7 +206,8 @@ fn run(options: &Options) -> Result<(), String> {
 fn replay(bot: &Bot, sources: &Shop<'_>, buyer: Option<&str>, conversation: Conversation) -> Replayed {
     let mut session = Session::new(conversation.session.as_str());
     let mut now: Time = shop::DEMO_NOW.parse().unwrap_or_default();
-    let mut turns: Vec<(String, Turn)> = Vec::new();
+    let mut turns: Vec<(String, Turn, Outcome)> = Vec::new();
+    let mut called = false;
     let mut repeated = 0;
     for line in conversation.turns.into_iter().filter(|line| line.by == "buyer") {
         let mut input = Input::text(line.text.as_str()).at(now);
@@ -211,10 +215,12 @@ fn replay(bot: &Bot, sources: &Shop<'_>, buyer: Option<&str>, conversation: Conv
         input.people = Some(People::new(1, 0));
         now = now.plus_millis(10_000);
         let turn = bot.reply(&mut session, input, sources);
-        if turns.last().is_some_and(|(_, last)| !turn.text().is_empty() && last.text() == turn.text()) {
+        if turns.last().is_some_and(|(_, last, _)| !turn.text().is_empty() && last.text() == turn.text()) {
             repeated += 1;
         }
-        turns.push((line.text, turn));
+        let outcome = Outcome::of(&turn, called);
+        called |= outcome == Outcome::HandedOver;
+        turns.push((line.text, turn, outcome));
     }
     Replayed { session: conversation.session, turns, repeated }
 }
@@ -222,8 +228,8 @@ fn replay(bot: &Bot, sources: &Shop<'_>, buyer: Option<&str>, conversation: Conv
 fn report(replayed: &[Replayed]) {
     let mut counts: BTreeMap<Outcome, usize> = BTreeMap::new();
     let mut reasons: BTreeMap<String, usize> = BTreeMap::new();
-    for (_, turn) in replayed.iter().flat_map(|it| &it.turns) {
-        *counts.entry(Outcome::of(turn)).or_default() += 1;
+    for (_, turn, outcome) in replayed.iter().flat_map(|it| &it.turns) {
+        *counts.entry(*outcome).or_default() += 1;
         for fact in &turn.facts {
             if let Fact::HandedOff { reason } = fact {
                 *reasons.entry(reason.clone()).or_default() += 1;
@@ -244,14 +250,14 @@ fn report(replayed: &[Replayed]) {
 
 fn show(replayed: &Replayed) {
     println!("== {}  cost {}", replayed.session, replayed.cost());
-    for (said, turn) in &replayed.turns {
+    for (said, turn, outcome) in &replayed.turns {
         println!("客> {said}");
         for line in turn.text().lines() {
             println!("服> {line}");
         }
         let best = turn.trace().understanding().and_then(kefu::Understanding::best);
         let best = best.map(|best| format!("{} {:.2}", best.id, best.confidence)).unwrap_or_default();
-        println!("    [{:?}; {best}; {}]", Outcome::of(turn), turn.trace().decisions().join("; "));
+        println!("    [{:?}; {best}; {}]", outcome, turn.trace().decisions().join("; "));
     }
     println!();
 }

@@ -9,6 +9,7 @@ mod focus;
 pub(crate) mod lookup;
 mod people;
 mod reading;
+mod repeat;
 mod resume;
 mod size;
 pub(crate) mod template;
@@ -293,7 +294,9 @@ impl<'a> Draft<'a> {
     /// Closes the turn: guards and masks what goes out, writes the record and the next state.
     fn finish(mut self) -> Decision {
         let secrets = self.secrets();
+        self.say_otherwise();
         self.guard_replies(&secrets);
+        let turn = repeat::said(&self.replies);
         let silent = self.replies.is_empty();
         if !silent && !self.state.noticed {
             self.state.noticed = true;
@@ -318,6 +321,9 @@ impl<'a> Draft<'a> {
             Content::Menu { choice } => self.chosen_label(*choice),
             Content::Visit { .. } | Content::Agent { .. } => String::new(),
         };
+        if !silent {
+            self.state.turn = turn;
+        }
         self.finish_lines(&privacy::mask(&buyer_said, &secrets), silent);
         if let Some(id) = &self.world.input.id {
             self.state.record(id, &self.replies);

@@ -1,17 +1,18 @@
 //! The answer to an intent, in 飞鸽's order of precedence: exact keyword, window of time, order state, named product, what is
 //! known of the product, how often it was given; then the flow for the intent; then hand-off and default.
 
-use crate::dialogue::Draft;
+use crate::action::Priority;
 use crate::dialogue::flow::Ended;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::reading::FAQ_LIKELY;
 use crate::dialogue::template::within;
+use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
 use crate::knowledge::field::{About, Reference};
 use crate::knowledge::{Answer, Class, Origin, TextKey};
 use crate::names::IntentId;
 use crate::reply::Reply;
-use crate::session::LastAsk;
+use crate::session::{LastAsk, PeopleState};
 use crate::understand::{FaqHit, asks_something};
 
 impl<'a> Draft<'a> {
@@ -19,7 +20,9 @@ impl<'a> Draft<'a> {
     pub(crate) fn answer(&mut self, intent: &IntentId, faq: Option<FaqHit>) -> Need<()> {
         self.intent = Some(intent.clone());
         self.count_ask(intent);
-        if let Some(rule) = self.rule_repeated() {
+        // Whoever waits for a person has been told so; what is asked meanwhile is answered as often as it is asked.
+        let again = self.state.last.as_ref().is_some_and(|last| last.intent == *intent);
+        if let Some(rule) = self.rule_repeated().filter(|_| again && !self.is_called()) {
             let before = self.state.product.clone();
             if !self.passive_product()? || self.state.product == before {
                 self.rule_hand_off(rule);
@@ -115,6 +118,10 @@ impl<'a> Draft<'a> {
         }
         let before = self.replies.len();
         match self.choose(&answer.say) {
+            // It hands over, which was done already, in these very words.
+            Some(text) if answer.hand_off.is_some() && self.is_called() && hash(&text) == self.state.said => {
+                self.say_own(TextKey::Noted);
+            }
             Some(text) => self.offer_under(text, Draft::entries(&answer.menu)),
             None if !answer.say.is_empty() => return Ok(false),
             None => {}
@@ -132,9 +139,17 @@ impl<'a> Draft<'a> {
             self.actions.push(crate::action::Action::Tag { tag: tag.clone() });
         }
         if let Some(order) = &answer.hand_off {
-            self.hand_off(order, &[]);
+            let told = self.is_called() && self.replies.len() > before;
+            if !told || order.priority > Priority::Normal {
+                self.hand_off(order, &[]);
+            }
         }
         Ok(true)
+    }
+
+    /// Whether a person was called and has not come yet.
+    pub(crate) fn is_called(&self) -> bool {
+        self.state.people == PeopleState::Called
     }
 
     /// Whether the answer's windows are open. Without a time no window is.

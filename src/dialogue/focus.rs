@@ -27,6 +27,8 @@ pub(crate) enum Found {
 
 /// Orders offered in a menu.
 const ORDER_CHOICES: usize = 8;
+/// Questions which order or product is meant that may stay without an answer, in a row and whatever they are for.
+const MAX_ASKED: u8 = 2;
 /// Failed proofs after which a person is called.
 const MAX_FAILURES: u8 = 3;
 
@@ -132,6 +134,7 @@ impl Draft<'_> {
             }
             [] => Found::No,
             [only] => self.focus_order(only.clone()),
+            _ if self.asks_in_vain() => Found::Asked,
             _ => {
                 let choices = orders.iter().map(|order| self.order_choice(order)).collect();
                 let text = self.choose(say).or_else(|| self.choose(self.knowledge().text(TextKey::WhichOrder)));
@@ -141,6 +144,17 @@ impl Draft<'_> {
                 Found::Asked
             }
         }
+    }
+
+    /// Counts one more question which order or which product is meant; when too many had no answer, a person is called.
+    fn asks_in_vain(&mut self) -> bool {
+        self.state.asked = self.state.asked.saturating_add(1);
+        let in_vain = self.state.asked > MAX_ASKED;
+        if in_vain {
+            self.state.asked = 0;
+            self.give_up();
+        }
+        in_vain
     }
 
     fn order_choice(&self, order: &Order) -> Choice {
@@ -261,6 +275,7 @@ impl Draft<'_> {
         }
         self.state.order = Some(order.id.clone());
         self.state.waiting = None;
+        self.state.asked = 0;
         self.order = Some(order);
         Found::Yes
     }
@@ -309,6 +324,9 @@ impl Draft<'_> {
     pub(crate) fn find_product(&mut self, say: &[Template]) -> Need<Found> {
         if self.passive_product()? {
             return Ok(Found::Yes);
+        }
+        if self.asks_in_vain() {
+            return Ok(Found::Asked);
         }
         let knowledge = self.knowledge();
         if !self.similar_products.is_empty() {
@@ -380,6 +398,7 @@ impl Draft<'_> {
     fn focus_product(&mut self, product: Product) -> bool {
         self.note(format!("商品 {}「{}」", product.id, product.short_title()));
         self.state.product = Some(product.id.clone());
+        self.state.asked = 0;
         self.product = Some(product);
         true
     }
@@ -417,7 +436,7 @@ fn points(text: &str) -> bool {
 
 /// How much a text speaks of a title: the characters they share, and one more for the last, which in Chinese says what the
 /// thing is (`裤` of `牛仔裤`). Characters that every title has do not count.
-fn likeness(text: &str, title: &str) -> usize {
+pub(crate) fn likeness(text: &str, title: &str) -> usize {
     let title = title.to_lowercase();
     let telling = |c: &char| c.is_alphanumeric() && !"的一款新男女同色装式件套".contains(*c) && text.contains(*c);
     let head = title.chars().last().filter(telling).filter(|c| !"衣服".contains(*c));

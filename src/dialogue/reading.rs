@@ -2,7 +2,7 @@
 
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
-use crate::dialogue::resume::Resumed;
+use crate::dialogue::resume::{Resumed, yes_or_no};
 use crate::fact::Fact;
 use crate::knowledge::TextKey;
 use crate::names::{EntityKind, IntentId};
@@ -23,6 +23,8 @@ const QUESTION: f32 = 0.8;
 /// A message of which less was ever seen gets no such menu: of the development set's real messages 5 % lie below, most of
 /// what is about something else does.
 const COVERED: f32 = 0.64;
+/// … and from here on it is asked back alone.
+const INTENT_ALONE: f32 = 0.3;
 /// Items of such a menu.
 const OPTIONS: usize = 3;
 
@@ -31,6 +33,7 @@ impl Draft<'_> {
     pub(crate) fn text(&mut self) -> Need<()> {
         let Some(heard) = self.world.heard else { return Ok(()) };
         self.state.mood = heard.mood;
+        self.state.remarks = 0;
         if heard.light {
             self.light();
             return Ok(());
@@ -64,7 +67,14 @@ impl Draft<'_> {
         let core = keyword::core(&heard.text);
         let by_label = menu.iter().find(|choice| keyword::core(&choice.label.to_lowercase()) == core);
         let by_number = || ordinal(core)?.checked_sub(1).and_then(|index| menu.get(index));
-        by_label.or_else(by_number).cloned()
+        // `您是想问“尺码”吗？` `是的`
+        let by_yes = || match menu.as_slice() {
+            [only, Choice { pick: Pick::Ask(_), .. }] if !matches!(only.pick, Pick::Ask(_)) => {
+                (yes_or_no(heard) == Some(true)).then_some(only)
+            }
+            _ => None,
+        };
+        by_label.or_else(by_number).or_else(by_yes).cloned()
     }
 
     /// A text that is not the answer to anything the bot asked.
@@ -80,6 +90,9 @@ impl Draft<'_> {
             return Ok(());
         }
         if self.corrects(heard)? || self.continues(heard)? {
+            return Ok(());
+        }
+        if self.remarks(heard)? {
             return Ok(());
         }
         let best_faq = heard.faqs.first().copied();
@@ -101,6 +114,33 @@ impl Draft<'_> {
             _ => return self.unsure(heard),
         }
         Ok(())
+    }
+
+    /// A courtesy or a remark where its usual answer would be out of place.
+    fn remarks(&mut self, heard: &Understanding) -> Need<bool> {
+        let Some(ask) = heard.asks.first().filter(|ask| self.is_sure(ask)) else { return Ok(false) };
+        if ask.intent.is("deny") && declines(heard) {
+            // `没有了`, `不用了` to `还有别的想问吗`: nothing is wanted any more.
+            self.understood();
+            self.answer(&IntentId::from("goodbye"), None)?;
+            return Ok(true);
+        }
+        if !ask.intent.is("inform") {
+            return Ok(false);
+        }
+        if self.is_called() {
+            self.note("已经在转人工，记下给同事");
+            self.say_own(TextKey::Noted);
+            return Ok(true);
+        }
+        let before = self.world.session.remarks;
+        self.state.remarks = before.saturating_add(1);
+        if before == 0 {
+            return Ok(false);
+        }
+        // A story in several messages: what it may be about, rather than the same question again.
+        self.unsure(heard)?;
+        Ok(true)
     }
 
     /// Answers several questions in their order. What asks the buyer back comes last, so that its menu stands at the end.
@@ -206,22 +246,46 @@ impl Draft<'_> {
             }
         }
         choices.truncate(OPTIONS);
-        if choices.is_empty() || heard.coverage < COVERED {
+        let only_guess = choices.len() == 1 && heard.intents.iter().all(|it| it.confidence < INTENT_ALONE);
+        let faq_only = choices.iter().all(|choice| matches!(choice.pick, Pick::Faq(_)));
+        if choices.is_empty() || heard.coverage < COVERED || (only_guess && !faq_only) {
             return self.not_understood(heard);
         }
+        // A menu was offered in the turn before, and what came is no choice and as unclear.
+        if self.world.session.menu.iter().any(|choice| matches!(choice.pick, Pick::Intent(_) | Pick::Faq(_))) {
+            self.state.misses = self.state.misses.saturating_add(1);
+            if let Some(rule) = self.rule_after() {
+                self.facts.push(Fact::NotUnderstood);
+                self.rule_hand_off(rule);
+                return Ok(());
+            }
+        }
+        let meaning = choices.first().map(|choice| choice.label.clone()).filter(|_| choices.len() == 1);
         if let Some((_, human)) = knowledge.intent("human") {
             let label = "都不是，找人工".to_owned();
             choices.push(Choice { label, pick: Pick::Ask(human.ask.clone()) });
         }
-        self.understood();
         self.note("有几种可能的意思，请买家选");
         self.facts.push(Fact::Clarified { options });
-        self.offer(TextKey::Clarify, choices);
+        match meaning {
+            Some(meaning) => {
+                self.own_slots.insert("meaning".to_owned(), meaning);
+                self.offer(TextKey::ClarifyOne, choices);
+            }
+            None => self.offer(TextKey::Clarify, choices),
+        }
         Ok(())
     }
 
     fn not_understood(&mut self, heard: &Understanding) -> Need<()> {
         if self.composed(heard)? {
+            return Ok(());
+        }
+        if self.is_called() {
+            // A person will read it; a second menu helps nobody.
+            self.facts.push(Fact::NotUnderstood);
+            self.note("没有听懂，已经在转人工，记下给同事");
+            self.say_own(TextKey::Noted);
             return Ok(());
         }
         self.facts.push(Fact::NotUnderstood);
@@ -337,6 +401,29 @@ impl Draft<'_> {
         self.say_own(TextKey::MessageTaken);
         true
     }
+}
+
+/// Whether a no means that nothing more is wanted, and not that something was wrong.
+fn declines(heard: &Understanding) -> bool {
+    let core = keyword::core(&heard.text);
+    let wants_nothing = [
+        "没有了",
+        "没了",
+        "没有啦",
+        "没啦",
+        "没事",
+        "没有",
+        "没",
+        "不用",
+        "不需要",
+        "不要了",
+        "先不",
+        "算了",
+        "那就算了",
+        "那算了",
+        "暂时不",
+    ];
+    wants_nothing.iter().any(|word| core.starts_with(word)) && core.chars().count() <= 8
 }
 
 /// Words that take an earlier answer back.

@@ -2,6 +2,7 @@
 
 use crate::dialogue::Draft;
 use crate::dialogue::flow::prefill;
+use crate::dialogue::focus::likeness;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::reading::CORRECTIONS;
 use crate::fact::Fact;
@@ -55,6 +56,9 @@ impl<'a> Draft<'a> {
             return Ok(Resumed::Handled);
         }
         if self.answers(heard, step, menu)? {
+            return Ok(Resumed::Handled);
+        }
+        if self.courtesy(heard)? {
             return Ok(Resumed::Handled);
         }
         if let Some(ask) = heard.asks.iter().find(|ask| self.is_sure(ask) && asks_something(&ask.intent)) {
@@ -119,7 +123,7 @@ impl<'a> Draft<'a> {
                 let asks = heard.asks.iter().any(|ask| self.is_sure(ask) && asks_something(&ask.intent));
                 let value = prefill(kind, heard).or_else(|| match kind {
                     SlotKind::YesNo => yes_or_no(heard).map(|yes| if yes { "yes" } else { "no" }.to_owned()),
-                    SlotKind::Text if !asks => {
+                    SlotKind::Text if !asks && !self.is_courtesy(heard) => {
                         Some(self.original_text()).filter(|text| text.chars().count() <= MAX_SLOT)
                     }
                     _ => None,
@@ -132,6 +136,29 @@ impl<'a> Draft<'a> {
             Some(Waiting::Message) | None => {}
         }
         Ok(false)
+    }
+
+    /// A courtesy instead of an answer: thanks and farewells end it, everything else leaves the question as it stands.
+    fn courtesy(&mut self, heard: &Understanding) -> Need<bool> {
+        let Some(ask) = heard.asks.first().filter(|_| self.is_courtesy(heard)) else { return Ok(false) };
+        if self.state.waiting == Some(Waiting::Confirm) {
+            return Ok(false);
+        }
+        if ask.intent.is("thanks") || ask.intent.is("goodbye") {
+            self.leave_flow("cancelled");
+            self.answer(&ask.intent, None)?;
+        } else {
+            self.note("客套话，问题还等着买家回答");
+            self.say_own(TextKey::TakeYourTime);
+        }
+        Ok(true)
+    }
+
+    /// Whether the message is nothing but politeness.
+    fn is_courtesy(&self, heard: &Understanding) -> bool {
+        let [ask] = heard.asks.as_slice() else { return false };
+        let courtesies = ["thanks", "goodbye", "affirm", "greeting", "nudge"];
+        self.is_sure(ask) && courtesies.iter().any(|id| ask.intent.is(id))
     }
 
     /// What the buyer wrote, in clear: for slots that must reach the host as written.
@@ -195,6 +222,17 @@ impl<'a> Draft<'a> {
         result
     }
 
+    /// It was asked in vain: a person, where the rules say so.
+    pub(crate) fn give_up(&mut self) {
+        self.leave_flow("gave_up");
+        match self.rule_named("gave_up") {
+            Some(rule) => self.rule_hand_off(rule),
+            None => {
+                self.say_own(TextKey::GaveUp);
+            }
+        }
+    }
+
     /// The text was not what was asked for: asks again, and gives up after a while.
     fn not_an_answer(&mut self, step: &FlowStep) -> Need<()> {
         if matches!(step.kind, StepKind::Ask { .. }) {
@@ -208,8 +246,7 @@ impl<'a> Draft<'a> {
             state.asked
         });
         if asked >= MAX_ASKED {
-            self.leave_flow("gave_up");
-            self.say_own(TextKey::GaveUp);
+            self.give_up();
             return Ok(());
         }
         if self.state.waiting == Some(Waiting::Confirm) {
@@ -224,7 +261,7 @@ impl<'a> Draft<'a> {
 }
 
 /// Yes, no, or neither.
-fn yes_or_no(heard: &Understanding) -> Option<bool> {
+pub(crate) fn yes_or_no(heard: &Understanding) -> Option<bool> {
     let core = keyword::core(&heard.text);
     if ["不", "别", "否", "no", "算了", "不用", "不要", "先不", "不是", "不了", "取消"]
         .iter()
@@ -257,12 +294,16 @@ fn best_label<'m>(text: &str, menu: &'m [Choice]) -> Option<&'m Choice> {
     // `不是卫衣，是衬衫` means what stands behind.
     let text = text.strip_prefix("不是").and_then(|rest| rest.rsplit_once('是')).map_or(text, |(_, meant)| meant);
     let score = |choice: &Choice| {
-        let label = choice.label.split('，').next().unwrap_or_default().to_lowercase();
-        let shared =
-            text.chars().filter(|c| c.is_alphanumeric() && !"的一个那单款要是".contains(*c) && label.contains(*c));
-        shared.count()
+        let label = choice.label.split('，').next().unwrap_or_default();
+        let (title, rest) = label.split_once('（').unwrap_or((label, ""));
+        let options = rest.split_once('）').map_or(rest, |(options, _)| options).to_lowercase();
+        let named = options.split('/').filter(|option| {
+            let option = option.trim().trim_end_matches('色');
+            !option.is_empty() && text.contains(option)
+        });
+        likeness(text, title) + 2 * named.count()
     };
-    let best = menu.iter().map(score).max().filter(|best| *best > 0)?;
+    let best = menu.iter().map(score).max().filter(|best| *best > 1)?;
     let mut fitting = menu.iter().filter(|choice| score(choice) == best);
     fitting.next().filter(|_| fitting.next().is_none())
 }
