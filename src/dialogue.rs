@@ -3,12 +3,14 @@
 
 mod answer;
 mod cards;
+mod ellipsis;
 mod escalate;
 mod flow;
 mod focus;
 pub(crate) mod lookup;
 mod people;
 mod reading;
+mod reference;
 mod repeat;
 mod resume;
 mod size;
@@ -25,7 +27,7 @@ use crate::guard::privacy::{self, SecretKind, Secrets};
 use crate::input::{Content, Input};
 use crate::knowledge::field::Template;
 use crate::knowledge::{Knowledge, MenuEntry, TextKey};
-use crate::names::IntentId;
+use crate::names::{EntityKind, IntentId, Value};
 use crate::reply::{MenuItem, Reply};
 use crate::session::{Choice, PeopleState, Pick, State};
 use crate::shop::order::Order;
@@ -87,6 +89,8 @@ pub(crate) struct Draft<'a> {
     intent: Option<IntentId>,
     /// Several questions are being answered: only the first that needs the buyer may ask.
     one_question: bool,
+    /// What the last question named, where the message goes on with it.
+    carried: Vec<(EntityKind, Value)>,
     /// Slots of a flow that is over, for its last sentences.
     ended_slots: BTreeMap<String, String>,
     /// Slots that the engine itself fills for its sentences.
@@ -139,6 +143,7 @@ impl<'a> Draft<'a> {
             picked_order: None,
             intent: None,
             one_question: false,
+            carried: Vec::new(),
             ended_slots: BTreeMap::new(),
             own_slots: BTreeMap::new(),
         }
@@ -165,7 +170,7 @@ impl<'a> Draft<'a> {
             let mut entities = heard.entities.clone();
             for entity in &mut entities {
                 entity.text = privacy::mask(&entity.text, &secrets).into_owned();
-                if let crate::names::Value::Text(value) = &mut entity.value {
+                if let Value::Text(value) = &mut entity.value {
                     *value = privacy::mask(value, &secrets).into_owned();
                 }
             }
@@ -294,6 +299,10 @@ impl<'a> Draft<'a> {
     /// Closes the turn: guards and masks what goes out, writes the record and the next state.
     fn finish(mut self) -> Decision {
         let secrets = self.secrets();
+        self.remember_named();
+        // Two questions of one message may have one answer.
+        let mut said = std::collections::BTreeSet::new();
+        self.replies.retain(|reply| said.insert(reply.text()));
         self.say_otherwise();
         self.guard_replies(&secrets);
         let turn = repeat::said(&self.replies);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use serde::{Deserialize, Serialize};
 
 use crate::action::{Line, Speaker};
-use crate::names::{IntentId, Mood};
+use crate::names::{EntityKind, IntentId, Mood, Value};
 use crate::reply::Reply;
 use crate::shop::Request;
 use crate::time::Time;
@@ -211,6 +211,9 @@ pub(crate) struct LastAsk {
     pub(crate) intent: IntentId,
     /// How often in a row.
     pub(crate) times: u32,
+    /// What it named: `黑色`, `M`, `新疆`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) named: Vec<(EntityKind, Value)>,
 }
 
 /// Who has the conversation.

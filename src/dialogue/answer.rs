@@ -5,15 +5,23 @@ use crate::action::Priority;
 use crate::dialogue::flow::Ended;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::reading::FAQ_LIKELY;
+use crate::dialogue::reference::points_at_order;
 use crate::dialogue::template::within;
 use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
 use crate::knowledge::field::{About, Reference};
-use crate::knowledge::{Answer, Class, Origin, TextKey};
+use crate::knowledge::{Answer, Class, Flow, Origin, StepKind, TextKey};
 use crate::names::IntentId;
 use crate::reply::Reply;
 use crate::session::{LastAsk, PeopleState};
 use crate::understand::{FaqHit, asks_something};
+
+/// Whether the flow is about an order.
+fn finds_order(flow: &Flow) -> bool {
+    let first =
+        flow.steps.iter().find(|step| matches!(step.kind, StepKind::FindOrder { .. } | StepKind::FindProduct { .. }));
+    first.is_some_and(|step| matches!(step.kind, StepKind::FindOrder { .. }))
+}
 
 impl<'a> Draft<'a> {
     /// Answers one intent. An entry of the FAQ that fits is said rather than a default that the pack brought.
@@ -57,14 +65,20 @@ impl<'a> Draft<'a> {
     /// Tries what there is for exactly this id.
     fn answer_level(&mut self, id: &IntentId, faq: Option<FaqHit>) -> Need<bool> {
         let knowledge = self.knowledge();
+        let flow = knowledge.flows.iter().find(|flow| flow.intents.contains(id));
         let answers: Vec<&'a Answer> = knowledge.answers.iter().filter(|answer| answer.intents.contains(id)).collect();
         for answer in answers.iter().filter(|answer| answer.class < Class::HandOff) {
+            // `昨天买的那件什么时候发货` is no question about what can be ordered now.
+            let of_product = answer.class == Class::Variable && answer.when.needs(About::Product);
+            if of_product && flow.is_some_and(finds_order) && self.means_order()? {
+                continue;
+            }
             if self.try_answer(answer)? {
                 return Ok(true);
             }
         }
         let running = self.state.flow.as_ref().map(|state| state.flow.clone());
-        if let Some(flow) = knowledge.flows.iter().find(|flow| flow.intents.contains(id))
+        if let Some(flow) = flow
             && running.as_ref() != Some(&flow.id)
             && self.start_flow(flow, id)? != Ended::Answers
         {
@@ -83,6 +97,31 @@ impl<'a> Draft<'a> {
             }
         }
         Ok(false)
+    }
+
+    /// Whether the question is about something that was bought: the message says so, or what is in focus is in the order
+    /// under discussion.
+    fn means_order(&mut self) -> Need<bool> {
+        if self.world.input.buyer.is_none() {
+            return Ok(false);
+        }
+        if let Some(heard) = self.world.heard {
+            if ["现在下单", "现在买", "现在拍", "今天下单", "今天买"].iter().any(|word| heard.text.contains(word))
+            {
+                return Ok(false);
+            }
+            if points_at_order(&heard.text) && self.names_an_order()? {
+                return Ok(true);
+            }
+        }
+        if self.picked_order.is_some() {
+            return Ok(true);
+        }
+        if self.state.order.is_none() || !self.passive_product()? || !self.passive_order()? {
+            return Ok(false);
+        }
+        let product = self.state.product.as_deref().unwrap_or_default();
+        Ok(self.order.as_ref().is_some_and(|order| order.items.iter().any(|item| item.product == product)))
     }
 
     /// Says the answer whose keyword the message is, if its conditions hold.
@@ -176,6 +215,6 @@ impl<'a> Draft<'a> {
             Some(last) if last.intent == *intent && !names_another => last.times.saturating_add(1),
             _ => 1,
         };
-        self.state.last = Some(LastAsk { intent: intent.clone(), times });
+        self.state.last = Some(LastAsk { intent: intent.clone(), times, named: Vec::new() });
     }
 }

@@ -207,6 +207,10 @@ impl<'a> Draft<'a> {
     ) -> Option<Target> {
         let filled = self.slot(slot).is_some();
         let heard = if filled { None } else { self.world.heard.and_then(|heard| prefill(kind, heard)) };
+        let heard = heard.or_else(|| match kind {
+            SlotKind::Entity(kind) if !filled => self.named(*kind).map(ToString::to_string),
+            _ => None,
+        });
         if let Some(value) = heard {
             self.set_slot(slot, value);
             return Some(step.next);

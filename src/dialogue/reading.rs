@@ -5,7 +5,7 @@ use crate::dialogue::lookup::Need;
 use crate::dialogue::resume::{Resumed, yes_or_no};
 use crate::fact::Fact;
 use crate::knowledge::TextKey;
-use crate::names::{EntityKind, IntentId};
+use crate::names::IntentId;
 use crate::session::{Choice, LastAsk, Pick, Waiting};
 use crate::shop::Compose;
 use crate::understand::{Ask, FaqHit, Understanding, asks_something, keyword};
@@ -167,7 +167,7 @@ impl Draft<'_> {
         !ask.intent.is("other") && known.is_some_and(|(_, intent)| ask.confidence >= intent.threshold)
     }
 
-    fn understood(&mut self) {
+    pub(crate) fn understood(&mut self) {
         self.state.misses = 0;
     }
 
@@ -179,52 +179,6 @@ impl Draft<'_> {
         self.note(format!("问答库「{}」（{}，{:.0}%）", faq.question, faq.place, hit.confidence * 100.0));
         self.facts.push(Fact::Answered { by: format!("faq:{}", faq.id), intent: None });
         self.replies.push(crate::reply::Reply::Text { text: faq.answer.clone() });
-    }
-
-    /// `不对，是尾号1035那单`: takes the last question up again with what is named now.
-    fn corrects(&mut self, heard: &Understanding) -> Need<bool> {
-        let marker = CORRECTIONS.iter().any(|word| heard.text.contains(word));
-        let Some(last) = self.state.last.clone().filter(|_| marker && names_something(heard)) else { return Ok(false) };
-        self.facts.push(Fact::Corrected { what: "order".to_owned() });
-        self.note(format!("买家更正，重新回答 {}", last.intent));
-        self.state.order = None;
-        self.understood();
-        self.answer(&last.intent, None)?;
-        Ok(true)
-    }
-
-    /// A message that only names something: it belongs to the last question (`那黑色的呢`), or, an order's number alone, to
-    /// that order.
-    fn continues(&mut self, heard: &Understanding) -> Need<bool> {
-        let asks = heard.asks.first();
-        let bare = asks.is_none_or(|ask| ask.intent.is("inform") || !self.is_sure(ask));
-        if !bare && !is_ellipsis(heard) {
-            return Ok(false);
-        }
-        let last = self.state.last.as_ref().map(|last| last.intent.clone());
-        let by_phone = heard.entity(EntityKind::Phone).is_some() && heard.text.contains(['查', '单']);
-        let by_number = [EntityKind::OrderId, EntityKind::LastFour].iter().any(|kind| heard.entity(*kind).is_some());
-        let by_order = by_number || by_phone;
-        let follows = heard.text.starts_with('那') || heard.text.chars().count() <= 5;
-        let by_name = bare && follows && heard.text.ends_with('呢');
-        let by_value = is_ellipsis(heard) || by_name || (bare && only_entities(heard));
-        let intent = match last {
-            Some(last) if by_value || by_order => last,
-            None if by_order && self.knowledge().intent("order.status").is_some() => IntentId::from("order.status"),
-            None if heard.entity(EntityKind::Height).is_some() || heard.entity(EntityKind::Weight).is_some() => {
-                IntentId::from("product.size")
-            }
-            _ => return Ok(false),
-        };
-        if self.knowledge().intent(intent.as_str()).is_none() {
-            return Ok(false);
-        }
-        self.note(format!("接着上一个问题 {intent}"));
-        self.understood();
-        // The old question with something new in it is not asked again.
-        self.state.last = None;
-        self.answer(&intent, None)?;
-        Ok(true)
     }
 
     /// Several meanings are likely, or none: a menu, or the honest sentence, or a person.
@@ -248,7 +202,7 @@ impl Draft<'_> {
         choices.truncate(OPTIONS);
         let only_guess = choices.len() == 1 && heard.intents.iter().all(|it| it.confidence < INTENT_ALONE);
         let faq_only = choices.iter().all(|choice| matches!(choice.pick, Pick::Faq(_)));
-        if choices.is_empty() || heard.coverage < COVERED || (only_guess && !faq_only) {
+        if choices.is_empty() || heard.coverage < COVERED || (only_guess && !faq_only) || self.is_called() {
             return self.not_understood(heard);
         }
         // A menu was offered in the turn before, and what came is no choice and as unclear.
@@ -282,7 +236,7 @@ impl Draft<'_> {
             return Ok(());
         }
         if self.is_called() {
-            // A person will read it; a second menu helps nobody.
+            // A person will read it; a menu of guesses helps nobody.
             self.facts.push(Fact::NotUnderstood);
             self.note("没有听懂，已经在转人工，记下给同事");
             self.say_own(TextKey::Noted);
@@ -338,7 +292,7 @@ impl Draft<'_> {
 
     /// Does what an item of a menu stands for.
     pub(crate) fn pick(&mut self, pick: Pick) -> Need<()> {
-        self.state.menu.clear();
+        let menu = std::mem::take(&mut self.state.menu);
         // The words of the choice say nothing more: a `2` is no quantity.
         self.world.heard = None;
         match pick {
@@ -364,20 +318,36 @@ impl Draft<'_> {
             }
             Pick::Order(id) => {
                 self.picked_order = Some(id);
-                self.go_on()
+                self.go_on()?;
+                self.keep_menu(menu);
+                Ok(())
             }
             Pick::Product(id) => {
                 self.state.product = Some(id);
-                self.go_on()
+                self.go_on()?;
+                self.keep_menu(menu);
+                Ok(())
             }
             Pick::Slot(value) => self.fill_slot(value),
+        }
+    }
+
+    /// Keeps the list that was chosen from for one more message: `那第二个呢`.
+    fn keep_menu(&mut self, menu: Vec<Choice>) {
+        if self.state.menu.is_empty() && self.state.waiting.is_none() {
+            self.state.menu = menu;
         }
     }
 
     /// Goes on with the flow, or with the last question, after something was picked.
     pub(crate) fn go_on(&mut self) -> Need<()> {
         self.state.waiting = None;
-        if self.state.flow.is_some() {
+        if let Some(flow) = &self.state.flow {
+            // What the question named stands while it waits for the rest.
+            let own = |last: &&LastAsk| flow.intent.as_ref().is_some_and(|intent| last.intent.is(intent.as_str()));
+            if let Some(last) = self.state.last.as_ref().filter(own) {
+                self.carried.clone_from(&last.named);
+            }
             return self.run_flow();
         }
         match self.state.last.clone() {
@@ -426,35 +396,10 @@ fn declines(heard: &Understanding) -> bool {
     wants_nothing.iter().any(|word| core.starts_with(word)) && core.chars().count() <= 8
 }
 
-/// Words that take an earlier answer back.
-pub(crate) const CORRECTIONS: &[&str] =
-    &["不对", "不是这", "不是那", "错了", "我说的是", "我是说", "我问的是", "是另一"];
-
-/// Whether the message names an order or a product.
-fn names_something(heard: &Understanding) -> bool {
-    heard.entities.iter().any(|entity| {
-        matches!(
-            entity.kind,
-            EntityKind::OrderId | EntityKind::LastFour | EntityKind::Phone | EntityKind::ProductCode | EntityKind::Date
-        )
-    })
-}
-
-/// `那黑色的呢`, `M码呢`, `新疆呢`: a value, and nothing that asks.
-fn is_ellipsis(heard: &Understanding) -> bool {
-    let text = heard.text.trim_end_matches(['?', '.', '!']);
-    text.chars().count() <= 12 && text.ends_with('呢') && !heard.entities.is_empty()
-}
-
-/// Whether the entities cover the message but for a few characters.
-fn only_entities(heard: &Understanding) -> bool {
-    let named: usize = heard.entities.iter().map(|entity| entity.text.chars().count()).sum();
-    named > 0 && heard.text.chars().filter(|c| c.is_alphanumeric()).count() <= named + 2
-}
-
 /// `2`, `第二个`, `二`, `选2`: a place in a list, from 1.
 fn ordinal(text: &str) -> Option<usize> {
-    let text = text.trim_start_matches(['选', '第', '要']).trim_end_matches(['个', '号', '项', '单', '条', '款']);
+    let text = text.trim_start_matches(['那', '选', '第', '要']);
+    let text = text.trim_end_matches(['呢', '的']).trim_end_matches(['个', '号', '项', '单', '条', '款', '件', '双']);
     let chinese = ["一", "二", "三", "四", "五", "六", "七", "八", "九"];
     chinese.iter().position(|word| *word == text).map(|index| index + 1).or_else(|| text.parse().ok())
 }

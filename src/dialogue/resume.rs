@@ -1,10 +1,10 @@
 //! A text while a flow waits: the answer to its question, a correction, a way out, a digression, or none of these.
 
 use crate::dialogue::Draft;
+use crate::dialogue::ellipsis::CORRECTIONS;
 use crate::dialogue::flow::prefill;
-use crate::dialogue::focus::likeness;
 use crate::dialogue::lookup::Need;
-use crate::dialogue::reading::CORRECTIONS;
+use crate::dialogue::reference::{likeness, points_at_order};
 use crate::fact::Fact;
 use crate::knowledge::{Flow, FlowStep, SlotKind, StepKind, TextKey};
 use crate::names::{EntityKind, IntentId};
@@ -49,16 +49,18 @@ impl<'a> Draft<'a> {
             self.say_own(TextKey::Cancelled);
             return Ok(Resumed::Handled);
         }
-        if CORRECTIONS.iter().any(|word| heard.text.contains(word)) && !heard.entities.is_empty() {
+        if CORRECTIONS.iter().any(|word| heard.text.contains(word))
+            && (!heard.entities.is_empty() || (points_at_order(&heard.text) && self.names_an_order()?))
+        {
             self.facts.push(Fact::Corrected { what: "order".to_owned() });
             self.restart(flow);
             self.go_on()?;
             return Ok(Resumed::Handled);
         }
-        if self.answers(heard, step, menu)? {
+        if self.answers(heard, flow, step, menu)? {
             return Ok(Resumed::Handled);
         }
-        if self.courtesy(heard)? {
+        if self.courtesy(heard, menu)? {
             return Ok(Resumed::Handled);
         }
         if let Some(ask) = heard.asks.iter().find(|ask| self.is_sure(ask) && asks_something(&ask.intent)) {
@@ -77,8 +79,12 @@ impl<'a> Draft<'a> {
     }
 
     /// Takes the text as the answer to what was asked; `false` when it is none.
-    fn answers(&mut self, heard: &Understanding, step: &FlowStep, menu: &[Choice]) -> Need<bool> {
+    fn answers(&mut self, heard: &Understanding, flow: &Flow, step: &FlowStep, menu: &[Choice]) -> Need<bool> {
         let has = |kind| heard.entity(kind).is_some();
+        // The flow's own question once more (`裤子到哪了`) is no other question.
+        let own = |intent: &IntentId| flow.intents.iter().any(|own| intent.is(own.as_str()));
+        let elsewhere =
+            heard.asks.iter().any(|ask| self.is_sure(ask) && asks_something(&ask.intent) && !own(&ask.intent));
         match self.state.waiting {
             Some(Waiting::Verify) => {
                 if has(EntityKind::OrderId) || has(EntityKind::LastFour) || has(EntityKind::Phone) {
@@ -91,7 +97,6 @@ impl<'a> Draft<'a> {
                     self.go_on()?;
                     return Ok(true);
                 }
-                let elsewhere = heard.asks.iter().any(|ask| self.is_sure(ask) && asks_something(&ask.intent));
                 if let Some(choice) = best_label(&heard.text, menu).filter(|_| !elsewhere) {
                     self.pick(choice.pick.clone())?;
                     return Ok(true);
@@ -102,7 +107,6 @@ impl<'a> Draft<'a> {
                 }
             }
             Some(Waiting::Product) => {
-                let elsewhere = heard.asks.iter().any(|ask| self.is_sure(ask) && asks_something(&ask.intent));
                 if let Some(choice) = best_label(&heard.text, menu).filter(|_| !elsewhere) {
                     self.pick(choice.pick.clone())?;
                     return Ok(true);
@@ -139,16 +143,18 @@ impl<'a> Draft<'a> {
     }
 
     /// A courtesy instead of an answer: thanks and farewells end it, everything else leaves the question as it stands.
-    fn courtesy(&mut self, heard: &Understanding) -> Need<bool> {
+    fn courtesy(&mut self, heard: &Understanding, menu: &[Choice]) -> Need<bool> {
         let Some(ask) = heard.asks.first().filter(|_| self.is_courtesy(heard)) else { return Ok(false) };
         if self.state.waiting == Some(Waiting::Confirm) {
             return Ok(false);
         }
         if ask.intent.is("thanks") || ask.intent.is("goodbye") {
             self.leave_flow("cancelled");
+            self.state.asked = 0;
             self.answer(&ask.intent, None)?;
         } else {
             self.note("客套话，问题还等着买家回答");
+            self.state.menu = menu.to_vec();
             self.say_own(TextKey::TakeYourTime);
         }
         Ok(true)

@@ -3,7 +3,7 @@
 use crate::dialogue::{Draft, size};
 use crate::knowledge::field::{Accept, Condition, Field, Part, Reference, Template};
 use crate::money::Fen;
-use crate::names::{EntityKind, Mood};
+use crate::names::{EntityKind, Mood, Value};
 use crate::shop::order::{Aftersale, AftersaleStatus, Order, Parcel, ParcelState};
 use crate::shop::product::{Product, ProductStatus, Sku};
 use crate::time::{DAY, HOUR, Time};
@@ -130,11 +130,14 @@ impl Draft<'_> {
     }
 
     fn heard_text(&self, kind: EntityKind) -> Option<Shown> {
-        self.world.heard.and_then(|heard| heard.value(kind)).map(Shown::Text)
+        self.named(kind).map(|value| Shown::Text(value.to_string()))
     }
 
     pub(crate) fn heard_number(&self, kind: EntityKind) -> Option<i64> {
-        self.world.heard.and_then(|heard| heard.number(kind))
+        match self.named(kind)? {
+            Value::Number(number) => Some(*number),
+            Value::Text(_) => None,
+        }
     }
 
     /// Whether people are there by the shop's hours; `None` when hours or time are not known.
@@ -292,20 +295,21 @@ impl Draft<'_> {
 
     /// What the product says of the province that was named; outer `None`: nothing in particular.
     fn remote(&self, product: &Product) -> Option<Option<Fen>> {
-        let province = self.world.heard?.value(EntityKind::Province)?;
+        let province = self.named(EntityKind::Province)?.to_string();
         product.remote_freight.get(&province).copied()
     }
 
     /// The product's options that the message names: `黑色`, `M`.
     fn heard_options(&self, product: &Product) -> Vec<String> {
-        let Some(heard) = self.world.heard else { return Vec::new() };
+        let text = self.world.heard.map_or("", |heard| heard.text.as_str());
+        let value_of = |kind| self.named(kind).map(ToString::to_string);
         let mut named: Vec<String> = Vec::new();
         for value in product.skus.iter().flat_map(|sku| sku.options.values()) {
-            let colour = heard.value(EntityKind::Colour).is_some_and(|colour| same_option(&colour, value));
+            let colour = value_of(EntityKind::Colour).is_some_and(|colour| same_option(&colour, value));
             let size = [EntityKind::Size, EntityKind::ShoeSize]
                 .iter()
-                .any(|kind| heard.value(*kind).is_some_and(|size| same_option(&size, value)));
-            let written = heard.text.contains(&value.to_lowercase()) && value.chars().count() >= 2;
+                .any(|kind| value_of(*kind).is_some_and(|size| same_option(&size, value)));
+            let written = text.contains(&value.to_lowercase()) && value.chars().count() >= 2;
             if (colour || size || written) && !named.contains(value) {
                 named.push(value.clone());
             }
