@@ -303,8 +303,8 @@ impl<'a> Draft<'a> {
         // Two questions of one message may have one answer.
         let mut said = std::collections::BTreeSet::new();
         self.replies.retain(|reply| said.insert(reply.text()));
-        self.say_otherwise();
         self.guard_replies(&secrets);
+        self.say_otherwise();
         let turn = repeat::said(&self.replies);
         let silent = self.replies.is_empty();
         if !silent && !self.state.noticed {
