@@ -27,9 +27,17 @@ const FILES: &[(&str, &str)] = &[
 /// The engine's own sentences, without which a bot has nothing to say.
 const TEXTS: (&str, &str) = ("pack/texts.toml", include_str!("pack/texts.toml"));
 
+/// More examples of the pack's intents, `intent ⇥ phrase` a line: a table of texts, which is read ten times as fast as TOML.
+const PHRASES: &str = include_str!("pack/phrases/phrases.tsv");
+
 /// The whole pack.
 pub(crate) fn ecommerce(problems: &mut Problems) -> Source {
-    read_all(FILES, problems)
+    let mut source = read_all(FILES, problems);
+    for intent in &mut source.intents {
+        let phrases = PHRASES.lines().filter_map(|line| line.split_once('\t'));
+        intent.examples.extend(phrases.filter(|(id, _)| *id == intent.id).map(|(_, phrase)| phrase.to_owned()));
+    }
+    source
 }
 
 /// The engine's own sentences alone.

@@ -30,8 +30,11 @@ const CONCEPTS: &str = include_str!("concepts.txt");
 /// The most groups there can be: a set of them is four words, and a number of one fits a byte with 0 to spare.
 const MAX_CONCEPTS: usize = 254;
 
-/// Fewest texts with an n-gram of three characters for it to become a feature: better and half the size.
-const MIN_TRIGRAM: u32 = 2;
+/// Fewest texts with an n-gram of one, two, three characters for it to become a feature: better and half the size.
+const MIN_TEXTS: [u32; 3] = [1, 1, 2];
+/// The same where there are [`MANY`] texts: as good, and half the size again.
+const MIN_OF_MANY: [u32; 3] = [1, 2, 3];
+const MANY: u32 = 5_000;
 
 /// What the two edges of a text without characters would make.
 const EMPTY: Key = ((EDGE as u64) << 21) | EDGE as u64;
@@ -226,7 +229,8 @@ impl Vocabulary {
                 }
             });
         }
-        let keep = |key: Key, count: u32| count >= if length(key) < 3 { 1 } else { MIN_TRIGRAM };
+        let least = if texts_read < MANY { MIN_TEXTS } else { MIN_OF_MANY };
+        let keep = |key: Key, count: u32| least.get(length(key) - 1).is_some_and(|least| count >= *least);
         let kept_count = all.keys.iter().zip(&counts).filter(|(key, count)| keep(**key, **count)).count();
         let capacity = ((kept_count + groups.len()) * 3 / 2).next_power_of_two().max(16);
         let mut kept = Vocabulary { slots: vec![Slot::default(); capacity], ..Vocabulary::default() };
@@ -246,6 +250,28 @@ impl Vocabulary {
         kept.concepts = group_counts.iter().map(concept_weight).collect();
         kept.unknown = ORDER_WEIGHTS.map(|weight| weight * rarity(texts_read, 0));
         kept
+    }
+
+    /// The vocabulary that [`parts`](Vocabulary::parts) took apart.
+    pub(crate) fn from_parts(keys: &[Key], weights: &[f32], concepts: Vec<f32>, unknown: [f32; 3]) -> Vocabulary {
+        let groups: Vec<(Key, u8)> = concept_words().collect();
+        let capacity = ((keys.len() + groups.len()) * 3 / 2).next_power_of_two().max(16);
+        let mut kept = Vocabulary { slots: vec![Slot::default(); capacity], keys: keys.to_vec(), concepts, unknown };
+        for ((key, weight), id) in keys.iter().zip(weights).zip(1..) {
+            kept.place(Slot { key: *key, id, weight: *weight });
+        }
+        for (key, group) in groups {
+            let slot = kept.slot_mut(key);
+            *slot = Slot { key, id: slot.id | (u32::from(group) + 1) << Slot::ID_BITS, weight: slot.weight };
+        }
+        kept
+    }
+
+    /// N-grams and their weights by id, the groups' weights, and what unknown n-grams count.
+    #[cfg(test)]
+    pub(crate) fn parts(&self) -> (Vec<Key>, Vec<f32>, Vec<f32>, [f32; 3]) {
+        let weight = |key: &Key| self.get(*key).map_or(0.0, |slot| slot.weight);
+        (self.keys.clone(), self.keys.iter().map(weight).collect(), self.concepts.clone(), self.unknown)
     }
 
     /// How many features there are.
@@ -333,18 +359,22 @@ impl Vocabulary {
 
     /// Puts a key into the table unless it is there; the id + 1 that it has.
     fn place(&mut self, new: Slot) -> u32 {
-        let mask = self.slots.len().wrapping_sub(1);
-        let mut at = mix(new.key) as usize & mask;
-        loop {
-            match self.slots.get_mut(at) {
-                Some(slot) if slot.id == 0 => {
-                    *slot = new;
-                    return new.id;
-                }
-                Some(slot) if slot.key == new.key => return slot.id,
-                _ => at = (at + 1) & mask,
-            }
+        let slot = self.slot_mut(new.key);
+        if slot.id == 0 {
+            *slot = new;
         }
+        slot.id
+    }
+
+    /// The place of a key: its own, or a free one.
+    fn slot_mut(&mut self, key: Key) -> &mut Slot {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut at = mix(key) as usize & mask;
+        while self.slots.get(at).is_some_and(|slot| slot.id != 0 && slot.key != key) {
+            at = (at + 1) & mask;
+        }
+        #[expect(clippy::indexing_slicing, reason = "the mask keeps it inside, and a table is never empty")]
+        &mut self.slots[at]
     }
 }
 
