@@ -318,8 +318,7 @@ impl Reader {
 
     fn evidences(&self, text: &str) -> Evidences {
         let mut probabilities = Vec::new();
-        let coverage =
-            self.classifier.as_ref().map_or(0.0, |classifier| opinion(classifier, text, &mut probabilities));
+        let coverage = self.classifier.as_ref().map_or(0.0, |classifier| opinion(classifier, text, &mut probabilities));
         let (keywords, patterns) = (self.rules.keyword(text).to_vec(), self.rules.patterns(text));
         Evidences { keywords, patterns, probabilities, coverage }
     }

@@ -5,8 +5,10 @@ use crate::dialogue::lookup::Need;
 use crate::dialogue::reference::points_at_order;
 use crate::fact::Fact;
 use crate::names::{Entity, EntityKind, IntentId, Value};
-use crate::understand::Understanding;
+use crate::understand::{Understanding, asks_something};
 
+/// From here on what an order's number stands with is what is asked of the order.
+const LIKELY: f32 = 0.3;
 /// Values of one question that are remembered.
 const MAX_NAMED: usize = 6;
 
@@ -47,7 +49,7 @@ impl Draft<'_> {
     /// that order.
     pub(crate) fn continues(&mut self, heard: &Understanding) -> Need<bool> {
         let asks = heard.asks.first();
-        let bare = asks.is_none_or(|ask| ask.intent.is("inform") || !self.is_sure(ask));
+        let bare = asks.is_none_or(|ask| !asks_something(&ask.intent) || !self.is_sure(ask));
         if !bare && !is_ellipsis(heard) {
             return Ok(false);
         }
@@ -60,14 +62,18 @@ impl Draft<'_> {
         let by_value = is_ellipsis(heard) || by_name || (bare && only_entities(heard));
         let by_pointing = bare && last.is_some() && points_at_order(&heard.text) && self.names_an_order()?;
         let number = last.as_ref().filter(|_| bare).and_then(|last| bare_number(heard, &last.named));
-        let (intent, named) = match last {
-            Some(last) if by_value || by_order || by_pointing || number.is_some() => {
+        // With the number of an order, less is enough to know what is asked of it.
+        let about = |id: &IntentId| ["deliver", "ship", "order", "aftersale"].iter().any(|of| id.is(of));
+        let likely = heard.best().filter(|best| by_number && best.confidence >= LIKELY && about(&best.id));
+        let (intent, named) = match (last, likely) {
+            (_, Some(likely)) => (likely.id.clone(), Vec::new()),
+            (Some(last), _) if by_value || by_order || by_pointing || number.is_some() => {
                 (last.intent, with(last.named, number))
             }
-            None if by_order && self.knowledge().intent("order.status").is_some() => {
+            (None, _) if by_order && self.knowledge().intent("order.status").is_some() => {
                 (IntentId::from("order.status"), Vec::new())
             }
-            None if heard.entity(EntityKind::Height).is_some() || heard.entity(EntityKind::Weight).is_some() => {
+            (None, _) if heard.entity(EntityKind::Height).is_some() || heard.entity(EntityKind::Weight).is_some() => {
                 (IntentId::from("product.size"), Vec::new())
             }
             _ => return Ok(false),

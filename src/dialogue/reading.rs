@@ -25,6 +25,9 @@ const QUESTION: f32 = 0.8;
 const COVERED: f32 = 0.64;
 /// … and from here on it is asked back alone.
 const INTENT_ALONE: f32 = 0.3;
+/// A greeting of more characters than this, and less sure than that, has a question behind it.
+const MAX_GREETING: usize = 8;
+const GREETING: f32 = 0.9;
 /// Items of such a menu.
 const OPTIONS: usize = 3;
 
@@ -125,6 +128,14 @@ impl Draft<'_> {
             self.answer(&IntentId::from("goodbye"), None)?;
             return Ok(true);
         }
+        if ask.intent.is("greeting") && self.hides_a_question(heard, ask) {
+            self.unsure(heard)?;
+            return Ok(true);
+        }
+        if ask.intent.is("nudge") && self.is_called() {
+            self.say_own(TextKey::HandOffAgain);
+            return Ok(true);
+        }
         if !ask.intent.is("inform") {
             return Ok(false);
         }
@@ -141,6 +152,12 @@ impl Draft<'_> {
         // A story in several messages: what it may be about, rather than the same question again.
         self.unsure(heard)?;
         Ok(true)
+    }
+
+    /// `你好，请问…`: a greeting, and something behind it that was not understood.
+    fn hides_a_question(&self, heard: &Understanding, ask: &Ask) -> bool {
+        let [only] = heard.asks.as_slice() else { return false };
+        !only.by_rule && ask.confidence < GREETING && keyword::core(&heard.text).chars().count() > MAX_GREETING
     }
 
     /// Answers several questions in their order. What asks the buyer back comes last, so that its menu stands at the end.
@@ -381,6 +398,7 @@ fn declines(heard: &Understanding) -> bool {
         "没了",
         "没有啦",
         "没啦",
+        "木有",
         "没事",
         "没有",
         "没",
