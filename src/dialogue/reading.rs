@@ -203,11 +203,6 @@ impl Draft<'_> {
         let knowledge = self.knowledge();
         let mut choices: Vec<Choice> = Vec::new();
         let mut options: Vec<IntentId> = Vec::new();
-        for hit in heard.faqs.iter().filter(|hit| hit.confidence >= FAQ_POSSIBLE).take(1) {
-            if let Some(faq) = knowledge.faqs.get(hit.index) {
-                choices.push(Choice { label: faq.question.clone(), pick: Pick::Faq(faq.id.clone()) });
-            }
-        }
         for scored in
             heard.intents.iter().filter(|scored| scored.confidence >= INTENT_POSSIBLE && asks_something(&scored.id))
         {
@@ -215,6 +210,13 @@ impl Draft<'_> {
                 choices.push(Choice { label: intent.name.clone(), pick: Pick::Intent(intent.id.clone()) });
                 options.push(intent.id.clone());
             }
+        }
+        let best = heard.best().map_or(0.0, |best| best.confidence);
+        if let Some(hit) = heard.faqs.first().filter(|hit| hit.confidence >= FAQ_POSSIBLE)
+            && let Some(faq) = knowledge.faqs.get(hit.index)
+        {
+            let place = if hit.confidence >= best { 0 } else { choices.len().min(1) };
+            choices.insert(place, Choice { label: faq.question.clone(), pick: Pick::Faq(faq.id.clone()) });
         }
         choices.truncate(OPTIONS);
         let only_guess = choices.len() == 1 && heard.intents.iter().all(|it| it.confidence < INTENT_ALONE);
