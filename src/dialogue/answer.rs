@@ -5,7 +5,7 @@ use crate::action::Priority;
 use crate::dialogue::flow::Ended;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::reading::FAQ_LIKELY;
-use crate::dialogue::reference::points_at_order;
+use crate::dialogue::reference::{bought, points_at_order};
 use crate::dialogue::template::within;
 use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
@@ -111,6 +111,9 @@ impl<'a> Draft<'a> {
                 return Ok(false);
             }
             if points_at_order(&heard.text) && self.names_an_order()? {
+                return Ok(true);
+            }
+            if bought(&heard.text) && self.passive_order()? {
                 return Ok(true);
             }
         }

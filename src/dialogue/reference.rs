@@ -168,7 +168,9 @@ pub(crate) fn points_at_order(text: &str) -> bool {
 
 /// Whether the text speaks of something that was bought.
 pub(crate) fn bought(text: &str) -> bool {
-    ["我买的", "买的那", "买的这", "我拍的", "我下单的", "收到的"].iter().any(|word| text.contains(word))
+    ["我买的", "买的那", "买的这", "我拍的", "我下单的", "收到的", "这个订单", "这单", "我的订单", "拍下到现在"]
+        .iter()
+        .any(|word| text.contains(word))
 }
 
 /// How much a text speaks of a title: the characters they share, and one more for the last, which in Chinese says what the
