@@ -29,7 +29,7 @@ impl Draft<'_> {
     pub(crate) fn corrects(&mut self, heard: &Understanding) -> Need<bool> {
         let marker = CORRECTIONS.iter().any(|word| heard.text.contains(word));
         let Some(last) = self.state.last.clone().filter(|_| marker) else { return Ok(false) };
-        let order = names_something(heard) || (points_at_order(&heard.text) && self.names_an_order()?);
+        let order = names_something(heard) || self.names_an_order()?;
         let number = bare_number(heard, &last.named);
         let value = number.is_some() || heard.entities.iter().any(|entity| REMEMBERED.contains(&entity.kind));
         if !order && !value {

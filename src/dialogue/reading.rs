@@ -352,7 +352,7 @@ impl Draft<'_> {
     }
 
     /// Keeps the list that was chosen from for one more message: `那第二个呢`.
-    fn keep_menu(&mut self, menu: Vec<Choice>) {
+    pub(crate) fn keep_menu(&mut self, menu: Vec<Choice>) {
         if self.state.menu.is_empty() && self.state.waiting.is_none() {
             self.state.menu = menu;
         }

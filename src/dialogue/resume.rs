@@ -4,7 +4,7 @@ use crate::dialogue::Draft;
 use crate::dialogue::ellipsis::CORRECTIONS;
 use crate::dialogue::flow::prefill;
 use crate::dialogue::lookup::Need;
-use crate::dialogue::reference::{likeness, points_at_order};
+use crate::dialogue::reference::likeness;
 use crate::fact::Fact;
 use crate::knowledge::{Flow, FlowStep, SlotKind, StepKind, TextKey};
 use crate::names::{EntityKind, IntentId};
@@ -50,7 +50,7 @@ impl<'a> Draft<'a> {
             return Ok(Resumed::Handled);
         }
         if CORRECTIONS.iter().any(|word| heard.text.contains(word))
-            && (!heard.entities.is_empty() || (points_at_order(&heard.text) && self.names_an_order()?))
+            && (!heard.entities.is_empty() || self.names_an_order()?)
         {
             self.facts.push(Fact::Corrected { what: "order".to_owned() });
             self.restart(flow);
@@ -98,16 +98,19 @@ impl<'a> Draft<'a> {
                     return Ok(true);
                 }
                 if let Some(choice) = best_label(&heard.text, menu).filter(|_| !elsewhere) {
+                    self.state.menu = menu.to_vec();
                     self.pick(choice.pick.clone())?;
                     return Ok(true);
                 }
                 if !elsewhere && self.names_an_order()? {
                     self.go_on()?;
+                    self.keep_menu(menu.to_vec());
                     return Ok(true);
                 }
             }
             Some(Waiting::Product) => {
                 if let Some(choice) = best_label(&heard.text, menu).filter(|_| !elsewhere) {
+                    self.state.menu = menu.to_vec();
                     self.pick(choice.pick.clone())?;
                     return Ok(true);
                 }
