@@ -109,7 +109,11 @@ impl Draft<'_> {
             return Ok(());
         }
         if sure {
-            self.understood();
+            // `好的` after what was not understood makes nothing understood; farewells end the matter.
+            let ends = |intent: &IntentId| intent.is("thanks") || intent.is("goodbye");
+            if heard.asks.iter().any(|ask| asks_something(&ask.intent) || ends(&ask.intent)) {
+                self.understood();
+            }
             return self.answer_all(&heard.asks, best_faq);
         }
         match best_faq {
