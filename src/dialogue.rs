@@ -97,7 +97,7 @@ pub(crate) struct Draft<'a> {
     own_slots: BTreeMap<String, String>,
 }
 
-/// Decides one turn, or names the question that must be answered first.
+/// Decides one turn, or names the question that must be answered first. `docs/dialogue.md` has it at length.
 ///
 /// The order: a repeated message gets its recorded outcome · a person has the conversation: silence · crisis, intercepts and
 /// the wish for a person · a number of the last menu · the answer to the bot's own question · keywords · what was understood ·
