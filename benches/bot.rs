@@ -70,12 +70,31 @@ fn build(c: &mut Criterion) {
     group.finish();
 }
 
-fn session(c: &mut Criterion) {
-    let bot = Bot::new(Knowledge::ecommerce());
+/// A session after so many turns.
+fn after(bot: &Bot, turns: usize) -> Session {
     let mut session = Session::new("s");
-    for number in 0..20 {
+    for number in 0..turns {
         bot.reply(&mut session, Input::text(MESSAGES[number % MESSAGES.len()]).at(now()).buyer("b1"), &Shop::new());
     }
+    session
+}
+
+/// The next turn of a long conversation: as quick after 200 turns as after 20.
+fn long(c: &mut Criterion) {
+    let bot = Bot::new(Knowledge::ecommerce());
+    let mut group = c.benchmark_group("the next turn");
+    for turns in [20, 200] {
+        let session = after(&bot, turns);
+        group.bench_function(format!("after {turns}"), |bencher| {
+            bencher.iter(|| bot.begin(&session, Input::text("有什么优惠").at(now()).buyer("b1")));
+        });
+    }
+    group.finish();
+}
+
+fn session(c: &mut Criterion) {
+    let bot = Bot::new(Knowledge::ecommerce());
+    let session = after(&bot, 20);
     let stored = serde_json::to_string(&session).unwrap();
     let mut group = c.benchmark_group("session of 20 turns");
     group.bench_function("save as JSON", |bencher| bencher.iter(|| serde_json::to_string(&session).unwrap()));
@@ -85,5 +104,5 @@ fn session(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, message, build, session);
+criterion_group!(benches, message, build, session, long);
 criterion_main!(benches);

@@ -5,6 +5,7 @@ mod answer;
 pub(crate) mod burst;
 mod cards;
 mod care;
+mod ellipsis;
 mod escalate;
 mod flow;
 mod focus;
@@ -14,6 +15,8 @@ mod package;
 mod people;
 mod proactive;
 mod reading;
+mod reference;
+mod repeat;
 mod resume;
 mod size;
 pub(crate) mod template;
@@ -29,7 +32,7 @@ use crate::guard::privacy::{self, SecretKind, Secrets};
 use crate::input::{Content, Input};
 use crate::knowledge::field::Template;
 use crate::knowledge::{Knowledge, MenuEntry, Mode, TextKey};
-use crate::names::IntentId;
+use crate::names::{EntityKind, IntentId, Value};
 use crate::reply::{MenuItem, Reply, Suggestion};
 use crate::session::{Choice, PeopleState, Pick, State};
 use crate::shop::order::Order;
@@ -112,13 +115,15 @@ pub(crate) struct Draft<'a> {
     intent: Option<IntentId>,
     /// Several questions are being answered: only the first that needs the buyer may ask.
     one_question: bool,
+    /// What the last question named, where the message goes on with it.
+    carried: Vec<(EntityKind, Value)>,
     /// Slots of a flow that is over, for its last sentences.
     ended_slots: BTreeMap<String, String>,
     /// Slots that the engine itself fills for its sentences.
     own_slots: BTreeMap<String, String>,
 }
 
-/// Decides one turn, or names the question that must be answered first.
+/// Decides one turn, or names the question that must be answered first. `docs/dialogue.md` has it at length.
 ///
 /// The order: a repeated message gets its recorded outcome · a person has the conversation: silence · a beginning waits for
 /// the rest, and for people who come first · crisis, intercepts and the wish for a person · a number of the last menu · the answer to the bot's own question · keywords · what was understood ·
@@ -173,6 +178,7 @@ impl<'a> Draft<'a> {
             asked_before: None,
             intent: None,
             one_question: false,
+            carried: Vec::new(),
             ended_slots: BTreeMap::new(),
             own_slots: BTreeMap::new(),
         }
@@ -218,7 +224,7 @@ impl<'a> Draft<'a> {
             let mut entities = heard.entities.clone();
             for entity in &mut entities {
                 entity.text = privacy::mask(&entity.text, &secrets).into_owned();
-                if let crate::names::Value::Text(value) = &mut entity.value {
+                if let Value::Text(value) = &mut entity.value {
                     *value = privacy::mask(value, &secrets).into_owned();
                 }
             }
@@ -361,11 +367,16 @@ impl<'a> Draft<'a> {
         self.tell_also_taken();
         self.care();
         let secrets = self.secrets();
+        self.remember_named();
+        // Two questions of one message may have one answer.
+        let mut said = std::collections::BTreeSet::new();
+        self.replies.retain(|reply| said.insert(reply.text()));
         self.guard_replies(&secrets);
+        let turn = repeat::said(&self.replies);
         if self.mode == Mode::Assist {
             self.suggest(&secrets);
         } else {
-            self.not_the_same_again();
+            self.say_otherwise();
             self.plan_reminder();
         }
         self.remember_just(&secrets);
@@ -397,6 +408,9 @@ impl<'a> Draft<'a> {
             | Content::Rated { .. }
             | Content::Wake => String::new(),
         };
+        if !silent {
+            self.state.turn = turn;
+        }
         self.finish_lines(&privacy::mask(&buyer_said, &secrets), silent);
         if let Some(id) = &self.world.input.id {
             self.state.record(id, &self.replies);
@@ -434,20 +448,6 @@ impl<'a> Draft<'a> {
                 package.omitted = self.state.omitted;
             }
         }
-    }
-
-    /// A turn that would say exactly what the one before said admits it.
-    fn not_the_same_again(&mut self) {
-        let text = |replies: &[Reply]| hash(&replies.iter().map(Reply::text).collect::<Vec<_>>().join("\n"));
-        if self.replies.is_empty() {
-            return;
-        }
-        if text(&self.replies) == self.state.whole
-            && let Some(same) = self.choose(self.knowledge().text(TextKey::SameAgain))
-        {
-            self.replies.insert(0, Reply::Text { text: same });
-        }
-        self.state.whole = text(&self.replies);
     }
 
     /// What the item of the last menu said that was chosen.

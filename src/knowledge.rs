@@ -248,7 +248,7 @@ pub(crate) struct HandOffOrder {
 }
 
 /// What the engine itself notices; the hand-off rule with this id says to whom it goes, and needs no condition.
-pub(crate) const OCCASIONS: &[&str] = &["lookup_failed", "verify_failed", "request", "no_answer"];
+pub(crate) const OCCASIONS: &[&str] = &["lookup_failed", "verify_failed", "request", "no_answer", "gave_up"];
 
 /// When a person is called. Every part that is given must hold.
 #[derive(Clone, Debug)]
@@ -451,6 +451,8 @@ text_keys! {
     NotUnderstood = "not_understood";
     /// Above a menu of likely meanings.
     Clarify = "clarify";
+    /// One meaning is likely. Above its menu; `{slot.meaning}` is its name.
+    ClarifyOne = "clarify_one";
     /// Which of several orders.
     WhichOrder = "which_order";
     /// Which product.
@@ -479,6 +481,14 @@ text_keys! {
     Cancelled = "cancelled";
     /// A flow asked in vain.
     GaveUp = "gave_up";
+    /// A courtesy while something is asked: the question stands.
+    TakeYourTime = "take_your_time";
+    /// Before an answer that is, word for word, what was said just before.
+    SaidBefore = "said_before";
+    /// Before a question that is, word for word, what was asked just before.
+    OnceMore = "once_more";
+    /// A remark, or something unclear, while a person is on the way.
+    Noted = "noted";
     /// A message without words: emoji, a sticker, nothing.
     Light = "light";
     /// A picture.
@@ -505,8 +515,6 @@ text_keys! {
     HandedBack = "handed_back";
     /// The same, with a note of what was done.
     HandedBackNote = "handed_back_note";
-    /// Before what would be the same as the turn before.
-    SameAgain = "same_again";
     /// The buyer wants no person.
     NotTransferred = "not_transferred";
     /// To a message that is still only a beginning when nothing more has come.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::action::{Line, Priority, Speaker};
 use crate::input::Content;
-use crate::names::{IntentId, Mood};
+use crate::names::{EntityKind, IntentId, Mood, Value};
 use crate::reply::Reply;
 use crate::shop::Request;
 use crate::time::Time;
@@ -111,15 +111,21 @@ pub(crate) struct State {
     /// How many turns in a row were not understood.
     #[serde(skip_serializing_if = "is_default")]
     pub(crate) misses: u8,
+    /// How many remarks without a question came in a row.
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) remarks: u8,
+    /// How often in a row it was asked in vain which order or which product is meant.
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) asked: u8,
     /// How often an answer was given.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) given: BTreeMap<String, u16>,
     /// A hash of what was said last: the same is not said twice in a row.
     #[serde(skip_serializing_if = "is_default")]
     pub(crate) said: u64,
-    /// A hash of the whole text of the last turn that said something.
+    /// A hash of everything that the last turn said.
     #[serde(skip_serializing_if = "is_default")]
-    pub(crate) whole: u64,
+    pub(crate) turn: u64,
     #[serde(skip_serializing_if = "is_default")]
     pub(crate) people: PeopleState,
     /// A write that waits for the buyer's confirmation, in clear.
@@ -268,6 +274,9 @@ pub(crate) struct LastAsk {
     pub(crate) intent: IntentId,
     /// How often in a row.
     pub(crate) times: u32,
+    /// What it named: `黑色`, `M`, `新疆`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) named: Vec<(EntityKind, Value)>,
 }
 
 /// Who has the conversation.

@@ -160,14 +160,6 @@ impl Understanding {
         })
     }
 
-    /// The province that was named, or the province of the city that was: its full name.
-    pub(crate) fn province(&self) -> Option<String> {
-        self.value(EntityKind::Province).or_else(|| {
-            let city = self.value(EntityKind::City)?;
-            entity::places::province_of(&city).map(str::to_owned)
-        })
-    }
-
     /// The most probable intent.
     #[must_use]
     pub fn best(&self) -> Option<&ScoredIntent> {

@@ -251,7 +251,7 @@ a.toml:14:41: error: `slot.size`: only flows have slots
 a.toml:18:12: error: there is no intent `retrun`
   help: did you mean `return`?
 a.toml:20:1: error: the hand-off rule `all` has no condition: it would hand over every message
-  help: give it intents, words, threats, mood, not_understood, repeated or when; only lookup_failed, verify_failed, request, no_answer do without
+  help: give it intents, words, threats, mood, not_understood, repeated or when; only lookup_failed, verify_failed, request, no_answer, gave_up do without
 "#,
     );
 }

@@ -1,25 +1,36 @@
 //! The answer to an intent, in 飞鸽's order of precedence: exact keyword, window of time, order state, named product, what is
 //! known of the product, how often it was given; then the flow for the intent; then hand-off and default.
 
-use crate::dialogue::Draft;
+use crate::action::Priority;
 use crate::dialogue::flow::Ended;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::reading::FAQ_LIKELY;
+use crate::dialogue::reference::{bought, points_at_order};
 use crate::dialogue::template::within;
+use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
 use crate::knowledge::field::{About, Reference};
-use crate::knowledge::{Answer, Class, Origin, TextKey};
+use crate::knowledge::{Answer, Class, Flow, Origin, StepKind, TextKey};
 use crate::names::IntentId;
 use crate::reply::Reply;
-use crate::session::LastAsk;
+use crate::session::{LastAsk, PeopleState};
 use crate::understand::{FaqHit, asks_something};
+
+/// Whether the flow is about an order.
+fn finds_order(flow: &Flow) -> bool {
+    let first =
+        flow.steps.iter().find(|step| matches!(step.kind, StepKind::FindOrder { .. } | StepKind::FindProduct { .. }));
+    first.is_some_and(|step| matches!(step.kind, StepKind::FindOrder { .. }))
+}
 
 impl<'a> Draft<'a> {
     /// Answers one intent. An entry of the FAQ that fits is said rather than a default that the pack brought.
     pub(crate) fn answer(&mut self, intent: &IntentId, faq: Option<FaqHit>) -> Need<()> {
         self.intent = Some(intent.clone());
         self.count_ask(intent);
-        if let Some(rule) = self.rule_repeated() {
+        // Whoever waits for a person has been told so; what is asked meanwhile is answered as often as it is asked.
+        let again = self.state.last.as_ref().is_some_and(|last| last.intent == *intent);
+        if let Some(rule) = self.rule_repeated().filter(|_| again && !self.is_called()) {
             let before = self.state.product.clone();
             if !self.passive_product()? || self.state.product == before {
                 return self.escalate(rule);
@@ -53,14 +64,20 @@ impl<'a> Draft<'a> {
     /// Tries what there is for exactly this id.
     fn answer_level(&mut self, id: &IntentId, faq: Option<FaqHit>) -> Need<bool> {
         let knowledge = self.knowledge();
+        let flow = knowledge.flows.iter().find(|flow| flow.intents.contains(id));
         let answers: Vec<&'a Answer> = knowledge.answers.iter().filter(|answer| answer.intents.contains(id)).collect();
         for answer in answers.iter().filter(|answer| answer.class < Class::HandOff) {
+            // `昨天买的那件什么时候发货` is no question about what can be ordered now.
+            let of_product = answer.class == Class::Variable && answer.when.needs(About::Product);
+            if of_product && flow.is_some_and(finds_order) && self.means_order()? {
+                continue;
+            }
             if self.try_answer(answer)? {
                 return Ok(true);
             }
         }
         let running = self.state.flow.as_ref().map(|state| state.flow.clone());
-        if let Some(flow) = knowledge.flows.iter().find(|flow| flow.intents.contains(id))
+        if let Some(flow) = flow
             && running.as_ref() != Some(&flow.id)
             && self.start_flow(flow, id)? != Ended::Answers
         {
@@ -79,6 +96,34 @@ impl<'a> Draft<'a> {
             }
         }
         Ok(false)
+    }
+
+    /// Whether the question is about something that was bought: the message says so, or what is in focus is in the order
+    /// under discussion.
+    fn means_order(&mut self) -> Need<bool> {
+        if self.world.input.buyer.is_none() {
+            return Ok(false);
+        }
+        if let Some(heard) = self.world.heard {
+            if ["现在下单", "现在买", "现在拍", "今天下单", "今天买"].iter().any(|word| heard.text.contains(word))
+            {
+                return Ok(false);
+            }
+            if points_at_order(&heard.text) && self.names_an_order()? {
+                return Ok(true);
+            }
+            if bought(&heard.text) && self.passive_order()? {
+                return Ok(true);
+            }
+        }
+        if self.picked_order.is_some() {
+            return Ok(true);
+        }
+        if self.state.order.is_none() || !self.passive_product()? || !self.passive_order()? {
+            return Ok(false);
+        }
+        let product = self.state.product.as_deref().unwrap_or_default();
+        Ok(self.order.as_ref().is_some_and(|order| order.items.iter().any(|item| item.product == product)))
     }
 
     /// Says the answer whose keyword the message is, if its conditions hold.
@@ -117,6 +162,10 @@ impl<'a> Draft<'a> {
         }
         let before = self.replies.len();
         match self.choose(&answer.say) {
+            // It hands over, which was done already, in these very words.
+            Some(text) if answer.hand_off.is_some() && self.is_called() && hash(&text) == self.state.said => {
+                self.say_own(TextKey::Noted);
+            }
             Some(text) => self.offer_under(text, Draft::entries(&answer.menu)),
             None if !answer.say.is_empty() => return Ok(false),
             None => {}
@@ -134,9 +183,17 @@ impl<'a> Draft<'a> {
             self.actions.push(crate::action::Action::Tag { tag: tag.clone() });
         }
         if let Some(order) = &answer.hand_off {
-            self.hand_off(order, &[]);
+            let told = self.is_called() && self.replies.len() > before;
+            if !told || order.priority > Priority::Normal {
+                self.hand_off(order, &[]);
+            }
         }
         Ok(true)
+    }
+
+    /// Whether a person was called and has not come yet.
+    pub(crate) fn is_called(&self) -> bool {
+        self.state.people == PeopleState::Called
     }
 
     /// Whether the answer's windows are open. Without a time no window is.
@@ -163,6 +220,6 @@ impl<'a> Draft<'a> {
             Some(last) if last.intent == *intent && !names_another => last.times.saturating_add(1),
             _ => 1,
         };
-        self.state.last = Some(LastAsk { intent: intent.clone(), times });
+        self.state.last = Some(LastAsk { intent: intent.clone(), times, named: Vec::new() });
     }
 }

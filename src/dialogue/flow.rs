@@ -438,7 +438,7 @@ impl<'a> Draft<'a> {
     /// The value that the message has for a slot, without having been asked.
     pub(crate) fn prefill(&mut self, kind: &SlotKind, heard: &Understanding) -> Need<Option<String>> {
         Ok(match kind {
-            SlotKind::Entity(kind) => heard.value(*kind),
+            SlotKind::Entity(kind) => self.named(*kind).map(ToString::to_string),
             SlotKind::Choice(values) => {
                 values.iter().find(|choice| names(&heard.text, choice)).map(|it| it.value.clone())
             }

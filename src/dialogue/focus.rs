@@ -1,6 +1,7 @@
 //! Which order and which product are meant, and who may see them.
 
 use crate::dialogue::lookup::{Looked, Need};
+use crate::dialogue::reference::{bought, likeness, points, points_at_order};
 use crate::dialogue::template::{self, current_aftersale};
 use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
@@ -27,6 +28,8 @@ pub(crate) enum Found {
 
 /// Orders offered in a menu.
 const ORDER_CHOICES: usize = 5;
+/// Questions which order or product is meant that may stay without an answer, in a row and whatever they are for.
+const MAX_ASKED: u8 = 2;
 /// Failed proofs after which a person is called.
 const MAX_FAILURES: u8 = 3;
 
@@ -98,6 +101,7 @@ impl Draft<'_> {
         }
         let narrowed = self.narrowed(&recent);
         if !narrowed.is_empty() && narrowed.len() < recent.len() {
+            self.state.asked = 0;
             return Ok(self.one_of(Ok(narrowed), among, say, false));
         }
         if let Some(focus) = recent.iter().find(|order| Some(&order.id) == self.state.order.as_ref())
@@ -148,15 +152,29 @@ impl Draft<'_> {
             }
             [] => Found::No,
             [only] => self.focus_order(only.clone()),
+            _ if self.asks_in_vain() => Found::Asked,
             _ => {
                 let choices = orders.iter().map(|order| self.order_choice(order, among)).collect();
                 let text = self.choose(say).or_else(|| self.choose(self.knowledge().text(TextKey::WhichOrder)));
                 self.facts.push(Fact::Asked { what: "order".to_owned() });
                 self.state.waiting = Some(Waiting::Order);
+                // The one under discussion is in doubt.
+                self.state.order = None;
                 self.offer_under(text.unwrap_or_default(), choices);
                 Found::Asked
             }
         }
+    }
+
+    /// Counts one more question which order or which product is meant; when too many had no answer, a person is called.
+    fn asks_in_vain(&mut self) -> bool {
+        self.state.asked = self.state.asked.saturating_add(1);
+        let in_vain = self.state.asked > MAX_ASKED;
+        if in_vain {
+            self.state.asked = 0;
+            self.give_up();
+        }
+        in_vain
     }
 
     fn order_choice(&self, order: &Order, among: Among) -> Choice {
@@ -169,32 +187,6 @@ impl Draft<'_> {
         let when = when.map(|wall| format!("，{:02}-{:02} 下单", wall.month, wall.day)).unwrap_or_default();
         let status = order.status.label();
         Choice { label: format!("{}{when}，{status}", order.title()), pick: Pick::Order(order.id.clone()) }
-    }
-
-    /// The orders that the message narrows down to by what was bought, its colour, or the day it was ordered.
-    fn narrowed(&self, orders: &[Order]) -> Vec<Order> {
-        let Some(heard) = self.world.heard else { return Vec::new() };
-        let offset = self.knowledge().profile.offset_minutes;
-        if let Some(day) = heard.value(EntityKind::Date) {
-            let on_day = |order: &&Order| {
-                order.ordered_at.is_some_and(|at| {
-                    let wall = at.wall(offset);
-                    format!("{:04}-{:02}-{:02}", wall.year, wall.month, wall.day) == day
-                })
-            };
-            let bought = ["买", "拍", "下单", "下的", "那单", "订"].iter().any(|word| heard.text.contains(word));
-            let found: Vec<Order> = orders.iter().filter(on_day).cloned().collect();
-            if bought && !found.is_empty() {
-                return found;
-            }
-        }
-        let score =
-            |order: &Order| order.items.iter().map(|item| likeness(&heard.text, &item.title)).max().unwrap_or_default();
-        let best = orders.iter().map(score).max().unwrap_or_default();
-        if best < 2 {
-            return Vec::new();
-        }
-        orders.iter().filter(|order| score(order) == best).cloned().collect()
     }
 
     /// After-sale numbers are as long as order numbers: only a look-up tells.
@@ -219,6 +211,12 @@ impl Draft<'_> {
         if let Some(id) = named {
             self.state.claim = Some(id);
         }
+        if self.state.failures >= MAX_FAILURES && (self.state.proved.is_none() || self.state.proved != self.state.claim)
+        {
+            // Whoever has guessed that often is not asked for more digits, and nothing is looked up.
+            self.verify_failed();
+            return Ok(Found::Asked);
+        }
         let Some(claim) = self.state.claim.clone() else {
             self.facts.push(Fact::Asked { what: "order_id".to_owned() });
             self.state.waiting = Some(Waiting::Order);
@@ -242,7 +240,6 @@ impl Draft<'_> {
                 if !proved {
                     self.facts.push(Fact::Verified { passed: true });
                     self.note("手机后四位核对通过");
-                    self.state.failures = 0;
                     self.state.proved = Some(claim);
                 }
                 Ok(self.focus_order(order))
@@ -252,13 +249,18 @@ impl Draft<'_> {
                 self.state.failures = self.state.failures.saturating_add(1);
                 self.note(format!("没有核对上，第 {} 次", self.state.failures));
                 self.state.waiting = Some(Waiting::Verify);
-                match self.rule_named("verify_failed").filter(|_| self.state.failures >= MAX_FAILURES) {
-                    Some(rule) => self.rule_hand_off(rule),
-                    None => {
-                        self.say_own(TextKey::VerifyFailed);
-                    }
-                }
+                self.verify_failed();
                 Ok(Found::Asked)
+            }
+        }
+    }
+
+    /// The proof failed, or there is no such order, in the same words; a person, where that has happened too often.
+    fn verify_failed(&mut self) {
+        match self.rule_named("verify_failed").filter(|_| self.state.failures >= MAX_FAILURES) {
+            Some(rule) => self.rule_hand_off(rule),
+            None => {
+                self.say_own(TextKey::VerifyFailed);
             }
         }
     }
@@ -281,6 +283,7 @@ impl Draft<'_> {
         }
         self.state.order = Some(order.id.clone());
         self.state.waiting = None;
+        self.state.asked = 0;
         self.order = Some(order);
         Found::Yes
     }
@@ -302,6 +305,15 @@ impl Draft<'_> {
             return Ok(true);
         }
         let signed_in = self.world.input.buyer.is_some();
+        if signed_in
+            && self.heard(EntityKind::OrderId).is_none()
+            && self.world.heard.is_some_and(|heard| points_at_order(&heard.text))
+        {
+            let orders = self.own_orders(OrderBy::Recent)?.unwrap_or_default();
+            if let [meant] = self.narrowed(&orders).as_slice() {
+                return Ok(self.focus_order(meant.clone()) == Found::Yes);
+            }
+        }
         let named = self.heard(EntityKind::OrderId).or_else(|| self.state.order.clone());
         let order = match named {
             Some(id) if signed_in || self.state.proved.as_ref() == Some(&id) => {
@@ -332,6 +344,7 @@ impl Draft<'_> {
         }
         let knowledge = self.knowledge();
         if !self.similar_products.is_empty() {
+            self.state.asked = 0;
             let choice = |product: &Product| Choice {
                 label: product.short_title().to_owned(),
                 pick: Pick::Product(product.id.clone()),
@@ -339,12 +352,24 @@ impl Draft<'_> {
             let choices = self.similar_products.iter().map(choice).collect();
             self.facts.push(Fact::Asked { what: "product".to_owned() });
             self.state.waiting = Some(Waiting::Product);
+            // The one under discussion is not what is meant.
+            self.state.product = None;
             let text = self.choose(knowledge.text(TextKey::SimilarProducts)).unwrap_or_default();
             self.offer_under(text, choices);
             return Ok(Found::Asked);
         }
+        if self.asks_in_vain() {
+            return Ok(Found::Asked);
+        }
         self.facts.push(Fact::Asked { what: "product".to_owned() });
         self.state.waiting = Some(Waiting::Product);
+        let offered = &self.world.session.menu;
+        if self.world.session.waiting == Some(Waiting::Product) && !offered.is_empty() {
+            // The list that nothing was chosen from.
+            let text = self.choose(knowledge.text(TextKey::SimilarProducts)).unwrap_or_default();
+            self.offer_under(text, offered.clone());
+            return Ok(Found::Asked);
+        }
         // Asked again, it is asked in other words.
         let fresh = self.choose(say).filter(|text| hash(text) != self.state.said);
         match fresh {
@@ -372,13 +397,17 @@ impl Draft<'_> {
         {
             return Ok(self.focus_product(product));
         }
-        if let Some(text) = self.world.heard.map(|heard| &heard.text).filter(|text| !points(text)) {
+        if let Some(text) = self.world.heard.map(|heard| &heard.text) {
+            // `这款`: what is in focus, unless another one is called by its name.
+            let points = points(text) && self.state.product.is_some();
             let query =
                 ProductQuery::Text(crate::guard::privacy::mask(text, &self.world.answers.secrets()).into_owned());
             let named = self.products(&query)?;
             let in_focus = named.iter().any(|product| Some(&product.id) == self.state.product.as_ref());
             match named.as_slice() {
-                [first, rest @ ..] if !in_focus => {
+                [first, rest @ ..]
+                    if !in_focus && (!points || is_named(first, text) || likeness(text, first.short_title()) > 2) =>
+                {
                     if rest.is_empty() || is_named(first, text) {
                         return Ok(self.focus_product(first.clone()));
                     }
@@ -387,6 +416,10 @@ impl Draft<'_> {
                 }
                 _ => {}
             }
+        }
+        let bought = self.world.heard.is_some_and(|heard| points(&heard.text) || bought(&heard.text));
+        if self.state.product.is_none() && bought && self.passive_order()? {
+            self.note("说的是订单里的商品");
         }
         let Some(id) = self.state.product.clone() else { return Ok(false) };
         let found = self.products(&ProductQuery::Id(id))?.into_iter().next();
@@ -400,6 +433,7 @@ impl Draft<'_> {
     fn focus_product(&mut self, product: Product) -> bool {
         self.note(format!("商品 {}「{}」", product.id, product.short_title()));
         self.state.product = Some(product.id.clone());
+        self.state.asked = 0;
         self.product = Some(product);
         true
     }
@@ -450,35 +484,4 @@ fn most_likely(fitting: Vec<Order>, among: Among) -> Vec<Order> {
     }
     let changed = |order: &Order| current_aftersale(order).and_then(|it| it.updated_at.or(it.applied_at));
     fitting.into_iter().max_by_key(changed).into_iter().collect()
-}
-
-/// Whether the text points at what is in focus instead of naming something.
-fn points(text: &str) -> bool {
-    ["这个", "这件", "这款", "这条", "这双", "它"].iter().any(|word| text.contains(word))
-}
-
-/// How much a text speaks of a title: the characters they share, and one more for the last, which in Chinese says what the
-/// thing is (`裤` of `牛仔裤`). Characters that every title has do not count.
-fn likeness(text: &str, title: &str) -> usize {
-    let title = title.to_lowercase();
-    let telling = |c: &char| c.is_alphanumeric() && !"的一款新男女同色装式件套".contains(*c) && text.contains(*c);
-    let head = title.chars().last().filter(telling).filter(|c| !"衣服".contains(*c));
-    title.chars().filter(telling).count() + usize::from(head.is_some())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_a_thing_is_counts_more_than_what_it_is_like() {
-        for (text, title, expect) in [
-            ("裤子", "高腰直筒牛仔裤", 2),
-            ("牛仔裤那单", "高腰直筒牛仔裤", 4),
-            ("羽绒服", "高腰直筒牛仔裤", 0),
-            ("收到的衣服破了", "羊毛半高领毛衣", 1),
-        ] {
-            assert_eq!(likeness(text, title), expect, "{text} {title}");
-        }
-    }
 }

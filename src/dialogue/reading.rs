@@ -2,10 +2,10 @@
 
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
-use crate::dialogue::resume::Resumed;
+use crate::dialogue::resume::{Resumed, yes_or_no};
 use crate::fact::Fact;
 use crate::knowledge::TextKey;
-use crate::names::{EntityKind, IntentId};
+use crate::names::IntentId;
 use crate::session::{Choice, LastAsk, Pick};
 use crate::shop::Compose;
 use crate::understand::{Ask, FaqHit, Understanding, asks_something, keyword};
@@ -21,6 +21,11 @@ const INTENT_POSSIBLE: f32 = 0.15;
 /// A message of which less was ever seen gets no such menu: of the development set's real messages 5 % lie below, most of
 /// what is about something else does.
 const COVERED: f32 = 0.64;
+/// … and from here on it is asked back alone.
+const INTENT_ALONE: f32 = 0.3;
+/// A greeting of more characters than this, and less sure than that, has a question behind it.
+const MAX_GREETING: usize = 8;
+const GREETING: f32 = 0.9;
 /// Items of such a menu.
 const OPTIONS: usize = 3;
 
@@ -29,6 +34,7 @@ impl Draft<'_> {
     pub(crate) fn text(&mut self) -> Need<()> {
         let Some(heard) = self.world.heard else { return Ok(()) };
         self.state.mood = heard.mood;
+        self.state.remarks = 0;
         if heard.light {
             self.light();
             return Ok(());
@@ -61,7 +67,14 @@ impl Draft<'_> {
         let core = keyword::core(&heard.text);
         let by_label = menu.iter().find(|choice| keyword::core(&choice.label.to_lowercase()) == core);
         let by_number = || ordinal(core)?.checked_sub(1).and_then(|index| menu.get(index));
-        by_label.or_else(by_number).cloned()
+        // `您是想问“尺码”吗？` `是的`
+        let by_yes = || match menu.as_slice() {
+            [only, Choice { pick: Pick::Ask(_), .. }] if !matches!(only.pick, Pick::Ask(_)) => {
+                (yes_or_no(heard) == Some(true)).then_some(only)
+            }
+            _ => None,
+        };
+        by_label.or_else(by_number).or_else(by_yes).cloned()
     }
 
     /// A text that is not the answer to anything the bot asked.
@@ -82,6 +95,9 @@ impl Draft<'_> {
         if self.corrects(heard)? || self.continues(heard)? {
             return Ok(());
         }
+        if self.remarks(heard)? {
+            return Ok(());
+        }
         let best_faq = heard.faqs.first().copied();
         let sure = heard.asks.iter().all(|ask| self.is_sure(ask)) && !heard.asks.is_empty();
         if let [ask] = heard.asks.as_slice()
@@ -93,7 +109,11 @@ impl Draft<'_> {
             return Ok(());
         }
         if sure {
-            self.understood();
+            // `好的` after what was not understood makes nothing understood; farewells end the matter.
+            let ends = |intent: &IntentId| intent.is("thanks") || intent.is("goodbye");
+            if heard.asks.iter().any(|ask| asks_something(&ask.intent) || ends(&ask.intent)) {
+                self.understood();
+            }
             return self.answer_all(&heard.asks, best_faq);
         }
         match best_faq {
@@ -101,6 +121,47 @@ impl Draft<'_> {
             _ => return self.unsure(heard),
         }
         Ok(())
+    }
+
+    /// A courtesy or a remark where its usual answer would be out of place.
+    fn remarks(&mut self, heard: &Understanding) -> Need<bool> {
+        let Some(ask) = heard.asks.first().filter(|ask| self.is_sure(ask)) else { return Ok(false) };
+        if ask.intent.is("deny") && declines(heard) {
+            // `没有了`, `不用了` to `还有别的想问吗`: nothing is wanted any more.
+            self.understood();
+            self.answer(&IntentId::from("goodbye"), None)?;
+            return Ok(true);
+        }
+        if ask.intent.is("greeting") && self.hides_a_question(heard, ask) {
+            self.unsure(heard)?;
+            return Ok(true);
+        }
+        if ask.intent.is("nudge") && self.is_called() {
+            self.say_own(TextKey::HandOffAgain);
+            return Ok(true);
+        }
+        if !ask.intent.is("inform") {
+            return Ok(false);
+        }
+        if self.is_called() {
+            self.note("已经在转人工，记下给同事");
+            self.say_own(TextKey::Noted);
+            return Ok(true);
+        }
+        let before = self.world.session.remarks;
+        self.state.remarks = before.saturating_add(1);
+        if before == 0 {
+            return Ok(false);
+        }
+        // A story in several messages: what it may be about, rather than the same question again.
+        self.unsure(heard)?;
+        Ok(true)
+    }
+
+    /// `你好，请问…`: a greeting, and something behind it that was not understood.
+    fn hides_a_question(&self, heard: &Understanding, ask: &Ask) -> bool {
+        let [only] = heard.asks.as_slice() else { return false };
+        !only.by_rule && ask.confidence < GREETING && keyword::core(&heard.text).chars().count() > MAX_GREETING
     }
 
     /// Answers several questions in their order. What asks the buyer back comes last, so that its menu stands at the end.
@@ -127,7 +188,7 @@ impl Draft<'_> {
         !ask.intent.is("other") && known.is_some_and(|(_, intent)| ask.confidence >= intent.threshold)
     }
 
-    fn understood(&mut self) {
+    pub(crate) fn understood(&mut self) {
         self.state.misses = 0;
     }
 
@@ -141,62 +202,11 @@ impl Draft<'_> {
         self.replies.push(crate::reply::Reply::Text { text: faq.answer.clone() });
     }
 
-    /// `不对，是尾号1035那单`: takes the last question up again with what is named now.
-    fn corrects(&mut self, heard: &Understanding) -> Need<bool> {
-        let marker = CORRECTIONS.iter().any(|word| heard.text.contains(word));
-        let Some(last) = self.state.last.clone().filter(|_| marker && names_something(heard)) else { return Ok(false) };
-        self.facts.push(Fact::Corrected { what: "order".to_owned() });
-        self.note(format!("买家更正，重新回答 {}", last.intent));
-        self.state.order = None;
-        self.understood();
-        self.answer(&last.intent, None)?;
-        Ok(true)
-    }
-
-    /// A message that only names something: it belongs to the last question (`那黑色的呢`), or, an order's number alone, to
-    /// that order.
-    fn continues(&mut self, heard: &Understanding) -> Need<bool> {
-        let asks = heard.asks.first();
-        let bare = asks.is_none_or(|ask| ask.intent.is("inform") || !self.is_sure(ask));
-        if !bare && !is_ellipsis(heard) {
-            return Ok(false);
-        }
-        let last = self.state.last.as_ref().map(|last| last.intent.clone());
-        let by_phone = heard.entity(EntityKind::Phone).is_some() && heard.text.contains(['查', '单']);
-        let by_number = [EntityKind::OrderId, EntityKind::LastFour].iter().any(|kind| heard.entity(*kind).is_some());
-        let by_order = by_number || by_phone;
-        let follows = heard.text.starts_with('那') || heard.text.chars().count() <= 5;
-        let by_name = bare && follows && heard.text.ends_with('呢');
-        let by_value = is_ellipsis(heard) || by_name || (bare && only_entities(heard));
-        let intent = match last {
-            Some(last) if by_value || by_order => last,
-            None if by_order && self.knowledge().intent("order.status").is_some() => IntentId::from("order.status"),
-            None if heard.entity(EntityKind::Height).is_some() || heard.entity(EntityKind::Weight).is_some() => {
-                IntentId::from("product.size")
-            }
-            _ => return Ok(false),
-        };
-        if self.knowledge().intent(intent.as_str()).is_none() {
-            return Ok(false);
-        }
-        self.note(format!("接着上一个问题 {intent}"));
-        self.understood();
-        // The old question with something new in it is not asked again.
-        self.state.last = None;
-        self.answer(&intent, None)?;
-        Ok(true)
-    }
-
     /// Several meanings are likely, or none: a menu, or the honest sentence, or a person.
     fn unsure(&mut self, heard: &Understanding) -> Need<()> {
         let knowledge = self.knowledge();
         let mut choices: Vec<Choice> = Vec::new();
         let mut options: Vec<IntentId> = Vec::new();
-        for hit in heard.faqs.iter().filter(|hit| hit.confidence >= FAQ_POSSIBLE).take(1) {
-            if let Some(faq) = knowledge.faqs.get(hit.index) {
-                choices.push(Choice { label: faq.question.clone(), pick: Pick::Faq(faq.id.clone()) });
-            }
-        }
         for scored in
             heard.intents.iter().filter(|scored| scored.confidence >= INTENT_POSSIBLE && asks_something(&scored.id))
         {
@@ -205,23 +215,54 @@ impl Draft<'_> {
                 options.push(intent.id.clone());
             }
         }
+        let best = heard.best().map_or(0.0, |best| best.confidence);
+        if let Some(hit) = heard.faqs.first().filter(|hit| hit.confidence >= FAQ_POSSIBLE)
+            && let Some(faq) = knowledge.faqs.get(hit.index)
+        {
+            let place = if hit.confidence >= best { 0 } else { choices.len().min(1) };
+            choices.insert(place, Choice { label: faq.question.clone(), pick: Pick::Faq(faq.id.clone()) });
+        }
         choices.truncate(OPTIONS);
-        if choices.is_empty() || heard.coverage < COVERED {
+        let only_guess = choices.len() == 1 && heard.intents.iter().all(|it| it.confidence < INTENT_ALONE);
+        let faq_only = choices.iter().all(|choice| matches!(choice.pick, Pick::Faq(_)));
+        if choices.is_empty() || heard.coverage < COVERED || (only_guess && !faq_only) || self.is_called() {
             return self.not_understood(heard);
         }
+        // A menu was offered in the turn before, and what came is no choice and as unclear.
+        if self.world.session.menu.iter().any(|choice| matches!(choice.pick, Pick::Intent(_) | Pick::Faq(_))) {
+            self.state.misses = self.state.misses.saturating_add(1);
+            if let Some(rule) = self.rule_after() {
+                self.facts.push(Fact::NotUnderstood);
+                self.rule_hand_off(rule);
+                return Ok(());
+            }
+        }
+        let meaning = choices.first().map(|choice| choice.label.clone()).filter(|_| choices.len() == 1);
         if let Some((_, human)) = knowledge.intent("human") {
             let label = "都不是，找人工".to_owned();
             choices.push(Choice { label, pick: Pick::Ask(human.ask.clone()) });
         }
-        self.understood();
         self.note("有几种可能的意思，请买家选");
         self.facts.push(Fact::Clarified { options });
-        self.offer(TextKey::Clarify, choices);
+        match meaning {
+            Some(meaning) => {
+                self.own_slots.insert("meaning".to_owned(), meaning);
+                self.offer(TextKey::ClarifyOne, choices);
+            }
+            None => self.offer(TextKey::Clarify, choices),
+        }
         Ok(())
     }
 
     fn not_understood(&mut self, heard: &Understanding) -> Need<()> {
         if self.composed(heard)? {
+            return Ok(());
+        }
+        if self.is_called() {
+            // A person will read it; a menu of guesses helps nobody.
+            self.facts.push(Fact::NotUnderstood);
+            self.note("没有听懂，已经在转人工，记下给同事");
+            self.say_own(TextKey::Noted);
             return Ok(());
         }
         self.facts.push(Fact::NotUnderstood);
@@ -273,7 +314,7 @@ impl Draft<'_> {
 
     /// Does what an item of a menu stands for.
     pub(crate) fn pick(&mut self, pick: Pick) -> Need<()> {
-        self.state.menu.clear();
+        let menu = std::mem::take(&mut self.state.menu);
         // The words of the choice say nothing more: a `2` is no quantity.
         self.world.heard = None;
         match pick {
@@ -298,13 +339,24 @@ impl Draft<'_> {
             }
             Pick::Order(id) => {
                 self.picked_order = Some(id);
-                self.go_on()
+                self.go_on()?;
+                self.keep_menu(menu);
+                Ok(())
             }
             Pick::Product(id) => {
                 self.state.product = Some(id);
-                self.go_on()
+                self.go_on()?;
+                self.keep_menu(menu);
+                Ok(())
             }
             Pick::Slot(value) => self.fill_slot(value),
+        }
+    }
+
+    /// Keeps the list that was chosen from for one more message: `那第二个呢`.
+    pub(crate) fn keep_menu(&mut self, menu: Vec<Choice>) {
+        if self.state.menu.is_empty() && self.state.waiting.is_none() {
+            self.state.menu = menu;
         }
     }
 
@@ -314,7 +366,12 @@ impl Draft<'_> {
         if self.call_now()? {
             return Ok(());
         }
-        if self.state.flow.is_some() {
+        if let Some(flow) = &self.state.flow {
+            // What the question named stands while it waits for the rest.
+            let own = |last: &&LastAsk| flow.intent.as_ref().is_some_and(|intent| last.intent.is(intent.as_str()));
+            if let Some(last) = self.state.last.as_ref().filter(own) {
+                self.carried.clone_from(&last.named);
+            }
             return self.run_flow();
         }
         match self.state.last.clone() {
@@ -324,35 +381,34 @@ impl Draft<'_> {
     }
 }
 
-/// Words that take an earlier answer back.
-pub(crate) const CORRECTIONS: &[&str] =
-    &["不对", "不是这", "不是那", "错了", "我说的是", "我是说", "我问的是", "是另一"];
-
-/// Whether the message names an order or a product.
-fn names_something(heard: &Understanding) -> bool {
-    heard.entities.iter().any(|entity| {
-        matches!(
-            entity.kind,
-            EntityKind::OrderId | EntityKind::LastFour | EntityKind::Phone | EntityKind::ProductCode | EntityKind::Date
-        )
-    })
-}
-
-/// `那黑色的呢`, `M码呢`, `新疆呢`: a value, and nothing that asks.
-fn is_ellipsis(heard: &Understanding) -> bool {
-    let text = heard.text.trim_end_matches(['?', '.', '!']);
-    text.chars().count() <= 12 && text.ends_with('呢') && !heard.entities.is_empty()
-}
-
-/// Whether the entities cover the message but for a few characters.
-fn only_entities(heard: &Understanding) -> bool {
-    let named: usize = heard.entities.iter().map(|entity| entity.text.chars().count()).sum();
-    named > 0 && heard.text.chars().filter(|c| c.is_alphanumeric()).count() <= named + 2
+/// Whether a no means that nothing more is wanted, and not that something was wrong.
+fn declines(heard: &Understanding) -> bool {
+    let core = keyword::core(&heard.text);
+    let wants_nothing = [
+        "没有了",
+        "没了",
+        "没有啦",
+        "没啦",
+        "木有",
+        "没事",
+        "没有",
+        "没",
+        "不用",
+        "不需要",
+        "不要了",
+        "先不",
+        "算了",
+        "那就算了",
+        "那算了",
+        "暂时不",
+    ];
+    wants_nothing.iter().any(|word| core.starts_with(word)) && core.chars().count() <= 8
 }
 
 /// `2`, `第二个`, `二`, `选2`: a place in a list, from 1.
 fn ordinal(text: &str) -> Option<usize> {
-    let text = text.trim_start_matches(['选', '第', '要']).trim_end_matches(['个', '号', '项', '单', '条', '款']);
+    let text = text.trim_start_matches(['那', '选', '第', '要']);
+    let text = text.trim_end_matches(['呢', '的']).trim_end_matches(['个', '号', '项', '单', '条', '款', '件', '双']);
     let chinese = ["一", "二", "三", "四", "五", "六", "七", "八", "九"];
     chinese.iter().position(|word| *word == text).map(|index| index + 1).or_else(|| text.parse().ok())
 }

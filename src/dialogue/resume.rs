@@ -1,8 +1,9 @@
 //! A text while a flow waits: the answer to its question, a correction, a way out, a digression, or none of these.
 
 use crate::dialogue::Draft;
+use crate::dialogue::ellipsis::CORRECTIONS;
 use crate::dialogue::lookup::Need;
-use crate::dialogue::reading::CORRECTIONS;
+use crate::dialogue::reference::likeness;
 use crate::fact::Fact;
 use crate::knowledge::{Flow, FlowStep, SlotKind, StepKind, TextKey};
 use crate::names::{EntityKind, IntentId};
@@ -55,14 +56,18 @@ impl<'a> Draft<'a> {
         let own = |ask: &Ask| flow.intents.iter().any(|own| ask.intent.is(own.as_str()) || own.is(ask.intent.as_str()));
         let sure = |ask: &&Ask| self.is_sure(ask) && asks_something(&ask.intent);
         let another = self.confirms_another(heard) && heard.asks.iter().filter(sure).all(own);
-        let correction = CORRECTIONS.iter().any(|word| heard.text.contains(word)) && !heard.entities.is_empty();
+        let correction = CORRECTIONS.iter().any(|word| heard.text.contains(word))
+            && (!heard.entities.is_empty() || self.names_an_order()?);
         if another || correction {
             self.facts.push(Fact::Corrected { what: "order".to_owned() });
             self.restart(flow)?;
             self.go_on()?;
             return Ok(Resumed::Handled);
         }
-        if self.answers(heard, step, menu)? {
+        if self.answers(heard, flow, step, menu)? {
+            return Ok(Resumed::Handled);
+        }
+        if self.courtesy(heard, menu)? {
             return Ok(Resumed::Handled);
         }
         if let Some(ask) = heard.asks.iter().find(|ask| self.is_sure(ask) && asks_something(&ask.intent)) {
@@ -80,8 +85,12 @@ impl<'a> Draft<'a> {
     }
 
     /// Takes the text as the answer to what was asked; `false` when it is none.
-    fn answers(&mut self, heard: &Understanding, step: &FlowStep, menu: &[Choice]) -> Need<bool> {
+    fn answers(&mut self, heard: &Understanding, flow: &Flow, step: &FlowStep, menu: &[Choice]) -> Need<bool> {
         let has = |kind| heard.entity(kind).is_some();
+        // The flow's own question once more (`裤子到哪了`) is no other question.
+        let own = |intent: &IntentId| flow.intents.iter().any(|own| intent.is(own.as_str()));
+        let elsewhere =
+            heard.asks.iter().any(|ask| self.is_sure(ask) && asks_something(&ask.intent) && !own(&ask.intent));
         match self.state.waiting {
             Some(Waiting::Verify) => {
                 if has(EntityKind::OrderId) || has(EntityKind::LastFour) || has(EntityKind::Phone) {
@@ -94,19 +103,20 @@ impl<'a> Draft<'a> {
                     self.go_on()?;
                     return Ok(true);
                 }
-                let elsewhere = heard.asks.iter().any(|ask| self.is_sure(ask) && asks_something(&ask.intent));
                 if let Some(choice) = best_label(&heard.text, menu).filter(|_| !elsewhere) {
+                    self.state.menu = menu.to_vec();
                     self.pick(choice.pick.clone())?;
                     return Ok(true);
                 }
                 if !elsewhere && self.names_an_order()? {
                     self.go_on()?;
+                    self.keep_menu(menu.to_vec());
                     return Ok(true);
                 }
             }
             Some(Waiting::Product) => {
-                let elsewhere = heard.asks.iter().any(|ask| self.is_sure(ask) && asks_something(&ask.intent));
                 if let Some(choice) = best_label(&heard.text, menu).filter(|_| !elsewhere) {
+                    self.state.menu = menu.to_vec();
                     self.pick(choice.pick.clone())?;
                     return Ok(true);
                 }
@@ -133,7 +143,9 @@ impl<'a> Draft<'a> {
                 let StepKind::Ask { kind, .. } = &step.kind else { return Ok(false) };
                 let value = self.prefill(kind, heard)?.or_else(|| match kind {
                     SlotKind::YesNo => yes_or_no(heard).map(|yes| if yes { "yes" } else { "no" }.to_owned()),
-                    SlotKind::Text | SlotKind::Behind(_) | SlotKind::Photo => self.free_text(kind, heard),
+                    SlotKind::Text | SlotKind::Behind(_) | SlotKind::Photo if !self.is_courtesy(heard) => {
+                        self.free_text(kind, heard)
+                    }
                     _ => None,
                 });
                 if let Some(value) = value {
@@ -150,6 +162,31 @@ impl<'a> Draft<'a> {
     fn confirms_another(&self, heard: &Understanding) -> bool {
         let named = heard.value(EntityKind::OrderId);
         self.state.pending.as_ref().is_some_and(|pending| named.is_some_and(|id| id != pending.order_id))
+    }
+
+    /// A courtesy instead of an answer: thanks and farewells end it, everything else leaves the question as it stands.
+    fn courtesy(&mut self, heard: &Understanding, menu: &[Choice]) -> Need<bool> {
+        let Some(ask) = heard.asks.first().filter(|_| self.is_courtesy(heard)) else { return Ok(false) };
+        if self.state.waiting == Some(Waiting::Confirm) {
+            return Ok(false);
+        }
+        if ask.intent.is("thanks") || ask.intent.is("goodbye") {
+            self.leave_flow("cancelled");
+            self.state.asked = 0;
+            self.answer(&ask.intent, None)?;
+        } else {
+            self.note("客套话，问题还等着买家回答");
+            self.state.menu = menu.to_vec();
+            self.say_own(TextKey::TakeYourTime);
+        }
+        Ok(true)
+    }
+
+    /// Whether the message is nothing but politeness.
+    fn is_courtesy(&self, heard: &Understanding) -> bool {
+        let [ask] = heard.asks.as_slice() else { return false };
+        let courtesies = ["thanks", "goodbye", "affirm", "greeting", "nudge"];
+        self.is_sure(ask) && courtesies.iter().any(|id| ask.intent.is(id))
     }
 
     /// What the buyer wrote, in clear: for slots that must reach the host as written.
@@ -217,6 +254,17 @@ impl<'a> Draft<'a> {
         result
     }
 
+    /// It was asked in vain: a person, where the rules say so.
+    pub(crate) fn give_up(&mut self) {
+        self.leave_flow("gave_up");
+        match self.rule_named("gave_up") {
+            Some(rule) => self.rule_hand_off(rule),
+            None => {
+                self.say_own(TextKey::GaveUp);
+            }
+        }
+    }
+
     /// The text was not what was asked for: asks again, and gives up after a while.
     fn not_an_answer(&mut self, step: &FlowStep) -> Need<()> {
         if matches!(step.kind, StepKind::Ask { .. }) {
@@ -230,8 +278,7 @@ impl<'a> Draft<'a> {
             state.asked
         });
         if asked >= MAX_ASKED {
-            self.leave_flow("gave_up");
-            self.say_own(TextKey::GaveUp);
+            self.give_up();
             return Ok(());
         }
         if self.state.waiting == Some(Waiting::Confirm) {
@@ -252,7 +299,7 @@ fn starts_with_no(heard: &Understanding) -> bool {
 }
 
 /// Yes, no, or neither.
-fn yes_or_no(heard: &Understanding) -> Option<bool> {
+pub(crate) fn yes_or_no(heard: &Understanding) -> Option<bool> {
     let core = keyword::core(&heard.text);
     if ["不", "别", "否", "no", "算了", "不用", "不要", "先不", "不是", "不了", "取消"]
         .iter()
@@ -285,12 +332,16 @@ fn best_label<'m>(text: &str, menu: &'m [Choice]) -> Option<&'m Choice> {
     // `不是卫衣，是衬衫` means what stands behind.
     let text = text.strip_prefix("不是").and_then(|rest| rest.rsplit_once('是')).map_or(text, |(_, meant)| meant);
     let score = |choice: &Choice| {
-        let label = choice.label.split('，').next().unwrap_or_default().to_lowercase();
-        let shared =
-            text.chars().filter(|c| c.is_alphanumeric() && !"的一个那单款要是".contains(*c) && label.contains(*c));
-        shared.count()
+        let label = choice.label.split('，').next().unwrap_or_default();
+        let (title, rest) = label.split_once('（').unwrap_or((label, ""));
+        let options = rest.split_once('）').map_or(rest, |(options, _)| options).to_lowercase();
+        let named = options.split('/').filter(|option| {
+            let option = option.trim().trim_end_matches('色');
+            !option.is_empty() && text.contains(option)
+        });
+        likeness(text, title) + 2 * named.count()
     };
-    let best = menu.iter().map(score).max().filter(|best| *best > 0)?;
+    let best = menu.iter().map(score).max().filter(|best| *best > 1)?;
     let mut fitting = menu.iter().filter(|choice| score(choice) == best);
     fitting.next().filter(|_| fitting.next().is_none())
 }

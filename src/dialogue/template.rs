@@ -3,10 +3,11 @@
 use crate::dialogue::{Draft, size};
 use crate::knowledge::field::{Accept, Condition, Field, Part, Reference, Template};
 use crate::money::Fen;
-use crate::names::{EntityKind, Mood};
+use crate::names::{EntityKind, Mood, Value};
 use crate::shop::order::{Aftersale, AftersaleStatus, Order, OrderStatus, Parcel, ParcelState};
 use crate::shop::product::{Product, ProductStatus, Sku};
 use crate::time::{DAY, HOUR, Time};
+use crate::understand::entity::places::province_of;
 use crate::understand::entity::size::letter_size;
 
 /// A field's value.
@@ -128,7 +129,7 @@ impl Draft<'_> {
             Field::PeopleWaiting => self.world.input.people.map(|people| Shown::Number(people.waiting.into())),
             Field::HeardColour => self.heard_text(EntityKind::Colour),
             Field::HeardSize => self.heard_text(EntityKind::Size).or_else(|| self.heard_text(EntityKind::ShoeSize)),
-            Field::HeardProvince => text(&self.world.heard?.province()?),
+            Field::HeardProvince => text(&self.heard_province()?),
             Field::HeardCity => self.heard_text(EntityKind::City),
             Field::HeardCarrier => self.heard_text(EntityKind::Carrier),
             Field::HeardHeight => self.heard_number(EntityKind::Height).map(Shown::Number),
@@ -148,11 +149,14 @@ impl Draft<'_> {
     }
 
     fn heard_text(&self, kind: EntityKind) -> Option<Shown> {
-        self.world.heard.and_then(|heard| heard.value(kind)).map(Shown::Text)
+        self.named(kind).map(|value| Shown::Text(value.to_string()))
     }
 
     pub(crate) fn heard_number(&self, kind: EntityKind) -> Option<i64> {
-        self.world.heard.and_then(|heard| heard.number(kind))
+        match self.named(kind)? {
+            Value::Number(number) => Some(*number),
+            Value::Text(_) => None,
+        }
     }
 
     /// When people are back; `None` when they should be there now, or it is not known when they are.
@@ -343,22 +347,31 @@ impl Draft<'_> {
         }
     }
 
+    /// The province that was named, or the province of the city that was: its full name.
+    fn heard_province(&self) -> Option<String> {
+        self.named(EntityKind::Province).map(ToString::to_string).or_else(|| {
+            let city = self.named(EntityKind::City)?;
+            province_of(&city.to_string()).map(str::to_owned)
+        })
+    }
+
     /// What the product says of the province that was named; outer `None`: nothing in particular.
     fn remote(&self, product: &Product) -> Option<Option<Fen>> {
-        let province = self.world.heard?.province()?;
+        let province = self.heard_province()?;
         product.remote_freight.get(&province).copied()
     }
 
     /// The product's options that the message names: `黑色`, `M`.
     fn heard_options(&self, product: &Product) -> Vec<String> {
-        let Some(heard) = self.world.heard else { return Vec::new() };
+        let text = self.world.heard.map_or("", |heard| heard.text.as_str());
+        let value_of = |kind| self.named(kind).map(ToString::to_string);
         let mut named: Vec<String> = Vec::new();
         for value in product.skus.iter().flat_map(|sku| sku.options.values()) {
-            let colour = heard.value(EntityKind::Colour).is_some_and(|colour| same_option(&colour, value));
+            let colour = value_of(EntityKind::Colour).is_some_and(|colour| same_option(&colour, value));
             let size = [EntityKind::Size, EntityKind::ShoeSize]
                 .iter()
-                .any(|kind| heard.value(*kind).is_some_and(|size| same_option(&size, value)));
-            let written = value.chars().count() >= 2 && stands_alone(&heard.text, &value.to_lowercase());
+                .any(|kind| value_of(*kind).is_some_and(|size| same_option(&size, value)));
+            let written = value.chars().count() >= 2 && stands_alone(text, &value.to_lowercase());
             if (colour || size || written) && !named.contains(value) {
                 named.push(value.clone());
             }

@@ -83,3 +83,28 @@ impl OrderSource for Leaky {
         }
     }
 }
+
+/// A source that counts the writes that reach it.
+#[derive(Debug)]
+pub struct Counting(MemoryOrders, std::cell::Cell<usize>);
+
+impl Counting {
+    pub fn new() -> Counting {
+        Counting(MemoryOrders::new(orders()), std::cell::Cell::new(0))
+    }
+
+    pub fn asked(&self) -> usize {
+        self.1.get()
+    }
+}
+
+impl OrderSource for Counting {
+    fn orders(&self, query: &OrderQuery) -> Result<Vec<Order>, LookupError> {
+        self.0.orders(query)
+    }
+
+    fn request(&self, request: &Request) -> Result<RequestOutcome, LookupError> {
+        self.1.set(self.1.get() + 1);
+        self.0.request(request)
+    }
+}

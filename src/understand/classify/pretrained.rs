@@ -124,11 +124,15 @@ mod tests {
         }
         let kept = classifier(&examples, classes.len()).expect("stale: run `KEFU_BLESS=1 cargo test --lib pretrained`");
         let (mut expect, mut found) = (Vec::new(), Vec::new());
-        for text in ["什么时候发货", "能便宜点吗", "衣服收到了但是有点小能换大一码吗", "在吗", "abc", ""] {
+        for text in ["什么时候发货", "能便宜点吗", "衣服收到了但是有点小能换大一码吗", "在吗", "abc", ""]
+        {
             trained.predict(text, &mut expect);
             kept.predict(text, &mut found);
             let near = |(a, b): (&f32, &f32)| (a - b).abs() < 1e-3;
-            assert!(expect.iter().zip(&found).all(near), "stale for `{text}`: run `KEFU_BLESS=1 cargo test --lib pretrained`");
+            assert!(
+                expect.iter().zip(&found).all(near),
+                "stale for `{text}`: run `KEFU_BLESS=1 cargo test --lib pretrained`"
+            );
         }
     }
 

@@ -1,0 +1,199 @@
+//! Messages that only make sense with the question before them: `那黑色的呢`, `M码呢`, `新疆呢`, `不对，是尾号1035那单`.
+
+use crate::dialogue::Draft;
+use crate::dialogue::lookup::Need;
+use crate::dialogue::reference::points_at_order;
+use crate::fact::Fact;
+use crate::names::{Entity, EntityKind, IntentId, Value};
+use crate::understand::{Understanding, asks_something};
+
+/// From here on what an order's number stands with is what is asked of the order.
+const LIKELY: f32 = 0.3;
+/// Values of one question that are remembered.
+const MAX_NAMED: usize = 6;
+
+/// What is remembered of a question for the next one. The others name orders, which focus remembers.
+const REMEMBERED: &[EntityKind] = &[
+    EntityKind::Colour,
+    EntityKind::Size,
+    EntityKind::ShoeSize,
+    EntityKind::Height,
+    EntityKind::Weight,
+    EntityKind::Quantity,
+    EntityKind::Province,
+    EntityKind::City,
+];
+
+impl Draft<'_> {
+    /// `不对，是尾号1035那单`: takes the last question up again with what is named now.
+    pub(crate) fn corrects(&mut self, heard: &Understanding) -> Need<bool> {
+        let marker = CORRECTIONS.iter().any(|word| heard.text.contains(word));
+        let Some(last) = self.state.last.clone().filter(|_| marker) else { return Ok(false) };
+        let order = names_something(heard) || self.names_an_order()?;
+        let number = bare_number(heard, &last.named);
+        let value = number.is_some() || heard.entities.iter().any(|entity| REMEMBERED.contains(&entity.kind));
+        if !order && !value {
+            return Ok(false);
+        }
+        let what = if order { "order" } else { "value" };
+        self.facts.push(Fact::Corrected { what: what.to_owned() });
+        self.note(format!("买家更正，重新回答 {}", last.intent));
+        if order {
+            self.state.order = None;
+        }
+        self.ask_again(last.intent, with(last.named, number))?;
+        Ok(true)
+    }
+
+    /// A message that only names something: it belongs to the last question (`那黑色的呢`), or, an order's number alone, to
+    /// that order.
+    pub(crate) fn continues(&mut self, heard: &Understanding) -> Need<bool> {
+        let asks = heard.asks.first();
+        let bare = asks.is_none_or(|ask| !asks_something(&ask.intent) || !self.is_sure(ask));
+        if !bare && !is_ellipsis(heard) {
+            return Ok(false);
+        }
+        let last = self.state.last.clone();
+        let by_phone = heard.entity(EntityKind::Phone).is_some() && heard.text.contains(['查', '单']);
+        let by_number = [EntityKind::OrderId, EntityKind::LastFour].iter().any(|kind| heard.entity(*kind).is_some());
+        let by_order = by_number || by_phone;
+        let follows = heard.text.starts_with('那') || heard.text.chars().count() <= 5;
+        let by_name = bare && follows && heard.text.trim_end_matches(['?', '.', '!']).ends_with('呢');
+        let by_value = is_ellipsis(heard) || by_name || (bare && only_entities(heard));
+        let by_pointing = bare && last.is_some() && points_at_order(&heard.text) && self.names_an_order()?;
+        let number = last.as_ref().filter(|_| bare).and_then(|last| bare_number(heard, &last.named));
+        // With the number of an order, less is enough to know what is asked of it.
+        let about = |id: &IntentId| ["deliver", "ship", "order", "aftersale"].iter().any(|of| id.is(of));
+        let likely = heard.best().filter(|best| by_number && best.confidence >= LIKELY && about(&best.id));
+        let (intent, named) = match (last, likely) {
+            (_, Some(likely)) => (likely.id.clone(), Vec::new()),
+            (Some(last), _) if by_value || by_order || by_pointing || number.is_some() => {
+                (last.intent, with(last.named, number))
+            }
+            (None, _) if by_order && self.knowledge().intent("order.status").is_some() => {
+                (IntentId::from("order.status"), Vec::new())
+            }
+            (None, _) if heard.entity(EntityKind::Height).is_some() || heard.entity(EntityKind::Weight).is_some() => {
+                (IntentId::from("product.size"), Vec::new())
+            }
+            _ => return Ok(false),
+        };
+        if self.knowledge().intent(intent.as_str()).is_none() {
+            return Ok(false);
+        }
+        self.note(format!("接着上一个问题 {intent}"));
+        self.ask_again(intent, named)?;
+        Ok(true)
+    }
+
+    /// Answers the last question again, with what was named in it where the message names nothing of the kind.
+    fn ask_again(&mut self, intent: IntentId, named: Vec<(EntityKind, Value)>) -> Need<()> {
+        self.understood();
+        self.carried = named;
+        // The old question with something new in it is not asked again.
+        self.state.last = None;
+        self.answer(&intent, None)
+    }
+
+    /// The value of this kind: of the message, or, where the message belongs to the last question, of that.
+    pub(crate) fn named(&self, kind: EntityKind) -> Option<&Value> {
+        let heard = self.world.heard.and_then(|heard| heard.entity(kind)).map(|entity| &entity.value);
+        heard.or_else(|| {
+            let replaced = |entity: &Entity| same_kind(entity.kind, kind);
+            if self.world.heard.is_some_and(|heard| heard.entities.iter().any(replaced)) {
+                return None;
+            }
+            self.carried.iter().find(|(carried, _)| *carried == kind).map(|(_, value)| value)
+        })
+    }
+
+    /// Keeps what the question names for the message after it: called at the end of the turn that answered it.
+    pub(crate) fn remember_named(&mut self) {
+        // A flow knows the intent that it is for, the question its finest.
+        let own = |intent: &IntentId| self.intent.as_ref().is_some_and(|answered| intent.is(answered.as_str()));
+        let Some(answered) = self.state.last.as_ref().map(|last| last.intent.clone()).filter(own) else { return };
+        let goes_on = self.world.session.flow.is_some();
+        let before = match &self.world.session.last {
+            Some(last) if goes_on && last.intent == answered => last.named.clone(),
+            _ => std::mem::take(&mut self.carried),
+        };
+        let Some(heard) = self.world.heard else {
+            if let Some(last) = &mut self.state.last {
+                last.named = before;
+            }
+            return;
+        };
+        let mut named: Vec<(EntityKind, Value)> = Vec::new();
+        for entity in heard.entities.iter().filter(|entity| REMEMBERED.contains(&entity.kind)) {
+            if !named.iter().any(|(kind, _)| *kind == entity.kind) {
+                named.push((entity.kind, entity.value.clone()));
+            }
+        }
+        for (kind, value) in before {
+            if !named.iter().any(|(new, _)| same_kind(*new, kind)) {
+                named.push((kind, value));
+            }
+        }
+        named.truncate(MAX_NAMED);
+        if let Some(last) = &mut self.state.last {
+            last.named = named;
+        }
+    }
+}
+
+/// A number without a unit, where the last question had one that it can only replace: `那175呢` after a height.
+fn bare_number(heard: &Understanding, named: &[(EntityKind, Value)]) -> Option<(EntityKind, Value)> {
+    if !heard.entities.is_empty() || heard.text.chars().count() > 12 {
+        return None;
+    }
+    let digits: String = heard.text.chars().filter(char::is_ascii_digit).collect();
+    let number: i64 = digits.parse().ok().filter(|_| heard.text.contains(digits.as_str()))?;
+    let fits = |kind: &EntityKind| match kind {
+        EntityKind::Height => (100..=230).contains(&number),
+        EntityKind::ShoeSize => (30..=50).contains(&number),
+        _ => false,
+    };
+    let kind = named.iter().map(|(kind, _)| *kind).find(|kind| fits(kind))?;
+    Some((kind, Value::Number(number)))
+}
+
+/// What was named, with one value in the place of the one it had.
+fn with(mut named: Vec<(EntityKind, Value)>, new: Option<(EntityKind, Value)>) -> Vec<(EntityKind, Value)> {
+    if let Some((kind, value)) = new {
+        named.retain(|(other, _)| *other != kind);
+        named.insert(0, (kind, value));
+    }
+    named
+}
+
+/// Whether a value of one kind takes the place of one of the other.
+fn same_kind(a: EntityKind, b: EntityKind) -> bool {
+    use EntityKind::{City, Province, ShoeSize, Size};
+    a == b || matches!((a, b), (Size, ShoeSize) | (ShoeSize, Size) | (Province, City) | (City, Province))
+}
+
+/// Words that take an earlier answer back.
+pub(crate) const CORRECTIONS: &[&str] =
+    &["不对", "不是这", "不是那", "错了", "我说的是", "我是说", "我问的是", "是另一"];
+
+/// Whether the message names an order or a product.
+fn names_something(heard: &Understanding) -> bool {
+    heard.entities.iter().any(|entity| {
+        matches!(
+            entity.kind,
+            EntityKind::OrderId | EntityKind::LastFour | EntityKind::Phone | EntityKind::ProductCode | EntityKind::Date
+        )
+    })
+}
+
+/// `那黑色的呢`, `M码呢`, `新疆呢`: a value, and nothing that asks.
+fn is_ellipsis(heard: &Understanding) -> bool {
+    let text = heard.text.trim_end_matches(['?', '.', '!']);
+    text.chars().count() <= 12 && text.ends_with('呢') && !heard.entities.is_empty()
+}
+
+/// Whether the entities cover the message but for a few characters.
+fn only_entities(heard: &Understanding) -> bool {
+    let named: usize = heard.entities.iter().map(|entity| entity.text.chars().count()).sum();
+    named > 0 && heard.text.chars().filter(|c| c.is_alphanumeric()).count() <= named + 2
+}
