@@ -372,13 +372,13 @@ impl<'a> Draft<'a> {
         let mut said = std::collections::BTreeSet::new();
         self.replies.retain(|reply| said.insert(reply.text()));
         self.guard_replies(&secrets);
-        let turn = repeat::said(&self.replies);
         if self.mode == Mode::Assist {
             self.suggest(&secrets);
         } else {
             self.say_otherwise();
             self.plan_reminder();
         }
+        let turn = repeat::said(&self.replies);
         self.remember_just(&secrets);
         let silent = self.replies.is_empty();
         if !silent && !self.state.noticed {
@@ -450,10 +450,16 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// The menu of the turn before. Another buyer chooses nothing of what the one before was shown.
+    pub(crate) fn offered(&self) -> &'a [Choice] {
+        let session = self.world.session;
+        if session.buyer.is_none() || session.buyer == self.state.buyer { &session.menu } else { &[] }
+    }
+
     /// What the item of the last menu said that was chosen.
     fn chosen_label(&self, choice: u32) -> String {
         let index = usize::try_from(choice).unwrap_or(0).wrapping_sub(1);
-        match self.world.session.menu.get(index) {
+        match self.offered().get(index) {
             Some(item) => item.label.clone(),
             None => choice.to_string(),
         }

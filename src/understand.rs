@@ -224,7 +224,9 @@ impl Reader {
         Reader {
             rules: Rules::new(keywords, patterns),
             classifier: (!classes.is_empty()).then(train),
-            tells_remarks: classes.iter().any(|class| knowledge.intents.get(*class).is_some_and(|intent| !asks_something(&intent.id))),
+            tells_remarks: classes
+                .iter()
+                .any(|class| knowledge.intents.get(*class).is_some_and(|intent| !asks_something(&intent.id))),
             classes,
             faqs: (!questions.is_empty()).then(|| Retriever::build(&questions, knowledge.faqs.len())),
             entities: EntityFinder::new(),

@@ -21,7 +21,8 @@ use std::sync::OnceLock;
 
 use common::{DemoData, demo_bot};
 use kefu::{
-    Action, AgentAction, Bot, Content, Fact, Input, MemoryOrders, MemoryProducts, People, Session, Shop, Step, Turn,
+    Action, AgentAction, Bot, Content, Fact, Input, MemoryOrders, MemoryProducts, People, Session, Shop, Step, Time,
+    Turn,
 };
 use private::{ADDRESS, BUYER, Counting, Leaky, NAME, OF_OTHER, OTHER, PHONE};
 use proptest::prelude::*;
@@ -346,15 +347,19 @@ proptest! {
         let orders = orders();
         let shop = Shop::new().orders(&orders).products(products());
         let mut session = Session::new("s");
-        let (mut lost, mut in_vain, mut called) = (0, 0, false);
+        let (mut lost, mut in_vain, mut called, mut before) = (0, 0, false, None::<Time>);
         for (number, said) in said.iter().enumerate() {
             let mut input = said.input(number, Some(BUYER));
             input.people = Some(People::new(1, 0));
+            // What comes in one breath is one message that was not understood.
+            let at = input.at;
+            let burst = at.zip(before).is_some_and(|(at, before)| at < before.plus_millis(1_200));
+            before = at;
             let turn = bot().reply(&mut session, input, &shop);
             called |= hand_offs(&turn) > 0;
             let any = |test: fn(&Fact) -> bool| turn.facts.iter().any(test);
             if any(|fact| matches!(fact, Fact::NotUnderstood)) {
-                lost += 1;
+                lost += i32::from(!burst);
             } else {
                 lost = 0;
             }

@@ -363,11 +363,11 @@ impl Draft<'_> {
         }
         self.facts.push(Fact::Asked { what: "product".to_owned() });
         self.state.waiting = Some(Waiting::Product);
-        let offered = &self.world.session.menu;
+        let offered = self.offered();
         if self.world.session.waiting == Some(Waiting::Product) && !offered.is_empty() {
             // The list that nothing was chosen from.
             let text = self.choose(knowledge.text(TextKey::SimilarProducts)).unwrap_or_default();
-            self.offer_under(text, offered.clone());
+            self.offer_under(text, offered.to_vec());
             return Ok(Found::Asked);
         }
         // Asked again, it is asked in other words.

@@ -13,7 +13,7 @@ use crate::understand::{Ask, FaqHit, Understanding, asks_something, keyword};
 /// From here on an entry of the FAQ is said instead of what the intent would get, unless a rule decided.
 const FAQ_SURE: f32 = 0.85;
 /// From here on it is said where the intent has nothing better than the pack's default.
-pub(crate) const FAQ_LIKELY: f32 = 0.6;
+pub(crate) const FAQ_LIKELY: f32 = 0.5;
 /// From here on it stands in a menu of likely meanings.
 const FAQ_POSSIBLE: f32 = 0.35;
 /// From here on an intent stands in a menu of likely meanings.
@@ -229,7 +229,7 @@ impl Draft<'_> {
             return self.not_understood(heard);
         }
         // A menu was offered in the turn before, and what came is no choice and as unclear.
-        if self.world.session.menu.iter().any(|choice| matches!(choice.pick, Pick::Intent(_) | Pick::Faq(_))) {
+        if self.offered().iter().any(|choice| matches!(choice.pick, Pick::Intent(_) | Pick::Faq(_))) {
             self.state.misses = self.state.misses.saturating_add(1);
             if let Some(rule) = self.rule_after() {
                 self.facts.push(Fact::NotUnderstood);

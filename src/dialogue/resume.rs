@@ -22,6 +22,11 @@ pub(crate) enum Resumed {
     Fresh,
 }
 
+/// From here on a message is nothing but politeness; below, it may be the answer that was asked for.
+const COURTESY: f32 = 0.8;
+/// A name has no more characters than this.
+const BARE_NAME: usize = 3;
+
 impl<'a> Draft<'a> {
     /// A text while something is asked: its answer, a correction, a way out, a digression, or none of these.
     pub(crate) fn resume(&mut self, heard: &Understanding, menu: &[Choice]) -> Need<Resumed> {
@@ -89,8 +94,10 @@ impl<'a> Draft<'a> {
         let has = |kind| heard.entity(kind).is_some();
         // The flow's own question once more (`裤子到哪了`) is no other question.
         let own = |intent: &IntentId| flow.intents.iter().any(|own| intent.is(own.as_str()));
-        let elsewhere =
-            heard.asks.iter().any(|ask| self.is_sure(ask) && asks_something(&ask.intent) && !own(&ask.intent));
+        // A bare name (`裤子`) is one of those to choose from, whatever else is said of such things.
+        let bare = keyword::core(&heard.text).chars().count() <= BARE_NAME;
+        let another = |ask: &Ask| asks_something(&ask.intent) && !own(&ask.intent) && (ask.by_rule || !bare);
+        let elsewhere = heard.asks.iter().any(|ask| self.is_sure(ask) && another(ask));
         match self.state.waiting {
             Some(Waiting::Verify) => {
                 if has(EntityKind::OrderId) || has(EntityKind::LastFour) || has(EntityKind::Phone) {
@@ -186,7 +193,8 @@ impl<'a> Draft<'a> {
     fn is_courtesy(&self, heard: &Understanding) -> bool {
         let [ask] = heard.asks.as_slice() else { return false };
         let courtesies = ["thanks", "goodbye", "affirm", "greeting", "nudge"];
-        self.is_sure(ask) && courtesies.iter().any(|id| ask.intent.is(id))
+        let sure = ask.by_rule || ask.confidence >= COURTESY;
+        sure && courtesies.iter().any(|id| ask.intent.is(id))
     }
 
     /// What the buyer wrote, in clear: for slots that must reach the host as written.

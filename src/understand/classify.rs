@@ -111,8 +111,11 @@ impl Classifier {
         linear::softmax(out);
         let highest = out.iter().copied().fold(1e-9, f32::max);
         let coverage = mass.coverage();
-        let [offset, slope] = if self.dense < 1.0 { CERTAINTY_OF_MANY } else { CERTAINTY };
-        let confidence = 1.0 / (1.0 + (-offset - slope * (0.5 * highest.ln() - doubt + coverage)).exp());
+        let (offset, known) = match self.dense < 1.0 {
+            true => (CERTAIN_OF_MANY, 10.0 * (coverage - FAMILIAR).min(0.0)),
+            false => (CERTAIN, coverage),
+        };
+        let confidence = 1.0 / (1.0 + (-offset - SLOPE * (0.5 * highest.ln() - doubt + known)).exp());
         out.iter_mut().for_each(|probability| *probability *= confidence / highest);
         let best = (0_u32..).zip(out.iter()).max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(&a.0)));
         let confidence = best.map_or(0.0, |(_, probability)| *probability);
@@ -150,9 +153,12 @@ const DENSE_OF_MANY: f32 = 0.55;
 /// How the doubt between classes, and how much of the text is known, become a confidence: offset and slope of a logistic
 /// curve, fitted by cross-validation. Which texts belong to no class at all shows in the doubt between all classes, and in
 /// n-grams never seen, more than in the highest probability (area under the curve .736 → .763).
-const CERTAINTY: [f32; 2] = [4.6, 1.35];
-/// The same of a classifier that learnt from many examples.
-const CERTAINTY_OF_MANY: [f32; 2] = [3.7, 1.35];
+const CERTAIN: f32 = 4.6;
+const SLOPE: f32 = 1.35;
+/// The offset of a classifier that learnt from many examples. To one who has read so much a text of shopping has few new
+/// n-grams: one that lies below this coverage is about something else.
+const CERTAIN_OF_MANY: f32 = 5.0;
+const FAMILIAR: f32 = 0.7;
 
 /// The entropy of scores, taken at twice the temperature of their probabilities, where small likenesses still show.
 fn entropy(scores: &[f32]) -> f32 {

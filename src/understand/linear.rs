@@ -42,9 +42,11 @@ pub(crate) fn fit(examples: &[Example<'_>], features: usize, classes: usize) -> 
     let order = shuffled(examples.len());
     let bias = (u32::try_from(features).unwrap_or(u32::MAX), BIAS);
     let (passes, cost) = if examples.len() < MANY { (PASSES, COST) } else { (PASSES_OF_MANY, COST_OF_MANY) };
+    let weights_of = rare_count_more(examples, classes);
     for _ in 0..passes {
         for at in &order {
             let Some((items, class)) = examples.get(*at) else { continue };
+            let cost = cost * weights_of.get(*class as usize).copied().unwrap_or(1.0);
             let Some(dual) = duals.get_mut(at * classes..(at + 1) * classes) else { continue };
             score(&weights, items.iter().chain([&bias]), &mut scores);
             softmax(&mut scores);
@@ -66,6 +68,22 @@ pub(crate) fn fit(examples: &[Example<'_>], features: usize, classes: usize) -> 
     let last = weights.split_off(features * classes);
     Fitted { weights, bias: last.iter().map(|weight| weight * BIAS).collect(), sharpness }
 }
+
+/// What an example counts, by its class. Among many examples the few of an intent that a shop added would be drowned: they
+/// count as if there were more of them.
+fn rare_count_more(examples: &[Example<'_>], classes: usize) -> Vec<f32> {
+    let mut counts = vec![0.0_f32; classes];
+    for (_, class) in examples {
+        if let Some(count) = counts.get_mut(*class as usize) {
+            *count += 1.0;
+        }
+    }
+    let weight = |count: &f32| if examples.len() < MANY { 1.0 } else { (RARE / count.max(1.0)).clamp(1.0, 10.0) };
+    counts.iter().map(weight).collect()
+}
+
+/// Examples of a class up to which they count more.
+const RARE: f32 = 60.0;
 
 /// The sharpness under which the examples are most likely, each scored without its own part of the weights: an
 /// approximate leave-one-out, for one more pass and no second training.
