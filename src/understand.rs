@@ -174,8 +174,6 @@ pub(crate) struct Reader {
     classifier: Option<Classifier>,
     /// The intent behind each class of the classifier.
     classes: Vec<usize>,
-    /// Whether there are intents for courtesies and remarks. Without them each clause would be taken for a question.
-    tells_remarks: bool,
     faqs: Option<Retriever>,
     entities: EntityFinder,
     moods: MoodFinder,
@@ -224,9 +222,6 @@ impl Reader {
         Reader {
             rules: Rules::new(keywords, patterns),
             classifier: (!classes.is_empty()).then(train),
-            tells_remarks: classes
-                .iter()
-                .any(|class| knowledge.intents.get(*class).is_some_and(|intent| !asks_something(&intent.id))),
             classes,
             faqs: (!questions.is_empty()).then(|| Retriever::build(&questions, knowledge.faqs.len())),
             entities: EntityFinder::new(),
@@ -381,10 +376,8 @@ impl Reader {
 
     fn evidences(&self, text: &str) -> Evidences {
         let mut probabilities = Vec::new();
-        let coverage = self.classifier.as_ref().map_or(0.0, |classifier| match self.tells_remarks {
-            true => opinion(classifier, text, &mut probabilities),
-            false => classifier.predict(text, &mut probabilities).coverage,
-        });
+        let classifier = self.classifier.as_ref();
+        let coverage = classifier.map_or(0.0, |classifier| classifier.predict(text, &mut probabilities).coverage);
         let (keywords, patterns) = (self.rules.keyword(text).to_vec(), self.rules.patterns(text));
         Evidences { keywords, patterns, probabilities, coverage }
     }
@@ -477,30 +470,6 @@ pub(crate) fn examples(knowledge: &Knowledge, forms: &Forms) -> (Vec<usize>, Vec
     }
     (classes, examples)
 }
-
-/// What the classifier thinks of a text: of the whole, and as much of its clauses, the surer ones more. A long story hides
-/// its question from a look at the whole (worth .008 on real messages). Fills `probabilities`; returns the coverage.
-fn opinion(classifier: &Classifier, text: &str, probabilities: &mut Vec<f32>) -> f32 {
-    let coverage = classifier.predict(text, probabilities).coverage;
-    let clauses: Vec<&str> = clauses(text).into_iter().take(MAX_CLAUSES).filter_map(|span| text.get(span)).collect();
-    let mut clause = Vec::new();
-    let mut sum = vec![0.0_f32; probabilities.len()];
-    let mut weights = 0.0;
-    for text in clauses {
-        let sure = classifier.predict(text, &mut clause).confidence.powi(2);
-        sum.iter_mut().zip(&clause).for_each(|(sum, probability)| *sum += sure * probability);
-        weights += sure;
-    }
-    if weights > 0.0 {
-        for (probability, sum) in probabilities.iter_mut().zip(&sum) {
-            *probability = (*probability + sum / weights) / 2.0;
-        }
-    }
-    coverage
-}
-
-/// Clauses that are read one by one: it bounds the cost of a pasted text.
-const MAX_CLAUSES: usize = 8;
 
 /// The digits of a number that identifies something.
 const NUMBER_DIGITS: usize = 11;

@@ -158,7 +158,7 @@ const SLOPE: f32 = 1.35;
 /// The offset of a classifier that learnt from many examples. To one who has read so much a text of shopping has few new
 /// n-grams: one that lies below this coverage is about something else.
 const CERTAIN_OF_MANY: f32 = 5.0;
-const FAMILIAR: f32 = 0.7;
+const FAMILIAR: f32 = 0.62;
 
 /// The entropy of scores, taken at twice the temperature of their probabilities, where small likenesses still show.
 fn entropy(scores: &[f32]) -> f32 {
