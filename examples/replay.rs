@@ -55,11 +55,12 @@ enum Outcome {
     AskedBack,
     NotUnderstood,
     HandedOver,
+    Held,
     Silent,
 }
 
 impl Outcome {
-    const ALL: [(Outcome, &str); 8] = [
+    const ALL: [(Outcome, &str); 9] = [
         (Outcome::Answered, "answered"),
         (Outcome::Courtesy, "courtesies and remarks"),
         (Outcome::WithPerson, "noted for the person called"),
@@ -67,6 +68,7 @@ impl Outcome {
         (Outcome::AskedBack, "asked back"),
         (Outcome::NotUnderstood, "not understood"),
         (Outcome::HandedOver, "handed over"),
+        (Outcome::Held, "waits for its rest"),
         (Outcome::Silent, "silent"),
     ];
 
@@ -82,6 +84,8 @@ impl Outcome {
             Outcome::Menu
         } else if any(|fact| matches!(fact, Fact::Asked { .. })) {
             Outcome::AskedBack
+        } else if any(|fact| matches!(fact, Fact::Held)) {
+            Outcome::Held
         } else if turn.replies.is_empty() {
             Outcome::Silent
         } else if any(|fact| matches!(fact, Fact::FlowEnded { .. } | Fact::Requested { .. }))
@@ -96,7 +100,7 @@ impl Outcome {
     /// How bad that is for a buyer.
     fn cost(self) -> u32 {
         match self {
-            Outcome::Answered | Outcome::Courtesy | Outcome::WithPerson => 0,
+            Outcome::Answered | Outcome::Courtesy | Outcome::WithPerson | Outcome::Held => 0,
             Outcome::Menu | Outcome::AskedBack => 1,
             Outcome::HandedOver => 2,
             Outcome::NotUnderstood | Outcome::Silent => 3,

@@ -126,8 +126,9 @@ pub(crate) struct Draft<'a> {
 /// Decides one turn, or names the question that must be answered first. `docs/dialogue.md` has it at length.
 ///
 /// The order: a repeated message gets its recorded outcome · a person has the conversation: silence · a beginning waits for
-/// the rest, and for people who come first · crisis, intercepts and the wish for a person · a number of the last menu · the answer to the bot's own question · keywords · what was understood ·
-/// a menu of likely meanings · honestly, that it was not understood.
+/// the rest, and for people who come first · crisis, intercepts and the wish for a person · a number of the last menu · the
+/// answer to the bot's own question · keywords · the end of a matter · what was understood · a menu of likely meanings ·
+/// honestly, that it was not understood.
 pub(crate) fn decide(world: World<'_>) -> Need<Decision> {
     let mut draft = Draft::new(world);
     draft.hear();

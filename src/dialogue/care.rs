@@ -2,6 +2,7 @@
 
 use crate::action::Action;
 use crate::dialogue::Draft;
+use crate::dialogue::flow::is_question;
 use crate::dialogue::lookup::Need;
 use crate::fact::Fact;
 use crate::input::Content;
@@ -73,8 +74,9 @@ impl Draft<'_> {
             answers.any(|it| it.origin == Origin::Shop && it.intents.iter().any(|id| id.as_str() == intent))
         };
         let (own_affirm, own_goodbye) = (own("affirm"), own("goodbye"));
+        let hides = is_question(&heard.text) && self.hides_a_question(heard, ask);
         match intent {
-            "affirm" if !asked && !own_affirm && self.state.last.is_some() => {
+            "affirm" if !asked && !own_affirm && self.state.last.is_some() && !hides => {
                 self.state.misses = 0;
                 self.facts.push(Fact::Asked { what: "more".to_owned() });
                 self.say_own(TextKey::AnythingElse);

@@ -38,6 +38,7 @@ impl<'a> Draft<'a> {
         let waiting = self.state.flow.take().zip(self.state.waiting.take());
         let pending = self.state.pending.take();
         let (said, happened, menu) = (self.replies.len(), self.facts.len(), self.state.menu.clone());
+        let (asked_which, was_called) = (self.state.asked, self.calls_a_person());
         self.note(format!("流程「{}」（{}）", flow.id, flow.place));
         self.facts.push(Fact::FlowStarted { flow: flow.id.clone() });
         let first = flow.steps.first().map(|step| step.id.clone()).unwrap_or_default();
@@ -49,11 +50,18 @@ impl<'a> Draft<'a> {
         });
         let ended = self.run(flow)?;
         if let Some((before, asked)) = waiting {
+            if self.calls_a_person() && !was_called {
+                // Who was called goes on with this matter, too.
+                self.facts.push(Fact::FlowLeft { flow: before.flow, reason: "handed_off".to_owned() });
+                return Ok(ended);
+            }
             if ended == Ended::Waiting && self.one_question {
                 // The first question of the message stands; this one can be asked when it is answered.
                 self.replies.truncate(said);
                 self.facts.truncate(happened);
                 self.state.menu = menu;
+                // One question was asked, not two.
+                self.state.asked = asked_which;
                 self.state.flow = Some(before);
                 self.state.waiting = Some(asked);
                 self.state.pending = pending;
@@ -519,7 +527,7 @@ impl Draft<'_> {
 }
 
 /// Whether a text has the form of a question.
-fn is_question(text: &str) -> bool {
+pub(crate) fn is_question(text: &str) -> bool {
     let words = ["吗", "呢", "?", "什么", "怎么", "多少", "多久", "哪", "谁", "能不能", "可不可以", "是不是"];
     words.iter().any(|word| text.contains(word))
 }

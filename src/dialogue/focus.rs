@@ -169,7 +169,8 @@ impl Draft<'_> {
     /// Counts one more question which order or which product is meant; when too many had no answer, a person is called.
     fn asks_in_vain(&mut self) -> bool {
         self.state.asked = self.state.asked.saturating_add(1);
-        let in_vain = self.state.asked > MAX_ASKED;
+        // Whoever comes can see which; the buyer who waits is asked once.
+        let in_vain = self.state.asked > if self.is_called() { 1 } else { MAX_ASKED };
         if in_vain {
             self.state.asked = 0;
             self.give_up();

@@ -172,6 +172,11 @@ impl Draft<'_> {
         self.state.people == PeopleState::Called || (self.state.people == PeopleState::Bot && noted)
     }
 
+    /// Whether this turn calls a person, or notes the matter for one who comes back.
+    pub(crate) fn calls_a_person(&self) -> bool {
+        self.actions.iter().any(|action| matches!(action, Action::HandOff(_) | Action::TakeMessage { .. }))
+    }
+
     /// How long it takes until a person comes, as far as it is known.
     pub(crate) fn say_when(&mut self) {
         self.note("买家问还要等多久");

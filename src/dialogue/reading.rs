@@ -1,6 +1,7 @@
 //! What a buyer's text leads to.
 
 use crate::dialogue::Draft;
+use crate::dialogue::flow::is_question;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::resume::{Resumed, yes_or_no};
 use crate::fact::Fact;
@@ -132,11 +133,12 @@ impl Draft<'_> {
             self.answer(&IntentId::from("goodbye"), None)?;
             return Ok(true);
         }
-        if ask.intent.is("greeting") && self.hides_a_question(heard, ask) {
+        let courtesy = ask.intent.is("greeting") || (ask.intent.is("affirm") && is_question(&heard.text));
+        if courtesy && self.hides_a_question(heard, ask) {
             self.unsure(heard)?;
             return Ok(true);
         }
-        if ask.intent.is("nudge") && self.is_called() {
+        if (ask.intent.is("nudge") || ask.intent.is("complaint")) && self.is_called() {
             self.say_own(TextKey::HandOffAgain);
             return Ok(true);
         }
@@ -159,7 +161,7 @@ impl Draft<'_> {
     }
 
     /// `你好，请问…`: a greeting, and something behind it that was not understood.
-    fn hides_a_question(&self, heard: &Understanding, ask: &Ask) -> bool {
+    pub(crate) fn hides_a_question(&self, heard: &Understanding, ask: &Ask) -> bool {
         let [only] = heard.asks.as_slice() else { return false };
         !only.by_rule && ask.confidence < GREETING && keyword::core(&heard.text).chars().count() > MAX_GREETING
     }
@@ -382,26 +384,15 @@ impl Draft<'_> {
 }
 
 /// Whether a no means that nothing more is wanted, and not that something was wrong.
-fn declines(heard: &Understanding) -> bool {
+pub(crate) fn declines(heard: &Understanding) -> bool {
     let core = keyword::core(&heard.text);
-    let wants_nothing = [
-        "没有了",
-        "没了",
-        "没有啦",
-        "没啦",
-        "木有",
-        "没事",
-        "没有",
-        "没",
-        "不用",
-        "不需要",
-        "不要了",
-        "先不",
-        "算了",
-        "那就算了",
-        "那算了",
-        "暂时不",
-    ];
+    // `没用`, `没解决` deny something else.
+    if let Some(rest) = core.strip_prefix(['没', '木']) {
+        let rest = rest.strip_prefix('有').unwrap_or(rest).trim_start_matches(['其', '他', '别', '的', '什', '么']);
+        let rest = rest.strip_prefix("问题").or_else(|| rest.strip_prefix('事')).unwrap_or(rest);
+        return rest.chars().all(|c| "了啦的呢哦哈吧儿".contains(c));
+    }
+    let wants_nothing = ["不用", "不需要", "不要了", "先不", "算了", "那就算了", "那算了", "暂时不", "暂时没", "那没"];
     wants_nothing.iter().any(|word| core.starts_with(word)) && core.chars().count() <= 8
 }
 

@@ -3,6 +3,7 @@
 use crate::dialogue::Draft;
 use crate::dialogue::ellipsis::CORRECTIONS;
 use crate::dialogue::lookup::Need;
+use crate::dialogue::reading::declines;
 use crate::dialogue::reference::likeness;
 use crate::fact::Fact;
 use crate::knowledge::{Flow, FlowStep, SlotKind, StepKind, TextKey};
@@ -53,7 +54,11 @@ impl<'a> Draft<'a> {
             self.leave_flow("gone");
             return Ok(Resumed::Fresh);
         };
-        if self.state.waiting != Some(Waiting::Confirm) && wants_out(heard) {
+        // `没有的` to the question which one: there is none.
+        let which = matches!(self.state.waiting, Some(Waiting::Order | Waiting::Product));
+        let none = which && declines(heard) && heard.asks.iter().all(|ask| ask.intent.is("deny"));
+        if none || (self.state.waiting != Some(Waiting::Confirm) && wants_out(heard)) {
+            self.state.asked = 0;
             self.leave_flow("cancelled");
             self.say_own(TextKey::Cancelled);
             return Ok(Resumed::Handled);
@@ -251,7 +256,11 @@ impl<'a> Draft<'a> {
             return Ok(());
         }
         self.own_slots.insert("flow".to_owned(), flow.title.clone());
+        let said = self.replies.len();
+        let left = self.facts.iter().filter(|fact| matches!(fact, Fact::FlowLeft { .. })).count();
         self.say_own(TextKey::Resume);
+        // What stood unanswered because something else was answered was not asked in vain.
+        self.state.asked = self.state.asked.saturating_sub(1);
         if let Some(state) = &mut self.state.flow {
             state.asked = state.asked.saturating_sub(1);
         }
@@ -259,12 +268,22 @@ impl<'a> Draft<'a> {
         let heard = self.world.heard.take();
         let result = self.run_flow();
         self.world.heard = heard;
-        result
+        result?;
+        if self.facts.iter().filter(|fact| matches!(fact, Fact::FlowLeft { .. })).count() > left {
+            // It was given up: there is nothing to come back to.
+            let after = self.replies.split_off(said.min(self.replies.len()));
+            self.replies.extend(after.into_iter().skip(1));
+        }
+        Ok(())
     }
 
     /// It was asked in vain: a person, where the rules say so.
     pub(crate) fn give_up(&mut self) {
         self.leave_flow("gave_up");
+        if self.is_called() {
+            self.say_own(TextKey::Noted);
+            return;
+        }
         match self.rule_named("gave_up") {
             Some(rule) => self.rule_hand_off(rule),
             None => {
