@@ -220,6 +220,8 @@ fn written(text: &str, turn: &Turn) -> String {
     for action in &turn.actions {
         match action {
             kefu::Action::HandOff(package) => out.push_str(&format!("    （转人工：{}）\n", package.reason)),
+            kefu::Action::WakeAt { at } => out.push_str(&format!("    （{at} 再来叫它）\n")),
+            kefu::Action::Request { kind, outcome, .. } => out.push_str(&format!("    （申请 {kind}：{outcome}）\n")),
             other => out.push_str(&format!("    （{other:?}）\n")),
         }
     }

@@ -43,6 +43,10 @@ impl Draft<'_> {
         let mut text = String::new();
         for part in line {
             match part {
+                // A value may be a sentence of the merchant's: its full stop is the template's too.
+                Part::Text(fixed) if text.ends_with(['。', '！', '？', '～']) => {
+                    text.push_str(fixed.strip_prefix('。').unwrap_or(fixed));
+                }
                 Part::Text(fixed) => text.push_str(fixed),
                 Part::Value(reference) => text.push_str(&self.show(&self.value(reference)?)),
             }
