@@ -77,6 +77,13 @@ impl<'a> Draft<'a> {
         if self.answers(heard, flow, step, menu)? {
             return Ok(Resumed::Handled);
         }
+        // A merchant's exact keyword is answered wherever it comes.
+        if let Some(answer) = heard.answer
+            && self.keyword_answer(answer)?
+        {
+            self.come_back(flow)?;
+            return Ok(Resumed::Handled);
+        }
         if self.courtesy(heard, menu)? {
             return Ok(Resumed::Handled);
         }
