@@ -57,7 +57,10 @@ impl Draft<'_> {
         let by_phone = heard.entity(EntityKind::Phone).is_some() && heard.text.contains(['查', '单']);
         let by_number = [EntityKind::OrderId, EntityKind::LastFour].iter().any(|kind| heard.entity(*kind).is_some());
         let by_order = by_number || by_phone;
-        let follows = heard.text.starts_with('那') || heard.text.chars().count() <= 5;
+        let most = if heard.text.starts_with('那') { 10 } else { 5 };
+        // `那怎么办呢` is a question of its own.
+        let asks = ["怎么", "为什么", "为啥", "什么", "多久", "多少"].iter().any(|word| heard.text.contains(word));
+        let follows = heard.text.chars().count() <= most && !asks;
         let by_name = bare && follows && heard.text.trim_end_matches(['?', '.', '!']).ends_with('呢');
         let by_value = is_ellipsis(heard) || by_name || (bare && only_entities(heard));
         let by_pointing = bare && last.is_some() && points_at_order(&heard.text) && self.names_an_order()?;
