@@ -124,6 +124,24 @@ fn the_owner_sees_the_order() {
     assert!(shown(&turn).contains("琥珀灯罩"), "{}", turn.text());
 }
 
+/// Whatever is said, the state stays within its bound, and each ring within its own.
+fn stays_small(said: &[Vec<Said>]) -> Result<(), TestCaseError> {
+    let orders = orders();
+    let shop = Shop::new().orders(&orders).products(products());
+    let mut session = Session::new("conversation-6917533224570258991");
+    for (number, said) in said.iter().flatten().enumerate() {
+        bot().reply(&mut session, said.input(number, Some(BUYER)), &shop);
+    }
+    let mut state = serde_json::to_value(&session).unwrap();
+    let rings = state.as_object_mut().unwrap();
+    let lines = rings.remove("lines").unwrap_or_default().to_string().len();
+    let seen = rings.remove("seen").unwrap_or_default().to_string().len();
+    let rest = state.to_string();
+    prop_assert!(rest.len() <= 1_500, "{} bytes: {rest}", rest.len());
+    prop_assert!(lines <= 16 * 1024 && seen <= 16 * 1024, "{lines} and {seen} bytes");
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(cases(256))]
 
@@ -428,19 +446,7 @@ proptest! {
 
     #[test]
     fn a_session_stays_small(said in prop::collection::vec(conversation_with_agents(1), 20)) {
-        let orders = orders();
-        let shop = Shop::new().orders(&orders).products(products());
-        let mut session = Session::new("conversation-6917533224570258991");
-        for (number, said) in said.iter().flatten().enumerate() {
-            bot().reply(&mut session, said.input(number, Some(BUYER)), &shop);
-        }
-        let mut state = serde_json::to_value(&session).unwrap();
-        let rings = state.as_object_mut().unwrap();
-        let lines = rings.remove("lines").unwrap_or_default().to_string().len();
-        let seen = rings.remove("seen").unwrap_or_default().to_string().len();
-        let rest = state.to_string();
-        prop_assert!(rest.len() <= 1_500, "{} bytes: {rest}", rest.len());
-        prop_assert!(lines <= 16 * 1024 && seen <= 16 * 1024, "{lines} and {seen} bytes");
+        stays_small(&said)?;
     }
 
     #[test]
@@ -463,18 +469,6 @@ proptest! {
 
     #[test]
     fn a_session_of_200_turns_is_as_small_as_one_of_20(said in prop::collection::vec(conversation_with_agents(1), 200)) {
-        let orders = orders();
-        let shop = Shop::new().orders(&orders).products(products());
-        let mut session = Session::new("conversation-6917533224570258991");
-        for (number, said) in said.iter().flatten().enumerate() {
-            bot().reply(&mut session, said.input(number, Some(BUYER)), &shop);
-        }
-        let mut state = serde_json::to_value(&session).unwrap();
-        let rings = state.as_object_mut().unwrap();
-        let lines = rings.remove("lines").unwrap_or_default().to_string().len();
-        let seen = rings.remove("seen").unwrap_or_default().to_string().len();
-        let rest = state.to_string();
-        prop_assert!(rest.len() <= 1_500, "{} bytes: {rest}", rest.len());
-        prop_assert!(lines <= 16 * 1024 && seen <= 16 * 1024, "{lines} and {seen} bytes");
+        stays_small(&said)?;
     }
 }

@@ -43,17 +43,12 @@ pub(crate) fn ecommerce(problems: &mut Problems) -> Source {
     let mut source = read_all(FILES, problems);
     let mut at: HashMap<String, usize> = HashMap::new();
     at.extend(source.intents.iter().enumerate().map(|(at, intent)| (intent.id.clone(), at)));
-    for (id, phrase) in phrases() {
+    for (id, phrase) in PHRASES.lines().filter_map(|line| line.split_once('\t')) {
         if let Some(intent) = at.get(id).and_then(|at| source.intents.get_mut(*at)) {
             intent.examples.push(phrase.to_owned());
         }
     }
     source
-}
-
-/// The phrases beside the intents' own examples, each with its intent.
-pub(crate) fn phrases() -> impl Iterator<Item = (&'static str, &'static str)> {
-    PHRASES.lines().filter_map(|line| line.split_once('\t'))
 }
 
 /// The engine's own sentences alone.

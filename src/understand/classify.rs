@@ -81,13 +81,7 @@ impl Classifier {
     pub(crate) fn predict(&self, text: &str, out: &mut Vec<f32>) -> Prediction {
         out.clear();
         out.resize(self.stride, 0.0);
-        let mass = self.vocabulary.read(text, |id, weight| {
-            let (row, step) = self.row(id);
-            let factor = weight * step;
-            for (sum, weight) in out.iter_mut().zip(row) {
-                *sum += factor * f32::from(*weight);
-            }
-        });
+        let mass = self.vocabulary.read(text, |id, weight| self.add(id, weight, out));
         let scale = mass.scale();
         if scale == 0.0 {
             out.truncate(self.classes);
@@ -97,11 +91,7 @@ impl Classifier {
         }
         out.iter_mut().for_each(|sum| *sum *= scale);
         for (id, value) in dense(&self.vocabulary, self.dense, text) {
-            let (row, step) = self.row(id);
-            let factor = value * step;
-            for (sum, weight) in out.iter_mut().zip(row) {
-                *sum += factor * f32::from(*weight);
-            }
+            self.add(id, value, out);
         }
         out.truncate(self.classes);
         for (sum, bias) in out.iter_mut().zip(&self.bias) {
@@ -138,6 +128,15 @@ impl Classifier {
         let scale = mass.scale() * self.sharpness;
         let named = found.iter().filter_map(|(id, weight)| Some((self.vocabulary.name(*id)?, weight * scale)));
         named.collect()
+    }
+
+    /// Adds what a feature of this weight says of every class.
+    fn add(&self, id: u32, weight: f32, sums: &mut [f32]) {
+        let (row, step) = self.row(id);
+        let factor = weight * step;
+        for (sum, weight) in sums.iter_mut().zip(row) {
+            *sum += factor * f32::from(*weight);
+        }
     }
 
     fn row(&self, id: u32) -> (&[i8], f32) {

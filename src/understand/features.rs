@@ -10,7 +10,7 @@ pub(crate) type Key = u64;
 
 /// Characters read of one text. Longer texts are pasted, and their beginning says enough; it bounds the cost of a
 /// message at about 25 µs.
-const MAX_CHARS: usize = 512;
+pub(crate) const MAX_CHARS: usize = 512;
 
 /// Marks both ends of a text, so that `发货` alone and `发货` inside a sentence differ. No text contains it: control
 /// characters are not read.

@@ -2,8 +2,11 @@
 //!
 //! A static table gives each of 24,000 character 1- and 2-grams a row of small integers. The rows of a text's n-grams,
 //! added up, are a short vector: its first block predicts the text's place in the space of a multilingual embedding model,
-//! its second block how much the text sounds like each of the buyers' intents, its third which kind of question it is. Texts that mean the same without sharing a
-//! character come close. `docs/vectors` has the script that makes the table, its sources, its layout and its figures.
+//! its second block how much the text sounds like each of the buyers' intents, its third which kind of question it is.
+//! Texts that mean the same without sharing a character come close. `docs/vectors` has the scripts that make
+//! the table, its sources, its layout and its figures.
+
+use super::features::MAX_CHARS;
 
 /// The table: 4.1 MB in the program's read-only data, used as it lies there.
 static TABLE: &[u8] = include_bytes!("vectors.bin");
@@ -31,8 +34,6 @@ const FREE: u16 = u16::MAX;
 
 const BEGIN: char = '\u{2}';
 const END: char = '\u{3}';
-/// Characters read of one text: it bounds the cost of a message.
-const MAX_CHARS: usize = 512;
 
 /// The vector of a text in its normal form: three blocks of lengths [`WEIGHTS`], each zero where no n-gram is known. About
 /// 1 µs for 17 characters.
@@ -73,8 +74,8 @@ fn units(text: &str) -> impl Iterator<Item = char> {
                 _ => ' ',
             };
             let repeats = c == last && matches!(c, '0' | ' ');
-            let closes = c == ' ' && rest.clone().all(|c| !c.is_alphanumeric() && c != '?');
-            if !repeats && !closes {
+            let closes = || c == ' ' && rest.clone().all(|c| !c.is_alphanumeric() && c != '?');
+            if !repeats && !closes() {
                 last = c;
                 return Some(c);
             }
