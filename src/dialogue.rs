@@ -5,6 +5,8 @@ mod answer;
 pub(crate) mod burst;
 mod cards;
 mod care;
+mod confirm;
+mod consent;
 mod ellipsis;
 mod escalate;
 mod flow;
@@ -271,7 +273,8 @@ impl<'a> Draft<'a> {
     pub(crate) fn secrets(&self) -> Secrets {
         let mut secrets = self.world.answers.secrets();
         let running = self.state.flow.iter().chain(&self.world.session.flow).flat_map(|flow| &flow.slots);
-        let pending = self.state.pending.iter().chain(&self.world.session.pending).flat_map(|request| &request.slots);
+        let pending =
+            self.state.pending.iter().chain(&self.world.session.pending).flat_map(|pending| &pending.request.slots);
         for (slot, value) in running.chain(pending).chain(&self.ended_slots) {
             let kind = match slot.as_str() {
                 "address" => SecretKind::Address,
@@ -292,7 +295,7 @@ impl<'a> Draft<'a> {
     /// A slot of the running flow, of the flow that has just ended, or of the engine's own sentence.
     pub(crate) fn slot(&self, name: &str) -> Option<&str> {
         let running = self.state.flow.as_ref().and_then(|flow| flow.slots.get(name));
-        let pending = || self.state.pending.as_ref().and_then(|pending| pending.slots.get(name));
+        let pending = || self.state.pending.as_ref().and_then(|pending| pending.request.slots.get(name));
         running
             .or_else(pending)
             .or_else(|| self.ended_slots.get(name))

@@ -344,6 +344,8 @@ pub(crate) enum StepKind {
         slots: Vec<String>,
         /// Empty: no confirmation is needed.
         confirm: Vec<Template>,
+        /// Words for it by which the buyer may agree.
+        agree: Vec<String>,
         refused: Target,
         declined: Target,
     },
@@ -555,6 +557,12 @@ text_keys! {
     NoSuchChoice = "no_such_choice";
     /// Asking for yes or no again.
     YesOrNo = "yes_or_no";
+    /// The buyer wants time before a yes.
+    ConfirmHeld = "confirm_held";
+    /// Nothing came that answers: it is not done. `{slot.flow}` is the flow's title.
+    ConfirmLapsed = "confirm_lapsed";
+    /// The order is not any more as it was when the buyer was asked: before it is shown and asked again.
+    OrderChanged = "order_changed";
     /// A write was done.
     RequestDone = "request_done";
     /// A write was refused. `{slot.why}` says why.

@@ -130,7 +130,10 @@ pub(crate) struct State {
     pub(crate) people: PeopleState,
     /// A write that waits for the buyer's confirmation, in clear.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) pending: Option<Request>,
+    pub(crate) pending: Option<Pending>,
+    /// A write that was asked about and not done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) lapsed: Option<Lapsed>,
     #[serde(skip_serializing_if = "is_default")]
     pub(crate) mood: Mood,
     /// How urgent the person was who was called.
@@ -197,6 +200,39 @@ pub(crate) enum Waiting {
     More,
     /// What was not good, after few stars.
     Feedback,
+}
+
+/// A write that waits for the buyer's yes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Pending {
+    #[serde(flatten)]
+    pub(crate) request: Request,
+    /// When its question was asked: a yes is good for a day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) at: Option<Time>,
+    /// A hash of the order as it was then; 0 when it is not known.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub(crate) seen: u64,
+    /// How often something else came instead of an answer.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub(crate) passed: u8,
+}
+
+impl Pending {
+    /// A write whose question was not asked yet.
+    pub(crate) fn new(request: Request) -> Pending {
+        Pending { request, at: None, seen: 0, passed: 0 }
+    }
+}
+
+/// A write that was asked about and not done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Lapsed {
+    pub(crate) intent: IntentId,
+    pub(crate) order: String,
+    /// When it was let go.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) at: Option<Time>,
 }
 
 /// What the buyer sent and nobody has answered yet.

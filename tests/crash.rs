@@ -349,7 +349,7 @@ fn the_writes_happen() {
     }
 }
 
-/// The shop ships between the question and the answer: the refusal is told, with its reason and what is possible.
+/// The shop ships between the question and the answer: nothing is requested, and the buyer hears what is possible now.
 #[test]
 fn the_shop_was_quicker() {
     let source = Source::new();
@@ -357,7 +357,8 @@ fn the_shop_was_quicker() {
     assert!(ask.text().contains("确认取消吗"), "{}", ask.text());
     source.ship();
     let turn = drive(&ask.session, &input(1, "是的"), &source, None).unwrap();
-    assert!(turn.text().contains("没有取消成：订单已经发出了。\n不想要了可以拒收"), "{}", turn.text());
+    assert!(turn.text().contains("已经发出，不能直接取消了。\n不想要可以拒收"), "{}", turn.text());
+    assert!(source.ledger.borrow().is_empty());
     is_true(&turn, &source).unwrap();
 }
 

@@ -2,12 +2,13 @@
 //! question.
 
 use crate::action::Action;
+use crate::dialogue::consent::consent;
 use crate::dialogue::{Compiled, Draft};
 use crate::fact::Fact;
 use crate::guard::privacy::{self, Secrets};
 use crate::input::{Content, Input};
 use crate::knowledge::{Knowledge, Mode};
-use crate::session::{Just, PeopleState, State};
+use crate::session::{Just, PeopleState, State, Waiting};
 use crate::text::normalize::Normalized;
 use crate::understand::{Understanding, asks_something};
 
@@ -138,6 +139,9 @@ impl Draft<'_> {
             }
             _ => false,
         };
+        // To a question that wants a yes, `我要` and `等等` are whole answers.
+        let answers = self.state.waiting == Some(Waiting::Confirm) && consent(self.whole_text(), &[]).is_some();
+        let fragment = fragment && !answers;
         let message = !matches!(content, Content::Menu { .. } | Content::Visit { .. });
         let people_first = self.mode == Mode::PeopleFirst && message && self.may_wait_for_people();
         let due = match (people_first, &earlier) {

@@ -1,18 +1,18 @@
 //! Flows: procedures over several turns, with answers, digressions, corrections and ways out.
 
-use crate::action::Action;
 use std::collections::BTreeMap;
 
+use crate::action::Action;
+use crate::dialogue::Draft;
+use crate::dialogue::confirm::CONFIRMED;
 use crate::dialogue::focus::Found;
 use crate::dialogue::lookup::Need;
-use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
 use crate::knowledge::field::{About, Reference, Template};
-use crate::knowledge::{Flow, FlowStep, HandOffOrder, Mode, SlotChoice, SlotKind, StepKind, Target, TextKey};
+use crate::knowledge::{Flow, FlowStep, SlotChoice, SlotKind, StepKind, Target, TextKey};
 use crate::names::{EntityKind, IntentId};
 use crate::session::{Choice, FlowState, Pick, Waiting};
-use crate::shop::order::Order;
-use crate::shop::{Call, Request, RequestOutcome};
+use crate::shop::Call;
 use crate::understand::{Ask, Understanding, asks_something};
 
 /// Steps that a flow takes in one turn at most. The check refuses flows that could take more.
@@ -192,9 +192,7 @@ impl<'a> Draft<'a> {
                 Ok(Some(step.next))
             }
             StepKind::Call { name, slots, failed } => self.call(name, slots, step.next, *failed),
-            StepKind::Request { kind, slots, confirm, refused, declined } => {
-                self.request(step, kind, slots, confirm, *refused, *declined)
-            }
+            StepKind::Request { .. } => self.request(step),
             StepKind::HandOff { order, say } => {
                 self.look_up_for(say)?;
                 self.hand_off(order, say);
@@ -231,7 +229,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Looks up what texts speak of: a flow that waited for the buyer has an order in focus, and does not know it any more.
-    fn look_up_for(&mut self, texts: &[Template]) -> Need<()> {
+    pub(crate) fn look_up_for(&mut self, texts: &[Template]) -> Need<()> {
         let about = |about: About| {
             texts
                 .iter()
@@ -311,123 +309,8 @@ impl<'a> Draft<'a> {
         }))
     }
 
-    fn slots(&self, names: &[String]) -> BTreeMap<String, String> {
+    pub(crate) fn slots(&self, names: &[String]) -> BTreeMap<String, String> {
         names.iter().filter_map(|name| Some((name.clone(), self.slot(name)?.to_owned()))).collect()
-    }
-
-    /// Asks for the confirmation of a write, or sends the one that was confirmed.
-    fn request(
-        &mut self,
-        step: &FlowStep,
-        kind: &str,
-        slots: &[String],
-        confirm: &[Template],
-        refused: Target,
-        declined: Target,
-    ) -> Need<Option<Target>> {
-        let confirmed = self.state.flow.as_ref().and_then(|flow| flow.slots.get(CONFIRMED)).cloned();
-        if confirmed.as_deref() == Some("no") {
-            self.take_back_pending();
-            if declined == Target::End {
-                self.say_own(TextKey::RequestDropped);
-            }
-            return Ok(Some(declined));
-        }
-        let pending = match self.state.pending.clone() {
-            Some(pending) if pending.kind == kind => pending,
-            _ => {
-                let Some(order_id) = self.state.order.clone() else { return Ok(Some(Target::End)) };
-                let slots = self.slots(slots);
-                // One revision is spent on several wishes when its turn was lost and the buyer went on with another one.
-                let wish = hash(&format!("{order_id} {slots:?}"));
-                let key = format!("{}:{}:{kind}:{wish:016x}", self.state.id, self.state.revision);
-                let mut request = Request::new(key, self.world.input.buyer.clone(), order_id, kind);
-                request.slots = slots;
-                request
-            }
-        };
-        if !confirm.is_empty() && confirmed.is_none() {
-            self.look_up_for(confirm)?;
-            let text = self.choose(confirm).unwrap_or_default();
-            // What goes with the write waits in one place only.
-            if let Some(flow) = &mut self.state.flow {
-                flow.slots.retain(|slot, _| !pending.slots.contains_key(slot));
-            }
-            self.state.pending = Some(pending);
-            self.state.waiting = Some(Waiting::Confirm);
-            self.facts.push(Fact::Asked { what: "confirm".to_owned() });
-            self.offer_under(text, Vec::new());
-            return Ok(None);
-        }
-        if self.mode == Mode::Assist {
-            self.note("辅助模式不办理，由同事来做");
-            self.state.pending = None;
-            self.give_back(pending.slots);
-            return Ok(Some(Target::End));
-        }
-        let outcome = self.world.answers.request(&pending)?.clone();
-        let Request { key, kind, order_id, buyer, slots } = pending;
-        self.state.pending = None;
-        self.give_back(slots);
-        // As with look-ups: an order of somebody else is no answer.
-        let own = |order: &Order| order.id == order_id && buyer.as_ref().is_none_or(|buyer| *buyer == order.buyer);
-        let outcome = match outcome {
-            Ok(RequestOutcome::Done(order)) if !own(&order) => Ok(RequestOutcome::Unknown),
-            outcome => outcome,
-        };
-        let name = match &outcome {
-            Ok(RequestOutcome::Done(_)) => "done",
-            Ok(RequestOutcome::Refused(_)) => "refused",
-            Err(crate::shop::LookupError::Unsupported) => "unsupported",
-            Ok(RequestOutcome::Unknown) | Err(_) => "unknown",
-        };
-        self.note(format!("请求「{kind}」：{name}"));
-        self.facts.push(Fact::Requested { key: key.clone(), kind: kind.clone(), outcome: name.to_owned() });
-        self.actions.push(Action::Request { key, kind: kind.clone(), outcome: name.to_owned() });
-        Ok(match outcome {
-            Ok(RequestOutcome::Done(order)) => {
-                self.order = Some(*order);
-                if step.next == Target::End {
-                    self.say_own(TextKey::RequestDone);
-                }
-                Some(step.next)
-            }
-            Ok(RequestOutcome::Refused(why)) => {
-                // What was read of it before the write is not to be relied on any more.
-                self.order = None;
-                let why = why.trim_end_matches(['。', '！', '.', '!', ' ']).to_owned();
-                self.own_slots.insert("why".to_owned(), why.clone());
-                self.set_slot("why", why);
-                if refused == Target::End {
-                    self.say_own(TextKey::RequestRefused);
-                }
-                Some(refused)
-            }
-            _ => {
-                // The person must see what is wanted.
-                self.set_slot("request", kind);
-                self.say_own(if name == "unsupported" { TextKey::RequestByPerson } else { TextKey::RequestUnknown });
-                let named = self.rule_named("request").map(|rule| rule.order.clone());
-                let order =
-                    named.unwrap_or_else(|| HandOffOrder { reason: "request".to_owned(), ..HandOffOrder::default() });
-                self.hand_off(&order, &[]);
-                Some(Target::End)
-            }
-        })
-    }
-
-    /// The write is not waiting any more. What went with it is the flow's again, until that ends.
-    pub(crate) fn take_back_pending(&mut self) {
-        let slots = self.state.pending.take().map(|pending| pending.slots).unwrap_or_default();
-        self.give_back(slots);
-    }
-
-    fn give_back(&mut self, slots: BTreeMap<String, String>) {
-        self.state.waiting = None;
-        if let Some(flow) = &mut self.state.flow {
-            flow.slots.remove(CONFIRMED);
-            flow.slots.extend(slots);
-        }
     }
 
     /// In a flow about an order the product is the order's: the only one, or none in particular.
@@ -464,7 +347,7 @@ impl<'a> Draft<'a> {
         })
     }
 
-    fn set_slot(&mut self, slot: &str, value: String) {
+    pub(crate) fn set_slot(&mut self, slot: &str, value: String) {
         self.note(format!("「{slot}」= {value}"));
         if let Some(flow) = &mut self.state.flow {
             flow.slots.insert(slot.to_owned(), value);
@@ -482,6 +365,9 @@ impl<'a> Draft<'a> {
                 _ => None,
             }
         });
+        if asked.as_deref() == Some(CONFIRMED) {
+            return self.answer_confirmation(&value);
+        }
         if let Some(slot) = asked {
             self.set_slot(&slot, value);
         }
@@ -500,6 +386,9 @@ impl<'a> Draft<'a> {
 
     /// Leaves the flow before its end, and forgets what was asked.
     pub(crate) fn leave_flow(&mut self, reason: &str) {
+        if reason != "cancelled" {
+            self.remember_lapsed();
+        }
         self.state.waiting = None;
         self.state.pending = None;
         self.state.calling = None;
@@ -509,9 +398,6 @@ impl<'a> Draft<'a> {
         }
     }
 }
-
-/// The slot that holds the buyer's word on a write.
-const CONFIRMED: &str = "confirmed";
 
 impl Draft<'_> {
     /// The text as the answer to a question that any text answers. What means something else is none, unless it asks nothing

@@ -35,7 +35,7 @@ const MAX_FAILURES: u8 = 3;
 
 impl Draft<'_> {
     /// The buyer's orders that `by` names, and no one else's: what a source returns of another buyer is dropped here.
-    fn own_orders(&self, by: OrderBy) -> Need<Looked<Vec<Order>>> {
+    pub(crate) fn own_orders(&self, by: OrderBy) -> Need<Looked<Vec<Order>>> {
         let buyer = self.world.input.buyer.clone();
         let query = OrderQuery::new(buyer.clone(), by);
         let told = self.world.answers.orders(&query)?.clone();
@@ -122,12 +122,17 @@ impl Draft<'_> {
 
     /// Whether the message names one or some of the buyer's orders by what was bought or when.
     pub(crate) fn names_an_order(&self) -> Need<bool> {
+        Ok(!self.named_orders()?.is_empty())
+    }
+
+    /// The buyer's orders that the message names by what was bought or when; empty when it names none, or all.
+    pub(crate) fn named_orders(&self) -> Need<Vec<Order>> {
         if self.world.input.buyer.is_none() {
-            return Ok(false);
+            return Ok(Vec::new());
         }
         let recent = self.own_orders(OrderBy::Recent)?.unwrap_or_default();
         let narrowed = self.narrowed(&recent);
-        Ok(!narrowed.is_empty() && narrowed.len() < recent.len())
+        Ok(if narrowed.len() < recent.len() { narrowed } else { Vec::new() })
     }
 
     /// One of these orders: those that fit before the others, the only one without asking.

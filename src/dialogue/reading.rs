@@ -1,13 +1,14 @@
 //! What a buyer's text leads to.
 
 use crate::dialogue::Draft;
+use crate::dialogue::consent::{Consent, consent};
 use crate::dialogue::flow::is_question;
 use crate::dialogue::lookup::Need;
-use crate::dialogue::resume::{Resumed, yes_or_no};
+use crate::dialogue::resume::Resumed;
 use crate::fact::Fact;
 use crate::knowledge::TextKey;
 use crate::names::IntentId;
-use crate::session::{Choice, LastAsk, Pick};
+use crate::session::{Choice, LastAsk, Pick, Waiting};
 use crate::shop::Compose;
 use crate::understand::{Ask, FaqHit, Understanding, asks_something, keyword};
 
@@ -43,7 +44,8 @@ impl Draft<'_> {
         if let Some(rule) = self.rule_before(heard)? {
             return self.escalate(rule);
         }
-        if let Some(choice) = self.choice_of(heard) {
+        let confirms = self.state.waiting == Some(Waiting::Confirm);
+        if let Some(choice) = self.choice_of(heard).filter(|_| !confirms) {
             return self.pick(choice.pick);
         }
         let menu = std::mem::take(&mut self.state.menu);
@@ -52,6 +54,9 @@ impl Draft<'_> {
                 Resumed::Handled => return Ok(()),
                 Resumed::Fresh => {}
             }
+        }
+        if self.takes_up_lapsed()? {
+            return Ok(());
         }
         self.fresh(heard)
     }
@@ -71,7 +76,7 @@ impl Draft<'_> {
         // `您是想问“尺码”吗？` `是的`
         let by_yes = || match menu.as_slice() {
             [only, Choice { pick: Pick::Ask(_), .. }] if !matches!(only.pick, Pick::Ask(_)) => {
-                (yes_or_no(heard) == Some(true)).then_some(only)
+                (consent(self.whole_text(), &[]) == Some(Consent::Yes)).then_some(only)
             }
             _ => None,
         };

@@ -1,6 +1,7 @@
 //! A text while a flow waits: the answer to its question, a correction, a way out, a digression, or none of these.
 
 use crate::dialogue::Draft;
+use crate::dialogue::consent::{Consent, consent};
 use crate::dialogue::ellipsis::CORRECTIONS;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::reading::declines;
@@ -54,21 +55,23 @@ impl<'a> Draft<'a> {
             self.leave_flow("gone");
             return Ok(Resumed::Fresh);
         };
+        if self.state.waiting == Some(Waiting::Confirm) {
+            self.confirmation(heard, flow, step)?;
+            return Ok(Resumed::Handled);
+        }
         // `没有的` to the question which one: there is none.
         let which = matches!(self.state.waiting, Some(Waiting::Order | Waiting::Product));
         let none = which && declines(heard) && heard.asks.iter().all(|ask| ask.intent.is("deny"));
-        if none || (self.state.waiting != Some(Waiting::Confirm) && wants_out(heard)) {
+        if none || wants_out(heard) {
             self.state.asked = 0;
             self.leave_flow("cancelled");
             self.say_own(TextKey::Cancelled);
             return Ok(Resumed::Handled);
         }
         let own = |ask: &Ask| flow.intents.iter().any(|own| ask.intent.is(own.as_str()) || own.is(ask.intent.as_str()));
-        let sure = |ask: &&Ask| self.is_sure(ask) && asks_something(&ask.intent);
-        let another = self.confirms_another(heard) && heard.asks.iter().filter(sure).all(own);
         let correction = CORRECTIONS.iter().any(|word| heard.text.contains(word))
             && (!heard.entities.is_empty() || self.names_an_order()?);
-        if another || correction {
+        if correction {
             self.facts.push(Fact::Corrected { what: "order".to_owned() });
             self.restart(flow)?;
             self.go_on()?;
@@ -144,24 +147,14 @@ impl<'a> Draft<'a> {
                     return Ok(true);
                 }
             }
-            Some(Waiting::Confirm) => {
-                let own = self.state.flow.as_ref().and_then(|flow| flow.intent.clone());
-                let wanted = heard.best().filter(|_| !starts_with_no(heard)).map(|best| &best.id);
-                let again = own.is_some_and(|own| wanted.is_some_and(|id| id.is(own.as_str())));
-                let another = self.confirms_another(heard);
-                // `取消订单` refuses nothing that is not about cancelling: it is a wish of its own.
-                let wish = keyword::core(&heard.text).strip_prefix("取消").is_some_and(|rest| !rest.is_empty());
-                let another = another || (wish && !again && heard.asks.iter().any(|ask| self.is_sure(ask)));
-                // Who is asked `确认取消吗` and says `取消` means yes.
-                if let Some(yes) = if again { Some(true) } else { yes_or_no(heard) }.filter(|_| !another) {
-                    self.fill_slot(if yes { "yes" } else { "no" }.to_owned())?;
-                    return Ok(true);
-                }
-            }
             Some(Waiting::Slot) => {
                 let StepKind::Ask { kind, .. } = &step.kind else { return Ok(false) };
                 let value = self.prefill(kind, heard)?.or_else(|| match kind {
-                    SlotKind::YesNo => yes_or_no(heard).map(|yes| if yes { "yes" } else { "no" }.to_owned()),
+                    SlotKind::YesNo => match consent(self.whole_text(), &[]) {
+                        Some(Consent::Yes) => Some("yes".to_owned()),
+                        Some(Consent::No) => Some("no".to_owned()),
+                        Some(Consent::Later) | None => None,
+                    },
                     SlotKind::Text | SlotKind::Behind(_) | SlotKind::Photo if !self.is_courtesy(heard) => {
                         self.free_text(kind, heard)
                     }
@@ -172,23 +165,15 @@ impl<'a> Draft<'a> {
                     return Ok(true);
                 }
             }
-            Some(Waiting::Message | Waiting::HandOff | Waiting::More | Waiting::Feedback) | None => {}
+            Some(Waiting::Confirm | Waiting::Message | Waiting::HandOff | Waiting::More | Waiting::Feedback) | None => {
+            }
         }
         Ok(false)
-    }
-
-    /// Whether a write waits for its confirmation and the message names another order.
-    fn confirms_another(&self, heard: &Understanding) -> bool {
-        let named = heard.value(EntityKind::OrderId);
-        self.state.pending.as_ref().is_some_and(|pending| named.is_some_and(|id| id != pending.order_id))
     }
 
     /// A courtesy instead of an answer: thanks and farewells end it, everything else leaves the question as it stands.
     fn courtesy(&mut self, heard: &Understanding, menu: &[Choice]) -> Need<bool> {
         let Some(ask) = heard.asks.first().filter(|_| self.is_courtesy(heard)) else { return Ok(false) };
-        if self.state.waiting == Some(Waiting::Confirm) {
-            return Ok(false);
-        }
         if ask.intent.is("thanks") || ask.intent.is("goodbye") {
             self.leave_flow("cancelled");
             self.state.asked = 0;
@@ -218,7 +203,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Starts the flow again, keeping what was not corrected.
-    fn restart(&mut self, flow: &Flow) -> Need<()> {
+    pub(crate) fn restart(&mut self, flow: &Flow) -> Need<()> {
         self.note("买家更正，流程从头再来");
         self.take_back_pending();
         for step in &flow.steps {
@@ -241,7 +226,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Answers a different question and comes back to the flow, unless the other question needs the buyer, too.
-    fn digress(&mut self, heard: &Understanding, flow: &'a Flow) -> Need<()> {
+    pub(crate) fn digress(&mut self, heard: &Understanding, flow: &'a Flow) -> Need<()> {
         self.note("先回答插进来的问题");
         let before = self.state.flow.as_ref().map(|state| state.flow.clone());
         let asks: Vec<IntentId> =
@@ -252,13 +237,13 @@ impl<'a> Draft<'a> {
         }
         if self.state.flow.as_ref().map(|state| state.flow.clone()) == before {
             self.state.last = last;
-            self.come_back(flow)?;
+            self.let_stand(flow)?;
         }
         Ok(())
     }
 
     /// Asks again what was asked, after something else was said.
-    fn come_back(&mut self, flow: &Flow) -> Need<()> {
+    pub(crate) fn come_back(&mut self, flow: &Flow) -> Need<()> {
         if self.state.flow.is_none() {
             return Ok(());
         }
@@ -315,41 +300,10 @@ impl<'a> Draft<'a> {
             self.give_up();
             return Ok(());
         }
-        if self.state.waiting == Some(Waiting::Confirm) {
-            self.say_own(TextKey::YesOrNo);
-            return Ok(());
-        }
         let heard = self.world.heard.take();
         let result = self.run_flow();
         self.world.heard = heard;
         result
-    }
-}
-
-/// Whether a text begins with a refusal.
-fn starts_with_no(heard: &Understanding) -> bool {
-    let core = keyword::core(&heard.text);
-    ["不", "别", "否", "no", "算了", "先不", "没"].iter().any(|word| core.starts_with(word))
-}
-
-/// Yes, no, or neither.
-pub(crate) fn yes_or_no(heard: &Understanding) -> Option<bool> {
-    let core = keyword::core(&heard.text);
-    if ["不", "别", "否", "no", "算了", "不用", "不要", "先不", "不是", "不了", "取消"]
-        .iter()
-        .any(|word| core.starts_with(word))
-    {
-        return Some(false);
-    }
-    let yes = ["是", "好", "嗯", "对", "可以", "行", "要", "确认", "确定", "ok", "yes", "同意", "没问题", "1"];
-    if core.chars().count() <= 6 && yes.iter().any(|word| core.starts_with(word)) {
-        return Some(true);
-    }
-    let best = heard.best().filter(|best| best.confidence >= 0.6)?;
-    match best.id.as_str() {
-        "affirm" => Some(true),
-        "deny" => Some(false),
-        _ => None,
     }
 }
 

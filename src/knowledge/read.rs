@@ -55,7 +55,7 @@ const FAQ: &[&str] = &["id", "question", "similar", "answer", "disabled"];
 const FLOW: &[&str] = &["id", "title", "intents", "disabled", "step"];
 const STEP: &[&str] = &[
     "id", "ask", "find", "branch", "say", "call", "request", "hand_off", "as", "choices", "behind", "again", "tries",
-    "gave_up", "among", "none", "menu", "tag", "slots", "failed", "confirm", "refused", "declined", "next",
+    "gave_up", "among", "none", "menu", "tag", "slots", "failed", "confirm", "agree", "refused", "declined", "next",
 ];
 const HAND_OFF: &[&str] = &[
     "id",
@@ -344,6 +344,7 @@ impl Reader<'_> {
             slots: e.texts("slots"),
             failed: e.text("failed"),
             confirm: e.texts("confirm"),
+            agree: e.texts("agree"),
             refused: e.text("refused"),
             declined: e.text("declined"),
             next: e.text("next"),

@@ -410,6 +410,8 @@ pub struct StepEntry {
     pub failed: Option<String>,
     /// `request`: asks the buyer to confirm; when it is not given the request goes out at once.
     pub confirm: Vec<String>,
+    /// `request`: words for it by which the buyer may agree: `改`, `换`. The verb of the question need not be given.
+    pub agree: Vec<String>,
     /// `request`: where it goes on when the host refused.
     pub refused: Option<String>,
     /// `request`: where it goes on when the buyer did not confirm.
@@ -477,6 +479,7 @@ impl StepEntry {
             slots: Vec::new(),
             failed: None,
             confirm: Vec::new(),
+            agree: Vec::new(),
             refused: None,
             declined: None,
             next: None,

@@ -229,6 +229,7 @@ fn belongs(step: &StepEntry, problems: &mut Problems) {
         ("slots", !step.slots.is_empty(), &["call", "request"]),
         ("failed", step.failed.is_some(), CALL),
         ("confirm", !step.confirm.is_empty(), REQUEST),
+        ("agree", !step.agree.is_empty(), REQUEST),
         ("refused", step.refused.is_some(), REQUEST),
         ("declined", step.declined.is_some(), REQUEST),
     ] {
@@ -284,6 +285,7 @@ fn kind(
             kind: kind.clone(),
             slots: passed(step, slots, problems),
             confirm,
+            agree: agree(step),
             refused: otherwise,
             declined: links.declined.unwrap_or(Target::End),
         },
@@ -326,6 +328,24 @@ fn branch(
     checked
 }
 
+/// The words by which a request may be agreed to: those that are given, and the verb of its question.
+fn agree(step: &StepEntry) -> Vec<String> {
+    let mut words: Vec<String> = step.confirm.iter().filter_map(|text| verb_of(text)).map(str::to_owned).collect();
+    words.extend(step.agree.iter().map(|word| word.trim().to_lowercase()).filter(|word| !word.is_empty()));
+    words.sort();
+    words.dedup();
+    words
+}
+
+/// The verb of a question that wants a yes: `取消` of `确认取消吗？`, `提交` of `现在提交吗？`. `None` where it has none.
+fn verb_of(question: &str) -> Option<&str> {
+    let (before, _) = question.trim_end().rsplit_once('吗')?;
+    let openings = ["确认", "现在", "帮您", "为您", "给您", "是否"];
+    let from = openings.iter().filter_map(|word| Some(before.rfind(word)? + word.len())).max()?;
+    let verb = before.get(from..)?.trim();
+    (2..=4).contains(&verb.chars().count()).then_some(verb).filter(|verb| verb.chars().all(char::is_alphanumeric))
+}
+
 /// The slots that go with a call or a request.
 fn passed(step: &StepEntry, slots: &Slots<'_>, problems: &mut Problems) -> Vec<String> {
     for (index, slot) in step.slots.iter().enumerate() {
@@ -338,5 +358,23 @@ fn passed(step: &StepEntry, slots: &Slots<'_>, problems: &mut Problems) -> Vec<S
 fn slot_name(slot: &str, place: &Place, problems: &mut Problems) {
     if slot.is_empty() || slot.chars().any(|c| c.is_whitespace() || matches!(c, '.' | '{' | '}')) {
         problems.error(place, format!("`{slot}` cannot be the name of a slot"), "write one word without dots");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_verb_of_a_question() {
+        for (question, expect) in [
+            ("「{order.title}」还没发出，可以取消。确认取消吗？", Some("取消")),
+            ("运费：{policy.return_freight}\n现在提交吗？", Some("提交")),
+            ("按“{slot.title}”开发票，确认吗？", None),
+            ("现在帮您申请退货退款 {order.paid} 吗？", None),
+            ("要哪个？", None),
+        ] {
+            assert_eq!(verb_of(question), expect, "{question}");
+        }
     }
 }

@@ -1,0 +1,408 @@
+//! Writes: the question before them, the buyer's answer to it, and the request that goes out after a yes and nothing else.
+
+use crate::action::Action;
+use crate::dialogue::consent::{Consent, consent};
+use crate::dialogue::ellipsis::CORRECTIONS;
+use crate::dialogue::lookup::Need;
+use crate::dialogue::{Draft, hash};
+use crate::fact::Fact;
+use crate::knowledge::field::Template;
+use crate::knowledge::{Flow, FlowStep, HandOffOrder, Mode, SlotKind, StepKind, Target, TextKey};
+use crate::names::EntityKind;
+use crate::reply::Reply;
+use crate::session::{Lapsed, Pending, Waiting};
+use crate::shop::order::{AftersaleStatus, Order, OrderStatus};
+use crate::shop::{LookupError, OrderBy, Request, RequestOutcome};
+use crate::time::DAY;
+use crate::understand::{Ask, Understanding, asks_something};
+
+/// The slot that holds the buyer's word on a write.
+pub(crate) const CONFIRMED: &str = "confirmed";
+/// What comes instead of an answer before the question lapses: after the first it is asked once more.
+const MAX_PASSED: u8 = 2;
+/// From here on an entry of the FAQ is said to what comes instead of an answer.
+const FAQ_SURE: f32 = 0.85;
+
+/// What comes to a request once it can go out, or could not.
+enum Sent {
+    Done(Box<Order>),
+    Refused(String),
+    /// Nobody knows, or the host cannot.
+    NotKnown(&'static str),
+}
+
+impl<'a> Draft<'a> {
+    /// Asks for the confirmation of a write, or sends the one that was confirmed.
+    pub(crate) fn request(&mut self, step: &'a FlowStep) -> Need<Option<Target>> {
+        let StepKind::Request { kind, slots, confirm, refused, declined, .. } = &step.kind else { return Ok(None) };
+        let confirmed = self.state.flow.as_ref().and_then(|flow| flow.slots.get(CONFIRMED)).cloned();
+        if confirmed.as_deref() == Some("no") {
+            self.take_back_pending();
+            if *declined == Target::End {
+                self.say_own(TextKey::RequestDropped);
+            }
+            return Ok(Some(*declined));
+        }
+        let pending = match self.state.pending.clone() {
+            Some(pending) if pending.request.kind == *kind => pending,
+            _ => {
+                let Some(order_id) = self.state.order.clone() else { return Ok(Some(Target::End)) };
+                let mut request =
+                    Request::new(self.wish(&order_id, kind), self.world.input.buyer.clone(), order_id, kind);
+                request.slots = self.slots(slots);
+                Pending::new(request)
+            }
+        };
+        if !confirm.is_empty() && confirmed.is_none() {
+            self.look_up_for(confirm)?;
+            return Ok(self.ask_for_yes(confirm, pending));
+        }
+        if self.mode == Mode::Assist {
+            self.note("辅助模式不办理，由同事来做");
+            self.state.pending = None;
+            self.give_back(pending.request.slots);
+            return Ok(Some(Target::End));
+        }
+        let sent = self.send(pending.request)?;
+        Ok(Some(match sent {
+            Sent::Done(order) => {
+                self.order = Some(*order);
+                if step.next == Target::End {
+                    self.say_own(TextKey::RequestDone);
+                }
+                step.next
+            }
+            Sent::Refused(why) => {
+                // What was read of it before the write is not to be relied on any more.
+                self.order = None;
+                let why = why.trim_end_matches(['。', '！', '.', '!', ' ']).to_owned();
+                self.own_slots.insert("why".to_owned(), why.clone());
+                self.set_slot("why", why);
+                if *refused == Target::End {
+                    self.say_own(TextKey::RequestRefused);
+                }
+                *refused
+            }
+            Sent::NotKnown(name) => {
+                // The person must see what is wanted.
+                self.set_slot("request", kind.clone());
+                self.say_own(if name == "unsupported" { TextKey::RequestByPerson } else { TextKey::RequestUnknown });
+                self.request_by_person();
+                Target::End
+            }
+        }))
+    }
+
+    /// A key that is the same whenever this turn is run again, and another one for every other wish: one revision is spent on
+    /// several wishes when its turn was lost and the buyer went on with another one. Nothing of what the wish contains can be
+    /// guessed from it.
+    fn wish(&self, order_id: &str, kind: &str) -> String {
+        let input = self.world.input;
+        let message = hash(&format!("{order_id} {:?} {:?}", input.id, input.at));
+        format!("{}:{}:{kind}:{message:016x}", self.state.id, self.state.revision)
+    }
+
+    /// Says what exactly will be done and asks for a yes. What was not said is not armed.
+    fn ask_for_yes(&mut self, confirm: &[Template], mut pending: Pending) -> Option<Target> {
+        // What goes with the write waits in one place only.
+        if let Some(flow) = &mut self.state.flow {
+            flow.slots.retain(|slot, _| !pending.request.slots.contains_key(slot));
+        }
+        pending.at = self.world.input.at;
+        pending.seen = self.order.as_ref().map_or(0, seen);
+        let slots = pending.request.slots.clone();
+        self.state.pending = Some(pending);
+        let text = self.choose(confirm).filter(|text| self.may_be_said(text));
+        let Some(text) = text else {
+            self.note("确认的话说不出来，不能办理，请同事来办");
+            self.state.pending = None;
+            self.give_back(slots);
+            self.say_own(TextKey::RequestByPerson);
+            self.request_by_person();
+            return Some(Target::End);
+        };
+        self.state.waiting = Some(Waiting::Confirm);
+        self.facts.push(Fact::Asked { what: "confirm".to_owned() });
+        self.replies.push(Reply::Text { text });
+        None
+    }
+
+    /// Whether a text would pass the outbound guard as it will be said.
+    fn may_be_said(&self, text: &str) -> bool {
+        let masked = crate::guard::privacy::mask(text, &self.secrets()).into_owned();
+        self.world.compiled.guard.check(&masked).is_empty()
+    }
+
+    /// Calls the person who carries requests out.
+    fn request_by_person(&mut self) {
+        let named = self.rule_named("request").map(|rule| rule.order.clone());
+        let order = named.unwrap_or_else(|| HandOffOrder { reason: "request".to_owned(), ..HandOffOrder::default() });
+        self.hand_off(&order, &[]);
+    }
+
+    fn send(&mut self, request: Request) -> Need<Sent> {
+        let outcome = self.world.answers.request(&request)?.clone();
+        let Request { key, kind, order_id, buyer, slots } = request;
+        self.state.pending = None;
+        self.give_back(slots);
+        // As with look-ups: an order of somebody else is no answer.
+        let own = |order: &Order| order.id == order_id && buyer.as_ref().is_none_or(|buyer| *buyer == order.buyer);
+        let (name, sent) = match outcome {
+            Ok(RequestOutcome::Done(order)) if own(&order) => ("done", Sent::Done(order)),
+            Ok(RequestOutcome::Refused(why)) => ("refused", Sent::Refused(why)),
+            Err(LookupError::Unsupported) => ("unsupported", Sent::NotKnown("unsupported")),
+            Ok(_) | Err(_) => ("unknown", Sent::NotKnown("unknown")),
+        };
+        self.note(format!("请求「{kind}」：{name}"));
+        self.facts.push(Fact::Requested { key: key.clone(), kind: kind.clone(), outcome: name.to_owned() });
+        self.actions.push(Action::Request { key, kind, outcome: name.to_owned() });
+        Ok(sent)
+    }
+
+    /// A text while a write waits for its yes.
+    pub(crate) fn confirmation(&mut self, heard: &Understanding, flow: &'a Flow, step: &'a FlowStep) -> Need<()> {
+        match consent(self.whole_text(), verbs(step)) {
+            Some(Consent::Yes) => return self.answer_confirmation("yes"),
+            Some(Consent::No) => return self.answer_confirmation("no"),
+            Some(Consent::Later) => {
+                self.note("买家要想一想，先不办");
+                self.say_own(TextKey::ConfirmHeld);
+                return Ok(());
+            }
+            None => {}
+        }
+        let own = |ask: &Ask| flow.intents.iter().any(|own| ask.intent.is(own.as_str()) || own.is(ask.intent.as_str()));
+        let wanted: Vec<&Ask> =
+            heard.asks.iter().filter(|ask| self.is_sure(ask) && asks_something(&ask.intent)).collect();
+        let elsewhere = wanted.iter().any(|ask| !own(ask));
+        if !elsewhere && (self.names_another_order(heard)? || self.names_another_value(heard, flow)?) {
+            self.facts.push(Fact::Corrected { what: "order".to_owned() });
+            self.restart(flow)?;
+            return self.go_on();
+        }
+        if let Some(answer) = heard.answer
+            && self.keyword_answer(answer)?
+        {
+            return self.let_stand(flow);
+        }
+        if heard.asks.iter().any(|ask| self.is_sure(ask) && ask.intent.is("goodbye")) {
+            self.lapse(flow);
+            return Ok(());
+        }
+        if elsewhere {
+            return self.digress(heard, flow);
+        }
+        let faq = heard.faqs.first().filter(|hit| hit.exact || hit.confidence >= FAQ_SURE);
+        if let Some(hit) = faq.filter(|_| wanted.is_empty()) {
+            self.say_faq(*hit);
+            return self.let_stand(flow);
+        }
+        if self.passes() {
+            self.lapse(flow);
+        } else {
+            self.say_own(TextKey::YesOrNo);
+        }
+        Ok(())
+    }
+
+    /// What is being answered, as the buyer wrote it: the message, with what waited before it.
+    pub(crate) fn whole_text(&self) -> &'a str {
+        self.world.read.map_or("", |read| read.text.as_str())
+    }
+
+    /// Takes the buyer's word on the write that waits: `yes` or `no`.
+    pub(crate) fn answer_confirmation(&mut self, value: &str) -> Need<()> {
+        let Some(pending) = self.state.pending.clone().filter(|_| value == "yes") else {
+            self.set_slot(CONFIRMED, value.to_owned());
+            return self.go_on();
+        };
+        let expired = pending.at.zip(self.world.input.at).is_some_and(|(asked, now)| now.since(asked) > DAY);
+        if expired {
+            self.note("问过已经超过一天，重新确认");
+            return self.ask_anew(pending);
+        }
+        match self.own_orders(OrderBy::Id(pending.request.order_id.clone()))? {
+            Ok(orders) => match orders.into_iter().next() {
+                // Of what an older version asked, it is not known what was shown.
+                Some(order) if [0, seen(&order)].contains(&pending.seen) || is_done(&pending.request, &order) => {
+                    self.order = Some(order);
+                }
+                changed => {
+                    self.note("订单在确认之前有变化，重新核对");
+                    self.order = changed;
+                    self.say_own(TextKey::OrderChanged);
+                    return self.ask_anew(pending);
+                }
+            },
+            Err(error) => {
+                self.note(format!("办理前核对订单失败：{error}"));
+                self.look_up_failed();
+                return Ok(());
+            }
+        }
+        self.set_slot(CONFIRMED, "yes".to_owned());
+        self.go_on()
+    }
+
+    /// Looks at the order as it is now and asks again, if it still can be done. The wish is the same, and so is its key.
+    fn ask_anew(&mut self, pending: Pending) -> Need<()> {
+        let first = self.state.flow.as_ref().and_then(|state| self.knowledge().flow(&state.flow)?.steps.first());
+        let first = first.map(|step| step.id.clone()).unwrap_or_default();
+        self.picked_order = Some(pending.request.order_id.clone());
+        if let Some(state) = &mut self.state.flow {
+            state.slots.extend(pending.request.slots.clone());
+            if state.anchor.is_empty() {
+                state.step = first;
+            }
+        }
+        self.state.waiting = None;
+        let heard = self.world.heard.take();
+        let result = self.run_flow();
+        self.world.heard = heard;
+        result
+    }
+
+    /// Whether a write waits and the message names another order: by its number, or by what was bought.
+    fn names_another_order(&mut self, heard: &Understanding) -> Need<bool> {
+        let Some(pending) = self.state.pending.as_ref().map(|pending| pending.request.order_id.clone()) else {
+            return Ok(false);
+        };
+        if let Some(id) = heard.value(EntityKind::OrderId) {
+            return Ok(id != pending);
+        }
+        let corrects = CORRECTIONS.iter().any(|word| heard.text.contains(word));
+        if corrects
+            && heard.entity(EntityKind::LastFour).is_some_and(|tail| !pending.ends_with(&tail.value.to_string()))
+        {
+            return Ok(true);
+        }
+        let named = self.named_orders()?;
+        Ok(!named.is_empty() && named.iter().all(|order| order.id != pending))
+    }
+
+    /// Whether the message gives another value for what is to be written: a new address, phone or variant.
+    fn names_another_value(&mut self, heard: &Understanding, flow: &Flow) -> Need<bool> {
+        for step in &flow.steps {
+            let StepKind::Ask { slot, kind, .. } = &step.kind else { continue };
+            if !matches!(kind, SlotKind::Entity(_) | SlotKind::Address | SlotKind::Sku) {
+                continue;
+            }
+            let known = |slots: &std::collections::BTreeMap<String, String>| slots.get(slot).cloned();
+            let asked = self.state.pending.as_ref().and_then(|pending| known(&pending.request.slots));
+            let asked = asked.or_else(|| self.state.flow.as_ref().and_then(|flow| known(&flow.slots)));
+            let Some(asked) = asked else { continue };
+            if self.prefill(kind, heard)?.is_some_and(|value| value != asked) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Something else was answered: the question is asked once more, and the next time it lapses.
+    pub(crate) fn let_stand(&mut self, flow: &Flow) -> Need<()> {
+        if self.state.pending.is_some() && self.passes() {
+            self.lapse(flow);
+            return Ok(());
+        }
+        self.come_back(flow)
+    }
+
+    /// Counts what came instead of an answer; whether that is enough.
+    fn passes(&mut self) -> bool {
+        self.state.pending.as_mut().is_none_or(|pending| {
+            pending.passed = pending.passed.saturating_add(1);
+            pending.passed >= MAX_PASSED
+        })
+    }
+
+    /// Lets the question go, with a word: nothing is done.
+    fn lapse(&mut self, flow: &Flow) {
+        self.note("买家没有确认，先不办");
+        self.leave_flow("lapsed");
+        self.own_slots.insert("flow".to_owned(), flow.title.clone());
+        self.say_own(TextKey::ConfirmLapsed);
+    }
+
+    /// Remembers a write that was asked about and not done, for a yes that comes too late.
+    pub(crate) fn remember_lapsed(&mut self) {
+        let intent = self.state.flow.as_ref().and_then(|flow| flow.intent.clone());
+        if let (Some(pending), Some(intent)) = (&self.state.pending, intent) {
+            let order = pending.request.order_id.clone();
+            self.state.lapsed = Some(Lapsed { intent, order, at: self.world.input.at });
+        }
+    }
+
+    /// A yes to a question that does not stand any more: it is looked at, and asked, again. `好的` alone is a courtesy by then.
+    pub(crate) fn takes_up_lapsed(&mut self) -> Need<bool> {
+        let Some(lapsed) = self.state.lapsed.clone() else { return Ok(false) };
+        let old = lapsed.at.zip(self.world.input.at).is_some_and(|(at, now)| now.since(at) > DAY);
+        let knowledge = self.knowledge();
+        let flow = knowledge.flows.iter().find(|flow| flow.intents.contains(&lapsed.intent)).filter(|_| !old);
+        let Some(flow) = flow else {
+            self.state.lapsed = None;
+            return Ok(false);
+        };
+        let said = self.whole_text();
+        let verbs: Vec<String> = flow.steps.iter().flat_map(verbs).cloned().collect();
+        let agrees = consent(said, &verbs) == Some(Consent::Yes);
+        let courtesy = ["好", "嗯", "恩", "行", "ok"].iter().any(|word| said.to_lowercase().starts_with(word));
+        let names_it = verbs.iter().any(|verb| said.contains(verb.as_str())) || said.contains("确认");
+        if !agrees || (courtesy && !names_it) {
+            return Ok(false);
+        }
+        self.note("之前没有办的，重新核对");
+        self.state.lapsed = None;
+        self.understood();
+        self.picked_order = Some(lapsed.order);
+        self.world.heard = None;
+        self.answer(&lapsed.intent, None)?;
+        Ok(true)
+    }
+
+    /// The write is not waiting any more. What went with it is the flow's again, until that ends.
+    pub(crate) fn take_back_pending(&mut self) {
+        let slots = self.state.pending.take().map(|pending| pending.request.slots).unwrap_or_default();
+        self.give_back(slots);
+    }
+
+    fn give_back(&mut self, slots: std::collections::BTreeMap<String, String>) {
+        self.state.waiting = None;
+        if let Some(flow) = &mut self.state.flow {
+            flow.slots.remove(CONFIRMED);
+            flow.slots.extend(slots);
+        }
+    }
+}
+
+/// The words by which a request may be agreed to.
+fn verbs(step: &FlowStep) -> &[String] {
+    match &step.kind {
+        StepKind::Request { agree, .. } => agree,
+        _ => &[],
+    }
+}
+
+/// A hash of what a buyer who agrees must have been shown: how far the order is, what it is, what it cost, where it goes, and
+/// what was asked for after the sale. Never 0.
+fn seen(order: &Order) -> u64 {
+    let items: Vec<_> = order.items.iter().map(|item| (&item.title, &item.sku, item.quantity, item.price.0)).collect();
+    let aftersales: Vec<_> = order.aftersales.iter().map(|it| (&it.id, it.status.as_str())).collect();
+    let money = [order.total, order.paid, order.freight, order.discount].map(|money| money.map(|money| money.0));
+    let shown = (order.status.as_str(), items, money, &order.receiver, aftersales);
+    hash(&format!("{shown:?}")).max(1)
+}
+
+/// Whether the order already is as the request wants it: its write went out in a turn that was lost. Sending it again changes
+/// nothing and gets its first outcome.
+fn is_done(request: &Request, order: &Order) -> bool {
+    let slot = |name: &str| request.slots.get(name).map(String::as_str);
+    let receiver = order.receiver.as_ref();
+    match request.kind.as_str() {
+        "cancel" => order.status == OrderStatus::Cancelled,
+        "change_address" => receiver.is_some_and(|it| slot("address") == Some(it.address.as_str())),
+        "change_phone" => receiver.is_some_and(|it| slot("phone") == Some(it.phone.as_str())),
+        "change_sku" => order.items.first().is_some_and(|item| slot("sku") == Some(item.sku.as_str())),
+        "withdraw_aftersale" => order.aftersales.last().is_some_and(|it| it.status == AftersaleStatus::Cancelled),
+        _ => order.aftersales.iter().any(|it| it.status.is_running()),
+    }
+}

@@ -1,0 +1,300 @@
+//! A write goes out after an explicit yes to its own question and after nothing else, whatever else is said.
+
+#![allow(missing_docs, clippy::expect_used, clippy::unwrap_used, clippy::panic)]
+
+#[path = "common/mod.rs"]
+mod common;
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::sync::OnceLock;
+
+use common::{DemoData, demo_bot, now};
+use kefu::{
+    Bot, Content, Input, LookupError, MemoryOrders, MemoryProducts, Order, OrderQuery, OrderSource, OrderStatus,
+    Request, RequestOutcome, Session, Shop, Time, Turn,
+};
+
+/// What wants a yes: its name in the table, who asks for it and how, and the kind of the write.
+const QUESTIONS: &[(&str, &str, &str, &str)] = &[
+    ("cancel", "b7", "取消订单", "cancel"),
+    ("change_address", "b7", "地址写错了，改成浙江省杭州市西湖区文三路100号2栋301", "change_address"),
+    ("refund", "b7", "我要退款", "refund_only"),
+    ("withdraw", "b9", "6917524416308857290 撤销退款申请", "withdraw_aftersale"),
+];
+
+fn bot() -> &'static Bot {
+    static BOT: OnceLock<Bot> = OnceLock::new();
+    BOT.get_or_init(demo_bot)
+}
+
+fn data() -> &'static DemoData {
+    static DATA: OnceLock<DemoData> = OnceLock::new();
+    DATA.get_or_init(DemoData::read)
+}
+
+fn products() -> &'static MemoryProducts {
+    static PRODUCTS: OnceLock<MemoryProducts> = OnceLock::new();
+    PRODUCTS.get_or_init(|| data().products())
+}
+
+/// The demo orders, and what was asked of them.
+struct Ledger {
+    orders: RefCell<Vec<Order>>,
+    requests: RefCell<Vec<Request>>,
+}
+
+impl Ledger {
+    fn new() -> Ledger {
+        Ledger { orders: RefCell::new(data().orders.clone()), requests: RefCell::default() }
+    }
+
+    fn kinds(&self) -> Vec<String> {
+        self.requests.borrow().iter().map(|request| request.kind.clone()).collect()
+    }
+}
+
+impl OrderSource for Ledger {
+    fn orders(&self, query: &OrderQuery) -> Result<Vec<Order>, LookupError> {
+        MemoryOrders::new(self.orders.borrow().iter().cloned()).orders(query)
+    }
+
+    fn request(&self, request: &Request) -> Result<RequestOutcome, LookupError> {
+        self.requests.borrow_mut().push(request.clone());
+        MemoryOrders::new(self.orders.borrow().iter().cloned()).request(request)
+    }
+}
+
+/// One conversation with the demo shop.
+struct Talk {
+    buyer: Option<&'static str>,
+    ledger: Ledger,
+    session: Session,
+    at: Time,
+}
+
+impl Talk {
+    fn new(buyer: &'static str) -> Talk {
+        Talk { buyer: Some(buyer), ledger: Ledger::new(), session: Session::new("s"), at: now() }
+    }
+
+    /// A conversation in which the bot has just asked for a yes.
+    fn asked(question: &(&'static str, &'static str, &'static str, &'static str)) -> Talk {
+        let mut talk = Talk::new(question.1);
+        let turn = talk.say(question.2);
+        assert!(turn.text().ends_with("吗？"), "{}: {}", question.0, turn.text());
+        assert_eq!(talk.ledger.kinds(), Vec::<String>::new());
+        talk
+    }
+
+    fn say(&mut self, text: &str) -> Turn {
+        self.send(Content::Text { text: text.to_owned() })
+    }
+
+    fn send(&mut self, content: Content) -> Turn {
+        self.at = self.at.plus_millis(10_000);
+        let mut input = Input::new(content).at(self.at);
+        input.buyer = self.buyer.map(str::to_owned);
+        let shop = Shop::new().orders(&self.ledger).products(products());
+        bot().reply(&mut self.session, input, &shop)
+    }
+}
+
+/// The lines of the table: what is expected, for which question (all, where it is empty), and the reply.
+fn replies() -> Vec<(String, String, String)> {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/consent/replies.txt")).unwrap();
+    let (mut expect, mut only) = (String::new(), String::new());
+    let mut replies = Vec::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        match line.strip_prefix("== ") {
+            Some(heading) => {
+                let (first, rest) = heading.split_once(' ').unwrap_or((heading, ""));
+                (expect, only) = (first.to_owned(), rest.to_owned());
+            }
+            None => replies.push((expect.clone(), only.clone(), line.to_owned())),
+        }
+    }
+    replies
+}
+
+#[test]
+fn the_table_has_what_it_should() {
+    let replies = replies();
+    let agree = replies.iter().filter(|(expect, ..)| expect == "yes").count();
+    assert!(replies.len() >= 300 && agree * 3 >= replies.len(), "{agree} of {}", replies.len());
+}
+
+#[test]
+fn a_yes_to_this_question_and_nothing_else_writes() {
+    let mut failures = Vec::new();
+    for question in QUESTIONS {
+        for (expect, only, reply) in replies() {
+            if !only.is_empty() && only != question.0 {
+                continue;
+            }
+            let mut talk = Talk::asked(question);
+            let turn = talk.say(&reply);
+            let wrote = talk.ledger.kinds();
+            let expected: &[&str] = if expect == "yes" { &[question.3] } else { &[] };
+            if wrote != expected {
+                failures.push(format!("{} `{reply}`: wrote {wrote:?}\n  {}", question.0, turn.text()));
+            }
+            let held = turn.facts.iter().any(|fact| matches!(fact, kefu::Fact::Held));
+            if turn.text().is_empty() && !held {
+                failures.push(format!("{} `{reply}`: no answer", question.0));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}\n{}", failures.len(), failures.join("\n"));
+}
+
+/// What was refused is dropped, what was put off still stands, and what was neither is asked once more and no further.
+#[test]
+fn a_refusal_drops_it_a_pause_holds_it_and_anything_else_is_asked_once_more() {
+    let mut failures = Vec::new();
+    let question = &QUESTIONS[0];
+    for (expect, only, reply) in replies() {
+        if !only.is_empty() {
+            continue;
+        }
+        let mut talk = Talk::asked(question);
+        talk.say(&reply);
+        let mut after = |text: &str| {
+            talk.say(text);
+            !talk.ledger.kinds().is_empty()
+        };
+        let wrong = match expect.as_str() {
+            "no" => after("好的"),
+            "later" => !after("确认"),
+            "other" => {
+                let asked_again = |turn: &Turn| turn.text().contains("确认");
+                let again = talk.say("今天天气真热呀");
+                asked_again(&again) && asked_again(&talk.say("昨天也很热呀"))
+            }
+            _ => false,
+        };
+        if wrong {
+            failures.push(format!("{expect} `{reply}`"));
+        }
+    }
+    assert!(failures.is_empty(), "{}\n{}", failures.len(), failures.join("\n"));
+}
+
+/// Every phrase of the pack, said to the question whether to cancel: none of them cancels but those that say yes to it.
+#[test]
+fn no_phrase_of_the_pack_cancels_but_a_yes() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/knowledge/pack/intents");
+    let mut phrases = BTreeSet::new();
+    for file in fs::read_dir(folder).unwrap() {
+        let text = fs::read_to_string(file.unwrap().path()).unwrap();
+        let table: toml::Table = text.parse().unwrap();
+        for intent in table["intent"].as_array().unwrap() {
+            for key in ["examples", "keywords", "counter_examples"] {
+                let list = intent.get(key).and_then(|list| list.as_array()).into_iter().flatten();
+                phrases.extend(list.filter_map(|text| text.as_str()).map(str::to_owned));
+            }
+        }
+    }
+    assert!(phrases.len() > 10_000, "{}", phrases.len());
+    let asked = Talk::asked(&QUESTIONS[0]);
+    let agrees: BTreeSet<String> = replies().into_iter().filter(|it| it.0 == "yes").map(|it| it.2).collect();
+    let wrote: Vec<String> = phrases
+        .into_iter()
+        .filter(|phrase| {
+            let mut talk = Talk { session: asked.session.clone(), at: asked.at, ..Talk::new(QUESTIONS[0].1) };
+            talk.say(phrase);
+            talk.ledger.kinds().contains(&"cancel".to_owned())
+        })
+        .filter(|phrase| !agrees.contains(phrase))
+        .collect();
+    assert_eq!(wrote, Vec::<String>::new());
+}
+
+#[test]
+fn a_question_in_between_is_answered_and_the_confirmation_is_asked_once_more_and_then_let_go() {
+    let mut talk = Talk::asked(&QUESTIONS[0]);
+    let first = talk.say("你们发什么快递");
+    assert!(first.text().contains("确认取消吗"), "{}", first.text());
+    let second = talk.say("有什么优惠");
+    assert!(second.text().contains("取消订单") && !second.text().contains("吗？\n"), "{}", second.text());
+    assert!(!second.text().contains("确认取消吗"), "{}", second.text());
+    let third = talk.say("能开发票吗");
+    assert!(!third.text().contains("取消"), "{}", third.text());
+    assert_eq!(talk.ledger.kinds(), Vec::<String>::new());
+}
+
+#[test]
+fn a_yes_after_it_was_let_go_asks_again() {
+    for yes in ["确认", "是的", "取消吧", "好的，取消吧"] {
+        let mut talk = Talk::asked(&QUESTIONS[0]);
+        talk.say("你们发什么快递");
+        talk.say("有什么优惠");
+        let turn = talk.say(yes);
+        assert!(turn.text().contains("确认取消吗"), "{yes}: {}", turn.text());
+        assert_eq!(talk.ledger.kinds(), Vec::<String>::new(), "{yes}");
+        talk.say(yes);
+        assert_eq!(talk.ledger.kinds(), ["cancel"], "{yes}");
+    }
+}
+
+#[test]
+fn a_yes_after_more_than_a_day_asks_again() {
+    let mut talk = Talk::asked(&QUESTIONS[0]);
+    talk.at = talk.at.plus_millis(25 * 60 * 60 * 1000);
+    let turn = talk.say("确认");
+    assert!(turn.text().contains("确认取消吗"), "{}", turn.text());
+    assert_eq!(talk.ledger.kinds(), Vec::<String>::new());
+    talk.say("确认");
+    assert_eq!(talk.ledger.kinds(), ["cancel"]);
+}
+
+#[test]
+fn a_yes_after_a_hand_off_writes_nothing() {
+    for yes in ["好的", "确认", "取消吧"] {
+        let mut talk = Talk::asked(&QUESTIONS[0]);
+        talk.say("转人工");
+        talk.say(yes);
+        assert_eq!(talk.ledger.kinds(), Vec::<String>::new(), "{yes}");
+    }
+}
+
+/// What the buyer agreed to is what was shown: an order that has changed since is shown, and asked about, again.
+#[test]
+fn an_order_that_changed_since_is_asked_about_again() {
+    let changes: &[fn(&mut Order)] = &[
+        |order| order.paid = Some(kefu::Fen(100)),
+        |order| order.status = OrderStatus::Preparing,
+        |order| order.items[0].quantity = 7,
+        |order| order.items[0].sku = "白色/S".to_owned(),
+    ];
+    for (number, change) in changes.iter().enumerate() {
+        let mut talk = Talk::asked(&QUESTIONS[0]);
+        let mine = |order: &&mut Order| order.buyer == "b7";
+        talk.ledger.orders.borrow_mut().iter_mut().filter(mine).for_each(change);
+        let turn = talk.say("确认");
+        assert_eq!(talk.ledger.kinds(), Vec::<String>::new(), "{number}: {}", turn.text());
+        assert!(turn.text().contains("确认取消吗"), "{number}: {}", turn.text());
+        talk.say("确认");
+        assert_eq!(talk.ledger.kinds(), ["cancel"], "{number}");
+    }
+    let mut talk = Talk::asked(&QUESTIONS[0]);
+    talk.ledger.orders.borrow_mut().iter_mut().for_each(|order| order.status = OrderStatus::Shipped);
+    let turn = talk.say("确认");
+    assert!(turn.text().contains("不能直接取消"), "{}", turn.text());
+    talk.say("确认");
+    assert_eq!(talk.ledger.kinds(), Vec::<String>::new());
+}
+
+#[test]
+fn another_address_is_asked_about_before_it_is_written() {
+    let mut talk = Talk::asked(&QUESTIONS[1]);
+    let turn = talk.say("改成江苏省南京市玄武区中山路18号3单元502");
+    assert!(turn.text().contains("确认修改吗"), "{}", turn.text());
+    assert_eq!(talk.ledger.kinds(), Vec::<String>::new());
+    talk.say("确认");
+    let requests = talk.ledger.requests.borrow();
+    assert_eq!(requests.len(), 1);
+    assert!(requests[0].slots["address"].contains("中山路18号"), "{:?}", requests[0]);
+}
