@@ -58,6 +58,9 @@ pub(crate) struct Compiled {
 #[derive(Clone, Copy)]
 pub(crate) struct World<'a> {
     pub(crate) compiled: &'a Compiled,
+    /// The session as the host has it.
+    pub(crate) stored: &'a State,
+    /// The state with which the turn begins: [`State::for_input`].
     pub(crate) session: &'a State,
     pub(crate) input: &'a Input,
     /// The text that the input stands for; `None` when it stands for none.
@@ -134,12 +137,10 @@ pub(crate) struct Draft<'a> {
 pub(crate) fn decide(world: World<'_>) -> Need<Decision> {
     let mut draft = Draft::new(world);
     draft.hear();
-    // What was said to another buyer is not said again to this one.
-    let same_buyer = world.session.buyer.is_none() || world.session.buyer == world.input.buyer;
-    if let Some(recorded) = world.input.id.as_deref().and_then(|id| world.session.recorded(id)).filter(|_| same_buyer) {
+    if let Some(recorded) = world.stored.recorded(world.input) {
         return Ok(draft.repeat(&recorded.id.clone(), recorded.replies.clone()));
     }
-    draft.belong();
+    draft.tell_who_speaks();
     draft.find_mode();
     if draft.mode == Mode::Assist {
         draft.begun = draft.state.clone();
@@ -249,22 +250,20 @@ impl<'a> Draft<'a> {
             suggestions: Vec::new(),
             actions: Vec::new(),
             facts: self.facts,
-            state: self.world.session.clone(),
+            state: self.world.stored.clone(),
             trace,
         }
     }
 
-    /// A session belongs to its first buyer: signing in keeps it, another buyer gets a fresh one.
-    fn belong(&mut self) {
-        let Some(buyer) = &self.world.input.buyer else { return };
-        match &self.state.buyer {
-            Some(owner) if owner != buyer => {
-                self.note("换了一位买家，对话重新开始");
-                self.state = self.state.fresh();
-                self.state.buyer = Some(buyer.clone());
-            }
-            Some(_) => {}
-            None => self.state.buyer = Some(buyer.clone()),
+    /// Says in the trace when somebody else speaks than before.
+    fn tell_who_speaks(&mut self) {
+        let (stored, now) = (self.world.stored, self.world.session);
+        if stored.buyer.is_some() && stored.buyer != now.buyer {
+            self.note("换了一位买家，对话重新开始");
+        } else if stored.away.is_none() && now.away.is_some() {
+            self.note("现在说话的没有登录，买家的订单和没办完的事先收起来");
+        } else if stored.away.is_some() && now.away.is_none() {
+            self.note("买家回来了，接着之前的说");
         }
     }
 
@@ -275,7 +274,11 @@ impl<'a> Draft<'a> {
         let running = self.state.flow.iter().chain(&self.world.session.flow).flat_map(|flow| &flow.slots);
         let pending =
             self.state.pending.iter().chain(&self.world.session.pending).flat_map(|pending| &pending.request.slots);
-        for (slot, value) in running.chain(pending).chain(&self.ended_slots) {
+        let away = self.state.away.iter().flat_map(|own| {
+            let waits = own.pending.iter().flat_map(|pending| &pending.request.slots);
+            own.flow.iter().flat_map(|flow| &flow.slots).chain(waits)
+        });
+        for (slot, value) in running.chain(pending).chain(&self.ended_slots).chain(away) {
             let kind = match slot.as_str() {
                 "address" => SecretKind::Address,
                 "name" | "receiver" => SecretKind::Name,
@@ -417,7 +420,7 @@ impl<'a> Draft<'a> {
         }
         self.finish_lines(&privacy::mask(&buyer_said, &secrets), silent);
         if let Some(id) = &self.world.input.id {
-            self.state.record(id, &self.replies);
+            self.state.record(id, self.world.input.buyer.is_none(), &self.replies);
         }
         self.state.at = self.world.input.at.or(self.state.at);
         self.state.revision = self.state.revision.saturating_add(1);
@@ -454,10 +457,9 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// The menu of the turn before. Another buyer chooses nothing of what the one before was shown.
+    /// The menu of the turn before.
     pub(crate) fn offered(&self) -> &'a [Choice] {
-        let session = self.world.session;
-        if session.buyer.is_none() || session.buyer == self.state.buyer { &session.menu } else { &[] }
+        &self.world.session.menu
     }
 
     /// What the item of the last menu said that was chosen.

@@ -96,6 +96,21 @@ pub enum Content {
     Wake,
 }
 
+impl Content {
+    /// Whether it comes from the person who sits before the conversation, and not from the shop, the platform or a clock.
+    pub(crate) fn is_of_buyer(&self) -> bool {
+        match self {
+            Content::Text { .. }
+            | Content::ProductCard { .. }
+            | Content::OrderCard { .. }
+            | Content::Image { .. }
+            | Content::Menu { .. }
+            | Content::Visit { .. } => true,
+            Content::Agent { .. } | Content::OrderEvent { .. } | Content::Rated { .. } | Content::Wake => false,
+        }
+    }
+}
+
 /// What a person of the shop did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -1,15 +1,18 @@
 //! One conversation's state, to be stored between two messages.
 
+mod own;
+
 use std::collections::{BTreeMap, VecDeque};
 
 use serde::{Deserialize, Serialize};
 
 use crate::action::{Line, Priority, Speaker};
-use crate::input::Content;
+use crate::input::{Content, Input};
 use crate::names::{EntityKind, IntentId, Mood, Value};
 use crate::reply::Reply;
 use crate::shop::Request;
 use crate::time::Time;
+pub(crate) use own::Own;
 
 /// The version that this crate writes. Older ones are read for ever.
 const VERSION: u16 = 1;
@@ -163,6 +166,9 @@ pub(crate) struct State {
     /// A hash of the last event of an order that the buyer was told.
     #[serde(skip_serializing_if = "is_default")]
     pub(crate) told: u64,
+    /// What belongs to the buyer, while somebody who is not signed in speaks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) away: Option<Box<Own>>,
     /// The last lines, masked, oldest first.
     #[serde(skip_serializing_if = "VecDeque::is_empty")]
     pub(crate) lines: VecDeque<Line>,
@@ -335,6 +341,9 @@ pub(crate) struct Seen {
     /// What it was answered with; empty when that was nothing, or is too long ago.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) replies: Vec<Reply>,
+    /// It came from somebody who was not signed in.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub(crate) unsigned: bool,
 }
 
 impl Session {
@@ -398,11 +407,6 @@ impl From<Session> for State {
 }
 
 impl State {
-    /// The same conversation as if it had not begun: for another buyer.
-    pub(crate) fn fresh(&self) -> State {
-        State { version: VERSION, id: self.id.clone(), revision: self.revision, ..State::default() }
-    }
-
     /// Lets a message wait, cut to its end.
     pub(crate) fn keep_unread(&mut self, mut content: Content, due: Time) {
         if let Content::Text { text } = &mut content {
@@ -432,14 +436,17 @@ impl State {
         }
     }
 
-    /// What an input with this id was answered with, if it is still known.
-    pub(crate) fn recorded(&self, id: &str) -> Option<&Seen> {
-        self.seen.iter().find(|seen| seen.id == id)
+    /// What an input was answered with, if it is still known: it has an id, and came from the same buyer.
+    pub(crate) fn recorded(&self, input: &Input) -> Option<&Seen> {
+        let id = input.id.as_ref()?;
+        let same_buyer = self.buyer.is_none() || input.buyer.is_none() || self.buyer == input.buyer;
+        let seen = self.seen.iter().find(|seen| seen.id == *id && seen.unsigned == input.buyer.is_none());
+        seen.filter(|_| same_buyer)
     }
 
     /// Keeps what an input was answered with.
-    pub(crate) fn record(&mut self, id: &str, replies: &[Reply]) {
-        self.seen.push_back(Seen { id: id.to_owned(), replies: replies.to_vec() });
+    pub(crate) fn record(&mut self, id: &str, unsigned: bool, replies: &[Reply]) {
+        self.seen.push_back(Seen { id: id.to_owned(), replies: replies.to_vec(), unsigned });
         while self.seen.len() > MAX_SEEN {
             self.seen.pop_front();
         }
@@ -496,11 +503,12 @@ mod tests {
     fn recorded_replies_are_bounded() {
         let mut state = State::default();
         for number in 0..20 {
-            state.record(&number.to_string(), &[Reply::Text { text: "长".repeat(500) }]);
+            state.record(&number.to_string(), true, &[Reply::Text { text: "长".repeat(500) }]);
         }
         assert_eq!(state.seen.len(), 16);
-        assert!(state.recorded("3").is_none());
-        assert!(state.recorded("4").is_some_and(|seen| seen.replies.is_empty()));
-        assert!(state.recorded("19").is_some_and(|seen| !seen.replies.is_empty()));
+        let recorded = |id: &str| state.recorded(&Input::text("").id(id));
+        assert!(recorded("3").is_none());
+        assert!(recorded("4").is_some_and(|seen| seen.replies.is_empty()));
+        assert!(recorded("19").is_some_and(|seen| !seen.replies.is_empty()));
     }
 }

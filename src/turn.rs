@@ -9,9 +9,9 @@ use crate::dialogue::lookup::{Answers, Question, Told};
 use crate::dialogue::trace::Trace;
 use crate::dialogue::{Compiled, World, decide};
 use crate::fact::Fact;
-use crate::input::Input;
+use crate::input::{Content, Input};
 use crate::reply::{Reply, Suggestion};
-use crate::session::Session;
+use crate::session::{Session, State};
 use crate::shop::order::Order;
 use crate::shop::product::Product;
 use crate::shop::{Call, Compose, LookupError, OrderQuery, ProductQuery, Request, RequestOutcome};
@@ -106,7 +106,10 @@ impl Step {
 #[derive(Debug)]
 struct Pending {
     compiled: Arc<Compiled>,
-    session: Session,
+    /// The session as the host has it.
+    stored: Session,
+    /// The state as it is for who sends the input.
+    state: State,
     input: Input,
     read: Option<Read>,
     answers: Answers,
@@ -168,16 +171,23 @@ need!(
 
 /// Begins a turn. What is understood is understood once.
 pub(crate) fn begin(compiled: Arc<Compiled>, session: &Session, input: Input) -> Step {
-    let read = burst::read(&compiled, &session.state, &input);
+    let mut input = input;
+    let state = session.state.for_input(&input);
+    if matches!(input.content, Content::Wake) {
+        // What waited is answered to who asked it.
+        input.buyer = state.speaker().cloned();
+    }
+    let read = burst::read(&compiled, &state, &input);
     let answers = Answers::default();
-    advance(Box::new(Pending { compiled, session: session.clone(), input, read, answers }))
+    advance(Box::new(Pending { compiled, stored: session.clone(), state, input, read, answers }))
 }
 
 /// Decides with the answers known so far.
 fn advance(pending: Box<Pending>) -> Step {
     let world = World {
         compiled: &pending.compiled,
-        session: &pending.session.state,
+        stored: &pending.stored.state,
+        session: &pending.state,
         input: &pending.input,
         read: pending.read.as_ref(),
         heard: pending.read.as_ref().map(|read| &read.heard),

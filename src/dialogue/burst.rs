@@ -30,12 +30,8 @@ pub(crate) struct Read {
 
 /// Reads the text that an input stands for; `None` when it stands for none.
 pub(crate) fn read(compiled: &Compiled, state: &State, input: &Input) -> Option<Read> {
-    let same_buyer = input.buyer.is_none() || state.buyer.is_none() || state.buyer == input.buyer;
-    let waiting = match &state.unread {
-        Some(unread) if same_buyer => match &unread.content {
-            Content::Text { text } => Some(text.as_str()),
-            _ => None,
-        },
+    let waiting = match state.unread.as_ref().map(|unread| &unread.content) {
+        Some(Content::Text { text }) => Some(text.as_str()),
         _ => None,
     };
     let text = match (&input.content, waiting) {
@@ -47,7 +43,7 @@ pub(crate) fn read(compiled: &Compiled, state: &State, input: &Input) -> Option<
     };
     let read = |text: &str| compiled.reader.read(&compiled.knowledge, text, input.at);
     let heard = read(&text);
-    let just = state.just.as_ref().filter(|just| same_buyer && waiting.is_none() && is_behind(compiled, just, input));
+    let just = state.just.as_ref().filter(|just| waiting.is_none() && is_behind(compiled, just, input));
     let belongs = just.is_some_and(|just| just.missed || goes_on(&compiled.knowledge, &heard));
     if let Some(just) = just.filter(|_| belongs && heard.alarms.is_empty() && !heard.light)
         && state.waiting.is_none()

@@ -500,7 +500,7 @@ mod tests {
 
     #[test]
     fn where_cancelling_was_not_asked_it_calls_off() {
-        let change = ["修改".to_owned(), "改".to_owned()];
+        let change = ["修改".to_owned(), "改".to_owned(), "把地址改".to_owned()];
         for (text, expect) in [
             ("取消", Some(Consent::No)),
             ("取消吧", Some(Consent::No)),

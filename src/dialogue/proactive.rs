@@ -62,7 +62,9 @@ impl Draft<'_> {
     pub(crate) fn order_event(&mut self, id: &str, status: &str) -> Need<()> {
         let rules = self.knowledge().events.iter().filter(|rule| rule.status.iter().any(|it| it == status));
         let mut rules = rules.peekable();
-        if rules.peek().is_none() || self.world.input.buyer.is_none() || !self.is_good_moment() {
+        // Whoever is not signed in and sits before the buyer's conversation hears nothing of the buyer's orders.
+        let away = self.state.away.is_some();
+        if rules.peek().is_none() || self.world.input.buyer.is_none() || away || !self.is_good_moment() {
             self.note(format!("订单事件 {status} 不打扰买家"));
             return Ok(());
         }

@@ -1,0 +1,265 @@
+//! Who speaks: what belongs to the buyer who was signed in is closed to whoever sits before the conversation without
+//! signing in, and open again when the buyer is back.
+
+#![allow(missing_docs, clippy::expect_used, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+#[path = "common/mod.rs"]
+mod common;
+
+use std::cell::RefCell;
+use std::sync::OnceLock;
+
+use common::{DemoData, demo_bot, now};
+use kefu::{
+    Bot, Content, Input, LookupError, MemoryOrders, MemoryProducts, Order, OrderQuery, OrderSource, Request,
+    RequestOutcome, Session, Shop, Time, Turn,
+};
+
+fn bot() -> &'static Bot {
+    static BOT: OnceLock<Bot> = OnceLock::new();
+    BOT.get_or_init(demo_bot)
+}
+
+fn data() -> &'static DemoData {
+    static DATA: OnceLock<DemoData> = OnceLock::new();
+    DATA.get_or_init(DemoData::read)
+}
+
+fn products() -> &'static MemoryProducts {
+    static PRODUCTS: OnceLock<MemoryProducts> = OnceLock::new();
+    PRODUCTS.get_or_init(|| data().products())
+}
+
+/// A source that returns everybody's orders, whoever asks, and counts what is written.
+struct Impolite {
+    orders: MemoryOrders,
+    written: RefCell<Vec<String>>,
+}
+
+impl OrderSource for Impolite {
+    fn orders(&self, _query: &OrderQuery) -> Result<Vec<Order>, LookupError> {
+        Ok(data().orders.clone())
+    }
+
+    fn request(&self, request: &Request) -> Result<RequestOutcome, LookupError> {
+        self.written.borrow_mut().push(request.kind.clone());
+        self.orders.request(request)
+    }
+}
+
+struct Talk {
+    source: Impolite,
+    session: Session,
+    at: Time,
+}
+
+impl Talk {
+    fn new() -> Talk {
+        let source = Impolite { orders: data().orders(), written: RefCell::default() };
+        Talk { source, session: Session::new("s"), at: now() }
+    }
+
+    fn send(&mut self, buyer: Option<&str>, content: Content) -> Turn {
+        self.at = self.at.plus_millis(20_000);
+        let mut input = Input::new(content).at(self.at);
+        input.buyer = buyer.map(str::to_owned);
+        bot().reply(&mut self.session, input, &Shop::new().orders(&self.source).products(products()))
+    }
+
+    fn say(&mut self, buyer: Option<&str>, text: &str) -> Turn {
+        self.send(buyer, Content::Text { text: text.to_owned() })
+    }
+
+    fn written(&self) -> Vec<String> {
+        self.source.written.borrow().clone()
+    }
+}
+
+/// What only the buyer may read: of each order the number, the waybills, the titles and variants, the amounts.
+fn tells(text: &str, buyer: &str) -> Option<String> {
+    let orders = data().orders.iter().filter(|order| order.buyer == buyer);
+    let words = orders.flat_map(|order| {
+        let items = order.items.iter().flat_map(|item| [item.title.clone(), item.sku.clone()]);
+        let parcels = order.parcels.iter().map(|parcel| parcel.tracking.clone());
+        items.chain(parcels).chain([order.id.clone()]).chain(order.paid.map(|paid| format!("¥{paid}")))
+    });
+    words.filter(|word| word.chars().count() > 3).find(|word| text.contains(word.as_str()))
+}
+
+/// What a buyer was in the middle of when somebody else sat down.
+const BEGUN: &[(&str, &[&str])] = &[
+    ("b7", &["取消订单"]),
+    ("b7", &["我要退款"]),
+    ("b7", &["地址写错了，改成浙江省杭州市西湖区文三路100号2栋301"]),
+    ("b9", &["6917524416308857290 撤销退款申请"]),
+    ("b2", &["取消订单"]),
+    ("b2", &["改地址", "第二个"]),
+    ("b1", &["我的快递到哪了"]),
+    ("b1", &["我要退货"]),
+    ("b3", &["卫衣我要退货"]),
+    ("b7", &["到哪了", "能开发票吗"]),
+    ("b7", &["我买的那件多少钱"]),
+];
+
+/// What whoever is not signed in tries.
+const TRIES: &[&str] = &[
+    "确认",
+    "是的",
+    "好的",
+    "取消吧",
+    "改吧",
+    "退吧",
+    "撤销",
+    "1",
+    "2",
+    "第一个",
+    "第二个",
+    "那第一个呢",
+    "这个多少钱",
+    "这单到哪了",
+    "那件还有货吗",
+    "到哪了",
+    "我的订单呢",
+    "什么时候发货",
+    "发什么快递",
+    "上一单呢",
+    "另一单",
+    "不对，是牛仔裤那单",
+    "那黑色的呢",
+    "是的，就是这单",
+    "催一下",
+    "刚才说到哪了",
+    "继续",
+    "1035",
+    "尾号1035",
+    "算了",
+    "地址是什么",
+    "我买的什么",
+    "多少钱来着",
+    "退款到账了吗",
+    "转人工",
+    "？",
+    "谢谢",
+];
+
+#[test]
+fn whoever_is_not_signed_in_gets_nothing_of_the_buyers() {
+    let mut failures = Vec::new();
+    for (buyer, begun) in BEGUN {
+        for first in TRIES {
+            for second in [None, Some("确认"), Some("1"), Some("1035"), Some("好的")] {
+                let mut talk = Talk::new();
+                begun.iter().for_each(|text| drop(talk.say(Some(buyer), text)));
+                let before = talk.written();
+                for text in [Some(*first), second].into_iter().flatten() {
+                    let turn = talk.say(None, text);
+                    let said = format!("{}\n{:?}", turn.text(), turn.facts);
+                    if let Some(word) = tells(&said, buyer) {
+                        failures.push(format!("{begun:?} then {first} {second:?}: tells {word}: {said}"));
+                    }
+                }
+                if talk.written() != before {
+                    failures.push(format!("{begun:?} then {first} {second:?}: wrote {:?}", talk.written()));
+                }
+            }
+        }
+    }
+    assert!(
+        failures.is_empty(),
+        "{}\n{}",
+        failures.len(),
+        failures.iter().take(10).cloned().collect::<Vec<_>>().join("\n")
+    );
+}
+
+#[test]
+fn a_click_or_a_card_of_theirs_opens_nothing_either() {
+    for (buyer, begun) in BEGUN {
+        for content in [Content::Menu { choice: 1 }, Content::Menu { choice: 2 }, Content::Visit { product_id: None }] {
+            let mut talk = Talk::new();
+            begun.iter().for_each(|text| drop(talk.say(Some(buyer), text)));
+            let before = talk.written();
+            let turn = talk.send(None, content.clone());
+            assert_eq!(tells(&turn.text(), buyer), None, "{begun:?} {content:?}: {}", turn.text());
+            assert_eq!(talk.written(), before);
+        }
+    }
+}
+
+#[test]
+fn the_buyer_who_is_back_goes_on_where_they_were() {
+    for (buyer, ask, kind) in [("b7", "取消订单", "cancel"), ("b7", "我要退款", "refund_only")] {
+        let mut talk = Talk::new();
+        talk.say(Some(buyer), ask);
+        for text in ["这个多少钱", "确认", "我的订单呢"] {
+            talk.say(None, text);
+        }
+        assert_eq!(talk.written(), Vec::<String>::new());
+        talk.say(Some(buyer), "确认");
+        assert_eq!(talk.written(), [kind]);
+    }
+}
+
+/// The order's number and the last four digits, as for anybody who is not signed in: not the digits alone, although the buyer
+/// had named the order.
+#[test]
+fn four_digits_prove_what_was_named_by_the_same_person_only() {
+    let order = data().orders.iter().find(|order| order.buyer == "b7").unwrap();
+    let phone = order.receiver.as_ref().unwrap().phone.clone();
+    let tail: String = phone.chars().skip(phone.chars().count() - 4).collect();
+    let mut talk = Talk::new();
+    talk.say(Some("b7"), &format!("{} 到哪了", order.id));
+    let turn = talk.say(None, "到哪了");
+    assert!(turn.text().contains("订单号"), "{}", turn.text());
+    let turn = talk.say(None, &tail);
+    assert_eq!(tells(&turn.text(), "b7"), None, "{}", turn.text());
+    talk.say(None, &format!("{} 到哪了", order.id));
+    let turn = talk.say(None, &tail);
+    assert!(tells(&turn.text(), "b7").is_some(), "{}", turn.text());
+}
+
+/// What waited is answered to who asked it, whoever the host thinks sits there.
+#[test]
+fn a_wake_answers_who_asked() {
+    for (speaker, woken) in [(None, Some("b7")), (None, None)] {
+        let mut talk = Talk::new();
+        talk.say(Some("b7"), "你好");
+        talk.say(speaker, "我的快递");
+        talk.say(speaker, "我想问下");
+        let turn = talk.send(woken, Content::Wake);
+        assert_eq!(tells(&turn.text(), "b7"), None, "{}", turn.text());
+    }
+}
+
+#[test]
+fn news_of_an_order_is_not_told_to_who_is_not_signed_in() {
+    let shipped = data().orders.iter().find(|order| order.status == kefu::OrderStatus::Shipped).unwrap();
+    let event = Content::OrderEvent { order_id: shipped.id.clone(), status: "shipped".to_owned() };
+    let buyer = shipped.buyer.as_str();
+    let mut talk = Talk::new();
+    talk.say(Some(buyer), "你好");
+    let turn = talk.send(Some(buyer), event.clone());
+    assert!(!turn.text().is_empty(), "the event is told to the buyer");
+    let mut talk = Talk::new();
+    talk.say(Some(buyer), "你好");
+    talk.say(None, "你好");
+    assert_eq!(talk.send(Some(buyer), event).text(), "");
+}
+
+/// A message that comes again gets its replies again only if the same person sends it.
+#[test]
+fn recorded_replies_are_for_who_got_them() {
+    let mut talk = Talk::new();
+    let input = |buyer: Option<&str>| {
+        let mut input = Input::text("我的快递到哪了").id("m1").at(now());
+        input.buyer = buyer.map(str::to_owned);
+        input
+    };
+    let shop = Shop::new().orders(&talk.source).products(products());
+    let first = bot().reply(&mut talk.session, input(Some("b1")), &shop);
+    assert!(tells(&first.text(), "b1").is_some(), "{}", first.text());
+    let again = bot().reply(&mut talk.session, input(Some("b1")), &shop);
+    assert_eq!(again.text(), first.text());
+    let stranger = bot().reply(&mut talk.session, input(None), &shop);
+    assert_eq!(tells(&stranger.text(), "b1"), None, "{}", stranger.text());
+}
