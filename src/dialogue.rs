@@ -471,27 +471,54 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Masks what goes out, holds back what must not, and cuts what is too long.
+    /// Masks what goes out, holds back what must not, and cuts what is too long. Nothing stays armed whose words were not said.
     fn guard_replies(&mut self, secrets: &Secrets) {
         let mut kept = Vec::new();
+        let mut held_back = false;
         for reply in std::mem::take(&mut self.replies) {
             // Masked first: a courier's number in a parcel's text is no reason to say nothing.
             let reply = guarded(reply, secrets);
-            let findings = self.world.compiled.guard.check(&reply.text());
-            if let Some(finding) = findings.first() {
+            if let Some(finding) = self.objection(&reply.text()) {
                 self.facts.push(Fact::Blocked { what: finding.kind.name().to_owned() });
                 self.notes.push(format!("一条回复含有「{}」，没有发出", finding.text));
+                held_back = true;
                 continue;
             }
             kept.push(reply);
         }
-        if kept.is_empty() && self.facts.iter().any(|fact| matches!(fact, Fact::Blocked { .. })) {
-            let knowledge = self.knowledge();
-            if let Some(text) = self.choose(knowledge.text(TextKey::NoAnswer)) {
-                kept.push(Reply::Text { text });
-            }
-        }
         self.replies = kept;
+        if held_back {
+            self.disarm();
+        }
+    }
+
+    /// Why a text must not go out. What the shop calls its goods is quoted: no title makes a sentence about it unsayable.
+    pub(crate) fn objection(&self, text: &str) -> Option<guard::outbound::Finding> {
+        let guard = &self.world.compiled.guard;
+        guard.check(text).into_iter().next()?;
+        let quoted =
+            self.world.answers.titles().into_iter().fold(text.to_owned(), |text, title| text.replace(title, "…"));
+        guard.check(&quoted).into_iter().next()
+    }
+
+    /// A reply was held back: what it asked, offered or told was not asked, offered or told.
+    fn disarm(&mut self) {
+        if !self.replies.iter().any(|reply| matches!(reply, Reply::Menu { .. })) {
+            self.state.menu.clear();
+        }
+        if matches!(self.world.input.content, Content::OrderEvent { .. }) {
+            // Nobody asked: nothing is better than an excuse.
+            self.replies.clear();
+            self.state.told = self.world.session.told;
+            self.facts.retain(|fact| !matches!(fact, Fact::Told { .. }));
+            return;
+        }
+        if self.state.waiting.is_some() && self.state.people == PeopleState::Bot {
+            self.leave_flow("blocked");
+        }
+        if self.replies.is_empty() {
+            self.say_own(TextKey::NoAnswer);
+        }
     }
 }
 

@@ -298,3 +298,31 @@ fn another_address_is_asked_about_before_it_is_written() {
     assert_eq!(requests.len(), 1);
     assert!(requests[0].slots["address"].contains("中山路18号"), "{:?}", requests[0]);
 }
+
+/// The shop's own title is quoted, whatever it praises; a question that could not be said waits for no answer.
+#[test]
+fn nothing_is_armed_whose_words_were_not_said() {
+    for title in ["顶级羊绒大衣", "全网首发特供礼盒", "最佳搭配no1卫衣"] {
+        let mut talk = Talk::new("b7");
+        let mine = |order: &&mut Order| order.buyer == "b7";
+        talk.ledger
+            .orders
+            .borrow_mut()
+            .iter_mut()
+            .filter(mine)
+            .for_each(|order| order.items[0].title = title.to_owned());
+        let turn = talk.say("我要取消订单");
+        assert!(turn.text().contains(title) && turn.text().contains("确认取消吗"), "{}", turn.text());
+        talk.say("好的");
+        assert_eq!(talk.ledger.kinds(), ["cancel"]);
+    }
+    for note in ["加我微信abc12345发货", "扫码加vx: abc12345"] {
+        let mut talk = Talk::new("b7");
+        let turn = talk.say(&format!("帮我备注：{note}"));
+        assert!(!turn.text().contains("abc12345"), "{}", turn.text());
+        for text in ["好的", "确认", "1"] {
+            talk.say(text);
+            assert_eq!(talk.ledger.kinds(), Vec::<String>::new(), "{note}");
+        }
+    }
+}

@@ -106,6 +106,29 @@ impl Answers {
         secrets
     }
 
+    /// What the shop calls the goods in every order and product seen, the longest first.
+    pub(crate) fn titles(&self) -> Vec<&str> {
+        let mut titles: Vec<&str> = Vec::new();
+        for (_, told) in &self.known {
+            match told {
+                Told::Orders(Ok(orders)) => {
+                    let items = orders.iter().flat_map(|order| &order.items);
+                    titles.extend(items.flat_map(|item| [item.title.as_str(), item.sku.as_str()]));
+                }
+                Told::Products(Ok(products)) => {
+                    titles.extend(products.iter().flat_map(|it| [it.title.as_str(), it.short_title()]));
+                }
+                Told::Request(Ok(RequestOutcome::Done(order))) => {
+                    titles.extend(order.items.iter().flat_map(|item| [item.title.as_str(), item.sku.as_str()]));
+                }
+                _ => {}
+            }
+        }
+        titles.retain(|title| !title.is_empty());
+        titles.sort_by_key(|title| std::cmp::Reverse(title.len()));
+        titles
+    }
+
     /// The look-ups as facts, masked.
     pub(crate) fn facts(&self, secrets: &Secrets) -> Vec<Fact> {
         self.known
