@@ -137,3 +137,58 @@ fn what_waits_keeps_a_session_small() {
     let rest = state.to_string();
     assert!(rest.len() <= 1_500, "{} bytes: {rest}", rest.len());
 }
+
+/// Where people come first, what calls for one is not held, whatever waits before it.
+#[test]
+fn no_beginning_hides_what_calls_for_a_person() {
+    let people_first = "[[mode]]\nid = \"a\"\nmode = \"people_first\"\n";
+    let knowledge = demo_knowledge().toml("a.toml", people_first).build().unwrap_or_else(|problem| panic!("{problem}"));
+    let bot = Bot::new(knowledge);
+    let before = [
+        "没有",
+        "不要",
+        "早上好",
+        "催单",
+        "我没说",
+        "别",
+        "不是",
+        "没",
+        "不用",
+        "不想",
+        "这个",
+        "那个",
+        "我想问下",
+        "还有",
+        "好的",
+        "谢谢",
+        "可以便宜点吗",
+        "有没有蓝色的",
+        "到哪了",
+        "不会",
+        "不可能",
+        "从来没有",
+        "没人",
+        "算了",
+        "尺码",
+        "L码",
+        "退货",
+        "6917543139203565989",
+        "在吗",
+        "嗯",
+    ];
+    let wishes =
+        ["转人工", "人工客服", "找个真人来", "我要投诉", "曝光你们", "充电的时候起火了", "垃圾东西"];
+    for first in before {
+        for wish in wishes {
+            let mut session = Session::new("s");
+            let mut say = |text: &str, seconds: i64| {
+                let input =
+                    Input::text(text).buyer("b1").people(People::new(1, 0)).at(now().plus_millis(seconds * 1_000));
+                bot.reply(&mut session, input, &Shop::new())
+            };
+            say(first, 0);
+            let turn = say(wish, 5);
+            assert!(!turn.facts.iter().any(|fact| matches!(fact, kefu::Fact::Held)), "{first} / {wish} is held");
+        }
+    }
+}

@@ -8,12 +8,15 @@ use crate::fact::Fact;
 use crate::guard::privacy::{self, Secrets};
 use crate::input::{Content, Input};
 use crate::knowledge::{Knowledge, Mode};
+use crate::names::Mood;
 use crate::session::{Just, PeopleState, State, Waiting};
 use crate::text::normalize::Normalized;
-use crate::understand::{Understanding, asks_something};
+use crate::understand::{Ask, Understanding, asks_something};
 
 /// Characters of a continuation.
 const CONTINUATION: usize = 12;
+/// From here on a message wants a person, or complains, whatever came before it.
+const ALARM: f32 = 0.5;
 /// From here on a message that looks like a continuation is a question of its own.
 const QUESTION: f32 = 0.85;
 
@@ -43,6 +46,13 @@ pub(crate) fn read(compiled: &Compiled, state: &State, input: &Input) -> Option<
     };
     let read = |text: &str| compiled.reader.read(&compiled.knowledge, text, input.at);
     let heard = read(&text);
+    if let (Content::Text { text: alone }, Some(_)) = (&input.content, waiting) {
+        // `没有` and then `起火了`: no denial reaches over two messages, and no beginning hides a wish for a person.
+        let heard_alone = read(alone);
+        if alarms(&heard_alone) {
+            return Some(Read { text, heard: heard_alone, goes_on: false });
+        }
+    }
     let just = state.just.as_ref().filter(|just| waiting.is_none() && is_behind(compiled, just, input));
     let belongs = just.is_some_and(|just| just.missed || goes_on(&compiled.knowledge, &heard));
     if let Some(just) = just.filter(|_| belongs && heard.alarms.is_empty() && !heard.light)
@@ -62,6 +72,13 @@ pub(crate) fn read(compiled: &Compiled, state: &State, input: &Input) -> Option<
         return Some(Read { text, heard: joined, goes_on: true });
     }
     Some(Read { text, heard, goes_on: false })
+}
+
+/// Whether a message by itself is about a danger, a threat, a person, or is an outburst.
+fn alarms(heard: &Understanding) -> bool {
+    let wants = |ask: &Ask| ask.confidence >= ALARM && (ask.intent.is("human") || ask.intent.is("complaint"));
+    let upset = heard.mood >= Mood::Annoyed || !heard.threats.is_empty();
+    upset || !heard.alarms.is_empty() || heard.asks.iter().any(wants)
 }
 
 /// Whether the input came within the pause after the message.
