@@ -176,8 +176,7 @@ fn no_beginning_hides_what_calls_for_a_person() {
         "在吗",
         "嗯",
     ];
-    let wishes =
-        ["转人工", "人工客服", "找个真人来", "我要投诉", "曝光你们", "充电的时候起火了", "垃圾东西"];
+    let wishes = ["转人工", "人工客服", "找个真人来", "我要投诉", "曝光你们", "充电的时候起火了", "垃圾东西"];
     for first in before {
         for wish in wishes {
             let mut session = Session::new("s");

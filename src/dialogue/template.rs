@@ -1,6 +1,7 @@
 //! Values for the fields of the knowledge, and texts and conditions over them.
 
 use crate::dialogue::{Draft, size};
+use crate::guard::privacy;
 use crate::knowledge::field::{Accept, Condition, Field, Part, Reference, Template};
 use crate::money::Fen;
 use crate::names::{EntityKind, Mood, Value};
@@ -87,6 +88,8 @@ impl Draft<'_> {
     /// The value of a reference in this turn; `None` when it is not known.
     pub(crate) fn value(&self, reference: &Reference) -> Option<Shown> {
         match reference {
+            // Who is asked whether it is right must see which address it is; the house is nobody else's business.
+            Reference::Slot(slot) if slot == "address" => self.slot(slot).map(|it| Shown::Text(privacy::region(it))),
             Reference::Slot(slot) => self.slot(slot).map(|value| Shown::Text(value.to_owned())),
             Reference::Field(field) => self.field(*field),
         }
