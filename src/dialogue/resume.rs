@@ -26,6 +26,8 @@ pub(crate) enum Resumed {
 
 /// From here on a message is nothing but politeness; below, it may be the answer that was asked for.
 const COURTESY: f32 = 0.8;
+/// What names an order by its size or colour has no more characters than this.
+const BARE_OPTION: usize = 4;
 /// A name has no more characters than this.
 const BARE_NAME: usize = 3;
 
@@ -236,6 +238,12 @@ impl<'a> Draft<'a> {
             self.answer(&intent, heard.faqs.first().copied())?;
         }
         if self.state.flow.as_ref().map(|state| state.flow.clone()) == before {
+            // What the other question was answered about was not chosen for this one.
+            let which = self.world.session.waiting == Some(Waiting::Order);
+            if which && heard.entity(EntityKind::OrderId).is_none() && !self.names_an_order()? {
+                self.state.order = None;
+                self.order = None;
+            }
             self.state.last = last;
             self.let_stand(flow)?;
         }
@@ -319,17 +327,30 @@ fn wants_out(heard: &Understanding) -> bool {
 fn best_label<'m>(text: &str, menu: &'m [Choice]) -> Option<&'m Choice> {
     // `不是卫衣，是衬衫` means what stands behind.
     let text = text.strip_prefix("不是").and_then(|rest| rest.rsplit_once('是')).map_or(text, |(_, meant)| meant);
+    let bare = keyword::core(text).chars().count() <= BARE_OPTION;
     let score = |choice: &Choice| {
         let label = choice.label.split('，').next().unwrap_or_default();
         let (title, rest) = label.split_once('（').unwrap_or((label, ""));
         let options = rest.split_once('）').map_or(rest, |(options, _)| options).to_lowercase();
-        let named = options.split('/').filter(|option| {
-            let option = option.trim().trim_end_matches('色');
-            !option.is_empty() && text.contains(option)
-        });
-        likeness(text, title) + 2 * named.count()
+        let named = options.split('/').filter(|option| says_option(text, option.trim().trim_end_matches('色')));
+        let named = named.count();
+        let titled = likeness(text, title);
+        // A size or a colour alone names an order where nothing else is said: `L那单`, but not `平时穿L码的`.
+        if titled < 2 && !bare { 0 } else { titled + 2 * named }
     };
     let best = menu.iter().map(score).max().filter(|best| *best > 1)?;
     let mut fitting = menu.iter().filter(|choice| score(choice) == best);
     fitting.next().filter(|_| fitting.next().is_none())
+}
+
+/// Whether a text has an option as a word of its own: `l` of `l码`, not of `hello`.
+fn says_option(text: &str, option: &str) -> bool {
+    let joins = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let latin = option.chars().all(|c| c.is_ascii_alphanumeric());
+    let mut at = text.match_indices(option).filter(|_| !option.is_empty());
+    at.any(|(at, _)| {
+        let before = text.get(..at).and_then(|text| text.chars().next_back());
+        let after = text.get(at + option.len()..).and_then(|text| text.chars().next());
+        !latin || !(joins(before) || joins(after))
+    })
 }
