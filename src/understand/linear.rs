@@ -69,6 +69,57 @@ pub(crate) fn fit(examples: &[Example<'_>], features: usize, classes: usize) -> 
     Fitted { weights, bias: last.iter().map(|weight| weight * BIAS).collect(), sharpness }
 }
 
+/// An example that adjusts what was learnt before.
+pub(crate) struct Adjusting {
+    pub(crate) items: Vec<(u32, f32)>,
+    pub(crate) class: u32,
+    /// What each class scores by what was learnt before.
+    pub(crate) scores: Vec<f32>,
+    pub(crate) cost: f32,
+}
+
+/// What must be added to the weights of some classes, the `columns`, so that these examples get their classes; all other
+/// weights stay. The changes of a feature stand side by side, those of the constant feature come last.
+pub(crate) fn adjust(examples: &[Adjusting], features: usize, columns: &[u32], passes: u32) -> Vec<f32> {
+    let width = columns.len();
+    let mut weights = vec![0.0_f32; (features + 1) * width];
+    let mut duals = vec![0.0_f32; examples.len() * width];
+    let mut changes = vec![0.0_f32; width];
+    let mut scores = Vec::new();
+    let bias = (u32::try_from(features).unwrap_or(u32::MAX), BIAS);
+    let order = shuffled(examples.len());
+    for _ in 0..passes {
+        for at in &order {
+            let Some(Adjusting { items, class, scores: before, cost }) = examples.get(*at) else { continue };
+            let Some(duals) = duals.get_mut(at * width..(at + 1) * width) else { continue };
+            score(&weights, items.iter().chain([&bias]), &mut changes);
+            scores.clone_from(before);
+            for (column, change) in columns.iter().zip(&changes) {
+                if let Some(score) = scores.get_mut(*column as usize) {
+                    *score += change;
+                }
+            }
+            softmax(&mut scores);
+            let step = 1.0 / (1.0 + 0.5 * cost * length(items));
+            for ((column, change), dual) in columns.iter().zip(&mut changes).zip(duals) {
+                let target = if column == class { 1.0 } else { 0.0 };
+                let probability = scores.get(*column as usize).copied().unwrap_or(0.0);
+                *change = step * (cost * (target - probability) - *dual);
+                *dual += *change;
+            }
+            for (id, value) in items.iter().chain([&bias]) {
+                for (weight, change) in row_mut(&mut weights, *id, width).iter_mut().zip(&changes) {
+                    *weight += value * change;
+                }
+            }
+        }
+    }
+    if let Some(last) = weights.get_mut(features * width..) {
+        last.iter_mut().for_each(|weight| *weight *= BIAS);
+    }
+    weights
+}
+
 /// What an example counts, by its class. Among many examples the few of an intent that a shop added would be drowned: they
 /// count as if there were more of them.
 fn rare_count_more(examples: &[Example<'_>], classes: usize) -> Vec<f32> {

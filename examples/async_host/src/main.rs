@@ -1,4 +1,6 @@
-//! An asynchronous host: tokio, orders and sessions in SQLite. `cargo run --release --example async_host`
+//! An asynchronous host: tokio, orders and sessions in SQLite.
+//!
+//! `cargo run --release --manifest-path examples/async_host/Cargo.toml`
 //!
 //! The engine has no `async` in it: [`Host::turn`] drives [`Step`]s in a loop of eight lines and awaits what they need.
 //! Around it stands what every real host needs: a limit to every look-up, sessions saved by compare-and-set, and writes
@@ -6,7 +8,7 @@
 
 #![allow(missing_docs)]
 
-#[path = "../shop/mod.rs"]
+#[path = "../../shop/mod.rs"]
 mod shop;
 mod store;
 
@@ -22,6 +24,8 @@ use kefu::{
 
 use store::{Pool, StoreError};
 
+/// The demo shop, which the other examples share.
+const SHOP: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shop");
 /// How often a turn is run again because another one of its conversation was quicker.
 const RETRIES: usize = 5;
 
@@ -117,7 +121,7 @@ const SCRIPTS: &[Script] = &[
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let directory = Path::new(shop::DEMO);
+    let directory = Path::new(SHOP);
     let orders: Vec<Order> = shop::json(&directory.join("orders.json"))?;
     let database = std::env::temp_dir().join(format!("kefu-async-host-{}.db", std::process::id()));
     let pool = Pool::open(&database, &orders)?;
