@@ -106,6 +106,7 @@ impl Step {
 #[derive(Debug)]
 struct Pending {
     compiled: Arc<Compiled>,
+    wakes: bool,
     session: Session,
     input: Input,
     read: Option<Read>,
@@ -167,10 +168,10 @@ need!(
 );
 
 /// Begins a turn. What is understood is understood once.
-pub(crate) fn begin(compiled: Arc<Compiled>, session: &Session, input: Input) -> Step {
+pub(crate) fn begin(compiled: Arc<Compiled>, wakes: bool, session: &Session, input: Input) -> Step {
     let read = burst::read(&compiled, &session.state, &input);
     let answers = Answers::default();
-    advance(Box::new(Pending { compiled, session: session.clone(), input, read, answers }))
+    advance(Box::new(Pending { compiled, wakes, session: session.clone(), input, read, answers }))
 }
 
 /// Decides with the answers known so far.
@@ -182,6 +183,7 @@ fn advance(pending: Box<Pending>) -> Step {
         read: pending.read.as_ref(),
         heard: pending.read.as_ref().map(|read| &read.heard),
         answers: &pending.answers,
+        wakes: pending.wakes,
         exhausted: false,
     };
     let exhausted = World { exhausted: true, ..world };

@@ -6,7 +6,7 @@ use crate::dialogue::{Compiled, Draft};
 use crate::fact::Fact;
 use crate::guard::privacy::{self, Secrets};
 use crate::input::{Content, Input};
-use crate::knowledge::{Knowledge, Mode};
+use crate::knowledge::{Knowledge, Mode, TextKey};
 use crate::session::{Just, PeopleState, State};
 use crate::text::normalize::Normalized;
 use crate::understand::{Understanding, asks_something};
@@ -130,7 +130,6 @@ impl Draft<'_> {
     /// Lets the buyer's message wait, if it is a beginning only, or if people come first; `false` when it is answered now.
     pub(crate) fn waits(&mut self, content: &Content) -> bool {
         let earlier = self.state.unread.take();
-        let Some(now) = self.world.input.at else { return false };
         let pace = &self.world.compiled.knowledge.profile.pace;
         let fragment = match self.world.read {
             Some(read) if matches!(content, Content::Text { .. }) && !read.goes_on && read.heard.answer.is_none() => {
@@ -138,6 +137,15 @@ impl Draft<'_> {
             }
             _ => false,
         };
+        if !self.world.wakes {
+            // Nobody would say when the time is over, so nothing waits for more.
+            if fragment {
+                self.facts.retain(|fact| !matches!(fact, Fact::Understood { .. }));
+                self.say_own(TextKey::GoOn);
+            }
+            return fragment;
+        }
+        let Some(now) = self.world.input.at else { return false };
         let message = !matches!(content, Content::Menu { .. } | Content::Visit { .. });
         let people_first = self.mode == Mode::PeopleFirst && message && self.may_wait_for_people();
         let due = match (people_first, &earlier) {

