@@ -7,6 +7,7 @@
 
 #![allow(missing_docs)]
 
+#[macro_use]
 #[path = "shop/mod.rs"]
 mod shop;
 
@@ -263,5 +264,5 @@ fn show(replayed: &Replayed) {
         let best = best.map(|best| format!("{} {:.2}", best.id, best.confidence)).unwrap_or_default();
         println!("    [{:?}; {best}; {}]", outcome, turn.trace().decisions().join("; "));
     }
-    println!();
+    println!("");
 }

@@ -1,7 +1,10 @@
 //! Turns step by step: the core asks, the host answers or declines, until the turn is done.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
+
+use serde::Serialize;
 
 use crate::action::Action;
 use crate::dialogue::burst::{self, Read};
@@ -20,7 +23,10 @@ use crate::shop::{Call, Compose, LookupError, OrderQuery, ProductQuery, Request,
 const MAX_NEEDS: usize = 8;
 
 /// The outcome of one input.
-#[derive(Clone, Debug, PartialEq)]
+///
+/// It is written with serde, without its trace. [`fmt::Debug`] shows what is masked only: nothing of the session but its id
+/// and revision.
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Turn {
     /// What the buyer sees, in order. Empty while a person has the conversation, and in [`Mode::Assist`](crate::Mode::Assist).
@@ -33,6 +39,7 @@ pub struct Turn {
     pub facts: Vec<Fact>,
     /// The session to store for the next input.
     pub session: Session,
+    #[serde(skip)]
     trace: Box<Trace>,
 }
 
@@ -103,7 +110,6 @@ impl Step {
 }
 
 /// A turn that waits for the host.
-#[derive(Debug)]
 struct Pending {
     compiled: Arc<Compiled>,
     wakes: bool,
@@ -116,10 +122,15 @@ struct Pending {
 macro_rules! need {
     ($(#[$doc:meta])* $name:ident, $question:ident, $query:ty, $answer:ty) => {
         $(#[$doc])*
-        #[derive(Debug)]
         pub struct $name {
             query: $query,
             pending: Box<Pending>,
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($name)).field("query", &self.query).finish_non_exhaustive()
+            }
         }
 
         impl $name {
@@ -169,6 +180,7 @@ need!(
 
 /// Begins a turn. What is understood is understood once.
 pub(crate) fn begin(compiled: Arc<Compiled>, wakes: bool, session: &Session, input: Input) -> Step {
+    let input = input.without_empty_ids();
     let read = burst::read(&compiled, &session.state, &input);
     let answers = Answers::default();
     advance(Box::new(Pending { compiled, wakes, session: session.clone(), input, read, answers }))
