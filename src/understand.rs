@@ -22,10 +22,10 @@ use std::ops::Range;
 
 use crate::knowledge::Knowledge;
 use crate::names::{Entity, EntityKind, IntentId, Mood, ScoredIntent, Value};
-use crate::text::normalize::Normalized;
 #[cfg(feature = "jieba")]
 use crate::text::lexicon;
 use crate::text::limit;
+use crate::text::normalize::Normalized;
 use crate::time::Time;
 use classify::Classifier;
 use entity::EntityFinder;

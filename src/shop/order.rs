@@ -124,10 +124,7 @@ pub struct Receiver {
 
 impl fmt::Debug for Receiver {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Receiver")
-            .field("province", &self.province)
-            .field("city", &self.city)
-            .finish_non_exhaustive()
+        f.debug_struct("Receiver").field("province", &self.province).field("city", &self.city).finish_non_exhaustive()
     }
 }
 

@@ -88,7 +88,8 @@ impl Classifier {
             }
             rows.resize(end, 0);
         }
-        let bias = columns.iter().map(|column| column.and_then(|at| self.bias.get(at)).copied().unwrap_or(0.0)).collect();
+        let bias =
+            columns.iter().map(|column| column.and_then(|at| self.bias.get(at)).copied().unwrap_or(0.0)).collect();
         let vocabulary = self.vocabulary.clone();
         Classifier { vocabulary, classes: columns.len(), stride, rows, bias, scales: self.scales.clone(), ..*self }
     }

@@ -85,7 +85,8 @@ impl Classifier {
             if changes.iter().all(|change| *change == 0.0) {
                 continue;
             }
-            let (Some(row), Some(scale)) = (self.rows.get_mut(id * self.stride..(id + 1) * self.stride), self.scales.get_mut(id))
+            let (Some(row), Some(scale)) =
+                (self.rows.get_mut(id * self.stride..(id + 1) * self.stride), self.scales.get_mut(id))
             else {
                 // after the last feature: the constant one
                 for (column, change) in columns.iter().zip(changes) {
@@ -105,5 +106,128 @@ impl Classifier {
             row.iter_mut().zip(steps).for_each(|(place, steps)| *place = steps);
             *scale = step;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::Knowledge;
+    use crate::understand::classify::pretrained;
+    use crate::understand::{Example, Forms, class_names, examples};
+
+    /// Intents that a shop adds, or adds to: what it writes, and what buyers write.
+    const OWN: &[(&str, &[&str], &[&str])] = &[
+        (
+            "install",
+            &["能上门安装吗", "你们包安装吗", "安装师傅什么时候来", "怎么预约安装", "安装要钱吗", "帮我约个师傅来装"],
+            &[
+                "能不能派人来家里装一下",
+                "安装费用多少",
+                "师傅哪天上门装",
+                "预约一下安装",
+                "安装收不收费",
+                "你们负责安装么",
+            ],
+        ),
+        (
+            "engrave",
+            &["可以刻字吗", "能在上面刻名字吗", "刻字怎么收费", "刻字要几天", "我想刻个名字", "支持定制刻字吗"],
+            &["能刻字不", "帮我刻两个字", "刻字加钱吗", "上面刻我女朋友名字可以吗", "刻字要等多久", "定制刻字怎么弄"],
+        ),
+        (
+            "live_code",
+            &["直播间口令是多少", "今天的口令是什么", "主播说的口令我没听到", "口令在哪里看", "口令发一下"],
+            &["直播口令多少啊", "口令是啥", "刚才主播报的口令是什么", "没听清口令", "口令给我一个"],
+        ),
+        (
+            "try_on",
+            &["可以到店试穿吗", "怎么预约试穿", "试穿要预约吗", "店里能试吗", "想去门店试一下"],
+            &["能去店里试穿不", "预约到店试衣服", "到门店试穿要提前约吗", "我想过去试一下衣服可以吗"],
+        ),
+        (
+            "recipe",
+            &["这个怎么煮好吃", "要蒸多久", "下锅煮几分钟", "怎么做才好吃", "需要解冻吗", "空气炸锅炸几分钟"],
+            &["煮多长时间能吃", "蒸几分钟", "这个怎么做好吃", "要先解冻不", "用空气炸锅要炸多久"],
+        ),
+        ("ship.time", &["啥时候能安排出仓", "几号能从仓里出来"], &["什么时候安排出仓", "几号出仓"]),
+    ];
+
+    fn with_own(count: usize) -> Knowledge {
+        let quoted = |texts: &[&str]| texts.iter().map(|text| format!("'{text}'")).collect::<Vec<_>>().join(",");
+        let name = |id: &str| if id.contains('.') { String::new() } else { format!("name = '{id}'\n") };
+        let intents = OWN.iter().take(count);
+        let toml = intents
+            .map(|(id, written, _)| format!("[[intent]]\nid = '{id}'\n{}examples = [{}]\n", name(id), quoted(written)));
+        Knowledge::builder().toml("own.toml", &toml.collect::<String>()).build().unwrap()
+    }
+
+    /// The classifier as a bot gets it, the one trained on everything, and the names of the classes.
+    struct Models {
+        quick: Classifier,
+        whole: Option<Classifier>,
+        classes: Vec<String>,
+    }
+
+    fn models(knowledge: &Knowledge, whole: bool) -> Models {
+        let (classes, examples) = examples(knowledge, &Forms::new(knowledge));
+        let examples: Vec<(String, u32)> = examples.iter().map(Example::learnt).collect();
+        let examples: Vec<(&str, u32)> = examples.iter().map(|(text, class)| (text.as_str(), *class)).collect();
+        let classes = class_names(knowledge, &classes);
+        let quick = pretrained::classifier(&examples, &classes).expect("the pack is known");
+        let whole = whole.then(|| Classifier::train(&examples, classes.len()));
+        Models { quick, whole, classes: classes.iter().map(|class| (*class).to_owned()).collect() }
+    }
+
+    impl Models {
+        fn named(&self, model: &Classifier, text: &str) -> &str {
+            let best = model.predict(text, &mut Vec::new()).best;
+            best.and_then(|best| self.classes.get(best as usize)).map_or("", String::as_str)
+        }
+
+        /// How many messages of buyers get the shop's intent.
+        fn found(&self, model: &Classifier, count: usize) -> usize {
+            let messages = OWN.iter().take(count).flat_map(|(id, _, asked)| asked.iter().map(move |text| (id, text)));
+            messages.filter(|(id, text)| self.named(model, text) == **id).count()
+        }
+    }
+
+    #[test]
+    fn own_intents_are_found_as_well_as_if_everything_were_learnt_anew() {
+        let models = models(&with_own(OWN.len()), true);
+        let whole = models.found(models.whole.as_ref().unwrap(), OWN.len());
+        let quick = models.found(&models.quick, OWN.len());
+        assert!(quick >= whole && quick >= 18, "{quick} of 28, everything learnt anew {whole}");
+    }
+
+    #[test]
+    fn own_intents_take_nothing_from_the_pack() {
+        let pack = Knowledge::ecommerce();
+        let before = models(&pack, false);
+        let after = models(&with_own(OWN.len()), false);
+        let texts = || pack.intents.iter().flat_map(|intent| intent.examples.iter().step_by(3));
+        let changed =
+            texts().filter(|text| before.named(&before.quick, text) != after.named(&after.quick, text)).count();
+        assert!(changed * 200 <= texts().count(), "{changed} of {} of the pack's examples", texts().count());
+    }
+
+    #[test]
+    fn a_class_that_the_shop_does_without_is_gone_and_the_others_stay() {
+        let without = "[[intent]]\nid = 'order.cancel'\ndisabled = true\n";
+        let knowledge = Knowledge::builder().toml("own.toml", without).build().unwrap();
+        let models = models(&knowledge, false);
+        assert!(!models.classes.iter().any(|class| class == "order.cancel"));
+        for (text, class) in [("什么时候发货", "ship.time"), ("转人工", "human"), ("能开发票吗", "invoice")]
+        {
+            assert_eq!(models.named(&models.quick, text), class, "{text}");
+        }
+    }
+
+    #[test]
+    fn learning_again_gives_the_same_bits() {
+        let knowledge = with_own(2);
+        let (first, second) = (models(&knowledge, false).quick, models(&knowledge, false).quick);
+        assert_eq!(first.rows, second.rows);
+        assert!(first.scales.iter().zip(&second.scales).all(|(a, b)| a.to_bits() == b.to_bits()));
     }
 }
