@@ -1,4 +1,5 @@
-//! The whole bot, understanding alone, building, and sessions: `cargo bench --bench bot`.
+//! The whole bot, understanding alone, building, and sessions:
+//! `cargo bench --manifest-path benches/Cargo.toml --bench bot`.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing)]
 
@@ -22,7 +23,7 @@ const MESSAGES: &[&str] = &[
 ];
 
 fn read<T: serde::de::DeserializeOwned>(name: &str) -> T {
-    let path = format!("{}/examples/shop/{name}", env!("CARGO_MANIFEST_DIR"));
+    let path = format!("{}/../examples/shop/{name}", env!("CARGO_MANIFEST_DIR"));
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 

@@ -44,7 +44,10 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     };
     let shop = match shop::open(&directory) {
-        Ok(shop) => shop,
+        Ok(mut shop) => {
+            shop.bot = shop.bot.wakes(true);
+            shop
+        }
         Err(problem) => {
             eprintln!("{problem}");
             return ExitCode::FAILURE;

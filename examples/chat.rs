@@ -1,7 +1,7 @@
 //! A conversation with a shop's bot: `cargo run --release --example chat`
 //!
 //! Options: `--shop DIR` (another shop than the demo shop), `--buyer ID` (who is talking). Without a terminal it reads
-//! messages and commands from standard input, a line each, and prints plain text.
+//! messages and commands from standard input, a line each, and prints them with the answers as plain text.
 
 #![allow(missing_docs)]
 
@@ -13,7 +13,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::{env, fs};
 
-use kefu::{Action, AgentAction, Fact, Input, OrderBy, OrderQuery, OrderSource, Session, Time, Turn};
+use kefu::{Action, AgentAction, Fact, Input, OrderBy, OrderQuery, OrderSource, Session, Turn};
+use rustyline::DefaultEditor;
+use rustyline::error::ReadlineError;
 
 const USAGE: &str = "usage: chat [--shop DIR] [--buyer ID]";
 
@@ -76,6 +78,48 @@ enum Did {
     Quit,
 }
 
+/// The lines of the person at the keyboard, or of a pipe.
+enum Lines {
+    /// Edited, with a history.
+    Terminal(Box<DefaultEditor>),
+    /// As they come, and shown: what the bot said is read beside what it was said to.
+    Pipe(io::StdinLock<'static>),
+}
+
+const PROMPT: &str = "客> ";
+
+impl Lines {
+    fn new(terminal: bool) -> io::Result<Lines> {
+        if terminal {
+            return Ok(Lines::Terminal(Box::new(DefaultEditor::new().map_err(io::Error::other)?)));
+        }
+        Ok(Lines::Pipe(io::stdin().lock()))
+    }
+
+    /// The next line; `None` at the end.
+    fn next(&mut self) -> io::Result<Option<String>> {
+        match self {
+            Lines::Terminal(editor) => match editor.readline(PROMPT) {
+                Ok(line) => {
+                    let _ = editor.add_history_entry(&line); // a line that is not remembered is no reason to end
+                    Ok(Some(line))
+                }
+                Err(ReadlineError::Eof | ReadlineError::Interrupted) => Ok(None),
+                Err(error) => Err(io::Error::other(error)),
+            },
+            Lines::Pipe(input) => {
+                let mut line = Vec::new();
+                if input.read_until(b'\n', &mut line)? == 0 {
+                    return Ok(None);
+                }
+                let line = String::from_utf8_lossy(&line).trim().to_owned();
+                println_to(&format!("{PROMPT}{line}"))?;
+                Ok(Some(line))
+            }
+        }
+    }
+}
+
 struct Chat {
     shop: shop::Demo,
     session: Session,
@@ -84,8 +128,6 @@ struct Chat {
     conversations: u32,
     messages: u32,
     last: Option<Turn>,
-    /// When the bot wants to be woken.
-    wake: Option<Time>,
     terminal: bool,
     colours: bool,
 }
@@ -97,7 +139,7 @@ impl Chat {
         // Somebody who has orders: the first question is usually where one of them is.
         let buyer = buyer.or_else(|| shop.buyers.first().cloned());
         let session = Session::new("chat-1");
-        Chat { shop, session, buyer, conversations: 1, messages: 0, last: None, wake: None, terminal, colours }
+        Chat { shop, session, buyer, conversations: 1, messages: 0, last: None, terminal, colours }
     }
 
     fn run(mut self) -> io::Result<()> {
@@ -108,30 +150,19 @@ impl Chat {
         };
         self.note(&format!("{clock}；{}。输入 /help 看命令，/quit 结束。", self.who()))?;
         self.say(Input::visit(None))?;
-        let mut input = io::stdin().lock();
-        loop {
-            if self.terminal {
-                print!("客> ");
-                io::stdout().flush()?;
-            }
-            let mut line = Vec::new();
-            if input.read_until(b'\n', &mut line)? == 0 {
-                return if self.terminal { writeln!(io::stdout()) } else { Ok(()) };
-            }
-            let line = String::from_utf8_lossy(&line).trim().to_owned();
+        let mut lines = Lines::new(self.terminal)?;
+        while let Some(line) = lines.next()? {
+            let line = line.trim();
             if line.is_empty() {
-                // A host would keep the time by its own clock.
-                if let Some(at) = self.wake.take() {
-                    self.say_at(Input::wake(), at)?;
-                }
                 continue;
             }
-            match self.obey(&line) {
+            match self.obey(line) {
                 Did::Said(input) => self.say(input)?,
                 Did::Noted(note) => self.note(&note)?,
-                Did::Quit => return Ok(()),
+                Did::Quit => break,
             }
         }
+        Ok(())
     }
 
     fn who(&self) -> String {
@@ -251,32 +282,22 @@ impl Chat {
     }
 
     /// One turn, printed.
-    fn say(&mut self, input: Input) -> io::Result<()> {
-        let now = self.shop.now();
-        self.say_at(input, now)
-    }
-
-    fn say_at(&mut self, mut input: Input, at: Time) -> io::Result<()> {
+    fn say(&mut self, mut input: Input) -> io::Result<()> {
         self.messages += 1;
         let is_text = matches!(input.content, kefu::Content::Text { .. });
         // With the process in it: a session that another run saved has seen `m1` already.
-        input = input.id(format!("{}-{}", std::process::id(), self.messages)).at(at);
+        input = input.id(format!("{}-{}", std::process::id(), self.messages)).at(self.shop.now());
         input.buyer.clone_from(&self.buyer);
         let turn = self.shop.bot.reply(&mut self.session, input, &self.shop.sources());
         for reply in &turn.replies {
             println_to(&format!("服> {}", reply.text().replace('\n', "\n    ")))?;
         }
         for action in &turn.actions {
-            match action {
-                Action::WakeAt { at } => self.wake = Some(*at),
-                other => self.note(&describe(other))?,
-            }
+            self.note(&describe(action))?;
         }
         let taken = turn.facts.iter().any(|fact| matches!(fact, Fact::TakenOver));
         if taken {
             self.note("真人接管了，机器人不再说话；/handback 交还")?;
-        } else if turn.facts.contains(&Fact::Held) {
-            self.note("（话没说完，机器人在等下一句；直接回车表示时间到了）")?;
         } else if turn.replies.is_empty() && is_text {
             self.note("机器人没有说话：现在是真人在接待，/handback 交还")?;
         }

@@ -5,6 +5,7 @@
 
 #![allow(missing_docs)]
 
+#[macro_use]
 #[path = "shop/mod.rs"]
 mod shop;
 

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::error::Error;
+use std::io::{self, Write};
 
 use kefu::{Action, Bot, Input, Knowledge, LookupError, Order, OrderBy, OrderQuery, OrderSource, Session, Shop, Time};
 use kefu::{Product, ProductQuery, ProductSource};
@@ -58,6 +59,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let products = Products(HashMap::from([(product.id.clone(), product)]));
     let shop = Shop::new().orders(&orders).products(&products);
 
+    let mut out = io::stdout().lock(); // `println!` would panic where nobody reads any more
     let mut session = Session::new("conversation-1");
     let now: Time = "2026-11-22T10:00:00+08:00".parse()?; // the engine has no clock: time comes with the input
     for (number, text) in
@@ -65,15 +67,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     {
         let input = Input::text(text).id(format!("m{number}")).at(now).buyer("b1");
         let turn = bot.reply(&mut session, input, &shop);
-        println!("客> {text}\n服> {}", turn.text().replace('\n', "\n    "));
+        writeln!(out, "客> {text}\n服> {}", turn.text().replace('\n', "\n    "))?;
         for action in &turn.actions {
             match action {
-                Action::HandOff(package) => println!("    （请一位同事来，这是交给他的）\n{package}"),
-                other => println!("    （宿主要做：{other:?}）"), // keep a message, put a tag, …
+                Action::HandOff(package) => writeln!(out, "    （请一位同事来，这是交给他的）\n{package}")?,
+                other => writeln!(out, "    （宿主要做：{other:?}）")?, // keep a message, put a tag, …
             }
         }
     }
-    println!("会话存下来是 {} 字节的 JSON", serde_json::to_string(&session)?.len());
+    writeln!(out, "会话存下来是 {} 字节的 JSON", serde_json::to_string(&session)?.len())?;
     Ok(())
 }
 

@@ -7,6 +7,7 @@
 
 #![allow(missing_docs)]
 
+#[macro_use]
 #[path = "shop/mod.rs"]
 mod shop;
 
@@ -173,7 +174,7 @@ fn options() -> Option<Options> {
 
 fn run(options: &Options) -> Result<(), String> {
     let text = fs::read_to_string(&options.file).map_err(|error| format!("{}: {error}", options.file.display()))?;
-    let bot = Bot::new(Knowledge::builder().build().map_err(|error| error.to_string())?);
+    let bot = Bot::new(Knowledge::builder().build().map_err(|error| error.to_string())?).wakes(true);
     let none = Path::new("");
     let directory = options.shop.as_deref().unwrap_or(none);
     let orders: Vec<Order> = shop::json(&directory.join("orders.json"))?;
@@ -263,5 +264,5 @@ fn show(replayed: &Replayed) {
         let best = best.map(|best| format!("{} {:.2}", best.id, best.confidence)).unwrap_or_default();
         println!("    [{:?}; {best}; {}]", outcome, turn.trace().decisions().join("; "));
     }
-    println!();
+    println!("");
 }

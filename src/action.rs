@@ -82,6 +82,13 @@ impl Priority {
     }
 }
 
+/// For people: 普通, 高, 紧急.
+impl fmt::Display for Priority {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.label())
+    }
+}
+
 /// A hand-off with everything the person needs. [`fmt::Display`] shows it as text for an agent's desk.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]

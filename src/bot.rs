@@ -13,8 +13,8 @@ use crate::understand::{Reader, Understanding};
 
 /// The compiled, immutable engine: knowledge, index and classifier.
 ///
-/// Building one trains the classifier on the knowledge's examples, some tens of milliseconds for the built-in pack. After
-/// that it is `Send + Sync`, a clone is a reference count, and all conversations of a process share it. New knowledge is a
+/// Building one learns the examples that a shop adds; what the built-in pack teaches was learnt beforehand. It takes about a tenth
+/// of a second, in a debug build one second. After that it is `Send + Sync`, a clone is a reference count, and all conversations of a process share it. New knowledge is a
 /// new bot: swap it in, running conversations go on with their sessions.
 ///
 /// ```
@@ -28,6 +28,7 @@ use crate::understand::{Reader, Understanding};
 #[derive(Clone, Debug)]
 pub struct Bot {
     compiled: Arc<Compiled>,
+    wakes: bool,
 }
 
 /// An entry of the FAQ that fits a text. Made by [`Bot::search`].
@@ -50,7 +51,30 @@ impl Bot {
     pub fn new(knowledge: Knowledge) -> Bot {
         let reader = Reader::new(&knowledge);
         let guard = OutboundGuard::new(&knowledge.guard.banned, &knowledge.guard.allowed);
-        Bot { compiled: Arc::new(Compiled { knowledge, reader, guard }) }
+        Bot { compiled: Arc::new(Compiled { knowledge, reader, guard }), wakes: false }
+    }
+
+    /// Says whether the host carries out [`Action::WakeAt`](crate::Action::WakeAt); `false` when it is not said.
+    ///
+    /// With a host that wakes, a message that is a beginning only (`我想问下`) waits for its rest, one that people should answer
+    /// first ([`Mode::PeopleFirst`](crate::Mode::PeopleFirst)) waits for them, and who has gone silent in a flow is reminded.
+    /// Without, nobody would end the waiting: every message is answered at once, and `WakeAt` is never ordered.
+    ///
+    /// ```
+    /// use kefu::{Bot, Fact, Input, Knowledge, Session, Shop};
+    ///
+    /// let bot = Bot::new(Knowledge::ecommerce());
+    /// let beginning = || Input::text("我想问下").at("2026-11-22T10:00:00+08:00".parse().unwrap());
+    /// assert!(!bot.reply(&mut Session::new("s1"), beginning(), &Shop::new()).text().is_empty());
+    ///
+    /// let bot = bot.wakes(true);
+    /// let turn = bot.reply(&mut Session::new("s2"), beginning(), &Shop::new());
+    /// assert!(turn.replies.is_empty() && turn.facts.contains(&Fact::Held));
+    /// ```
+    #[must_use]
+    pub fn wakes(mut self, wakes: bool) -> Bot {
+        self.wakes = wakes;
+        self
     }
 
     /// Begins the turn of one input. Nothing is changed: the next session is in the [`Turn`].
@@ -58,7 +82,7 @@ impl Bot {
     /// The same session, input and answers always give the same turn.
     #[must_use]
     pub fn begin(&self, session: &Session, input: Input) -> Step {
-        turn::begin(Arc::clone(&self.compiled), session, input)
+        turn::begin(Arc::clone(&self.compiled), self.wakes, session, input)
     }
 
     /// Runs a whole turn over the host's synchronous sources, and puts the next session in the place of this one.
@@ -124,16 +148,15 @@ impl Bot {
     }
 
     /// The words of a text that speak for its most probable intent, strongest first, each with its part of the log-odds: for
-    /// a merchant who asks why. Empty without the feature `jieba`, whose dictionary is loaded at the first call (0.2 s, 32 MB).
+    /// a merchant who asks why. With the feature `jieba` only, whose dictionary is loaded at the first call (0.2 s, 32 MB).
     ///
     /// ```
     /// use kefu::{Bot, Knowledge};
     ///
     /// let bot = Bot::new(Knowledge::ecommerce());
-    /// # if cfg!(feature = "jieba") {
     /// assert!(bot.telling_words("我想问下能开发票吗")[0].0.contains("发票"));
-    /// # }
     /// ```
+    #[cfg(feature = "jieba")]
     #[must_use]
     pub fn telling_words(&self, text: &str) -> Vec<(String, f32)> {
         self.compiled.reader.telling_words(&self.compiled.knowledge, text)

@@ -68,6 +68,8 @@ pub(crate) struct World<'a> {
     /// What that text means.
     pub(crate) heard: Option<&'a Understanding>,
     pub(crate) answers: &'a Answers,
+    /// Whether the host wakes the bot when it asks for it.
+    pub(crate) wakes: bool,
     /// Too much was asked of the host in this turn: a person goes on.
     pub(crate) exhausted: bool,
 }

@@ -1,5 +1,7 @@
 //! What reaches the bot.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::time::Time;
@@ -16,13 +18,14 @@ use crate::time::Time;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Input {
-    /// The message's id, unique in its conversation. With it a message that is delivered twice is answered once.
+    /// The message's id, unique in its conversation. With it a message that is delivered twice is answered once. An empty
+    /// one is none.
     #[serde(default)]
     pub id: Option<String>,
     /// When it happened. Without it nothing that depends on the time is said or matched.
     #[serde(default)]
     pub at: Option<Time>,
-    /// Who is signed in, by the platform's id. `None`: nobody, and orders are shown after a check only.
+    /// Who is signed in, by the platform's id. `None`, and an empty one: nobody, and orders are shown after a check only.
     #[serde(default)]
     pub buyer: Option<String>,
     /// Who could take the conversation over now. `None`: not known, and taken as somebody being there.
@@ -36,8 +39,8 @@ pub struct Input {
     pub content: Content,
 }
 
-/// What an [`Input`] is.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// What an [`Input`] is. [`fmt::Debug`] shows how long texts are and not what was written: there may be a phone or an address in it.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Content {
@@ -107,6 +110,31 @@ impl Content {
             | Content::Menu { .. }
             | Content::Visit { .. } => true,
             Content::Agent { .. } | Content::OrderEvent { .. } | Content::Rated { .. } | Content::Wake => false,
+        }
+    }
+}
+
+impl fmt::Debug for Content {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let written = |f: &mut fmt::Formatter<'_>, what: &str, text: &str| {
+            write!(f, "{what}(… {} characters)", text.chars().count())
+        };
+        match self {
+            Content::Text { text } => written(f, "Text", text),
+            Content::ProductCard { product_id } => f.debug_tuple("ProductCard").field(product_id).finish(),
+            Content::OrderCard { order_id } => f.debug_tuple("OrderCard").field(order_id).finish(),
+            Content::Image { .. } => f.write_str("Image(…)"),
+            Content::Menu { choice } => f.debug_tuple("Menu").field(choice).finish(),
+            Content::Visit { product_id } => f.debug_tuple("Visit").field(product_id).finish(),
+            Content::Agent { action, text } => {
+                write!(f, "{action:?} ")?;
+                written(f, "Agent", text.as_deref().unwrap_or_default())
+            }
+            Content::OrderEvent { order_id, status } => {
+                f.debug_tuple("OrderEvent").field(order_id).field(status).finish()
+            }
+            Content::Rated { stars } => f.debug_tuple("Rated").field(stars).finish(),
+            Content::Wake => f.write_str("Wake"),
         }
     }
 }
@@ -218,6 +246,14 @@ impl Input {
     #[must_use]
     pub fn wake() -> Input {
         Input::new(Content::Wake)
+    }
+
+    /// What is empty names nothing: neither a message nor a buyer.
+    pub(crate) fn without_empty_ids(mut self) -> Input {
+        let named = |id: &String| !id.trim().is_empty();
+        self.id = self.id.filter(named);
+        self.buyer = self.buyer.filter(named);
+        self
     }
 
     /// With the message's id.

@@ -62,7 +62,7 @@ pub use knowledge::{
     IntentEntry, Is, Knowledge, KnowledgeBuilder, KnowledgeError, MenuEntry, Mode, ModeEntry, Severity, ShopEntry,
     SlotChoice, SlotKind, StepEntry, WhenEntry, lint,
 };
-pub use money::Fen;
+pub use money::{Fen, FenError};
 pub use names::{Entity, EntityKind, IntentId, Mood, ScoredIntent, Value};
 pub use reply::{MenuItem, Reply, Suggestion};
 pub use session::{Session, SessionError};

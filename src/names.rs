@@ -189,3 +189,10 @@ impl Mood {
         }
     }
 }
+
+/// For people: 平静, 着急, …
+impl fmt::Display for Mood {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.label())
+    }
+}

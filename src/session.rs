@@ -3,6 +3,7 @@
 mod own;
 
 use std::collections::{BTreeMap, VecDeque};
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +41,8 @@ const MAX_JUST: usize = 40;
 /// It is state, not history: about 1 KB of JSON after 20 turns, beside two bounded rings (the last 40 lines, masked, at most
 /// 8 KB, and the last 16 message ids with their replies, at most 8 KB).
 ///
+/// [`fmt::Debug`] shows its id and revision only: the state may hold an address in clear.
+///
 /// ```
 /// use kefu::Session;
 ///
@@ -50,10 +53,19 @@ const MAX_JUST: usize = 40;
 /// assert_eq!(restored.revision(), 0);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "State", into = "State")]
 pub struct Session {
     pub(crate) state: Box<State>,
+}
+
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session")
+            .field("id", &self.state.id)
+            .field("revision", &self.state.revision)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Why a stored session cannot be restored.
@@ -66,6 +78,12 @@ pub enum SessionError {
         /// The version of the stored session.
         found: u16,
     },
+    /// It is something else, or a part of a session was lost. Begin the conversation anew, with [`Session::new`].
+    #[error("this is no stored session, it has no version: begin a new one with `Session::new`")]
+    NoVersion,
+    /// It has no id. Replies and idempotency keys are made from it: two conversations without one would answer each other.
+    #[error("the session has no id: begin a new one with `Session::new` and the conversation's id")]
+    NoId,
 }
 
 /// What a session holds. Short names keep it small; what is empty is not written.
@@ -348,6 +366,7 @@ pub(crate) struct Seen {
 
 impl Session {
     /// A conversation that has not begun. `id` names it for good: replies are varied by it, and idempotency keys contain it.
+    /// It must not be empty: a session without an id is refused when it is restored.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Session {
         Session { state: Box::new(State { version: VERSION, id: id.into(), ..State::default() }) }
@@ -395,6 +414,12 @@ impl TryFrom<State> for Session {
     fn try_from(state: State) -> Result<Session, SessionError> {
         if state.version > VERSION {
             return Err(SessionError::Newer { found: state.version });
+        }
+        if state.version == 0 {
+            return Err(SessionError::NoVersion);
+        }
+        if state.id.trim().is_empty() {
+            return Err(SessionError::NoId);
         }
         Ok(Session { state: Box::new(State { version: VERSION, ..state }) })
     }
@@ -485,6 +510,21 @@ mod tests {
     fn a_newer_session_is_refused_with_what_to_do() {
         let error = serde_json::from_str::<Session>(r#"{"v":99,"id":"s"}"#).unwrap_err().to_string();
         assert!(error.contains("version 99"), "{error}");
+    }
+
+    #[test]
+    fn what_is_no_session_is_refused_with_what_to_do() {
+        for (json, expect) in [
+            ("{}", "no version"),
+            (r#"{"id":"s"}"#, "no version"),
+            (r#"{"v":1}"#, "no id"),
+            (r#"{"v":1,"id":" "}"#, "no id"),
+        ] {
+            let error = serde_json::from_str::<Session>(json).unwrap_err().to_string();
+            assert!(error.contains(expect) && error.contains("Session::new"), "{json}: {error}");
+        }
+        let nameless = serde_json::to_string(&Session::new("")).unwrap();
+        assert!(serde_json::from_str::<Session>(&nameless).is_err());
     }
 
     #[test]

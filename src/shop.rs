@@ -5,6 +5,7 @@ pub(crate) mod order;
 pub(crate) mod product;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
@@ -26,8 +27,8 @@ pub struct OrderQuery {
     pub by: OrderBy,
 }
 
-/// Which orders an [`OrderQuery`] asks for.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// Which orders an [`OrderQuery`] asks for. [`fmt::Debug`] does not show the phone.
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum OrderBy {
@@ -38,6 +39,16 @@ pub enum OrderBy {
     Phone(String),
     /// The buyer's orders, newest first; 20 are enough.
     Recent,
+}
+
+impl fmt::Debug for OrderBy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            OrderBy::Id(id) => f.debug_tuple("Id").field(id).finish(),
+            OrderBy::Phone(_) => f.write_str("Phone(…)"),
+            OrderBy::Recent => f.write_str("Recent"),
+        }
+    }
 }
 
 impl OrderQuery {
@@ -75,8 +86,9 @@ pub enum ProductQuery {
 /// A write that the buyer asked for and confirmed.
 ///
 /// The source checks the conditions itself, at once with the write, and answers a repeated [`key`](Request::key) with
-/// the first outcome: a turn that is run again after a crash then writes nothing twice.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// the first outcome: a turn that is run again after a crash then writes nothing twice. [`fmt::Debug`] shows the names of its
+/// slots and not what is in them.
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Request {
     /// The same for the same wish of the same buyer, however often it is sent.
@@ -104,8 +116,30 @@ impl Request {
     }
 }
 
-/// How a [`Request`] ended.
-#[derive(Clone, Debug, PartialEq)]
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request")
+            .field("key", &self.key)
+            .field("buyer", &self.buyer)
+            .field("order_id", &self.order_id)
+            .field("kind", &self.kind)
+            .field("slots", &Names(&self.slots))
+            .finish()
+    }
+}
+
+/// The names of slots, whose values are what a buyer wrote.
+struct Names<'a>(&'a BTreeMap<String, String>);
+
+impl fmt::Debug for Names<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.0.keys().map(|name| (name, format_args!("…")))).finish()
+    }
+}
+
+/// How a [`Request`] ended. A source stores it by the request's key.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum RequestOutcome {
     /// It was done; the order as it is now.
@@ -116,8 +150,8 @@ pub enum RequestOutcome {
     Unknown,
 }
 
-/// A question that a flow asks the host by name.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// A question that a flow asks the host by name. [`fmt::Debug`] shows the names of its slots and not what is in them.
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Call {
     /// The name in the flow.
@@ -126,6 +160,16 @@ pub struct Call {
     pub buyer: Option<String>,
     /// The slots that the flow passes.
     pub slots: BTreeMap<String, String>,
+}
+
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("name", &self.name)
+            .field("buyer", &self.buyer)
+            .field("slots", &Names(&self.slots))
+            .finish()
+    }
 }
 
 impl Call {
@@ -157,7 +201,8 @@ impl Compose {
 }
 
 /// Why the host could not answer.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum LookupError {
     /// The host does not offer this at all. Flows that need it call a person.

@@ -2,10 +2,12 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use jiff::Timestamp;
 use jiff::tz::Offset;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::de::{self, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Milliseconds of a day.
 pub(crate) const DAY: i64 = 86_400_000;
@@ -14,11 +16,16 @@ pub(crate) const HOUR: i64 = 3_600_000;
 
 /// An instant: milliseconds since 1970-01-01T00:00:00Z.
 ///
-/// It reads and writes RFC 3339 (`2026-11-18T09:12:00+08:00`), as text and with serde. The engine has no clock of its
-/// own: every instant comes from the host, with an [`Input`](crate::Input) or in an order's data.
+/// It reads and writes RFC 3339 (`2026-11-18T09:12:00+08:00`), as text and with serde. serde also reads whole numbers since
+/// 1970, as platforms give them: seconds below 100,000,000,000 (the year 5138), milliseconds from there on (1973). The
+/// engine has no clock of its own: every instant comes from the host, with an [`Input`](crate::Input) or in an order's data;
+/// `Time::from(SystemTime::now())` is now.
 ///
 /// ```
 /// use kefu::Time;
+///
+/// let read: [Time; 3] = serde_json::from_str(r#"["2026-11-18T09:12:00+08:00", 1794964320, 1794964320000]"#).unwrap();
+/// assert!(read.iter().all(|time| *time == read[0]));
 ///
 /// let time: Time = "2026-11-18T01:12:00Z".parse()?;
 /// assert_eq!(time.to_string(), "2026-11-18T09:12:00+08:00");
@@ -76,8 +83,22 @@ impl Time {
     }
 
     fn timestamp(self) -> Timestamp {
-        let clamped = self.0.clamp(Timestamp::MIN.as_millisecond() + DAY, Timestamp::MAX.as_millisecond() - DAY);
-        Timestamp::from_millisecond(clamped).unwrap_or(Timestamp::UNIX_EPOCH)
+        Timestamp::from_millisecond(self.within()).unwrap_or(Timestamp::UNIX_EPOCH)
+    }
+
+    /// The nearest milliseconds that a calendar of four-digit years has.
+    fn within(self) -> i64 {
+        self.0.clamp(Timestamp::MIN.as_millisecond() + DAY, Timestamp::MAX.as_millisecond() - DAY)
+    }
+}
+
+impl From<SystemTime> for Time {
+    fn from(time: SystemTime) -> Time {
+        let millis = |passed: std::time::Duration| i64::try_from(passed.as_millis()).unwrap_or(i64::MAX);
+        match time.duration_since(UNIX_EPOCH) {
+            Ok(after) => Time(millis(after)),
+            Err(before) => Time(-millis(before.duration())),
+        }
     }
 }
 
@@ -120,14 +141,40 @@ impl fmt::Display for Time {
 
 impl Serialize for Time {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        // Beyond the calendar only a number comes back as it went.
+        if self.within() == self.0 { serializer.collect_str(self) } else { serializer.serialize_i64(self.0) }
     }
 }
 
+/// Numbers below are seconds, others milliseconds.
+const MILLIS_FROM: u64 = 100_000_000_000;
+
 impl<'de> Deserialize<'de> for Time {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Time, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        text.parse().map_err(de::Error::custom)
+        struct Instant;
+
+        impl Visitor<'_> for Instant {
+            type Value = Time;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an RFC 3339 time, or a whole number of seconds or milliseconds since 1970")
+            }
+
+            fn visit_i64<E: de::Error>(self, number: i64) -> Result<Time, E> {
+                let seconds = number.unsigned_abs() < MILLIS_FROM;
+                Ok(Time(if seconds { number * 1_000 } else { number }))
+            }
+
+            fn visit_u64<E: de::Error>(self, number: u64) -> Result<Time, E> {
+                self.visit_i64(i64::try_from(number).map_err(E::custom)?)
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Time, E> {
+                text.parse().map_err(E::custom)
+            }
+        }
+
+        deserializer.deserialize_any(Instant)
     }
 }
 
@@ -154,6 +201,42 @@ mod tests {
         let shop = time.wall(480);
         assert_eq!((shop.month, shop.day, shop.minutes(), shop.weekday), (11, 18, 23 * 60 + 30, 3));
         assert_eq!(time.wall(540).day_number, shop.day_number + 1);
+    }
+
+    #[test]
+    fn a_number_is_seconds_or_milliseconds_by_its_size() {
+        for (json, expect) in [
+            ("1794964320", Some(1_794_964_320_000)),
+            ("1794964320123", Some(1_794_964_320_123)),
+            ("0", Some(0)),
+            ("-1", Some(-1_000)),
+            ("99999999999", Some(99_999_999_999_000)),
+            ("100000000000", Some(100_000_000_000)),
+            ("1794964320.5", None),
+            ("18446744073709551615", None),
+            ("\"1794964320\"", None),
+            ("null", None),
+        ] {
+            let read = serde_json::from_str::<Time>(json).ok();
+            assert_eq!(read.map(Time::millis), expect, "{json}");
+        }
+    }
+
+    #[test]
+    fn every_instant_is_the_same_after_storage() {
+        let calendar = [Timestamp::MIN.as_millisecond(), Timestamp::MAX.as_millisecond()];
+        let edges = calendar.into_iter().flat_map(|end| [end - 1, end, end + 1, end - DAY, end + DAY, end + DAY - 1]);
+        for millis in edges.chain([i64::MIN, i64::MAX, 0, -1, 1, 99_999_999_999, -62_135_596_800_001]) {
+            let stored = serde_json::to_string(&Time(millis)).unwrap();
+            assert_eq!(serde_json::from_str::<Time>(&stored).unwrap().millis(), millis, "{stored}");
+        }
+    }
+
+    #[test]
+    fn the_clock_of_the_system_is_an_instant() {
+        let later = std::time::Duration::from_millis(1_500);
+        assert_eq!(Time::from(UNIX_EPOCH + later).millis(), 1_500);
+        assert_eq!(Time::from(UNIX_EPOCH - later).millis(), -1_500);
     }
 
     #[test]

@@ -141,12 +141,14 @@ impl Transcript {
         parse::parse(name, text)
     }
 
-    /// Holds the conversation, from a fresh session on, and compares each turn with what is expected of it.
+    /// Holds the conversation, from a fresh session on, and compares each turn with what is expected of it. A transcript is a
+    /// host that wakes ([`Bot::wakes`]): its lines say when, with `系统> [唤醒]`.
     ///
     /// # Errors
     ///
     /// The first expectation that does not hold.
     pub fn run(&self, bot: &Bot, shop: &Shop<'_>) -> Result<(), Box<TranscriptFailure>> {
+        let bot = bot.clone().wakes(true);
         let notice = bot.knowledge().profile.notice.as_str();
         let mut session = Session::new(self.session.clone());
         for exchange in &self.exchanges {

@@ -1,7 +1,10 @@
 //! Turns step by step: the core asks, the host answers or declines, until the turn is done.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
+
+use serde::Serialize;
 
 use crate::action::Action;
 use crate::dialogue::burst::{self, Read};
@@ -20,7 +23,10 @@ use crate::shop::{Call, Compose, LookupError, OrderQuery, ProductQuery, Request,
 const MAX_NEEDS: usize = 8;
 
 /// The outcome of one input.
-#[derive(Clone, Debug, PartialEq)]
+///
+/// It is written with serde, without its trace. [`fmt::Debug`] shows what is masked only: nothing of the session but its id
+/// and revision.
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Turn {
     /// What the buyer sees, in order. Empty while a person has the conversation, and in [`Mode::Assist`](crate::Mode::Assist).
@@ -33,6 +39,7 @@ pub struct Turn {
     pub facts: Vec<Fact>,
     /// The session to store for the next input.
     pub session: Session,
+    #[serde(skip)]
     trace: Box<Trace>,
 }
 
@@ -103,13 +110,13 @@ impl Step {
 }
 
 /// A turn that waits for the host.
-#[derive(Debug)]
 struct Pending {
     compiled: Arc<Compiled>,
     /// The session as the host has it.
     stored: Session,
     /// The state as it is for who sends the input.
     state: State,
+    wakes: bool,
     input: Input,
     read: Option<Read>,
     answers: Answers,
@@ -118,10 +125,15 @@ struct Pending {
 macro_rules! need {
     ($(#[$doc:meta])* $name:ident, $question:ident, $query:ty, $answer:ty) => {
         $(#[$doc])*
-        #[derive(Debug)]
         pub struct $name {
             query: $query,
             pending: Box<Pending>,
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($name)).field("query", &self.query).finish_non_exhaustive()
+            }
         }
 
         impl $name {
@@ -170,8 +182,8 @@ need!(
 );
 
 /// Begins a turn. What is understood is understood once.
-pub(crate) fn begin(compiled: Arc<Compiled>, session: &Session, input: Input) -> Step {
-    let mut input = input;
+pub(crate) fn begin(compiled: Arc<Compiled>, wakes: bool, session: &Session, input: Input) -> Step {
+    let mut input = input.without_empty_ids();
     let state = session.state.for_input(&input);
     if matches!(input.content, Content::Wake) {
         // What waited is answered to who asked it.
@@ -179,7 +191,7 @@ pub(crate) fn begin(compiled: Arc<Compiled>, session: &Session, input: Input) ->
     }
     let read = burst::read(&compiled, &state, &input);
     let answers = Answers::default();
-    advance(Box::new(Pending { compiled, stored: session.clone(), state, input, read, answers }))
+    advance(Box::new(Pending { compiled, wakes, stored: session.clone(), state, input, read, answers }))
 }
 
 /// Decides with the answers known so far.
@@ -192,6 +204,7 @@ fn advance(pending: Box<Pending>) -> Step {
         read: pending.read.as_ref(),
         heard: pending.read.as_ref().map(|read| &read.heard),
         answers: &pending.answers,
+        wakes: pending.wakes,
         exhausted: false,
     };
     let exhausted = World { exhausted: true, ..world };

@@ -22,8 +22,10 @@ use std::ops::Range;
 
 use crate::knowledge::Knowledge;
 use crate::names::{Entity, EntityKind, IntentId, Mood, ScoredIntent, Value};
+#[cfg(feature = "jieba")]
+use crate::text::lexicon;
+use crate::text::limit;
 use crate::text::normalize::Normalized;
-use crate::text::{lexicon, limit};
 use crate::time::Time;
 use classify::Classifier;
 use entity::EntityFinder;
@@ -187,7 +189,7 @@ pub(crate) struct Reader {
 const FAQ_HITS: usize = 5;
 
 impl Reader {
-    /// Compiles the knowledge: about 30 ms for the built-in pack, most of it training.
+    /// Compiles the knowledge.
     pub(crate) fn new(knowledge: &Knowledge) -> Reader {
         let forms = Forms::new(knowledge);
         let normal = |text: &str| forms.normal(text);
@@ -213,7 +215,7 @@ impl Reader {
         let examples: Vec<(String, u32)> = examples.iter().map(Example::learnt).collect();
         let examples: Vec<(&str, u32)> = examples.iter().map(|(text, class)| (text.as_str(), *class)).collect();
         let train = || {
-            let known = classify::pretrained::classifier(&examples, classes.len());
+            let known = classify::pretrained::classifier(&examples, &class_names(knowledge, &classes));
             known.unwrap_or_else(|| Classifier::train(&examples, classes.len()))
         };
         let questions: Vec<(&str, u32)> = questions.iter().map(|(text, index)| (text.as_str(), *index)).collect();
@@ -311,6 +313,7 @@ impl Reader {
     }
 
     /// The words of a text that speak for its most probable intent, strongest first, with their share of the log-odds.
+    #[cfg(feature = "jieba")]
     pub(crate) fn telling_words(&self, knowledge: &Knowledge, original: &str) -> Vec<(String, f32)> {
         let normal = self.normal(original);
         let text = normal.text();
@@ -469,6 +472,11 @@ pub(crate) fn examples(knowledge: &Knowledge, forms: &Forms) -> (Vec<usize>, Vec
         examples.extend(intent.examples.iter().map(read));
     }
     (classes, examples)
+}
+
+/// The ids of the intents behind the classes.
+pub(crate) fn class_names<'k>(knowledge: &'k Knowledge, classes: &[usize]) -> Vec<&'k str> {
+    classes.iter().filter_map(|index| knowledge.intents.get(*index)).map(|intent| intent.id.as_str()).collect()
 }
 
 /// The digits of a number that identifies something.

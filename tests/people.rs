@@ -18,7 +18,7 @@ fn check(file: &str) {
     let text = fs::read_to_string(path).expect("the file");
     let mut parts = text.split("\n=== ");
     let knowledge = demo_knowledge().toml(file, parts.next().unwrap_or_default());
-    let bot = Bot::new(knowledge.build().unwrap_or_else(|problem| panic!("{problem}")));
+    let bot = Bot::new(knowledge.build().unwrap_or_else(|problem| panic!("{problem}"))).wakes(true);
     let data = DemoData::read();
     let mut count = 0;
     for part in parts {
@@ -120,7 +120,7 @@ fn wrong_rules_are_refused_where_they_stand() {
 fn what_waits_keeps_a_session_small() {
     let people_first = "[[mode]]\nid = \"a\"\nmode = \"people_first\"\n";
     let knowledge = demo_knowledge().toml("a.toml", people_first).build().unwrap_or_else(|problem| panic!("{problem}"));
-    let bot = Bot::new(knowledge);
+    let bot = Bot::new(knowledge).wakes(true);
     let mut session = Session::new("conversation-6917533224570258991");
     let turns = 200;
     for number in 0..turns {

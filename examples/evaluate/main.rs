@@ -23,9 +23,8 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use indicatif::{ProgressBar, ProgressStyle};
 use kefu::{Bot, FaqEntry, IntentEntry, Knowledge};
 
 use metrics::Judged;
@@ -100,27 +99,25 @@ fn arguments() -> Result<Arguments, String> {
 fn run(arguments: &Arguments) -> Result<(), String> {
     let test = rows::read(&arguments.test)?;
     let begun = Instant::now();
-    let bar = progress(test.len());
     let (built, judged) = match &arguments.task {
         Task::Buyers => {
             let bot = Bot::new(Knowledge::ecommerce());
             let built = begun.elapsed();
-            (built, judge(&test, &bar, |text| buyers(&bot, text)))
+            (built, judge(&test, |text| buyers(&bot, text)))
         }
         Task::Intents { train } => {
             let classes = Classes::of(&rows::read_labelled(train)?);
             let bot = Bot::new(classes.intents().map_err(|error| format!("{}: {error}", train.display()))?);
             let built = begun.elapsed();
-            (built, judge(&test, &bar, |text| classes.name_one(&bot, text)))
+            (built, judge(&test, |text| classes.name_one(&bot, text)))
         }
         Task::Faq { train } => {
             let classes = Classes::of(&rows::read_labelled(train)?);
             let bot = Bot::new(classes.faq().map_err(|error| format!("{}: {error}", train.display()))?);
             let built = begun.elapsed();
-            (built, judge(&test, &bar, |text| classes.best(&bot, text)))
+            (built, judge(&test, |text| classes.best(&bot, text)))
         }
     };
-    bar.finish_and_clear();
     if let Some(path) = &arguments.predictions {
         write(path, &judged, matches!(arguments.task, Task::Faq { .. }))?;
     }
@@ -137,27 +134,13 @@ fn run(arguments: &Arguments) -> Result<(), String> {
     }
 }
 
-/// A bar on a terminal, and only for what takes longer than a second; nothing in a pipe.
-fn progress(lines: usize) -> ProgressBar {
-    let bar = ProgressBar::new(lines as u64).with_style(
-        ProgressStyle::with_template("{bar:40} {pos}/{len} {eta}").unwrap_or_else(|_| ProgressStyle::default_bar()),
-    );
-    bar.set_draw_target(indicatif::ProgressDrawTarget::hidden());
-    bar
-}
-
 /// Predicts every line.
-fn judge<'a>(test: &'a [Row], bar: &ProgressBar, predict: impl Fn(&str) -> (Vec<String>, f32)) -> Vec<Judged<'a>> {
-    let begun = Instant::now();
+fn judge<'a>(test: &'a [Row], predict: impl Fn(&str) -> (Vec<String>, f32)) -> Vec<Judged<'a>> {
     let mut judged = Vec::with_capacity(test.len());
     for row in test {
         let one = Instant::now();
         let (named, confidence) = predict(&row.text);
         judged.push(Judged { row, named, confidence, took: one.elapsed() });
-        if bar.is_hidden() && begun.elapsed() > Duration::from_secs(1) {
-            bar.set_draw_target(indicatif::ProgressDrawTarget::stderr()); // draws nothing when that is no terminal
-        }
-        bar.set_position(judged.len() as u64);
     }
     judged
 }

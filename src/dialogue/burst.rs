@@ -7,7 +7,7 @@ use crate::dialogue::{Compiled, Draft};
 use crate::fact::Fact;
 use crate::guard::privacy::{self, Secrets};
 use crate::input::{Content, Input};
-use crate::knowledge::{Knowledge, Mode};
+use crate::knowledge::{Knowledge, Mode, TextKey};
 use crate::names::Mood;
 use crate::session::{Just, PeopleState, State, Waiting};
 use crate::text::normalize::Normalized;
@@ -144,7 +144,6 @@ impl Draft<'_> {
     /// Lets the buyer's message wait, if it is a beginning only, or if people come first; `false` when it is answered now.
     pub(crate) fn waits(&mut self, content: &Content) -> bool {
         let earlier = self.state.unread.take();
-        let Some(now) = self.world.input.at else { return false };
         let pace = &self.world.compiled.knowledge.profile.pace;
         let fragment = match self.world.read {
             Some(read) if matches!(content, Content::Text { .. }) && !read.goes_on && read.heard.answer.is_none() => {
@@ -155,6 +154,15 @@ impl Draft<'_> {
         // To a question that wants a yes, `我要` and `等等` are whole answers.
         let answers = self.state.waiting == Some(Waiting::Confirm) && consent(self.whole_text(), &[]).is_some();
         let fragment = fragment && !answers;
+        if !self.world.wakes {
+            // Nobody would say when the time is over, so nothing waits for more.
+            if fragment {
+                self.facts.retain(|fact| !matches!(fact, Fact::Understood { .. }));
+                self.say_own(TextKey::GoOn);
+            }
+            return fragment;
+        }
+        let Some(now) = self.world.input.at else { return false };
         let message = !matches!(content, Content::Menu { .. } | Content::Visit { .. });
         let people_first = self.mode == Mode::PeopleFirst && message && self.may_wait_for_people();
         let due = match (people_first, &earlier) {

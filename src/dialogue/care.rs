@@ -131,7 +131,7 @@ impl Draft<'_> {
         if !event {
             self.state.remind = None;
         }
-        let Some(now) = self.world.input.at else { return };
+        let Some(now) = self.world.input.at.filter(|_| self.world.wakes) else { return };
         let millis = self.knowledge().profile.pace.remind_millis;
         let asked = self.state.flow.is_some() && self.state.waiting.is_some();
         let calm = self.state.mood < Mood::Annoyed && self.state.people == PeopleState::Bot;

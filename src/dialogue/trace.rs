@@ -7,7 +7,7 @@ use crate::names::Mood;
 use crate::understand::Understanding;
 
 /// Why a turn came out as it did. [`fmt::Display`] shows it in Chinese, a reason a line, masked.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Trace {
     understanding: Option<Understanding>,
     decisions: Vec<String>,
@@ -29,6 +29,12 @@ impl Trace {
     #[must_use]
     pub fn decisions(&self) -> &[String] {
         &self.decisions
+    }
+}
+
+impl fmt::Debug for Trace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Trace").field(&self.to_string()).finish()
     }
 }
 

@@ -227,18 +227,21 @@ mod tests {
 
     use super::*;
 
+    /// Whether a cell is written without quotes.
+    fn bare(cell: &str) -> bool {
+        !cell.is_empty() && !cell.contains([',', '"', '\r', '\n'])
+    }
+
     proptest! {
         #[test]
         fn cells_are_split_as_other_programs_write_them(
             table in prop::collection::vec(prop::collection::vec("[a,\"\r\n 中]{0,6}", 3), 1..5),
             crlf: bool,
         ) {
-            let terminator = if crlf { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') };
-            let mut writer = csv::WriterBuilder::new().terminator(terminator).from_writer(Vec::new());
-            for row in &table {
-                writer.write_record(row).unwrap();
-            }
-            let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+            let quoted = |cell: &String| format!("\"{}\"", cell.replace('"', "\"\""));
+            let line = |row: &Vec<String>| row.iter().map(|cell| if bare(cell) { cell.clone() } else { quoted(cell) }).collect::<Vec<_>>();
+            let text: String =
+                table.iter().map(|row| line(row).join(",") + if crlf { "\r\n" } else { "\n" }).collect();
             let (rows, unclosed) = rows(&text);
             let read: Vec<Vec<String>> =
                 rows.into_iter().map(|row| row.into_iter().map(|cell| cell.text).collect()).collect();

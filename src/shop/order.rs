@@ -1,5 +1,7 @@
 //! Orders, parcels and after-sale requests, in the shapes that hosts store them.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::money::Fen;
@@ -103,8 +105,8 @@ fn one() -> u32 {
     1
 }
 
-/// Who receives a parcel. Sources should give what the platform gives: masked values.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// Who receives a parcel. Sources should give what the platform gives: masked values. [`fmt::Debug`] shows province and city only.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
 pub struct Receiver {
@@ -118,6 +120,12 @@ pub struct Receiver {
     pub city: String,
     /// The rest of the address.
     pub address: String,
+}
+
+impl fmt::Debug for Receiver {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Receiver").field("province", &self.province).field("city", &self.city).finish_non_exhaustive()
+    }
 }
 
 /// One parcel of an order.
@@ -216,6 +224,13 @@ macro_rules! states {
                     $($name::$variant => $label,)*
                     $name::Unknown => "",
                 }
+            }
+        }
+
+        /// Its name for buyers.
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(self.label())
             }
         }
     };

@@ -1,15 +1,13 @@
 //! Word borders from jieba: the only file that names it.
 //!
 //! Its dictionary takes 100 to 240 ms to load and 32 MB. It is loaded at the first call and shared by the whole process.
-//! Without the feature `jieba` there are no words. Borders are evidence, never a veto.
+//! With the feature `jieba` only. Borders are evidence, never a veto.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// The words of `text` in order, as ranges of bytes that cover it; punctuation and white space are words too.
-#[cfg(feature = "jieba")]
 pub(crate) fn words(text: &str) -> Vec<Range<usize>> {
-    use std::sync::OnceLock;
-
     static JIEBA: OnceLock<jieba_rs::Jieba> = OnceLock::new();
 
     // Without the hidden Markov model: it makes words of strangers, and an unknown word is no evidence.
@@ -17,13 +15,7 @@ pub(crate) fn words(text: &str) -> Vec<Range<usize>> {
     words.into_iter().map(|word| word.byte_start..word.byte_end).collect()
 }
 
-/// The words of `text`: none, without the feature `jieba`.
-#[cfg(not(feature = "jieba"))]
-pub(crate) fn words(_text: &str) -> Vec<Range<usize>> {
-    Vec::new()
-}
-
-#[cfg(all(test, feature = "jieba"))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;

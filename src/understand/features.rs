@@ -5,6 +5,8 @@
 //! explanations, and hashing one is a multiplication. A text's features are a set, not counts: in messages of 17
 //! characters a repetition is emphasis (`快快快`), not evidence.
 
+use std::collections::BTreeMap;
+
 /// An n-gram of up to three characters, 21 bits each, the first in the highest bits used.
 pub(crate) type Key = u64;
 
@@ -64,6 +66,7 @@ pub(crate) fn for_each_key(text: &str, mut emit: impl FnMut(Key)) {
 }
 
 /// The n-gram as people read it; the edges of the text show as `^`.
+#[cfg(any(test, feature = "jieba"))]
 fn readable(key: Key) -> String {
     [key >> 42, (key >> 21) & 0x1F_FFFF, key & 0x1F_FFFF]
         .iter()
@@ -267,10 +270,40 @@ impl Vocabulary {
     }
 
     /// N-grams and their weights by id, the groups' weights, and what unknown n-grams count.
-    #[cfg(test)]
     pub(crate) fn parts(&self) -> (Vec<Key>, Vec<f32>, Vec<f32>, [f32; 3]) {
         let weight = |key: &Key| self.get(*key).map_or(0.0, |slot| slot.weight);
         (self.keys.clone(), self.keys.iter().map(weight).collect(), self.concepts.clone(), self.unknown)
+    }
+
+    /// The same with the new n-grams of a shop's own texts beside those of `known` others, and how many they are: their ids
+    /// follow those of the n-grams before.
+    pub(crate) fn with<'a>(&self, texts: impl Iterator<Item = &'a str>, known: usize) -> (Vocabulary, usize) {
+        let mut new: Vec<Key> = Vec::new();
+        let mut counts: BTreeMap<Key, u32> = BTreeMap::new();
+        let (mut read, known) = (0_u32, u32::try_from(known).unwrap_or(u32::MAX));
+        for text in texts {
+            read += 1;
+            for_each_key(text, |key| {
+                if self.get(key).and_then(Slot::feature).is_none() {
+                    let count = counts.entry(key).or_default();
+                    *count += 1;
+                    if MIN_TEXTS.get(length(key) - 1) == Some(count) {
+                        new.push(key);
+                    }
+                }
+            });
+        }
+        let (mut keys, mut weights, concepts, unknown) = self.parts();
+        let all = known.saturating_add(read);
+        let weight = |key: &Key| rarity(all, counts.get(key).copied().unwrap_or(1)) * order_weight(*key);
+        weights.extend(new.iter().map(weight));
+        keys.extend(&new);
+        (Vocabulary::from_parts(&keys, &weights, concepts, unknown), new.len())
+    }
+
+    /// How many n-grams there are; the groups come after them.
+    pub(crate) fn ngrams(&self) -> usize {
+        self.keys.len()
     }
 
     /// How many features there are.
@@ -279,6 +312,7 @@ impl Vocabulary {
     }
 
     /// A feature as people read it: an n-gram, or the first word of a group in brackets.
+    #[cfg(any(test, feature = "jieba"))]
     pub(crate) fn name(&self, id: u32) -> Option<String> {
         match (id as usize).checked_sub(self.keys.len()) {
             None => self.keys.get(id as usize).copied().map(readable),

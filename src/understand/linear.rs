@@ -58,15 +58,62 @@ pub(crate) fn fit(examples: &[Example<'_>], features: usize, classes: usize) -> 
                 *dual += *change;
             }
             for (id, value) in items.iter().chain([&bias]) {
-                for (weight, change) in row_mut(&mut weights, *id, classes).iter_mut().zip(&scores) {
-                    *weight += value * change;
-                }
+                add_scaled(row_mut(&mut weights, *id, classes), &scores, *value);
             }
         }
     }
     let sharpness = sharpness(examples, &weights, &duals, classes, bias);
     let last = weights.split_off(features * classes);
     Fitted { weights, bias: last.iter().map(|weight| weight * BIAS).collect(), sharpness }
+}
+
+/// An example that adjusts what was learnt before.
+pub(crate) struct Adjusting {
+    pub(crate) items: Vec<(u32, f32)>,
+    pub(crate) class: u32,
+    /// What each class scores by what was learnt before.
+    pub(crate) scores: Vec<f32>,
+    pub(crate) cost: f32,
+}
+
+/// What must be added to the weights of some classes, the `columns`, so that these examples get their classes; all other
+/// weights stay. The changes of a feature stand side by side, those of the constant feature come last.
+pub(crate) fn adjust(examples: &[Adjusting], features: usize, columns: &[u32], passes: u32) -> Vec<f32> {
+    let width = columns.len();
+    let mut weights = vec![0.0_f32; (features + 1) * width];
+    let mut duals = vec![0.0_f32; examples.len() * width];
+    let mut changes = vec![0.0_f32; width];
+    let mut scores = Vec::new();
+    let bias = (u32::try_from(features).unwrap_or(u32::MAX), BIAS);
+    let order = shuffled(examples.len());
+    for _ in 0..passes {
+        for at in &order {
+            let Some(Adjusting { items, class, scores: before, cost }) = examples.get(*at) else { continue };
+            let Some(duals) = duals.get_mut(at * width..(at + 1) * width) else { continue };
+            score(&weights, items.iter().chain([&bias]), &mut changes);
+            scores.clone_from(before);
+            for (column, change) in columns.iter().zip(&changes) {
+                if let Some(score) = scores.get_mut(*column as usize) {
+                    *score += change;
+                }
+            }
+            softmax(&mut scores);
+            let step = 1.0 / (1.0 + 0.5 * cost * length(items));
+            for ((column, change), dual) in columns.iter().zip(&mut changes).zip(duals) {
+                let target = if column == class { 1.0 } else { 0.0 };
+                let probability = scores.get(*column as usize).copied().unwrap_or(0.0);
+                *change = step * (cost * (target - probability) - *dual);
+                *dual += *change;
+            }
+            for (id, value) in items.iter().chain([&bias]) {
+                add_scaled(row_mut(&mut weights, *id, width), &changes, *value);
+            }
+        }
+    }
+    if let Some(last) = weights.get_mut(features * width..) {
+        last.iter_mut().for_each(|weight| *weight *= BIAS);
+    }
+    weights
 }
 
 /// What an example counts, by its class. Among many examples the few of an intent that a shop added would be drowned: they
@@ -122,9 +169,26 @@ fn score<'a>(weights: &[f32], items: impl Iterator<Item = &'a (u32, f32)>, score
     let classes = scores.len();
     for (id, value) in items {
         let from = *id as usize * classes;
-        for (score, weight) in scores.iter_mut().zip(weights.get(from..from + classes).unwrap_or_default()) {
-            *score += value * weight;
-        }
+        add_scaled(scores, weights.get(from..from + classes).unwrap_or_default(), *value);
+    }
+}
+
+/// Adds `factor` times `row`. Nearly all of training is spent here, also in a debug build, where a loop over iterators takes
+/// seven times as long as these plain lines (14 and 2 ns a value); optimised, both are the same.
+fn add_scaled(out: &mut [f32], row: &[f32], factor: f32) {
+    let ((outs, out_rest), (rows, row_rest)) = (out.as_chunks_mut::<8>(), row.as_chunks::<8>());
+    for ([a, b, c, d, e, f, g, h], &[i, j, k, l, m, n, o, p]) in outs.iter_mut().zip(rows) {
+        *a += factor * i;
+        *b += factor * j;
+        *c += factor * k;
+        *d += factor * l;
+        *e += factor * m;
+        *f += factor * n;
+        *g += factor * o;
+        *h += factor * p;
+    }
+    for (out, value) in out_rest.iter_mut().zip(row_rest) {
+        *out += factor * value;
     }
 }
 

@@ -33,7 +33,7 @@ pub fn demo_knowledge() -> KnowledgeBuilder {
 
 /// A bot with the demo shop's knowledge.
 pub fn demo_bot() -> Bot {
-    Bot::new(shop::knowledge(&directory()).unwrap_or_else(|problem| panic!("{problem}")))
+    Bot::new(shop::knowledge(&directory()).unwrap_or_else(|problem| panic!("{problem}"))).wakes(true)
 }
 
 /// The demo shop's orders and products.

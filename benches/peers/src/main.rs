@@ -4,18 +4,15 @@
 //! cargo run --release --manifest-path benches/peers/Cargo.toml [-- --million]
 //! ```
 //!
-//! A package of its own, because development dependencies cannot be optional and tantivy brings a hundred crates. It gets
+//! A package of its own, because tantivy brings a hundred crates. It gets
 //! the best case: one segment in memory, no positions, nothing stored, a disjunction of terms built without a parser, and the
 //! entry's number as the whole result.
 
 mod jieba;
-#[path = "../../measure/mod.rs"]
-mod measure;
-#[path = "../../questions/mod.rs"]
-mod questions;
 
 use std::time::Duration;
 
+use kefu_benches::measure;
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};

@@ -1,4 +1,6 @@
-//! An asynchronous host: tokio, orders and sessions in SQLite. `cargo run --release --example async_host`
+//! An asynchronous host: tokio, orders and sessions in SQLite.
+//!
+//! `cargo run --release --manifest-path examples/async_host/Cargo.toml`
 //!
 //! The engine has no `async` in it: [`Host::turn`] drives [`Step`]s in a loop of eight lines and awaits what they need.
 //! Around it stands what every real host needs: a limit to every look-up, sessions saved by compare-and-set, and writes
@@ -6,11 +8,12 @@
 
 #![allow(missing_docs)]
 
-#[path = "../shop/mod.rs"]
+#[path = "../../shop/mod.rs"]
 mod shop;
 mod store;
 
 use std::error::Error;
+use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,6 +25,8 @@ use kefu::{
 
 use store::{Pool, StoreError};
 
+/// The demo shop, which the other examples share.
+const SHOP: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shop");
 /// How often a turn is run again because another one of its conversation was quicker.
 const RETRIES: usize = 5;
 
@@ -117,7 +122,7 @@ const SCRIPTS: &[Script] = &[
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let directory = Path::new(shop::DEMO);
+    let directory = Path::new(SHOP);
     let orders: Vec<Order> = shop::json(&directory.join("orders.json"))?;
     let database = std::env::temp_dir().join(format!("kefu-async-host-{}.db", std::process::id()));
     let pool = Pool::open(&database, &orders)?;
@@ -137,12 +142,13 @@ async fn main() -> Result<(), Box<dyn Error>> {
 }
 
 async fn demonstrate(host: &Host) -> Result<(), Box<dyn Error>> {
+    let mut out = io::stdout(); // `println!` would panic where nobody reads any more
     let now: Time = shop::DEMO_NOW.parse()?;
 
     // Several conversations at once, on one thread; each is printed as a whole.
     let running: Vec<_> = SCRIPTS.iter().map(|script| tokio::spawn(converse(host.clone(), script, now))).collect();
     for conversation in running {
-        println!("{}", conversation.await??);
+        writeln!(out, "{}", conversation.await??)?;
     }
 
     // Two messages of one conversation at the same instant: the slower turn is dropped and run again.
@@ -151,30 +157,31 @@ async fn demonstrate(host: &Host) -> Result<(), Box<dyn Error>> {
         host.answer("c-race", ask("m1", "你们发什么快递")),
         host.answer("c-race", ask("m2", "几天能到成都")),
     );
-    println!("—— 同一会话同时来两句 ——");
-    show("你们发什么快递", &first?);
-    show("几天能到成都", &second?);
-    println!("    （会话的版本是 {}：两句都算数）\n", host.load("c-race").await?.revision());
+    writeln!(out, "—— 同一会话同时来两句 ——")?;
+    show(&mut out, "你们发什么快递", &first?)?;
+    show(&mut out, "几天能到成都", &second?)?;
+    writeln!(out, "    （会话的版本是 {}：两句都算数）\n", host.load("c-race").await?.revision())?;
 
     // The process dies after the write and before the session is saved; the message is delivered again.
     let say = |id: &str, text: &str| Input::text(text).id(id).at(now).buyer("b5");
-    println!("—— 写完还没存会话就断电，消息重新送达 ——");
+    writeln!(out, "—— 写完还没存会话就断电，消息重新送达 ——")?;
     let mut session = Session::new("c-crash");
     for (id, text) in [("m1", "我要取消订单"), ("m2", "3")] {
         let turn = host.turn(&session, say(id, text)).await;
-        show(text, &turn);
+        show(&mut out, text, &turn)?;
         session = turn.session;
     }
     let before = host.pool.run(|connection| store::requests(connection)).await?;
     let lost = host.turn(&session, say("m3", "确认")).await;
     let again = host.turn(&session, say("m3", "确认")).await;
-    show("确认", &again);
+    show(&mut out, "确认", &again)?;
     let after = host.pool.run(|connection| store::requests(connection)).await?;
-    println!(
+    writeln!(
+        out,
         "    （跑了两遍，写了 {} 次，两遍说的{}）\n",
         after - before,
         if lost == again { "一样" } else { "不一样" }
-    );
+    )?;
 
     // A look-up that takes too long is said, not guessed.
     let busy: Vec<_> = (0..store::CONNECTIONS)
@@ -189,9 +196,9 @@ async fn demonstrate(host: &Host) -> Result<(), Box<dyn Error>> {
         .collect();
     tokio::task::yield_now().await;
     let hasty = Host { patience: Duration::from_millis(50), ..host.clone() };
-    println!("—— 订单系统没有及时回答 ——");
+    writeln!(out, "—— 订单系统没有及时回答 ——")?;
     let turn = hasty.turn(&Session::new("c-slow"), ask("m1", "我的快递到哪了")).await;
-    show("我的快递到哪了", &turn);
+    show(&mut out, "我的快递到哪了", &turn)?;
     for work in busy {
         work.await??;
     }
@@ -208,8 +215,8 @@ async fn converse(host: Host, script: &Script, now: Time) -> Result<String, Stor
     Ok(out)
 }
 
-fn show(text: &str, turn: &Turn) {
-    print!("{}", written(text, turn));
+fn show(out: &mut impl Write, text: &str, turn: &Turn) -> io::Result<()> {
+    write!(out, "{}", written(text, turn))
 }
 
 fn written(text: &str, turn: &Turn) -> String {
@@ -220,7 +227,6 @@ fn written(text: &str, turn: &Turn) -> String {
     for action in &turn.actions {
         match action {
             kefu::Action::HandOff(package) => out.push_str(&format!("    （转人工：{}）\n", package.reason)),
-            kefu::Action::WakeAt { at } => out.push_str(&format!("    （{at} 再来叫它）\n")),
             kefu::Action::Request { kind, outcome, .. } => out.push_str(&format!("    （申请 {kind}：{outcome}）\n")),
             other => out.push_str(&format!("    （{other:?}）\n")),
         }
