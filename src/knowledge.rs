@@ -53,6 +53,7 @@ pub struct Knowledge {
     /// First match wins.
     pub(crate) events: Vec<EventRule>,
     pub(crate) guard: GuardWords,
+    pub(crate) lexicon: Lexicon,
     /// What is probably not meant, and keeps nobody from using it.
     pub(crate) warnings: Vec<Diagnostic>,
 }
@@ -99,6 +100,8 @@ pub(crate) struct Profile {
     pub(crate) offset_minutes: i32,
     /// That an AI answers: said once, at the start.
     pub(crate) notice: String,
+    /// What tells a notice of the platform from what a buyer wrote, normalised.
+    pub(crate) notices: Vec<String>,
     pub(crate) welcome: Vec<Template>,
     /// The menu under the welcome.
     pub(crate) menu: Vec<MenuEntry>,
@@ -424,6 +427,15 @@ impl SlotChoice {
 pub(crate) struct GuardWords {
     pub(crate) banned: Vec<String>,
     pub(crate) allowed: Vec<String>,
+}
+
+/// What the words of a message mean for this shop beside what they mean for every shop, normalised.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lexicon {
+    /// They hold the sign of a feeling, a threat or an emergency and mean something else.
+    pub(crate) harmless: Vec<String>,
+    /// They are no such signs here.
+    pub(crate) no_signs: Vec<String>,
 }
 
 macro_rules! text_keys {

@@ -39,6 +39,7 @@ pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Know
         policies: named_policies,
         texts: named_texts,
         guard,
+        lexicon,
         intents,
         answers,
         faqs,
@@ -58,6 +59,7 @@ pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Know
             name: shop.name.unwrap_or_default(),
             assistant: shop.assistant.unwrap_or_default(),
             notice: shop.notice.unwrap_or_default(),
+            notices: shop.notices.iter().map(|notice| normal(notice)).filter(|notice| !notice.is_empty()).collect(),
             compose: shop.compose.unwrap_or(false),
             pace,
         },
@@ -71,6 +73,7 @@ pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Know
         modes: modes.into_iter().map(|laid| people::mode(laid, problems)).collect(),
         events: events.into_iter().map(|laid| people::event(laid, problems)).collect(),
         guard,
+        lexicon,
         warnings: Vec::new(),
     }
 }
