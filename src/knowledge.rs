@@ -539,6 +539,16 @@ text_keys! {
     FeedbackTaken = "feedback_taken";
     /// Names the matter to an upset buyer, once, before the facts. `{slot.about}` is what the last question was about.
     Apology = "apology";
+    /// The same, to somebody who has waited too long.
+    ApologyLate = "apology_late";
+    /// To a buyer who says that nothing is wrong, or not any more.
+    Settled = "settled";
+    /// A picture of what is wrong.
+    PhotoTaken = "photo_taken";
+    /// The buyer wants something else than the person was called for. `{slot.wish}` is what.
+    WishTaken = "wish_taken";
+    /// A person is wanted again while nobody is there and an earlier matter was noted.
+    HandOffStill = "hand_off_still";
     /// A goodbye to a buyer who was upset.
     CalmClosing = "calm_closing";
     /// After the buyer has taken note of an answer.

@@ -7,7 +7,7 @@ use crate::action::Action;
 use crate::dialogue::burst::{self, Read};
 use crate::dialogue::lookup::{Answers, Question, Told};
 use crate::dialogue::trace::Trace;
-use crate::dialogue::{Compiled, World, decide};
+use crate::dialogue::{Compiled, World, decide, notice};
 use crate::fact::Fact;
 use crate::input::Input;
 use crate::reply::{Reply, Suggestion};
@@ -109,6 +109,7 @@ struct Pending {
     session: Session,
     input: Input,
     read: Option<Read>,
+    notice: Option<String>,
     answers: Answers,
 }
 
@@ -168,9 +169,11 @@ need!(
 
 /// Begins a turn. What is understood is understood once.
 pub(crate) fn begin(compiled: Arc<Compiled>, session: &Session, input: Input) -> Step {
+    let input = notice::as_card(&compiled, input);
+    let notice = notice::notice_in(&compiled, &input.content);
     let read = burst::read(&compiled, &session.state, &input);
     let answers = Answers::default();
-    advance(Box::new(Pending { compiled, session: session.clone(), input, read, answers }))
+    advance(Box::new(Pending { compiled, session: session.clone(), input, read, notice, answers }))
 }
 
 /// Decides with the answers known so far.
@@ -181,6 +184,7 @@ fn advance(pending: Box<Pending>) -> Step {
         input: &pending.input,
         read: pending.read.as_ref(),
         heard: pending.read.as_ref().map(|read| &read.heard),
+        notice: pending.notice.as_deref(),
         answers: &pending.answers,
         exhausted: false,
     };

@@ -3,6 +3,7 @@
 
 use crate::action::Action;
 use crate::dialogue::{Compiled, Draft};
+use crate::dialogue::notice::notice_in;
 use crate::fact::Fact;
 use crate::guard::privacy::{self, Secrets};
 use crate::input::{Content, Input};
@@ -29,6 +30,9 @@ pub(crate) struct Read {
 
 /// Reads the text that an input stands for; `None` when it stands for none.
 pub(crate) fn read(compiled: &Compiled, state: &State, input: &Input) -> Option<Read> {
+    if notice_in(compiled, &input.content).is_some() {
+        return None;
+    }
     let same_buyer = input.buyer.is_none() || state.buyer.is_none() || state.buyer == input.buyer;
     let waiting = match &state.unread {
         Some(unread) if same_buyer => match &unread.content {
@@ -171,7 +175,12 @@ impl Draft<'_> {
         self.state.misses = self.state.misses.saturating_sub(u8::from(just.missed));
     }
 
-    fn goes_on(&self) -> bool {
+    /// Whether the input is something that the buyer, or a person of the shop, did.
+    pub(crate) fn is_buyers(&self) -> bool {
+        self.world.notice.is_none() && !self.facts.contains(&Fact::Echoed)
+    }
+
+    pub(crate) fn goes_on(&self) -> bool {
         self.world.read.is_some_and(|read| read.goes_on)
     }
 
@@ -181,7 +190,7 @@ impl Draft<'_> {
             self.world.input.content,
             Content::OrderEvent { .. } | Content::Rated { .. } | Content::Wake if self.replies.is_empty()
         );
-        if events {
+        if events || !self.is_buyers() {
             return;
         }
         let wrote = self.actions.iter().any(|action| matches!(action, Action::Request { .. }));

@@ -1,8 +1,9 @@
 //! What a buyer's text leads to.
 
-use crate::dialogue::Draft;
 use crate::dialogue::flow::is_question;
 use crate::dialogue::lookup::Need;
+use crate::dialogue::settled::is_settled;
+use crate::dialogue::{Draft, bubbles};
 use crate::dialogue::resume::{Resumed, yes_or_no};
 use crate::fact::Fact;
 use crate::knowledge::TextKey;
@@ -45,6 +46,12 @@ impl Draft<'_> {
         }
         if let Some(choice) = self.choice_of(heard) {
             return self.pick(choice.pick);
+        }
+        if is_settled(&heard.text) && self.settles() {
+            return Ok(());
+        }
+        if self.wants_something_else(heard)? {
+            return Ok(());
         }
         let menu = std::mem::take(&mut self.state.menu);
         if self.state.flow.is_some() || self.state.waiting.is_some() {
@@ -175,6 +182,9 @@ impl Draft<'_> {
             let said = self.replies.len();
             let was_waiting = self.state.waiting.is_some();
             self.answer(&ask.intent, faq)?;
+            if asks.len() > 1 {
+                bubbles::one_text(&mut self.replies, said);
+            }
             if self.state.waiting.is_some() && !was_waiting {
                 question = self.replies.split_off(said);
             }

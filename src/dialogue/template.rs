@@ -22,6 +22,23 @@ pub(crate) enum Shown {
     Flag(bool),
 }
 
+/// Marks behind which something must follow.
+const OPEN: &[char] = &['；', '，', '、', ';', ','];
+/// Marks that end or join clauses.
+const MARKS: &[char] = &['。', '！', '？', '；', '，', '、', '”', '）', '」'];
+
+/// A text that ends: where what should follow was left out, with a full stop.
+pub(crate) fn closed(mut text: String) -> String {
+    let end = text.trim_end().trim_end_matches(OPEN).len();
+    if end < text.trim_end().len() && end > 0 {
+        text.truncate(end);
+        if !text.ends_with(['。', '！', '？', '～']) {
+            text.push('。');
+        }
+    }
+    text
+}
+
 impl Draft<'_> {
     /// Whether everything that the condition asks for holds.
     pub(crate) fn holds(&self, condition: &Condition) -> bool {
@@ -36,7 +53,7 @@ impl Draft<'_> {
             text.push('\n');
             text.push_str(&line);
         }
-        Some(text)
+        Some(closed(text))
     }
 
     fn render_line(&self, line: &[Part]) -> Option<String> {
@@ -45,7 +62,12 @@ impl Draft<'_> {
             match part {
                 // A value may be a sentence of the merchant's: its full stop is the template's too.
                 Part::Text(fixed) if text.ends_with(['。', '！', '？', '～']) => {
-                    text.push_str(fixed.strip_prefix('。').unwrap_or(fixed));
+                    text.push_str(fixed.strip_prefix(['。', '，', '；']).unwrap_or(fixed));
+                }
+                // … and one that breaks off ends as the template says.
+                Part::Text(fixed) if text.ends_with(OPEN) && fixed.starts_with(MARKS) => {
+                    text.truncate(text.trim_end_matches(OPEN).len());
+                    text.push_str(fixed);
                 }
                 Part::Text(fixed) => text.push_str(fixed),
                 Part::Value(reference) => text.push_str(&self.show(&self.value(reference)?)),
