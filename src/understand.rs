@@ -434,7 +434,8 @@ fn own_names(knowledge: &Knowledge, moods: &MoodFinder, alarms: &Alarms) -> Vec<
     let faqs = knowledge.faqs.iter().flat_map(|faq| std::iter::once(&faq.question).chain(&faq.similar));
     let answers = knowledge.answers.iter().filter(|answer| answer.origin == Origin::Shop);
     let intents = knowledge.intents.iter().filter(|intent| asks_something(&intent.id) && !intent.id.is("human"));
-    let written = intents.flat_map(|intent| intent.sites.iter().filter_map(|site| intent.list(site.list).get(site.index)));
+    let written =
+        intents.flat_map(|intent| intent.sites.iter().filter_map(|site| intent.list(site.list).get(site.index)));
     let mut names = Vec::new();
     for text in faqs.chain(answers.flat_map(|answer| &answer.keywords)).chain(written) {
         let normal = Normalized::new(text);

@@ -64,10 +64,17 @@ mod tests {
         let card = |id: &str| Reply::Product { product_id: id.to_owned(), title: "卫衣".to_owned() };
         for (mut replies, expect) in [
             (vec![text("一"), text("二")], vec![text("一"), text("二")]),
-            (vec![text("一"), text("二二"), text("三三"), text("四四")], vec![text("一\n二二"), text("三三"), text("四四")]),
+            (
+                vec![text("一"), text("二二"), text("三三"), text("四四")],
+                vec![text("一\n二二"), text("三三"), text("四四")],
+            ),
             (
                 vec![text("一"), card("p1"), card("p2"), card("p3"), text("二"), menu.clone()],
-                vec![text("一"), card("p1"), Reply::Menu { text: "二\n哪一单？".to_owned(), items: vec![MenuItem::new("卫衣")] }],
+                vec![
+                    text("一"),
+                    card("p1"),
+                    Reply::Menu { text: "二\n哪一单？".to_owned(), items: vec![MenuItem::new("卫衣")] },
+                ],
             ),
         ] {
             few(&mut replies);

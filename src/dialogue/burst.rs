@@ -2,8 +2,8 @@
 //! question.
 
 use crate::action::Action;
-use crate::dialogue::{Compiled, Draft};
 use crate::dialogue::notice::notice_in;
+use crate::dialogue::{Compiled, Draft};
 use crate::fact::Fact;
 use crate::guard::privacy::{self, Secrets};
 use crate::input::{Content, Input};
@@ -51,13 +51,20 @@ pub(crate) fn read(compiled: &Compiled, state: &State, input: &Input) -> Option<
     let read = |text: &str| compiled.reader.read(&compiled.knowledge, text, input.at);
     let heard = read(&text);
     let just = state.just.as_ref().filter(|just| same_buyer && waiting.is_none() && is_behind(compiled, just, input));
-    let belongs = just.is_some_and(|just| just.missed || goes_on(&compiled.knowledge, &heard));
+    // `灰的`, `要大一码的`, `有现货不`: what only named something is part of the question behind it.
+    let named = just.filter(|just| !just.missed && only_names(&compiled.knowledge, &read(&just.text)));
+    let belongs = just.is_some_and(|just| just.missed || named.is_some() || goes_on(&compiled.knowledge, &heard));
     if let Some(just) = just.filter(|_| belongs && heard.alarms.is_empty() && !heard.light)
         && state.waiting.is_none()
         && state.people != PeopleState::Person
     {
         let mut joined = read(&format!("{}，{text}", just.text));
-        if !just.missed {
+        if named.is_some() {
+            if asks(&compiled.knowledge, &heard, 0.0) {
+                joined.asks = heard.asks;
+                joined.intents = heard.intents;
+            }
+        } else if !just.missed {
             // The question is the one before, with the new values.
             let question = read(&just.text);
             let kept = question.entities.into_iter().filter(|old| heard.entity(old.kind).is_none());
@@ -100,11 +107,20 @@ fn goes_on(knowledge: &Knowledge, heard: &Understanding) -> bool {
     let begins = begins.iter().any(|word| heard.text.starts_with(word)) && !heard.text.starts_with("是的");
     // `是白色的M` may look like a question about the product; only what is quite sure is one of its own.
     let sure = if begins && !heard.entities.is_empty() { QUESTION } else { 0.0 };
-    let asks = heard.asks.iter().any(|ask| {
+    short && !ruled && !asks(knowledge, heard, sure) && (begins || !heard.entities.is_empty())
+}
+
+/// Whether a message asks something, at least so surely.
+fn asks(knowledge: &Knowledge, heard: &Understanding, sure: f32) -> bool {
+    heard.asks.iter().any(|ask| {
         let known = knowledge.intent(ask.intent.as_str());
         asks_something(&ask.intent) && known.is_some_and(|(_, intent)| ask.confidence >= intent.threshold.max(sure))
-    });
-    short && !ruled && !asks && (begins || !heard.entities.is_empty())
+    })
+}
+
+/// Whether a message names something and asks nothing: `灰的`.
+fn only_names(knowledge: &Knowledge, heard: &Understanding) -> bool {
+    !heard.entities.is_empty() && !asks(knowledge, heard, 0.0) && heard.answer.is_none()
 }
 
 /// Whether a message is a beginning only: greetings, and then nothing but words that something must follow.

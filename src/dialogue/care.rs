@@ -132,7 +132,8 @@ impl Draft<'_> {
 
     /// Asks to be woken when the buyer does not answer what was asked in a flow.
     pub(crate) fn plan_reminder(&mut self) {
-        let event = matches!(self.world.input.content, Content::OrderEvent { .. } | Content::Rated { .. }) || !self.is_buyers();
+        let event =
+            matches!(self.world.input.content, Content::OrderEvent { .. } | Content::Rated { .. }) || !self.is_buyers();
         if !event {
             self.state.remind = None;
         }

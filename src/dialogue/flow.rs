@@ -464,7 +464,7 @@ impl<'a> Draft<'a> {
         })
     }
 
-    fn set_slot(&mut self, slot: &str, value: String) {
+    pub(crate) fn set_slot(&mut self, slot: &str, value: String) {
         self.note(format!("「{slot}」= {value}"));
         if let Some(flow) = &mut self.state.flow {
             flow.slots.insert(slot.to_owned(), value);

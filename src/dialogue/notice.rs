@@ -11,12 +11,27 @@ use crate::understand::Understanding;
 
 /// Who quotes a notice and asks about it is a buyer.
 const ABOUT_A_NOTICE: &[&str] = &[
-    "什么意思", "啥意思", "什么情况", "啥情况", "怎么回事", "咋回事", "为什么", "为啥", "怎么办", "咋办", "是什么", "是啥", "干嘛", "怎么弄", "咋弄", "怎么解决",
+    "什么意思",
+    "啥意思",
+    "什么情况",
+    "啥情况",
+    "怎么回事",
+    "咋回事",
+    "为什么",
+    "为啥",
+    "怎么办",
+    "咋办",
+    "是什么",
+    "是啥",
+    "干嘛",
+    "怎么弄",
+    "咋弄",
+    "怎么解决",
 ];
 /// The same, of notices that never ask or speak of themselves.
 const OF_A_PERSON: &[char] = &['?', '吗', '呢', '么', '我', '啊', '呀', '吧', '哦'];
 /// How the rest of a notice begins that bears no mark of the platform, where it does not begin with a mark or a number.
-const TAILS: &[&str] = &["请", "稍后", "查看", "显示", "展示"];
+const TAILS: &[&str] = &["请", "该消息", "此消息", "稍后", "查看", "显示", "展示"];
 /// Characters of a name before a notice.
 const MAX_NAME: usize = 12;
 
@@ -44,7 +59,7 @@ fn is_notice(text: &str, notice: &str) -> bool {
         rest.is_empty() || rest.starts_with(machine) || TAILS.iter().any(|tail| rest.starts_with(tail))
     };
     let fits = |rest: &str| match notice.ends_with('*') {
-        true => marked || goes_on(rest),
+        true => marked || notice.trim_end_matches('*').ends_with(|c: char| !c.is_alphanumeric()) || goes_on(rest),
         false => rest.chars().count() <= MAX_NAME,
     };
     rest.is_some_and(|rest| fits(rest) && !asks(rest))
@@ -72,7 +87,8 @@ fn card(text: &str, heard: &Understanding) -> Option<Content> {
             _ => None,
         }
     };
-    let priced = text.contains(['¥', '￥', '元']) || ["金额", "价格", "实付", "合计", "总价", "到手价"].iter().any(|it| text.contains(it));
+    let priced = text.contains(['¥', '￥', '元'])
+        || ["金额", "价格", "实付", "合计", "总价", "到手价"].iter().any(|it| text.contains(it));
     let dated = ["时间", "日期", "状态"].iter().chain(ORDER_STATES).any(|it| text.contains(it)) || has_date(text);
     if !priced {
         return None;
@@ -83,14 +99,27 @@ fn card(text: &str, heard: &Understanding) -> Option<Content> {
     the_only(EntityKind::ProductCode).map(|product_id| Content::ProductCard { product_id })
 }
 
-const ORDER_STATES: &[&str] =
-    &["待付款", "待发货", "已付款", "已发货", "待收货", "已完成", "已签收", "已取消", "交易成功", "交易关闭", "备货中", "运输中"];
+const ORDER_STATES: &[&str] = &[
+    "待付款",
+    "待发货",
+    "已付款",
+    "已发货",
+    "待收货",
+    "已完成",
+    "已签收",
+    "已取消",
+    "交易成功",
+    "交易关闭",
+    "备货中",
+    "运输中",
+];
 
 /// `2026-11-20`, `2026/11/20`, `2026年11月20日`.
 fn has_date(text: &str) -> bool {
     let digits = |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
     text.split_whitespace().any(|word| {
-        let word: String = word.chars().filter(|c| c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | '年' | '月')).collect();
+        let word: String =
+            word.chars().filter(|c| c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | '年' | '月')).collect();
         let parts: Vec<&str> = word.split(['-', '/', '.', '年', '月']).filter(|part| !part.is_empty()).collect();
         parts.len() >= 3 && parts.iter().all(|part| digits(part)) && parts.first().is_some_and(|year| year.len() == 4)
     })
@@ -99,12 +128,74 @@ fn has_date(text: &str) -> bool {
 /// Whether a text is made as machines make them: several values with their labels, or lines, and nothing that a buyer adds.
 fn is_block(text: &str) -> bool {
     const LABELS: &[&str] = &[
-        "订单编号", "订单号", "订单金额", "订单状态", "下单时间", "付款时间", "创建时间", "实付", "合计", "总价", "商品编号", "商品id", "商品ID", "商品名称", "商品:",
-        "商品：", "价格", "到手价", "链接", "数量", "规格", "金额", "时间", "¥", "￥", "http",
+        "订单编号",
+        "订单号",
+        "订单金额",
+        "订单状态",
+        "下单时间",
+        "付款时间",
+        "创建时间",
+        "实付",
+        "合计",
+        "总价",
+        "商品编号",
+        "商品id",
+        "商品ID",
+        "商品名称",
+        "商品:",
+        "商品：",
+        "价格",
+        "到手价",
+        "链接",
+        "数量",
+        "规格",
+        "金额",
+        "时间",
+        "¥",
+        "￥",
+        "http",
     ];
     const SAYS: &[&str] = &[
-        "怎么", "什么", "啥", "为什么", "吗", "呢", "?", "？", "多久", "多少", "没有", "还没", "没收", "没到", "没发", "我", "帮", "查一下", "催", "能不", "可以", "想", "麻烦", "请",
-        "谢谢", "退货", "退款", "换货", "要退", "要换", "这个", "这单", "这款", "哪", "几时", "赶紧", "尽快", "改", "取消订单", "别",
+        "怎么",
+        "什么",
+        "啥",
+        "为什么",
+        "吗",
+        "呢",
+        "?",
+        "？",
+        "多久",
+        "多少",
+        "没有",
+        "还没",
+        "没收",
+        "没到",
+        "没发",
+        "我",
+        "帮",
+        "查一下",
+        "催",
+        "能不",
+        "可以",
+        "想",
+        "麻烦",
+        "请",
+        "谢谢",
+        "退货",
+        "退款",
+        "换货",
+        "要退",
+        "要换",
+        "这个",
+        "这单",
+        "这款",
+        "哪",
+        "几时",
+        "赶紧",
+        "尽快",
+        "改",
+        "取消订单",
+        "别",
     ];
     let labels = LABELS.iter().filter(|label| text.contains(**label)).count();
     labels >= 2 && text.contains(|c: char| c.is_ascii_digit()) && !SAYS.iter().any(|word| text.contains(word))
@@ -124,7 +215,10 @@ impl Draft<'_> {
         !text.is_empty()
             && said.map(|line| plain(&line.text)).any(|line| {
                 // A menu comes back with its items, or without.
-                line == text || line.strip_prefix(text.as_str()).is_some_and(|items| items.starts_with('1') && text.chars().count() > 4)
+                line == text
+                    || line
+                        .strip_prefix(text.as_str())
+                        .is_some_and(|items| items.starts_with('1') && text.chars().count() > 4)
             })
     }
 }

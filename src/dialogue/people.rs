@@ -276,13 +276,23 @@ impl Draft<'_> {
 }
 
 /// What promises a person.
-const PROMISES: &[&str] =
-    &["转给", "转接", "转到", "请同事", "请专门", "让同事", "同事马上", "同事就来", "同事会来", "同事来看", "同事来处理"];
+const PROMISES: &[&str] = &[
+    "转给",
+    "转接",
+    "转到",
+    "请同事",
+    "请专门",
+    "让同事",
+    "同事马上",
+    "同事就来",
+    "同事会来",
+    "同事来看",
+    "同事来处理",
+];
 
 /// The text without its sentences that promise a person.
 fn without_transfer(text: &str) -> String {
-    let promises =
-        |sentence: &str| PROMISES.iter().any(|it| sentence.contains(it));
+    let promises = |sentence: &str| PROMISES.iter().any(|it| sentence.contains(it));
     let line = |line: &str| -> String {
         closed(line.split_inclusive(['。', '！', '；']).filter(|it| !promises(it)).collect())
     };

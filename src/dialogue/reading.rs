@@ -2,9 +2,9 @@
 
 use crate::dialogue::flow::is_question;
 use crate::dialogue::lookup::Need;
+use crate::dialogue::resume::{Resumed, yes_or_no};
 use crate::dialogue::settled::is_settled;
 use crate::dialogue::{Draft, bubbles};
-use crate::dialogue::resume::{Resumed, yes_or_no};
 use crate::fact::Fact;
 use crate::knowledge::TextKey;
 use crate::names::IntentId;
@@ -133,6 +133,12 @@ impl Draft<'_> {
 
     /// A courtesy or a remark where its usual answer would be out of place.
     fn remarks(&mut self, heard: &Understanding) -> Need<bool> {
+        let missed = self.world.session.just.as_ref().is_some_and(|just| just.missed);
+        if self.goes_on() && !missed && !self.is_called() && !heard.asks.iter().any(|ask| self.is_sure(ask)) {
+            // More of what was named before, in a burst that has not asked anything yet.
+            self.answer(&IntentId::from("inform"), None)?;
+            return Ok(true);
+        }
         let Some(ask) = heard.asks.first().filter(|ask| self.is_sure(ask)) else { return Ok(false) };
         if ask.intent.is("deny") && declines(heard) {
             // `没有了`, `不用了` to `还有别的想问吗`: nothing is wanted any more.

@@ -11,6 +11,7 @@ use crate::dialogue::lookup::Need;
 use crate::fact::Fact;
 use crate::knowledge::TextKey;
 use crate::session::PeopleState;
+use crate::text::normalize::Normalized;
 use crate::understand::{Understanding, asks_something};
 
 /// What is taken back and what is meant: `是换不是退`, `不是退是换`, `说错了，我要换货`.
@@ -35,8 +36,15 @@ fn meant(text: &str) -> Option<&str> {
 impl Draft<'_> {
     /// Takes up the new wish in the place of the last one; `false` when the message takes back no wish.
     pub(crate) fn wants_something_else(&mut self, heard: &Understanding) -> Need<bool> {
-        let Some(meant) = meant(&heard.text) else { return Ok(false) };
-        let text = if meant.starts_with(['退', '换', '补', '修', '取']) { format!("我要{meant}") } else { meant.to_owned() };
+        // Of a burst the last message alone.
+        let own =
+            self.world.read.map_or_else(|| heard.text.clone(), |read| Normalized::new(&read.text).text().to_owned());
+        let Some(meant) = meant(&own) else { return Ok(false) };
+        let text = if meant.starts_with(['退', '换', '补', '修', '取']) {
+            format!("我要{meant}")
+        } else {
+            meant.to_owned()
+        };
         let wish = self.world.compiled.reader.read(self.knowledge(), &text, self.world.input.at);
         let Some(ask) = wish.asks.iter().find(|ask| self.is_sure(ask) && asks_something(&ask.intent)) else {
             return Ok(false);
@@ -46,7 +54,8 @@ impl Draft<'_> {
         if before.is_none_or(|before| before == ask.intent) {
             return Ok(false);
         }
-        let name = self.knowledge().intent(ask.intent.as_str()).map(|(_, intent)| intent.name.clone()).unwrap_or_default();
+        let name =
+            self.knowledge().intent(ask.intent.as_str()).map(|(_, intent)| intent.name.clone()).unwrap_or_default();
         self.facts.push(Fact::Corrected { what: "wish".to_owned() });
         self.note(format!("买家改口，现在要的是「{name}」"));
         self.understood();
