@@ -1,6 +1,6 @@
 //! A turn sends three messages at most, beside the notice that begins a conversation.
 
-#![allow(missing_docs, clippy::expect_used, clippy::unwrap_used)]
+#![allow(missing_docs, clippy::expect_used, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 #[path = "common/mod.rs"]
 mod common;

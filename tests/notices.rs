@@ -1,7 +1,7 @@
 //! What arrives as a buyer's or a person's words and is none: notices of the platform, cards as text, the bot's own lines. And what a
 //! buyer asks for that the platform forbids.
 
-#![allow(missing_docs, clippy::expect_used, clippy::unwrap_used)]
+#![allow(missing_docs, clippy::expect_used, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 #[path = "common/mod.rs"]
 mod common;

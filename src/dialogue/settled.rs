@@ -14,9 +14,10 @@ static OVER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         "(?x)^(啊|哦|噢|嗯+|哈|诶|那个|我看(了|过)?|检查(了|过)?|刚(刚|才)?看(了|过)?)*(
             (东西|货|商品|件数|数量|里面|快递|包裹|衣服|鞋子|配件|杯子|它)?(都|是|全|也)*(齐的|齐全|齐了|全的|全了|完好|完好无损|好好的)
-            | (东西|货|商品|件数|数量|里面|快递|包裹|衣服|鞋子|配件|杯子|(一|每)(样|个|件)|啥|什么|哪里)?(都|也|并|其实|倒)*没有?(坏|破|碎|缺|少|丢|漏|错|发错|少发|漏发|损坏|破损|瑕疵|毛病)
+            | (东西|货|商品|件数|数量|里面|快递|包裹|衣服|鞋子|配件|杯子|(一|每)(样|个|件)|啥|什么|哪里)?(都|也|并|其实|倒)*没有?(坏|破|碎|缺|少|丢|漏|发错|少发|漏发|损坏|破损|瑕疵|毛病)
             | (我|已经|都|刚(刚|才)?|后来|自己|现在|终于|东西|快递|包裹|原来|在|柜子|驿站|门卫|家人|我妈|邻居|帮|代)*(找到|解决|搞定|弄好|处理好|修好|拿到|取到|弄明白|搞明白|装好|装上)
-            | (不用|不|不必|不需要|先别|别)(再)?(查|找|催|处理|管|麻烦)
+            | (东西|货|数量|件数|尺码|颜色)(都|也|是|倒)*没有?错
+            | (不用|不必|不需要|先别|别)(再)?(查|找|催|处理|管|麻烦) | 不再?(查|找|催)
         )(了|啦|的|哈|哦|啊|呢|噢|呀|嘞|您|你|们|就好|就行)*$",
     )
     .ok()
@@ -42,7 +43,7 @@ pub(crate) fn is_settled(text: &str) -> bool {
         .fold(text.to_owned(), |text, word| text.replace(word, &format!(",{word}")));
     let clauses: Vec<&str> = marked.split(|c: char| !c.is_alphanumeric()).filter(|clause| !clause.is_empty()).collect();
     let over = |clause: &&str| fits(&OVER, clause);
-    clauses.iter().any(|clause| over(&clause)) && clauses.iter().all(|clause| over(&clause) || fits(&BESIDE, clause))
+    clauses.iter().any(over) && clauses.iter().all(|clause| over(clause) || fits(&BESIDE, clause))
 }
 
 impl Draft<'_> {
@@ -151,6 +152,9 @@ mod tests {
             "衣服好好的就是小了",
             "快递没事吧",
             "是不是没坏",
+            "没错",
+            "不处理",
+            "不管了",
             "齐了吗",
         ] {
             assert!(!is_settled(text), "{text}");
