@@ -17,6 +17,7 @@ mod search;
 mod shorthand;
 mod spelling;
 mod vectors;
+mod ware;
 
 use std::fmt;
 use std::ops::Range;
