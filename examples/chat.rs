@@ -327,6 +327,7 @@ fn describe(action: &Action) -> String {
             format!("留言给人工客服：{message}（{reason}{order}）")
         }
         Action::Request { kind, outcome, key } => format!("向店铺系统提交 {kind}：{outcome}（幂等键 {key}）"),
+        Action::Update { wants, message } => format!("告诉接手的人工客服，买家改口要：{wants}（{message}）"),
         Action::Tag { tag } => format!("给会话打标签：{tag}"),
         Action::InviteRating => "请买家评分：/rate 1 到 5".to_owned(),
         other => format!("{other:?}"),

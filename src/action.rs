@@ -34,6 +34,13 @@ pub enum Action {
         /// How soon a person should come now.
         priority: Priority,
     },
+    /// The buyer wants something else than the package of the hand-off says: show it to the person who was called.
+    Update {
+        /// What the buyer wants now, by its name in the knowledge.
+        wants: String,
+        /// How the buyer said it, masked.
+        message: String,
+    },
     /// Send [`Content::Wake`](crate::Content::Wake) at this time. Several may be under way; what came to nothing is no harm.
     WakeAt {
         /// When, by the clock of the inputs.

@@ -2,6 +2,7 @@
 //! the host told so far; what it does not know yet it asks for, and is run again.
 
 mod answer;
+mod bubbles;
 pub(crate) mod burst;
 mod cards;
 mod care;
@@ -13,6 +14,7 @@ mod flow;
 mod focus;
 pub(crate) mod lookup;
 mod mode;
+pub(crate) mod notice;
 mod package;
 mod people;
 mod proactive;
@@ -20,6 +22,8 @@ mod reading;
 mod reference;
 mod repeat;
 mod resume;
+mod retract;
+mod settled;
 mod size;
 pub(crate) mod template;
 pub(crate) mod trace;
@@ -31,7 +35,7 @@ use crate::fact::Fact;
 use crate::guard;
 use crate::guard::outbound::OutboundGuard;
 use crate::guard::privacy::{self, SecretKind, Secrets};
-use crate::input::{Content, Input};
+use crate::input::{AgentAction, Content, Input};
 use crate::knowledge::field::Template;
 use crate::knowledge::{Knowledge, MenuEntry, Mode, TextKey};
 use crate::names::{EntityKind, IntentId, Value};
@@ -67,6 +71,8 @@ pub(crate) struct World<'a> {
     pub(crate) read: Option<&'a Read>,
     /// What that text means.
     pub(crate) heard: Option<&'a Understanding>,
+    /// The notice of the platform that the text is.
+    pub(crate) notice: Option<&'a str>,
     pub(crate) answers: &'a Answers,
     /// Whether the host wakes the bot when it asks for it.
     pub(crate) wakes: bool,
@@ -149,6 +155,11 @@ pub(crate) fn decide(world: World<'_>) -> Need<Decision> {
     }
     match &world.input.content {
         _ if world.exhausted => draft.look_up_failed(),
+        _ if world.notice.is_some() => draft.note_platform(world.notice.unwrap_or_default()),
+        Content::Agent { action: AgentAction::Said, text: Some(text) } if draft.is_echo(text) => {
+            draft.note("这句是机器人自己刚说的，不是真人");
+            draft.facts.push(Fact::Echoed);
+        }
         Content::Agent { action, text } => draft.agent(*action, text.as_deref()),
         Content::Rated { stars } => draft.rated(*stars),
         _ if draft.state.people == PeopleState::Person && draft.mode != Mode::Assist => draft.state.unread = None,
@@ -381,10 +392,12 @@ impl<'a> Draft<'a> {
         let mut said = std::collections::BTreeSet::new();
         self.replies.retain(|reply| said.insert(reply.text()));
         self.guard_replies(&secrets);
+        bubbles::few(&mut self.replies);
         if self.mode == Mode::Assist {
             self.suggest(&secrets);
         } else {
             self.say_otherwise();
+            bubbles::few(&mut self.replies);
             self.plan_reminder();
         }
         let turn = repeat::said(&self.replies);
@@ -406,6 +419,7 @@ impl<'a> Draft<'a> {
         facts.extend(rest);
 
         let buyer_said = match &self.world.input.content {
+            _ if self.world.notice.is_some() => String::new(),
             Content::Text { text } => guard::inbound(text).into_owned(),
             Content::OrderCard { order_id } => format!("[订单] {order_id}"),
             Content::ProductCard { product_id } => format!("[商品] {product_id}"),
@@ -435,7 +449,10 @@ impl<'a> Draft<'a> {
     fn finish_lines(&mut self, buyer_said: &str, silent: bool) {
         let at = self.world.input.at;
         self.state.remember_line(Speaker::Buyer, at, buyer_said);
-        if let Content::Agent { text: Some(text), .. } = &self.world.input.content {
+        let echo = self.facts.contains(&Fact::Echoed);
+        if let Content::Agent { text: Some(text), .. } = &self.world.input.content
+            && !echo
+        {
             self.state.remember_line(Speaker::Agent, at, &privacy::mask(text, &Secrets::default()));
         }
         let said: Vec<String> = self.replies.iter().map(Reply::text).collect();

@@ -125,6 +125,13 @@ pub enum Fact {
         /// 1 to 5.
         stars: u32,
     },
+    /// The text was a notice of the platform and nothing that the buyer said.
+    PlatformSaid {
+        /// Which, as the knowledge lists it.
+        notice: String,
+    },
+    /// What was reported as a person's words was what the bot had just said.
+    Echoed,
     /// A person was called.
     HandedOff {
         /// Why.

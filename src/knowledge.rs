@@ -53,6 +53,7 @@ pub struct Knowledge {
     /// First match wins.
     pub(crate) events: Vec<EventRule>,
     pub(crate) guard: GuardWords,
+    pub(crate) lexicon: Lexicon,
     /// What is probably not meant, and keeps nobody from using it.
     pub(crate) warnings: Vec<Diagnostic>,
 }
@@ -99,6 +100,8 @@ pub(crate) struct Profile {
     pub(crate) offset_minutes: i32,
     /// That an AI answers: said once, at the start.
     pub(crate) notice: String,
+    /// What tells a notice of the platform from what a buyer wrote, normalised.
+    pub(crate) notices: Vec<String>,
     pub(crate) welcome: Vec<Template>,
     /// The menu under the welcome.
     pub(crate) menu: Vec<MenuEntry>,
@@ -428,6 +431,15 @@ pub(crate) struct GuardWords {
     pub(crate) allowed: Vec<String>,
 }
 
+/// What the words of a message mean for this shop beside what they mean for every shop, normalised.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lexicon {
+    /// They hold the sign of a feeling, a threat or an emergency and mean something else.
+    pub(crate) harmless: Vec<String>,
+    /// They are no such signs here.
+    pub(crate) no_signs: Vec<String>,
+}
+
 macro_rules! text_keys {
     ($($(#[$doc:meta])* $variant:ident = $name:literal;)*) => {
         /// The engine's own sentences, each of which the shop can rewrite.
@@ -529,6 +541,16 @@ text_keys! {
     FeedbackTaken = "feedback_taken";
     /// Names the matter to an upset buyer, once, before the facts. `{slot.about}` is what the last question was about.
     Apology = "apology";
+    /// The same, to somebody who has waited too long.
+    ApologyLate = "apology_late";
+    /// To a buyer who says that nothing is wrong, or not any more.
+    Settled = "settled";
+    /// A picture of what is wrong.
+    PhotoTaken = "photo_taken";
+    /// The buyer wants something else than the person was called for. `{slot.wish}` is what.
+    WishTaken = "wish_taken";
+    /// A person is wanted again while nobody is there and an earlier matter was noted.
+    HandOffStill = "hand_off_still";
     /// A goodbye to a buyer who was upset.
     CalmClosing = "calm_closing";
     /// After the buyer has taken note of an answer.

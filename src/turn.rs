@@ -10,7 +10,7 @@ use crate::action::Action;
 use crate::dialogue::burst::{self, Read};
 use crate::dialogue::lookup::{Answers, Question, Told};
 use crate::dialogue::trace::Trace;
-use crate::dialogue::{Compiled, World, decide};
+use crate::dialogue::{Compiled, World, decide, notice};
 use crate::fact::Fact;
 use crate::input::{Content, Input};
 use crate::reply::{Reply, Suggestion};
@@ -119,6 +119,7 @@ struct Pending {
     wakes: bool,
     input: Input,
     read: Option<Read>,
+    notice: Option<String>,
     answers: Answers,
 }
 
@@ -183,7 +184,8 @@ need!(
 
 /// Begins a turn. What is understood is understood once.
 pub(crate) fn begin(compiled: Arc<Compiled>, wakes: bool, session: &Session, input: Input) -> Step {
-    let mut input = input.without_empty_ids();
+    let mut input = notice::as_card(&compiled, input.without_empty_ids());
+    let notice = notice::notice_in(&compiled, &input.content);
     let state = session.state.for_input(&input);
     if matches!(input.content, Content::Wake) {
         // What waited is answered to who asked it.
@@ -191,7 +193,8 @@ pub(crate) fn begin(compiled: Arc<Compiled>, wakes: bool, session: &Session, inp
     }
     let read = burst::read(&compiled, &state, &input);
     let answers = Answers::default();
-    advance(Box::new(Pending { compiled, wakes, stored: session.clone(), state, input, read, answers }))
+    let stored = session.clone();
+    advance(Box::new(Pending { compiled, wakes, stored, state, input, read, notice, answers }))
 }
 
 /// Decides with the answers known so far.
@@ -203,6 +206,7 @@ fn advance(pending: Box<Pending>) -> Step {
         input: &pending.input,
         read: pending.read.as_ref(),
         heard: pending.read.as_ref().map(|read| &read.heard),
+        notice: pending.notice.as_deref(),
         answers: &pending.answers,
         wakes: pending.wakes,
         exhausted: false,

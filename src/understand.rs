@@ -4,6 +4,7 @@ mod bigrams;
 pub(crate) mod classify;
 pub(crate) mod entity;
 mod features;
+mod harmless;
 mod index;
 pub(crate) mod keyword;
 mod linear;
@@ -16,11 +17,12 @@ mod search;
 mod shorthand;
 mod spelling;
 mod vectors;
+mod ware;
 
 use std::fmt;
 use std::ops::Range;
 
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Knowledge, Origin};
 use crate::names::{Entity, EntityKind, IntentId, Mood, ScoredIntent, Value};
 #[cfg(feature = "jieba")]
 use crate::text::lexicon;
@@ -29,6 +31,7 @@ use crate::text::normalize::Normalized;
 use crate::time::Time;
 use classify::Classifier;
 use entity::EntityFinder;
+use harmless::Harmless;
 use keyword::{Alarms, Rules, Target};
 use mood::MoodFinder;
 use rank::Evidences;
@@ -67,6 +70,8 @@ pub struct Understanding {
     pub(crate) coverage: f32,
     /// The hand-off rules one of whose words stands in the message and is not denied there, by their ids.
     pub(crate) alarms: Vec<String>,
+    /// The words of feeling, threat and emergency that counted, and as what.
+    pub(crate) signs: Vec<mood::Sign>,
 }
 
 /// One thing that a message asks.
@@ -179,6 +184,7 @@ pub(crate) struct Reader {
     faqs: Option<Retriever>,
     entities: EntityFinder,
     moods: MoodFinder,
+    harmless: Harmless,
     spelling: Spelling,
     shorthand: Shorthand,
     alarms: Alarms,
@@ -221,16 +227,22 @@ impl Reader {
         let questions: Vec<(&str, u32)> = questions.iter().map(|(text, index)| (text.as_str(), *index)).collect();
         let phrases = keywords.iter().map(|(text, _)| text.as_str()).chain([forms.rules.as_str()]);
         let spelling = Spelling::new(phrases, forms.written);
+        let moods = MoodFinder::new(&knowledge.lexicon.no_signs);
+        let rules = knowledge.hand_offs.iter().map(|rule| (rule.id.as_str(), rule.words.as_slice()));
+        let alarms = Alarms::new(rules, &knowledge.lexicon.no_signs);
+        let own = own_names(knowledge, &moods, &alarms);
+        let harmless = Harmless::new(knowledge.lexicon.harmless.iter().chain(&own));
         Reader {
             rules: Rules::new(keywords, patterns),
             classifier: (!classes.is_empty()).then(train),
             classes,
             faqs: (!questions.is_empty()).then(|| Retriever::build(&questions, knowledge.faqs.len())),
             entities: EntityFinder::new(),
-            moods: MoodFinder::new(),
+            moods,
+            harmless,
             spelling,
             shorthand: forms.shorthand,
-            alarms: Alarms::new(knowledge.hand_offs.iter().map(|rule| (rule.id.as_str(), rule.words.as_slice()))),
+            alarms,
             offset_minutes: knowledge.profile.offset_minutes,
         }
     }
@@ -245,19 +257,23 @@ impl Reader {
         let entities = self.entities.find(&normal, original, now, self.offset_minutes);
         let (normal, corrections) = self.spelt(normal, &entities);
         let text = normal.text();
-        let mood = self.moods.find(&normal, original);
+        let mood = self.moods.find(&normal, original, &self.harmless.places(text));
         let mut understanding = Understanding {
             entities,
             mood: mood.mood,
             mood_words: mood.words,
             threats: mood.threats,
+            signs: mood.signs,
             text: text.to_owned(),
             ..Understanding::default()
         };
         let words = without_numbers(text);
         let words = self.shorthand.expanded(&words).unwrap_or(words);
         let text = words.as_str();
-        understanding.alarms = self.alarms.heard(text);
+        for (word, rule) in self.alarms.heard(text, &self.harmless.places(text)) {
+            understanding.signs.push(mood::Sign { word, meaning: format!("转人工规则「{rule}」") });
+            understanding.alarms.push(rule);
+        }
         if !mood.crisis.is_empty() {
             understanding.alarms.push("crisis".to_owned());
         }
@@ -415,6 +431,23 @@ impl Reader {
         let agrees = single.first().is_some_and(|whole| asks.iter().any(|ask| ask.intent == whole.intent));
         if asks.len() >= 2 && asks.len() <= MAX_ASKS && agrees { asks } else { single }
     }
+}
+
+/// The names in the shop's own questions and keywords that hold a sign of feeling, threat or emergency: what it sells.
+fn own_names(knowledge: &Knowledge, moods: &MoodFinder, alarms: &Alarms) -> Vec<String> {
+    let faqs = knowledge.faqs.iter().flat_map(|faq| std::iter::once(&faq.question).chain(&faq.similar));
+    let answers = knowledge.answers.iter().filter(|answer| answer.origin == Origin::Shop);
+    let intents = knowledge.intents.iter().filter(|intent| asks_something(&intent.id) && !intent.id.is("human"));
+    let written =
+        intents.flat_map(|intent| intent.sites.iter().filter_map(|site| intent.list(site.list).get(site.index)));
+    let mut names = Vec::new();
+    for text in faqs.chain(answers.flat_map(|answer| &answer.keywords)).chain(written) {
+        let normal = Normalized::new(text);
+        let text = normal.text();
+        let signs = moods.signs(text).chain(alarms.signs(text).map(|sign| (sign, true)));
+        names.extend(signs.filter_map(|(sign, emergency)| harmless::name_around(text, &sign, emergency)));
+    }
+    names
 }
 
 /// How phrases of the knowledge are written before they become rules and examples, as messages are.

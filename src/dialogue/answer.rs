@@ -210,7 +210,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Remembers the question, and how often in a row it was asked.
-    fn count_ask(&mut self, intent: &IntentId) {
+    pub(crate) fn count_ask(&mut self, intent: &IntentId) {
         if !asks_something(intent) {
             return;
         }

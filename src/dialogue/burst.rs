@@ -3,6 +3,7 @@
 
 use crate::action::Action;
 use crate::dialogue::consent::consent;
+use crate::dialogue::notice::notice_in;
 use crate::dialogue::{Compiled, Draft};
 use crate::fact::Fact;
 use crate::guard::privacy::{self, Secrets};
@@ -33,6 +34,9 @@ pub(crate) struct Read {
 
 /// Reads the text that an input stands for; `None` when it stands for none.
 pub(crate) fn read(compiled: &Compiled, state: &State, input: &Input) -> Option<Read> {
+    if notice_in(compiled, &input.content).is_some() {
+        return None;
+    }
     let waiting = match state.unread.as_ref().map(|unread| &unread.content) {
         Some(Content::Text { text }) => Some(text.as_str()),
         _ => None,
@@ -54,13 +58,20 @@ pub(crate) fn read(compiled: &Compiled, state: &State, input: &Input) -> Option<
         }
     }
     let just = state.just.as_ref().filter(|just| waiting.is_none() && is_behind(compiled, just, input));
-    let belongs = just.is_some_and(|just| just.missed || goes_on(&compiled.knowledge, &heard));
+    // `灰的`, `要大一码的`, `有现货不`: what only named something is part of the question behind it.
+    let named = just.filter(|just| !just.missed && only_names(&compiled.knowledge, &read(&just.text)));
+    let belongs = just.is_some_and(|just| just.missed || named.is_some() || goes_on(&compiled.knowledge, &heard));
     if let Some(just) = just.filter(|_| belongs && heard.alarms.is_empty() && !heard.light)
         && state.waiting.is_none()
         && state.people != PeopleState::Person
     {
         let mut joined = read(&format!("{}，{text}", just.text));
-        if !just.missed {
+        if named.is_some() {
+            if asks(&compiled.knowledge, &heard, 0.0) {
+                joined.asks = heard.asks;
+                joined.intents = heard.intents;
+            }
+        } else if !just.missed {
             // The question is the one before, with the new values.
             let question = read(&just.text);
             let kept = question.entities.into_iter().filter(|old| heard.entity(old.kind).is_none());
@@ -110,11 +121,20 @@ fn goes_on(knowledge: &Knowledge, heard: &Understanding) -> bool {
     let begins = begins.iter().any(|word| heard.text.starts_with(word)) && !heard.text.starts_with("是的");
     // `是白色的M` may look like a question about the product; only what is quite sure is one of its own.
     let sure = if begins && !heard.entities.is_empty() { QUESTION } else { 0.0 };
-    let asks = heard.asks.iter().any(|ask| {
+    short && !ruled && !asks(knowledge, heard, sure) && (begins || !heard.entities.is_empty())
+}
+
+/// Whether a message asks something, at least so surely.
+fn asks(knowledge: &Knowledge, heard: &Understanding, sure: f32) -> bool {
+    heard.asks.iter().any(|ask| {
         let known = knowledge.intent(ask.intent.as_str());
         asks_something(&ask.intent) && known.is_some_and(|(_, intent)| ask.confidence >= intent.threshold.max(sure))
-    });
-    short && !ruled && !asks && (begins || !heard.entities.is_empty())
+    })
+}
+
+/// Whether a message names something and asks nothing: `灰的`.
+fn only_names(knowledge: &Knowledge, heard: &Understanding) -> bool {
+    !heard.entities.is_empty() && !asks(knowledge, heard, 0.0) && heard.answer.is_none()
 }
 
 /// Whether a message is a beginning only: greetings, and then nothing but words that something must follow.
@@ -196,7 +216,12 @@ impl Draft<'_> {
         self.state.misses = self.state.misses.saturating_sub(u8::from(just.missed));
     }
 
-    fn goes_on(&self) -> bool {
+    /// Whether the input is something that the buyer, or a person of the shop, did.
+    pub(crate) fn is_buyers(&self) -> bool {
+        self.world.notice.is_none() && !self.facts.contains(&Fact::Echoed)
+    }
+
+    pub(crate) fn goes_on(&self) -> bool {
         self.world.read.is_some_and(|read| read.goes_on)
     }
 
@@ -206,7 +231,7 @@ impl Draft<'_> {
             self.world.input.content,
             Content::OrderEvent { .. } | Content::Rated { .. } | Content::Wake if self.replies.is_empty()
         );
-        if events {
+        if events || !self.is_buyers() {
             return;
         }
         let wrote = self.actions.iter().any(|action| matches!(action, Action::Request { .. }));

@@ -69,8 +69,11 @@ impl Draft<'_> {
         let step =
             flow.and_then(|state| self.knowledge().flow(&state.flow)?.steps.iter().find(|step| step.id == state.step));
         if let Some(StepKind::Ask { kind: SlotKind::Photo, .. }) = step.map(|step| &step.kind) {
-            let url = url.chars().take(MAX_URL).collect();
-            return self.fill_slot(url);
+            self.say_own(TextKey::PhotoTaken);
+            return self.fill_slot(url.chars().take(MAX_URL).collect());
+        }
+        if self.photo_in_flow(url)? {
+            return Ok(());
         }
         self.note("图片引擎不看内容");
         if self.call_now()? {
@@ -78,10 +81,34 @@ impl Draft<'_> {
         }
         if self.state.waiting == Some(Waiting::Message) {
             self.note_more("[图片]");
+        } else if self.is_called() {
+            self.say_own(TextKey::PhotoTaken);
+            self.say_own(TextKey::Noted);
         } else {
             self.say_own(TextKey::Image);
         }
         Ok(())
+    }
+
+    /// A picture while a flow that wants one asks for something else: it is kept, and what was asked is asked again.
+    fn photo_in_flow(&mut self, url: &str) -> Need<bool> {
+        let flow = self.state.flow.as_ref().and_then(|state| self.knowledge().flow(&state.flow));
+        let photo = flow.into_iter().flat_map(|flow| &flow.steps).find_map(|step| match &step.kind {
+            StepKind::Ask { slot, kind: SlotKind::Photo, .. } => Some(slot.clone()),
+            _ => None,
+        });
+        let Some(slot) = photo else { return Ok(false) };
+        if self.slot(&slot).is_none() {
+            self.set_slot(&slot, url.chars().take(MAX_URL).collect());
+        }
+        self.say_own(TextKey::PhotoTaken);
+        // The question was not asked in vain.
+        self.state.asked = self.state.asked.saturating_sub(1);
+        if let Some(state) = &mut self.state.flow {
+            state.asked = state.asked.saturating_sub(1);
+        }
+        self.run_flow()?;
+        Ok(true)
     }
 
     /// The intents among these that the knowledge has, as choices.

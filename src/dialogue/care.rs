@@ -12,6 +12,9 @@ use crate::reply::{MenuItem, Reply};
 use crate::session::{PeopleState, Waiting};
 use crate::understand::{Understanding, asks_something};
 
+/// Who is upset about one of these has waited.
+const WAITS: &[&str] = &["ship", "deliver", "aftersale.progress", "aftersale.refund_progress"];
+
 impl Draft<'_> {
     /// An upset buyer hears once, before the facts, what the shop is sorry about, and nothing cheerful.
     pub(crate) fn care(&mut self) {
@@ -25,7 +28,9 @@ impl Draft<'_> {
             if let Some(about) = self.about() {
                 self.own_slots.insert("about".to_owned(), about);
             }
-            if let Some(text) = self.choose(self.knowledge().text(TextKey::Apology)) {
+            let waited = self.intent.as_ref().is_some_and(|intent| WAITS.iter().any(|it| intent.is(it)));
+            let key = if waited { TextKey::ApologyLate } else { TextKey::Apology };
+            if let Some(text) = self.choose(self.knowledge().text(key)) {
                 self.replies.insert(0, Reply::Text { text });
             }
         }
@@ -127,7 +132,8 @@ impl Draft<'_> {
 
     /// Asks to be woken when the buyer does not answer what was asked in a flow.
     pub(crate) fn plan_reminder(&mut self) {
-        let event = matches!(self.world.input.content, Content::OrderEvent { .. } | Content::Rated { .. });
+        let event =
+            matches!(self.world.input.content, Content::OrderEvent { .. } | Content::Rated { .. }) || !self.is_buyers();
         if !event {
             self.state.remind = None;
         }

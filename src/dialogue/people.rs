@@ -3,6 +3,7 @@
 use crate::action::{Action, Priority, Speaker};
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
+use crate::dialogue::template::closed;
 use crate::fact::Fact;
 use crate::guard::{self, privacy};
 use crate::input::{AgentAction, Content};
@@ -88,6 +89,7 @@ impl Draft<'_> {
             }
         }
         self.replies.retain(|reply| !matches!(reply, Reply::Text { text } if text.is_empty()));
+        let earlier = self.state.noted;
         let known = order.reason != "asked";
         if known {
             if std::mem::take(&mut self.also_taken) {
@@ -98,7 +100,11 @@ impl Draft<'_> {
             self.note_message(order.reason.clone(), priority);
         }
         self.state.waiting = Some(Waiting::Message);
-        let key = if known || self.state.noted { TextKey::HandOffNoted } else { TextKey::HandOffNobody };
+        let key = match (known, earlier) {
+            (true, _) => TextKey::HandOffNoted,
+            (false, true) => TextKey::HandOffStill,
+            (false, false) => TextKey::HandOffNobody,
+        };
         self.say_own_or(rule.map(|rule| &rule.say_nobody), key);
     }
 
@@ -128,7 +134,7 @@ impl Draft<'_> {
         self.take_note(message, reason, priority);
     }
 
-    fn take_note(&mut self, message: String, reason: String, priority: Priority) {
+    pub(crate) fn take_note(&mut self, message: String, reason: String, priority: Priority) {
         self.facts.push(Fact::MessageTaken);
         self.state.noted = true;
         let order_id = self.state.order.clone();
@@ -146,7 +152,12 @@ impl Draft<'_> {
         let courtesies = ["greeting", "thanks", "goodbye", "affirm", "deny"];
         if !feedback && first.is_some_and(|ask| ask.intent.is("nudge") && ask.confidence >= NUDGE) {
             self.state.waiting = Some(Waiting::Message);
-            self.say_when();
+            if self.state.noted {
+                self.say_when();
+            } else {
+                // Nothing was noted yet that somebody could answer.
+                self.say_own(TextKey::HandOffNobody);
+            }
             return Ok(true);
         }
         if first.is_some_and(|ask| self.is_sure(ask) && courtesies.iter().any(|it| ask.intent.is(it))) {
@@ -264,12 +275,27 @@ impl Draft<'_> {
     }
 }
 
+/// What promises a person.
+const PROMISES: &[&str] = &[
+    "转给",
+    "转接",
+    "转到",
+    "请同事",
+    "请专门",
+    "让同事",
+    "同事马上",
+    "同事就来",
+    "同事会来",
+    "同事来看",
+    "同事来处理",
+];
+
 /// The text without its sentences that promise a person.
 fn without_transfer(text: &str) -> String {
-    let promises =
-        |sentence: &str| ["转给", "转接", "转到", "请同事", "请专门", "让同事"].iter().any(|it| sentence.contains(it));
-    let line =
-        |line: &str| -> String { line.split_inclusive(['。', '！', '；']).filter(|it| !promises(it)).collect() };
+    let promises = |sentence: &str| PROMISES.iter().any(|it| sentence.contains(it));
+    let line = |line: &str| -> String {
+        closed(line.split_inclusive(['。', '！', '；']).filter(|it| !promises(it)).collect())
+    };
     let lines: Vec<String> = text.lines().map(line).filter(|line| !line.trim().is_empty()).collect();
     lines.join("\n")
 }
@@ -284,6 +310,8 @@ mod tests {
             ("这单已经超时，很抱歉。我现在就转给同事。", "这单已经超时，很抱歉。"),
             ("很抱歉。\n这就为您转给同事", "很抱歉。"),
             ("我请同事来看。", ""),
+            ("签收后 7 天内可以退；我请同事来办。", "签收后 7 天内可以退。"),
+            ("同事马上就来。", ""),
         ] {
             assert_eq!(without_transfer(text), expect);
         }

@@ -1,10 +1,11 @@
 //! What a buyer's text leads to.
 
-use crate::dialogue::Draft;
 use crate::dialogue::consent::{Consent, consent};
 use crate::dialogue::flow::is_question;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::resume::Resumed;
+use crate::dialogue::settled::is_settled;
+use crate::dialogue::{Draft, bubbles};
 use crate::fact::Fact;
 use crate::knowledge::TextKey;
 use crate::names::IntentId;
@@ -47,6 +48,12 @@ impl Draft<'_> {
         let confirms = self.state.waiting == Some(Waiting::Confirm);
         if let Some(choice) = self.choice_of(heard).filter(|_| !confirms) {
             return self.pick(choice.pick);
+        }
+        if !confirms && is_settled(&heard.text) && self.settles() {
+            return Ok(());
+        }
+        if self.wants_something_else(heard)? {
+            return Ok(());
         }
         let menu = std::mem::take(&mut self.state.menu);
         if self.state.flow.is_some() || self.state.waiting.is_some() {
@@ -131,6 +138,12 @@ impl Draft<'_> {
 
     /// A courtesy or a remark where its usual answer would be out of place.
     fn remarks(&mut self, heard: &Understanding) -> Need<bool> {
+        let missed = self.world.session.just.as_ref().is_some_and(|just| just.missed);
+        if self.goes_on() && !missed && !self.is_called() && !heard.asks.iter().any(|ask| self.is_sure(ask)) {
+            // More of what was named before, in a burst that has not asked anything yet.
+            self.answer(&IntentId::from("inform"), None)?;
+            return Ok(true);
+        }
         let Some(ask) = heard.asks.first().filter(|ask| self.is_sure(ask)) else { return Ok(false) };
         if ask.intent.is("deny") && declines(heard) {
             // `没有了`, `不用了` to `还有别的想问吗`: nothing is wanted any more.
@@ -180,6 +193,9 @@ impl Draft<'_> {
             let said = self.replies.len();
             let was_waiting = self.state.waiting.is_some();
             self.answer(&ask.intent, faq)?;
+            if asks.len() > 1 {
+                bubbles::one_text(&mut self.replies, said);
+            }
             if self.state.waiting.is_some() && !was_waiting {
                 question = self.replies.split_off(said);
             }

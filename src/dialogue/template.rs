@@ -1,7 +1,7 @@
 //! Values for the fields of the knowledge, and texts and conditions over them.
 
 use crate::dialogue::{Draft, size};
-use crate::guard::privacy;
+use crate::guard::privacy::{self, Secrets};
 use crate::knowledge::field::{Accept, Condition, Field, Part, Reference, Template};
 use crate::money::Fen;
 use crate::names::{EntityKind, Mood, Value};
@@ -23,6 +23,23 @@ pub(crate) enum Shown {
     Flag(bool),
 }
 
+/// Marks behind which something must follow.
+const OPEN: &[char] = &['；', '，', '、', ';', ','];
+/// Marks that end or join clauses.
+const MARKS: &[char] = &['。', '！', '？', '；', '，', '、', '”', '）', '」'];
+
+/// A text that ends: where what should follow was left out, with a full stop.
+pub(crate) fn closed(mut text: String) -> String {
+    let end = text.trim_end().trim_end_matches(OPEN).len();
+    if end < text.trim_end().len() && end > 0 {
+        text.truncate(end);
+        if !text.ends_with(['。', '！', '？', '～']) {
+            text.push('。');
+        }
+    }
+    text
+}
+
 impl Draft<'_> {
     /// Whether everything that the condition asks for holds.
     pub(crate) fn holds(&self, condition: &Condition) -> bool {
@@ -37,7 +54,7 @@ impl Draft<'_> {
             text.push('\n');
             text.push_str(&line);
         }
-        Some(text)
+        Some(closed(text))
     }
 
     fn render_line(&self, line: &[Part]) -> Option<String> {
@@ -46,7 +63,12 @@ impl Draft<'_> {
             match part {
                 // A value may be a sentence of the merchant's: its full stop is the template's too.
                 Part::Text(fixed) if text.ends_with(['。', '！', '？', '～']) => {
-                    text.push_str(fixed.strip_prefix('。').unwrap_or(fixed));
+                    text.push_str(fixed.strip_prefix(['。', '，', '；']).unwrap_or(fixed));
+                }
+                // … and one that breaks off ends as the template says.
+                Part::Text(fixed) if text.ends_with(OPEN) && fixed.starts_with(MARKS) => {
+                    text.truncate(text.trim_end_matches(OPEN).len());
+                    text.push_str(fixed);
                 }
                 Part::Text(fixed) => text.push_str(fixed),
                 Part::Value(reference) => text.push_str(&self.show(&self.value(reference)?)),
@@ -222,10 +244,10 @@ impl Draft<'_> {
             Field::ParcelCarrier => text(&parcel?.carrier),
             Field::ParcelTracking => text(&parcel?.tracking),
             Field::ParcelStatus => node.map(|node| Shown::State(node.state.as_str(), node.state.label())),
-            Field::ParcelText => text(&node?.text),
+            Field::ParcelText => self.decent(&node?.text),
             Field::ParcelAt => node.map(|node| Shown::Time(node.at)),
             Field::ParcelStuck => Some(Shown::Flag(stuck(order, parcel?, now?))),
-            Field::ParcelAll => text(&self.all_parcels(order)),
+            Field::ParcelAll => self.decent(&self.all_parcels(order)),
             Field::AftersaleId => aftersale_text(|aftersale| &aftersale.id),
             Field::AftersaleWhat => aftersale.map(|it| Shown::State(it.kind.as_str(), it.kind.label())),
             Field::AftersaleState => aftersale.map(|it| Shown::State(it.status.as_str(), it.status.label())),
@@ -240,6 +262,20 @@ impl Draft<'_> {
             Field::AftersaleNote => aftersale_text(|aftersale| &aftersale.note),
             _ => None,
         }
+    }
+
+    /// What others wrote (a carrier, the platform), without the clauses that must not be said here: a link or a contact in them
+    /// is no reason to keep the rest from the buyer.
+    fn decent(&self, text: &str) -> Option<Shown> {
+        let guard = &self.world.compiled.guard;
+        let fine = |part: &str| guard.check(&privacy::mask(part, &Secrets::default())).is_empty();
+        if fine(text) {
+            return (!text.is_empty()).then(|| Shown::Text(text.to_owned()));
+        }
+        let clause = |c: char| matches!(c, '。' | '！' | '；' | '，' | '\n' | ';' | ',' | '!');
+        let kept: String = text.split_inclusive(clause).filter(|part| fine(part)).collect();
+        let kept = closed(kept.trim_end_matches('\n').to_owned());
+        kept.contains(char::is_alphanumeric).then_some(Shown::Text(kept))
     }
 
     /// Whether the order should have been shipped by now, as far as it is known.

@@ -53,9 +53,11 @@ impl fmt::Display for Trace {
                 let value = format!("{:?}「{}」= {}", entity.kind, entity.text, entity.value);
                 writeln!(f, "  提到：{}", privacy::mask(&value, secrets))?;
             }
+            for sign in &heard.signs {
+                writeln!(f, "  听到「{}」→ {}", privacy::mask(&sign.word, secrets), sign.meaning)?;
+            }
             if heard.mood != Mood::Calm {
-                let words: Vec<&str> = heard.mood_words.iter().chain(&heard.threats).map(String::as_str).collect();
-                writeln!(f, "  情绪：{:?}（{}）", heard.mood, words.join("、"))?;
+                writeln!(f, "  情绪：{}", heard.mood.label())?;
             }
         }
         for decision in &self.decisions {

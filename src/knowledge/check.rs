@@ -22,6 +22,7 @@ use super::source::{FaqEntry, HandOffTo, NamedEntry, Source};
 use super::{Faq, HandOffOrder, Knowledge, MenuEntry, Origin, Place, Profile, TextKey};
 use crate::guard::outbound::OutboundGuard;
 use crate::names::IntentId;
+use crate::text::normalize::plain;
 use text::Slots;
 
 /// Lays `shop` over `pack` and checks the whole.
@@ -39,6 +40,7 @@ pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Know
         policies: named_policies,
         texts: named_texts,
         guard,
+        lexicon,
         intents,
         answers,
         faqs,
@@ -58,6 +60,7 @@ pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Know
             name: shop.name.unwrap_or_default(),
             assistant: shop.assistant.unwrap_or_default(),
             notice: shop.notice.unwrap_or_default(),
+            notices: shop.notices.iter().map(|notice| plain(notice)).filter(|notice| !notice.is_empty()).collect(),
             compose: shop.compose.unwrap_or(false),
             pace,
         },
@@ -71,6 +74,7 @@ pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Know
         modes: modes.into_iter().map(|laid| people::mode(laid, problems)).collect(),
         events: events.into_iter().map(|laid| people::event(laid, problems)).collect(),
         guard,
+        lexicon,
         warnings: Vec::new(),
     }
 }
@@ -174,6 +178,7 @@ fn texts(entries: Vec<NamedEntry>, problems: &mut Problems) -> BTreeMap<TextKey,
             TextKey::Resume | TextKey::Remind | TextKey::ConfirmLapsed => &["flow"],
             TextKey::Apology | TextKey::FirstReply | TextKey::FirstReplyUpset => &["about"],
             TextKey::RequestRefused => &["why"],
+            TextKey::WishTaken => &["wish"],
             _ => &[],
         };
         if entry.values.is_empty() {

@@ -8,7 +8,7 @@ use super::source::{
     AnswerEntry, EventEntry, FaqEntry, FlowEntry, HandOffEntry, IntentEntry, ModeEntry, NamedEntry, Places, ShopEntry,
     Source,
 };
-use super::{GuardWords, Origin, Place};
+use super::{GuardWords, Lexicon, Origin, Place};
 use crate::text::normalize::Normalized;
 
 /// Both layers as one, not yet checked.
@@ -17,6 +17,7 @@ pub(crate) struct Merged {
     pub(crate) policies: Vec<NamedEntry>,
     pub(crate) texts: Vec<NamedEntry>,
     pub(crate) guard: GuardWords,
+    pub(crate) lexicon: Lexicon,
     pub(crate) intents: Vec<MergedIntent>,
     /// Ids of intents that were taken out.
     pub(crate) disabled: BTreeSet<String>,
@@ -109,6 +110,10 @@ pub(crate) fn merge(pack: Source, shop: Source, problems: &mut Problems) -> Merg
         guard: GuardWords {
             banned: pack.banned.into_iter().chain(shop.banned).collect(),
             allowed: pack.allowed.into_iter().chain(shop.allowed).collect(),
+        },
+        lexicon: Lexicon {
+            harmless: pack.harmless.iter().chain(&shop.harmless).map(|word| normal(word)).collect(),
+            no_signs: pack.no_signs.iter().chain(&shop.no_signs).map(|word| normal(word)).collect(),
         },
         intents,
         disabled,
@@ -279,6 +284,7 @@ fn profile(pack: Vec<ShopEntry>, shop: Vec<ShopEntry>, problems: &mut Problems) 
             merged.places.note("fragments", Some(merged.fragments.len()), place);
             merged.fragments.push(fragment);
         }
+        merged.notices.extend(entry.notices);
     }
     merged
 }

@@ -29,8 +29,12 @@ const FILES: &[(&str, &str)] = &[
     ("pack/intents/payment.toml", include_str!("pack/intents/payment.toml")),
     ("pack/intents/service.toml", include_str!("pack/intents/service.toml")),
     ("pack/intents/statement.toml", include_str!("pack/intents/statement.toml")),
+    LEXICON,
     TEXTS,
 ];
+
+/// Words of the language, which hold for every shop.
+const LEXICON: (&str, &str) = ("pack/lexicon.toml", include_str!("pack/lexicon.toml"));
 
 /// The engine's own sentences, without which a bot has nothing to say.
 const TEXTS: (&str, &str) = ("pack/texts.toml", include_str!("pack/texts.toml"));
@@ -51,9 +55,9 @@ pub(crate) fn ecommerce(problems: &mut Problems) -> Source {
     source
 }
 
-/// The engine's own sentences alone.
+/// The engine's own sentences and the words of the language alone.
 pub(crate) fn sentences(problems: &mut Problems) -> Source {
-    read_all(&[TEXTS], problems)
+    read_all(&[LEXICON, TEXTS], problems)
 }
 
 fn read_all(files: &[(&str, &str)], problems: &mut Problems) -> Source {

@@ -19,7 +19,7 @@ use crate::names::{EntityKind, Mood};
 use entry::{Entry, Lines, Reader, integer};
 
 const TABLES: &[&str] =
-    &["shop", "policy", "text", "guard", "intent", "answer", "faq", "flow", "hand_off", "mode", "event"];
+    &["shop", "policy", "text", "guard", "lexicon", "intent", "answer", "faq", "flow", "hand_off", "mode", "event"];
 const SHOP: &[&str] = &[
     "name",
     "assistant",
@@ -31,10 +31,12 @@ const SHOP: &[&str] = &[
     "compose",
     "pause",
     "fragments",
+    "notices",
     "remind",
     "quiet",
 ];
 const GUARD: &[&str] = &["banned", "allowed"];
+const LEXICON: &[&str] = &["harmless", "no_signs"];
 const INTENT: &[&str] = &[
     "id",
     "name",
@@ -85,7 +87,7 @@ const CHOICE: &[&str] = &["value", "words"];
 /// Every key that a file can have; the documentation has them all.
 #[cfg(test)]
 pub(crate) const KEYS: &[&[&str]] =
-    &[SHOP, GUARD, INTENT, ANSWER, FAQ, FLOW, STEP, HAND_OFF, HAND_OFF_TO, CHOICE, MODE, EVENT];
+    &[SHOP, GUARD, LEXICON, INTENT, ANSWER, FAQ, FLOW, STEP, HAND_OFF, HAND_OFF_TO, CHOICE, MODE, EVENT];
 
 const PRIORITIES: &[(&str, Priority)] =
     &[("normal", Priority::Normal), ("high", Priority::High), ("urgent", Priority::Urgent)];
@@ -160,6 +162,7 @@ impl Reader<'_> {
                 "policy" => source.policies.extend(self.policies(value)),
                 "text" => source.texts.extend(self.named_texts(value)),
                 "guard" => self.guard(value, source),
+                "lexicon" => self.lexicon(value, source),
                 "intent" => source.intents.extend(self.each("[[intent]]", value, Self::intent)),
                 "answer" => source.answers.extend(self.each("[[answer]]", value, Self::answer)),
                 "faq" => source.faqs.extend(self.each("[[faq]]", value, Self::faq)),
@@ -210,6 +213,7 @@ impl Reader<'_> {
             compose: e.flag("compose"),
             pause: e.number("pause"),
             fragments: e.texts("fragments"),
+            notices: e.texts("notices"),
             remind: e.count("remind"),
             quiet: e.text("quiet"),
             places: e.into_places(),
@@ -257,6 +261,12 @@ impl Reader<'_> {
         let Some(mut e) = Entry::new(self, "[guard]", value, GUARD) else { return };
         source.banned.extend(e.texts("banned"));
         source.allowed.extend(e.texts("allowed"));
+    }
+
+    fn lexicon<'t>(&self, value: &'t Spanned<DeValue<'t>>, source: &mut Source) {
+        let Some(mut e) = Entry::new(self, "[lexicon]", value, LEXICON) else { return };
+        source.harmless.extend(e.texts("harmless"));
+        source.no_signs.extend(e.texts("no_signs"));
     }
 
     fn intent<'t>(&self, value: &'t Spanned<DeValue<'t>>) -> Option<IntentEntry> {

@@ -20,6 +20,8 @@ pub(crate) struct Source {
     pub(crate) texts: Vec<NamedEntry>,
     pub(crate) banned: Vec<String>,
     pub(crate) allowed: Vec<String>,
+    pub(crate) harmless: Vec<String>,
+    pub(crate) no_signs: Vec<String>,
     pub(crate) intents: Vec<IntentEntry>,
     pub(crate) answers: Vec<AnswerEntry>,
     pub(crate) faqs: Vec<FaqEntry>,
@@ -114,6 +116,8 @@ pub struct ShopEntry {
     pub pause: Option<f32>,
     /// Messages that are a beginning only, beside those known already.
     pub fragments: Vec<String>,
+    /// Words that tell a notice of the platform from what a buyer wrote, beside those known already.
+    pub notices: Vec<String>,
     /// After so many seconds a buyer is reminded of what the bot asked; 0: never.
     pub remind: Option<u32>,
     /// The time of the day at which nobody is told of an order's events: `22:00-08:00`.

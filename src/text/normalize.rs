@@ -21,6 +21,23 @@ pub(crate) struct Normalized {
     marks: Vec<Mark>,
 }
 
+/// A text in half width and lower case, without white space, emoji and what is invisible; codes in brackets stay. Two texts that
+/// were said alike are equal so, whatever a channel did to them.
+pub(crate) fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        match (c, fold(c)) {
+            ('【' | '〔' | '〖', _) => plain.push('['),
+            ('】' | '〕' | '〗', _) => plain.push(']'),
+            (_, Folded::Char(c)) => plain.push(c),
+            (_, Folded::Number(number)) => plain.push_str(&number.to_string()),
+            (_, Folded::Unit(unit)) => plain.push_str(unit),
+            (_, Folded::Space | Folded::Emoji | Folded::Nothing) => {}
+        }
+    }
+    plain
+}
+
 /// A piece of the normal form and where it comes from. It ends where the next one starts. When both sides have the same
 /// length, every character has kept its length, and the map is a shift; otherwise it is one unit.
 #[derive(Clone, Debug, PartialEq, Eq)]

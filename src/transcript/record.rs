@@ -12,6 +12,7 @@ pub(super) const ACTIONS: &[(&str, &[&str])] = &[
     ("hand_off", &["reason", "priority", "queue", "order_id", "product_id", "mood"]),
     ("take_message", &["message", "order_id", "reason", "priority"]),
     ("raise", &["reason", "priority"]),
+    ("update", &["wants"]),
     ("wake_at", &["at"]),
     ("invite_rating", &[]),
     ("request", &["kind", "outcome"]),
@@ -42,6 +43,8 @@ pub(super) const FACTS: &[(&str, &[&str])] = &[
     ("told", &["order_id", "event"]),
     ("reminded", &[]),
     ("rated", &["stars"]),
+    ("platform_said", &["notice"]),
+    ("echoed", &[]),
     ("handed_off", &["reason"]),
     ("taken_over", &[]),
     ("handed_back", &[]),
@@ -125,6 +128,7 @@ pub(super) fn of_action(action: &Action) -> Entry {
         Action::Raise { reason, priority: soon } => {
             Entry::new("raise", &[("reason", Some(reason)), ("priority", Some(priority(*soon)))])
         }
+        Action::Update { wants, .. } => Entry::new("update", &[("wants", Some(wants))]),
         Action::WakeAt { at } => Entry::new("wake_at", &[("at", Some(&at.to_string()))]),
         Action::InviteRating => Entry::new("invite_rating", &[]),
         Action::Request { kind, outcome, .. } => {
@@ -173,6 +177,8 @@ pub(super) fn of_fact(fact: &Fact) -> Entry {
         Fact::Told { order_id, event } => Entry::new("told", &[("order_id", Some(order_id)), ("event", Some(event))]),
         Fact::Reminded => Entry::new("reminded", &[]),
         Fact::Rated { stars } => Entry::new("rated", &[("stars", Some(&stars.to_string()))]),
+        Fact::PlatformSaid { notice } => Entry::new("platform_said", &[("notice", Some(notice))]),
+        Fact::Echoed => Entry::new("echoed", &[]),
         Fact::HandedOff { reason } => Entry::new("handed_off", &[("reason", Some(reason))]),
         Fact::TakenOver => Entry::new("taken_over", &[]),
         Fact::HandedBack => Entry::new("handed_back", &[]),

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use aho_corasick::AhoCorasick;
 use regex::Regex;
 
+use super::harmless::covered;
 use super::negation::negated;
 use super::prefilter::Prefilter;
 
@@ -108,22 +109,29 @@ pub(crate) struct Alarms {
 }
 
 impl Alarms {
-    /// The words, normalised, of each rule.
-    pub(crate) fn new<'a>(rules: impl IntoIterator<Item = (&'a str, &'a [String])>) -> Alarms {
+    /// The words, normalised, of each rule, without those that are no signs for this shop.
+    pub(crate) fn new<'a>(rules: impl IntoIterator<Item = (&'a str, &'a [String])>, no_signs: &[String]) -> Alarms {
         let (words, rules): (Vec<&str>, Vec<String>) = rules
             .into_iter()
             .flat_map(|(rule, words)| words.iter().map(move |word| (word.as_str(), rule.to_owned())))
+            .filter(|(word, _)| !no_signs.iter().any(|no_sign| no_sign == word))
             .unzip();
         Alarms { words: AhoCorasick::new(words).ok(), rules }
     }
 
-    /// The rules one of whose words stands in the text and is not denied there.
-    pub(crate) fn heard(&self, text: &str) -> Vec<String> {
-        let mut heard: Vec<String> = Vec::new();
+    /// Where a word of a rule stands in a text that the shop wrote.
+    pub(crate) fn signs<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+        self.words.iter().flat_map(move |words| words.find_overlapping_iter(text)).map(|found| found.range())
+    }
+
+    /// The rules one of whose words stands in the text, with that word: where it is not denied, and no part of a `harmless` one.
+    pub(crate) fn heard(&self, text: &str, harmless: &[Range<usize>]) -> Vec<(String, String)> {
+        let mut heard: Vec<(String, String)> = Vec::new();
         for found in self.words.iter().flat_map(|words| words.find_overlapping_iter(text)) {
             let Some(rule) = self.rules.get(found.pattern().as_usize()) else { continue };
-            if !heard.contains(rule) && !negated(text, found.range()) {
-                heard.push(rule.clone());
+            let known = heard.iter().any(|(_, known)| known == rule);
+            if !known && !covered(harmless, &found.range()) && !negated(text, found.range()) {
+                heard.push((text.get(found.range()).unwrap_or_default().to_owned(), rule.clone()));
             }
         }
         heard

@@ -1,7 +1,7 @@
 //! How the buyer feels, as far as the words show it; threats and emergencies beside it.
 //!
 //! A lexicon with weights, no model: what the bot does about an angry buyer must be explained by the words that were found.
-//! Words that only look angry (`垃圾袋`) stand in the same automaton and cover the shorter ones.
+//! What only looks angry (`垃圾袋`) is no sign: see [`super::harmless`].
 
 use std::ops::Range;
 
@@ -10,7 +10,9 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use crate::names::Mood;
 use crate::text::normalize::Normalized;
 
+use super::harmless::covered;
 use super::negation::negated;
+use super::ware::{asks_for_a_ware, names_a_ware};
 
 /// What the words of a message say of the buyer's mood.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,18 +25,43 @@ pub(crate) struct MoodReading {
     pub(crate) threats: Vec<String>,
     /// What happened to somebody or is about to: `过敏`, `起火`.
     pub(crate) crisis: Vec<String>,
+    /// Every sign that counted, and as what it was heard.
+    pub(crate) signs: Vec<Sign>,
+}
+
+/// A word that shows how the buyer feels, or that something happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Sign {
+    /// As it stands in the message.
+    pub(crate) word: String,
+    /// What it was heard as, for the merchant: `生气`.
+    pub(crate) meaning: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Class {
-    /// Covers a word and says nothing.
-    Nothing,
     Worried,
     /// Adds its weight; the sum tells annoyed from angry.
     Heat(u8),
     Abuse,
     Threat,
     Crisis,
+    /// An emergency that no ware is named after: nothing but a harmless word takes it back.
+    SelfHarm,
+}
+
+impl Class {
+    /// For the merchant.
+    fn label(self) -> &'static str {
+        match self {
+            Class::Worried => "着急",
+            Class::Heat(weight) if u32::from(weight) >= ANGRY_AT => "生气",
+            Class::Heat(_) => "不满",
+            Class::Abuse => "骂人",
+            Class::Threat => "威胁",
+            Class::Crisis | Class::SelfHarm => "紧急情况",
+        }
+    }
 }
 
 const WORRIED: &str = "
@@ -43,6 +70,7 @@ const WORRIED: &str = "
 ";
 
 const ANNOYED: &str = "
+    等了一礼拜 等一礼拜 等了俩礼拜 等了两礼拜 还没影 没影 没个影 没影儿 什么店啊 什么店呀 啥店啊 都过了才 过了才到 过完了才 错过了生日 都用不上了 黄花菜都凉了 等到花都谢了
     等了好久 等好久 等了很久 等这么久 等了这么久 等太久 等半天 等了半天 等了几天 等了一天 等了两天 等了三天 等了四天 等了五天 等了六天 等了七天 等了十天 等了2天 等了3天 等了4天 等了5天 等了6天 等了7天 等了8天 等了10天 等了一周
     等了一个星期 等了一个多星期 等了两个星期 等了半个月 等了一个月 等了一星期 等了两周 等了好多天 等了好几天 等多久 还要等多久 还要多久 要等到什么时候
     怎么还 怎么还不 怎么还没 咋还 咋还不 咋还没 为什么还不 为什么还没 为啥还 还没有发 还不发 还不到 还不退 还不处理 赔钱 迟迟 一拖再拖 拖了 一直拖 拖拖拉拉
@@ -52,6 +80,11 @@ const ANNOYED: &str = "
     不靠谱 没诚信 不讲信用 说话不算话 说话不算数 言而无信 太差 好差 真差 很差 差劲 差评如潮 糟糕 体验差 体验太差 难用 浪费时间 白等 白跑 白买 后悔 再也不买 再也不来
     不会再来 不会再买 以后不买 拉黑你 取关 不像话 离谱 莫名其妙 搞笑 开玩笑 逗我 逗我玩 耍我 忽悠 糊弄 套路 有病吧 什么情况啊 什么意思啊 到底怎么回事 到底什么时候
     到底发不发 到底退不退 多少次了 说了好几遍 说了几遍 说了很多遍 说过很多次 说过好几次 问了好几遍 问了几遍 问了很多遍 问了好几次 反映了好几次 说了多少遍 第几次了 催了 催了好几次 催了几次 太久了
+";
+
+/// Sighs, which say little alone.
+const SAD: &str = "
+    唉 哎 可惜 遗憾 扫兴 难过 伤心 寒心 心寒 才收到 才送到
 ";
 
 const ANGRY: &str = "
@@ -74,24 +107,12 @@ const THREATS: &str = "
 
 const CRISIS: &str = "
     过敏 起火 着火 自燃 冒烟 爆炸 炸了 炸裂 中毒 烫伤 烧伤 灼伤 住院 触电 漏电 电到我 电到人 电到手 电到了 被电了 被电到 电了我 窒息 噎住 呕吐 上吐下泻 拉肚子 腹泻 食物中毒 进医院 进了医院 去医院了 去了医院 送医院了 送去医院 看急诊
-    晕倒 昏迷 休克 抽搐 流血 出血 划伤 割伤 割破手 受伤 骨折 起疹子 红疹 起疱 红肿 毁容 烂脸 误食 误吞 孩子吞了 吞下去 喝了农药 出人命 死人 救命 自杀 自残 轻生 不想活 活不下去
-    想死 跳楼 煤气泄漏 燃气泄漏
+    晕倒 昏迷 休克 抽搐 流血 出血 划伤 割伤 割破手 受伤 骨折 起疹子 红疹 起疱 红肿 毁容 烂脸 误食 误吞 孩子吞了 吞下去 出人命 死人 救命
+    煤气泄漏 燃气泄漏 烧起来 炸伤 去医院看 去医院检查 上医院看 送急诊 割到手 扎到手 划破手 夹到手 烧着了 呼吸困难 喘不上气 肿起来
 ";
 
-/// Words that hold one of the above and mean something else.
-const NOTHING: &str = "
-    垃圾袋 垃圾桶 垃圾箱 垃圾篓 垃圾铲 垃圾分类 厨房垃圾 装垃圾 倒垃圾 骗你的 骗你玩 没骗我 防骗 猫砂垃圾 被骗了吗
-    急速 急救包 急救箱 急救盒 急冻 急性子 加急费 急支糖浆 不生气 别生气 消消气 不好意思无语
-    呵呵呵呵哈 无语言 服了务 服了吗 服了你的衣服 头疼药 头疼贴 头疼的药 拖了地 拖了吗 拖了线 催了的话 太慢热
-    曝光度 曝光率 曝光时间 曝光补偿 过度曝光 防曝光 曝光灯 报警器 烟雾报警 报警灯 报警功能 自动报警 低电报警 超温报警 会报警 报警音 报警声 工商银行 工商卡 工商业 工商信息 黑猫警长 黑猫图案 黑猫款
-    享受不了 无假货 没假货 不卖假货 不是假货 不算投诉 撤销投诉 撤销这个投诉 取消投诉 撤回投诉 工商户 工商注册 怎么还价 怎么还款 怎么还钱
-    妈妈的 我妈的 爸妈的 老妈的 姨妈的 姑妈的 干妈的 宝妈的 舅妈的 大妈的 后妈的 孩子妈的 你妈妈 你妈咪 滚开的 滚开水 告你一声 法院路 法院旁 法院附近 法院对面 派出所旁 派出所对面 派出所附近 律师事务所 律师袍 律师证 有差评 差评多 看差评 看到差评 看了差评 没差评 没有差评 差评里 评论差评 投诉电话 投诉热线
-    没有投诉 新媒体 多媒体 记者证 流媒体 媒体播放
-    过敏体质 过敏肌 过敏皮肤 过敏性 易过敏 抗过敏 防过敏 抗敏 过敏原 过敏源 过敏药 不过敏 过敏人群 过敏皮 花粉过敏的 怕过敏 过敏史 敏感过敏 起火锅 火锅 起火柴 爆炸头 爆炸盐 爆炸好 爆炸贴 爆炸多 味道爆炸 爆炸糖
-    口感炸裂 味道炸裂 炸裂好 好吃炸了 香炸了 美炸了 帅炸了 气炸了 酷炸了 防触电 触电感 防漏电 漏电保护 防烫伤 烫伤膏 烫伤药 烧伤膏 防烧伤 中毒很深 防中毒 跳楼价 跳楼机 笑死人 累死人 热死人 吓死人
-    丑死人 救命稻草 想死你 想死了你 防窒息 防受伤 不受伤 止血 出血价 出血甩 大出血 出血量 牙龈出血 流血价 防划伤 防误食 防误吞 防自燃 防爆炸 防着火 防起火 没电到了 充电到了
-    倒闭清仓 倒闭甩卖 变态辣 变态难 放屁虫 放屁垫 老子道 孔子老子 恶心反胃药 猪脑子图案 过分的可爱 过分可爱 废物利用 废物箱  白痴钓法 神经病学  生气勃勃 生气的小猫 头大不大 头大的 头大能 头大戴
-    后悔药 急急如律令 来不及的话没事 套路云 尽快的话 耐烦 好差不多 太差不多 开玩笑的 赶紧的谢谢
+const SELF_HARM: &str = "
+    喝了农药 喝农药 自杀 自残 轻生 不想活 活不下去 想死 跳楼 割腕 活着没意思 不如死了
 ";
 
 /// Words before a weighted word that make it heavier.
@@ -113,18 +134,22 @@ pub(crate) struct MoodFinder {
 }
 
 impl MoodFinder {
-    /// Compiles the lexicon: about 900 words, once.
-    pub(crate) fn new() -> MoodFinder {
+    /// Compiles the lexicon, about 900 words, without those that are no signs for this shop.
+    pub(crate) fn new(no_signs: &[String]) -> MoodFinder {
         let lists = [
-            (NOTHING, Class::Nothing),
+            (SELF_HARM, Class::SelfHarm),
             (CRISIS, Class::Crisis),
             (THREATS, Class::Threat),
             (ABUSE, Class::Abuse),
             (ANGRY, Class::Heat(6)),
             (ANNOYED, Class::Heat(2)),
+            (SAD, Class::Heat(1)),
             (WORRIED, Class::Worried),
         ];
-        let words = || lists.iter().flat_map(|(list, class)| list.split_whitespace().map(move |word| (word, *class)));
+        let words = || {
+            let all = lists.iter().flat_map(|(list, class)| list.split_whitespace().map(move |word| (word, *class)));
+            all.filter(|(word, _)| !no_signs.iter().any(|no_sign| no_sign == word))
+        };
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .kind(Some(AhoCorasickKind::ContiguousNFA))
@@ -133,8 +158,18 @@ impl MoodFinder {
         MoodFinder { automaton, classes: words().map(|(_, class)| class).collect() }
     }
 
-    /// The mood of `original`; `text` is its normal form, where repeated marks are gone.
-    pub(crate) fn find(&self, text: &Normalized, original: &str) -> MoodReading {
+    /// Where a sign stands in a text that the shop wrote, whatever it means there; and whether it is one of an emergency.
+    pub(crate) fn signs<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, bool)> + 't {
+        let found = self.automaton.iter().flat_map(move |automaton| automaton.find_iter(text));
+        found.filter_map(|found| {
+            let class = self.classes.get(found.pattern().as_usize())?;
+            (*class != Class::SelfHarm).then(|| (found.range(), *class == Class::Crisis))
+        })
+    }
+
+    /// The mood of `original`; `text` is its normal form, where repeated marks are gone. What begins in one of the
+    /// `harmless` places is no sign.
+    pub(crate) fn find(&self, text: &Normalized, original: &str, harmless: &[Range<usize>]) -> MoodReading {
         let normal = text.text();
         let mut reading = MoodReading::default();
         let (mut heat, mut worried, mut abusive) = (0_u32, false, false);
@@ -142,11 +177,13 @@ impl MoodFinder {
             let Some(class) = self.classes.get(found.pattern().as_usize()) else { continue };
             let range = found.range();
             let Some(word) = normal.get(range.clone()) else { continue };
-            if *class == Class::Nothing || !stands_free(normal, &range, word) {
+            if covered(harmless, &range) || !stands_free(normal, &range, word) {
                 continue;
             }
             let kept = match class {
-                Class::Crisis => is_crisis(normal, &range).then_some(&mut reading.crisis),
+                Class::Crisis if names_a_ware(normal, &range) => None,
+                Class::Heat(_) | Class::Abuse if asks_for_a_ware(normal, &range) => None,
+                Class::Crisis | Class::SelfHarm => is_crisis(normal, &range).then_some(&mut reading.crisis),
                 _ if denied(normal, &range) => None,
                 Class::Threat => {
                     heat = heat.saturating_add(4);
@@ -165,13 +202,13 @@ impl MoodFinder {
                     abusive = true;
                     Some(&mut reading.words)
                 }
-                Class::Nothing => None,
             };
             if let Some(kept) = kept
                 && kept.len() < MOST_WORDS
                 && !kept.iter().any(|seen| seen == word)
             {
                 kept.push(word.to_owned());
+                reading.signs.push(Sign { word: word.to_owned(), meaning: class.label().to_owned() });
             }
         }
         heat = heat.saturating_add(marks(original, heat > 0));
@@ -323,14 +360,20 @@ fn near_end(head: &str, word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::knowledge::Knowledge;
+    use crate::understand::harmless::Harmless;
     use proptest::prelude::*;
 
     thread_local! {
-        static FINDER: MoodFinder = MoodFinder::new();
+        static FINDER: (MoodFinder, Harmless) = {
+            let lexicon = Knowledge::ecommerce().lexicon;
+            (MoodFinder::new(&lexicon.no_signs), Harmless::new(&lexicon.harmless))
+        };
     }
 
     fn find(input: &str) -> MoodReading {
-        FINDER.with(|finder| finder.find(&Normalized::new(input), input))
+        let normal = Normalized::new(input);
+        FINDER.with(|(finder, harmless)| finder.find(&normal, input, &harmless.places(normal.text())))
     }
 
     fn check(input: &str, mood: Mood) {
@@ -504,7 +547,7 @@ mod tests {
 
     #[test]
     fn the_lexicon_compiles() {
-        assert!(MoodFinder::new().automaton.is_some());
+        assert!(MoodFinder::new(&[]).automaton.is_some());
     }
 
     proptest! {

@@ -1,0 +1,84 @@
+//! How many messages a turn sends: three at most, beside the notice that begins a conversation.
+
+use crate::reply::Reply;
+use crate::text::limit;
+
+/// Messages of one turn.
+const MOST: usize = 3;
+
+/// Joins texts that follow each other until there are few enough messages; what cannot be joined and comes last is left out.
+pub(crate) fn few(replies: &mut Vec<Reply>) {
+    while replies.len() > MOST {
+        let length = |at: &usize| {
+            let texts = replies.iter().skip(*at).take(2).map(|reply| reply.text().chars().count());
+            texts.sum::<usize>()
+        };
+        let shortest = (0..replies.len() - 1).filter(|at| joined(replies, *at).is_some()).min_by_key(length);
+        match shortest.and_then(|at| Some((at, joined(replies, at)?))) {
+            Some((at, reply)) => {
+                replies.splice(at..at + 2, [reply]);
+            }
+            // A menu at the end is what the buyer is asked.
+            None => {
+                let last = replies.iter().rposition(|reply| !matches!(reply, Reply::Menu { .. } | Reply::Text { .. }));
+                replies.remove(last.unwrap_or(replies.len() - 1));
+            }
+        }
+    }
+}
+
+/// Makes one text of what one question was answered with.
+pub(crate) fn one_text(replies: &mut Vec<Reply>, from: usize) {
+    while let Some(at) = (from..replies.len().saturating_sub(1)).find(|at| joined(replies, *at).is_some()) {
+        let Some(reply) = joined(replies, at) else { return };
+        replies.splice(at..at + 2, [reply]);
+    }
+}
+
+/// The reply at `at` and the one behind it as one, where both are texts, or a text above a menu, and the platform shows them whole.
+fn joined(replies: &[Reply], at: usize) -> Option<Reply> {
+    let (Reply::Text { text: first }, second) = (replies.get(at)?, replies.get(at + 1)?) else { return None };
+    let joined = |second: &str| {
+        let text = format!("{first}\n{second}");
+        (text.chars().count() <= limit::OUTBOUND).then_some(text)
+    };
+    match second {
+        Reply::Text { text } => joined(text).map(|text| Reply::Text { text }),
+        Reply::Menu { text, items } => joined(text).map(|text| Reply::Menu { text, items: items.clone() }),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reply::MenuItem;
+
+    fn text(text: &str) -> Reply {
+        Reply::Text { text: text.to_owned() }
+    }
+
+    #[test]
+    fn three_messages_at_most_and_no_text_is_lost() {
+        let menu = Reply::Menu { text: "哪一单？".to_owned(), items: vec![MenuItem::new("卫衣")] };
+        let card = |id: &str| Reply::Product { product_id: id.to_owned(), title: "卫衣".to_owned() };
+        for (mut replies, expect) in [
+            (vec![text("一"), text("二")], vec![text("一"), text("二")]),
+            (
+                vec![text("一"), text("二二"), text("三三"), text("四四")],
+                vec![text("一\n二二"), text("三三"), text("四四")],
+            ),
+            (
+                vec![text("一"), card("p1"), card("p2"), card("p3"), text("二"), menu.clone()],
+                vec![
+                    text("一"),
+                    card("p1"),
+                    Reply::Menu { text: "二\n哪一单？".to_owned(), items: vec![MenuItem::new("卫衣")] },
+                ],
+            ),
+        ] {
+            few(&mut replies);
+            assert_eq!(replies, expect);
+        }
+    }
+}
