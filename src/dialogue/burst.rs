@@ -2,6 +2,7 @@
 //! question.
 
 use crate::action::Action;
+use crate::dialogue::lookup::Need;
 use crate::dialogue::{Compiled, Draft};
 use crate::fact::Fact;
 use crate::guard::privacy::{self, Secrets};
@@ -128,9 +129,9 @@ fn is_fragment(knowledge: &Knowledge, text: &str) -> bool {
 
 impl Draft<'_> {
     /// Lets the buyer's message wait, if it is a beginning only, or if people come first; `false` when it is answered now.
-    pub(crate) fn waits(&mut self, content: &Content) -> bool {
+    pub(crate) fn waits(&mut self, content: &Content) -> Need<bool> {
         let earlier = self.state.unread.take();
-        let Some(now) = self.world.input.at else { return false };
+        let Some(now) = self.world.input.at else { return Ok(false) };
         let pace = &self.world.compiled.knowledge.profile.pace;
         let fragment = match self.world.read {
             Some(read) if matches!(content, Content::Text { .. }) && !read.goes_on && read.heard.answer.is_none() => {
@@ -144,7 +145,7 @@ impl Draft<'_> {
             (true, Some(earlier)) => earlier.due,
             (true, None) => now.plus_millis(self.fill_in_millis),
             (false, _) if fragment => now.plus_millis(pace.pause_millis),
-            _ => return false,
+            _ => return Ok(false),
         };
         self.note(if people_first { "人工优先，先等同事回复" } else { "话没说完，等一下" });
         if earlier.is_none_or(|earlier| earlier.due != due) {
@@ -156,9 +157,9 @@ impl Draft<'_> {
             (Content::Text { .. }, Some(read)) => Content::Text { text: read.text.clone() },
             _ => content.clone(),
         };
-        self.look_at(&content);
+        self.look_at(&content)?;
         self.state.keep_unread(content, due);
-        true
+        Ok(true)
     }
 
     /// A message right behind an answer takes the place of the one before it: that is not asked, or missed, twice.
@@ -201,15 +202,19 @@ impl Draft<'_> {
     }
 
     /// What waits is not answered, but it says what the conversation is about.
-    fn look_at(&mut self, content: &Content) {
+    fn look_at(&mut self, content: &Content) -> Need<()> {
         match content {
             Content::ProductCard { product_id } => self.state.product = Some(product_id.clone()),
+            // Only the buyer's own order is one that a person hears of.
             Content::OrderCard { order_id } if self.world.input.buyer.is_some() => {
-                self.state.order = Some(order_id.clone());
+                if self.own_order(order_id)? {
+                    self.state.order = Some(order_id.clone());
+                }
             }
             Content::OrderCard { order_id } => self.state.claim = Some(order_id.clone()),
             _ => {}
         }
+        Ok(())
     }
 }
 

@@ -27,6 +27,8 @@ pub(crate) enum Resumed {
 const COURTESY: f32 = 0.8;
 /// A name has no more characters than this.
 const BARE_NAME: usize = 3;
+/// A text of no more characters is a name, with a word or two around it: `裤子那单`.
+const SHORT_NAME: usize = 5;
 
 impl<'a> Draft<'a> {
     /// A text while something is asked: its answer, a correction, a way out, a digression, or none of these.
@@ -112,13 +114,17 @@ impl<'a> Draft<'a> {
         let elsewhere = heard.asks.iter().any(|ask| self.is_sure(ask) && another(ask));
         match self.state.waiting {
             Some(Waiting::Verify) => {
-                if has(EntityKind::OrderId) || has(EntityKind::LastFour) || has(EntityKind::Phone) {
+                if has(EntityKind::OrderId) || self.proof().is_some() {
                     self.go_on()?;
                     return Ok(true);
                 }
             }
             Some(Waiting::Order) => {
-                if has(EntityKind::OrderId) || has(EntityKind::LastFour) || has(EntityKind::Phone) {
+                if has(EntityKind::Tracking)
+                    || has(EntityKind::OrderId)
+                    || has(EntityKind::LastFour)
+                    || has(EntityKind::Phone)
+                {
                     self.go_on()?;
                     return Ok(true);
                 }
@@ -218,7 +224,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Starts the flow again, keeping what was not corrected.
-    fn restart(&mut self, flow: &Flow) -> Need<()> {
+    pub(crate) fn restart(&mut self, flow: &Flow) -> Need<()> {
         self.note("买家更正，流程从头再来");
         self.take_back_pending();
         for step in &flow.steps {
@@ -261,6 +267,11 @@ impl<'a> Draft<'a> {
     fn come_back(&mut self, flow: &Flow) -> Need<()> {
         if self.state.flow.is_none() {
             return Ok(());
+        }
+        if self.world.session.waiting == Some(Waiting::Order) {
+            // What a digression was about is no answer to the question which one.
+            self.state.order = None;
+            self.order = None;
         }
         self.own_slots.insert("flow".to_owned(), flow.title.clone());
         let said = self.replies.len();
@@ -360,11 +371,18 @@ fn wants_out(heard: &Understanding) -> bool {
     core.chars().count() <= 8 && out.iter().any(|word| core.contains(word))
 }
 
+/// Whether two characters that stand side by side in the title stand so in the text.
+fn shares_a_word(text: &str, title: &str) -> bool {
+    let title: Vec<char> = title.to_lowercase().chars().collect();
+    title.windows(2).any(|pair| text.contains(&pair.iter().collect::<String>()))
+}
+
 /// The item of a menu that shares most with the text; `None` when none or several do. What stands behind the item's first
 /// comma (when it was ordered, how far it is) is said of many and names none.
 fn best_label<'m>(text: &str, menu: &'m [Choice]) -> Option<&'m Choice> {
     // `不是卫衣，是衬衫` means what stands behind.
     let text = text.strip_prefix("不是").and_then(|rest| rest.rsplit_once('是')).map_or(text, |(_, meant)| meant);
+    let short = keyword::core(text).chars().count() <= SHORT_NAME;
     let score = |choice: &Choice| {
         let label = choice.label.split('，').next().unwrap_or_default();
         let (title, rest) = label.split_once('（').unwrap_or((label, ""));
@@ -373,7 +391,10 @@ fn best_label<'m>(text: &str, menu: &'m [Choice]) -> Option<&'m Choice> {
             let option = option.trim().trim_end_matches('色');
             !option.is_empty() && text.contains(option)
         });
-        likeness(text, title) + 2 * named.count()
+        let named = named.count();
+        // In a longer text single characters that happen to stand in a title name nothing.
+        let called = named > 0 || short || shares_a_word(text, title);
+        if called { likeness(text, title) + 2 * named } else { 0 }
     };
     let best = menu.iter().map(score).max().filter(|best| *best > 1)?;
     let mut fitting = menu.iter().filter(|choice| score(choice) == best);
