@@ -207,9 +207,8 @@ impl Draft<'_> {
             Content::ProductCard { product_id } => self.state.product = Some(product_id.clone()),
             // Only the buyer's own order is one that a person hears of.
             Content::OrderCard { order_id } if self.world.input.buyer.is_some() => {
-                if self.own_order(order_id)? {
-                    self.state.order = Some(order_id.clone());
-                }
+                let own = self.own_order(order_id)?.then(|| order_id.clone());
+                self.state.order = own.or_else(|| self.state.order.take());
             }
             Content::OrderCard { order_id } => self.state.claim = Some(order_id.clone()),
             _ => {}
