@@ -6,6 +6,7 @@ mod bubbles;
 pub(crate) mod burst;
 mod cards;
 mod care;
+mod choice;
 mod confirm;
 mod consent;
 mod ellipsis;
@@ -122,6 +123,8 @@ pub(crate) struct Draft<'a> {
     similar_products: Vec<Product>,
     /// The order that the buyer picked in this turn.
     picked_order: Option<String>,
+    /// The order that the buyer said is not the one.
+    not_meant: Option<String>,
     /// The step that a flow stood at when this turn began, and how often it had asked.
     asked_before: Option<(String, u32)>,
     /// What is being answered.
@@ -165,7 +168,7 @@ pub(crate) fn decide(world: World<'_>) -> Need<Decision> {
         _ if draft.state.people == PeopleState::Person && draft.mode != Mode::Assist => draft.state.unread = None,
         Content::Wake => draft.wake()?,
         Content::OrderEvent { order_id, status } => draft.order_event(order_id, status)?,
-        content if draft.waits(content) => {}
+        content if draft.waits(content)? => {}
         content => draft.buyer(content)?,
     }
     Ok(draft.finish())
@@ -192,6 +195,7 @@ impl<'a> Draft<'a> {
             product: None,
             similar_products: Vec::new(),
             picked_order: None,
+            not_meant: None,
             asked_before: None,
             intent: None,
             one_question: false,
@@ -415,7 +419,7 @@ impl<'a> Draft<'a> {
         let heard =
             facts.iter().take_while(|fact| matches!(fact, Fact::Heard { .. } | Fact::Understood { .. })).count();
         let rest = facts.split_off(heard);
-        facts.extend(self.world.answers.facts(&secrets));
+        facts.extend(self.world.answers.facts(&secrets, self.state.proved.as_deref()));
         facts.extend(rest);
 
         let buyer_said = match &self.world.input.content {

@@ -481,6 +481,10 @@ text_keys! {
     VerifyFailed = "verify_failed";
     /// No such order of this buyer.
     OrderNotFound = "order_not_found";
+    /// The number of a parcel that is none of this buyer's.
+    WaybillNotFound = "waybill_not_found";
+    /// Another order is meant, and the buyer has no other.
+    OnlyOrder = "only_order";
     /// The buyer has no order that fits.
     NoOrder = "no_order";
     /// A look-up failed.

@@ -109,6 +109,9 @@ pub(crate) struct State {
     /// The order under discussion.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) order: Option<String>,
+    /// The order that a card, its number or a choice named last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) named: Option<Named>,
     /// Of somebody who is not signed in: the order they claim, until it is proved.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) claim: Option<String>,
@@ -200,6 +203,13 @@ pub(crate) struct State {
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
+}
+
+/// An order that was named, and when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Named {
+    pub(crate) order: String,
+    pub(crate) revision: u64,
 }
 
 /// What the bot asked.
@@ -337,6 +347,9 @@ pub(crate) struct LastAsk {
     /// What it named: `黑色`, `M`, `新疆`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) named: Vec<(EntityKind, Value)>,
+    /// Whether what was wanted was done: nobody needs to do it any more.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub(crate) done: bool,
 }
 
 /// Who has the conversation.
@@ -436,7 +449,12 @@ impl State {
     pub(crate) fn keep_unread(&mut self, mut content: Content, due: Time) {
         if let Content::Text { text } = &mut content {
             let over = text.chars().count().saturating_sub(MAX_UNREAD);
-            *text = text.chars().skip(over).collect();
+            let dropped = over.checked_sub(1).and_then(|last| text.chars().nth(last));
+            let cut: String = text.chars().skip(over).collect();
+            // The rest of a number that was cut is another number.
+            let in_number = dropped.is_some_and(|c| c.is_ascii_alphanumeric());
+            *text =
+                if in_number { cut.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).to_owned() } else { cut };
         }
         self.unread = Some(Unread { content, due });
     }

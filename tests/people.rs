@@ -61,6 +61,42 @@ fn package(turn: &Turn) -> &HandOff {
     found.unwrap_or_else(|| panic!("nobody was called: {}", turn.text()))
 }
 
+/// The package that a signed-in buyer's last message leads to.
+fn package_after(buyer: &str, texts: &[&str]) -> HandOff {
+    let bot = common::demo_bot();
+    let data = DemoData::read();
+    let (orders, products) = (data.orders(), data.products());
+    let shop = Shop::new().orders(&orders).products(&products);
+    let mut session = Session::new("s");
+    let mut last = None;
+    for (text, minute) in texts.iter().zip(0..) {
+        let input = Input::text(*text).buyer(buyer).at(now().plus_millis(minute * 60_000)).people(People::new(1, 0));
+        last = Some(bot.reply(&mut session, input, &shop));
+    }
+    package(&last.expect("a turn")).clone()
+}
+
+#[test]
+fn an_emergency_is_not_about_what_was_under_way() {
+    for first in ["牛仔裤那单改一下地址", "取消牛仔裤那单", "牛仔裤那单什么时候发货"] {
+        let package = package_after("b2", &[first, "穿了你们的衣服我过敏进医院了"]);
+        let shown = format!("{:?} {} {:?}", package.summary, package.first_reply, package.slots);
+        assert_eq!(package.priority, kefu::Priority::Urgent, "{first}");
+        for over in ["地址", "取消", "发货", "修改"] {
+            assert!(!shown.contains(over), "{first}: {shown}");
+        }
+        assert!(shown.contains("过敏"), "{shown}");
+    }
+}
+
+#[test]
+fn what_was_done_is_not_proposed_again() {
+    let package = package_after("b2", &["取消牛仔裤那单", "确认", "转人工"]);
+    assert!(!package.first_reply.contains("取消"), "{}", package.first_reply);
+    let wants = package.summary.get(1).expect("what is wanted");
+    assert!(wants.contains("已提交") && !wants.contains("诉求：取消"), "{wants}");
+}
+
 #[test]
 fn the_package_has_what_the_person_needs() {
     let bot = common::demo_bot();

@@ -220,6 +220,6 @@ impl<'a> Draft<'a> {
             Some(last) if last.intent == *intent && !names_another => last.times.saturating_add(1),
             _ => 1,
         };
-        self.state.last = Some(LastAsk { intent: intent.clone(), times, named: Vec::new() });
+        self.state.last = Some(LastAsk { intent: intent.clone(), times, named: Vec::new(), done: false });
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::action::Action;
 use crate::dialogue::consent::consent;
+use crate::dialogue::lookup::Need;
 use crate::dialogue::notice::notice_in;
 use crate::dialogue::{Compiled, Draft};
 use crate::fact::Fact;
@@ -162,7 +163,7 @@ fn is_fragment(knowledge: &Knowledge, text: &str) -> bool {
 
 impl Draft<'_> {
     /// Lets the buyer's message wait, if it is a beginning only, or if people come first; `false` when it is answered now.
-    pub(crate) fn waits(&mut self, content: &Content) -> bool {
+    pub(crate) fn waits(&mut self, content: &Content) -> Need<bool> {
         let earlier = self.state.unread.take();
         let pace = &self.world.compiled.knowledge.profile.pace;
         let fragment = match self.world.read {
@@ -180,16 +181,16 @@ impl Draft<'_> {
                 self.facts.retain(|fact| !matches!(fact, Fact::Understood { .. }));
                 self.say_own(TextKey::GoOn);
             }
-            return fragment;
+            return Ok(fragment);
         }
-        let Some(now) = self.world.input.at else { return false };
+        let Some(now) = self.world.input.at else { return Ok(false) };
         let message = !matches!(content, Content::Menu { .. } | Content::Visit { .. });
         let people_first = self.mode == Mode::PeopleFirst && message && self.may_wait_for_people();
         let due = match (people_first, &earlier) {
             (true, Some(earlier)) => earlier.due,
             (true, None) => now.plus_millis(self.fill_in_millis),
             (false, _) if fragment => now.plus_millis(pace.pause_millis),
-            _ => return false,
+            _ => return Ok(false),
         };
         self.note(if people_first { "人工优先，先等同事回复" } else { "话没说完，等一下" });
         if earlier.is_none_or(|earlier| earlier.due != due) {
@@ -201,9 +202,9 @@ impl Draft<'_> {
             (Content::Text { .. }, Some(read)) => Content::Text { text: read.text.clone() },
             _ => content.clone(),
         };
-        self.look_at(&content);
+        self.look_at(&content)?;
         self.state.keep_unread(content, due);
-        true
+        Ok(true)
     }
 
     /// A message right behind an answer takes the place of the one before it: that is not asked, or missed, twice.
@@ -251,15 +252,18 @@ impl Draft<'_> {
     }
 
     /// What waits is not answered, but it says what the conversation is about.
-    fn look_at(&mut self, content: &Content) {
+    fn look_at(&mut self, content: &Content) -> Need<()> {
         match content {
             Content::ProductCard { product_id } => self.state.product = Some(product_id.clone()),
+            // Only the buyer's own order is one that a person hears of.
             Content::OrderCard { order_id } if self.world.input.buyer.is_some() => {
-                self.state.order = Some(order_id.clone());
+                let own = self.own_order(order_id)?.then(|| order_id.clone());
+                self.state.order = own.or_else(|| self.state.order.take());
             }
             Content::OrderCard { order_id } => self.state.claim = Some(order_id.clone()),
             _ => {}
         }
+        Ok(())
     }
 }
 

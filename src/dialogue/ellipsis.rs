@@ -1,10 +1,13 @@
 //! Messages that only make sense with the question before them: `那黑色的呢`, `M码呢`, `新疆呢`, `不对，是尾号1035那单`.
 
 use crate::dialogue::Draft;
+use crate::dialogue::focus::Found;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::reference::points_at_order;
 use crate::fact::Fact;
+use crate::knowledge::{Among, TextKey};
 use crate::names::{Entity, EntityKind, IntentId, Value};
+use crate::shop::OrderBy;
 use crate::understand::{Understanding, asks_something};
 
 /// From here on what an order's number stands with is what is asked of the order.
@@ -42,6 +45,36 @@ impl Draft<'_> {
             self.state.order = None;
         }
         self.ask_again(last.intent, with(last.named, number))?;
+        Ok(true)
+    }
+
+    /// `不是这单`: takes the matter up again, with another order than the one under discussion; `false` when none is, or
+    /// nobody is signed in.
+    pub(crate) fn another_order(&mut self) -> Need<bool> {
+        let Some(focus) = self.state.order.clone().filter(|_| self.world.input.buyer.is_some()) else {
+            return Ok(false);
+        };
+        let orders = self.own_orders(OrderBy::Recent)?.unwrap_or_default();
+        self.facts.push(Fact::Corrected { what: "order".to_owned() });
+        self.note("买家说的不是这一单");
+        if orders.iter().all(|order| order.id == focus) {
+            self.say_own(TextKey::OnlyOrder);
+            return Ok(true);
+        }
+        self.state.order = None;
+        self.state.product = None;
+        self.not_meant = Some(focus);
+        let running = self.state.flow.as_ref().and_then(|state| self.knowledge().flow(&state.flow));
+        if let Some(flow) = running {
+            self.restart(flow)?;
+            self.go_on()?;
+        } else if let Some(last) = self.state.last.clone() {
+            self.ask_again(last.intent, last.named)?;
+        } else if self.find_order(Among::Any, &[])? == Found::Yes
+            && let Some(order) = self.state.order.clone()
+        {
+            self.order_card(&order)?;
+        }
         Ok(true)
     }
 

@@ -58,7 +58,9 @@ impl<'a> Draft<'a> {
             if ended == Ended::Waiting && self.one_question {
                 // The first question of the message stands; this one can be asked when it is answered.
                 self.replies.truncate(said);
-                self.facts.truncate(happened);
+                // A proof that passed or failed stays one.
+                let undone = self.facts.split_off(happened);
+                self.facts.extend(undone.into_iter().filter(|fact| matches!(fact, Fact::Verified { .. })));
                 self.state.menu = menu;
                 // One question was asked, not two.
                 self.state.asked = asked_which;
@@ -380,6 +382,12 @@ impl<'a> Draft<'a> {
         if let Some(flow) = self.state.flow.take() {
             self.state.waiting = None;
             self.facts.push(Fact::FlowEnded { flow: flow.flow });
+            let done = |action: &Action| matches!(action, Action::Request { outcome, .. } if outcome == "done");
+            if self.actions.iter().any(done)
+                && let Some(last) = &mut self.state.last
+            {
+                last.done = true;
+            }
             self.ended_slots = flow.slots;
         }
     }

@@ -8,7 +8,7 @@ use crate::fact::Fact;
 use crate::knowledge::field::Template;
 use crate::knowledge::{Among, TextKey};
 use crate::names::{EntityKind, Mood, Value};
-use crate::session::{Choice, Pick, Waiting};
+use crate::session::{Choice, Named, Pick, Waiting};
 use crate::shop::order::{AftersaleKind, AftersaleStatus, Order, OrderStatus};
 use crate::shop::product::Product;
 use crate::shop::{LookupError, OrderBy, OrderQuery, ProductQuery};
@@ -30,6 +30,8 @@ pub(crate) enum Found {
 const ORDER_CHOICES: usize = 5;
 /// Questions which order or product is meant that may stay without an answer, in a row and whatever they are for.
 const MAX_ASKED: u8 = 2;
+/// Turns for which an order that was named stays the one.
+const NAMED_TURNS: u64 = 4;
 /// Failed proofs after which a person is called.
 const MAX_FAILURES: u8 = 3;
 
@@ -76,7 +78,10 @@ impl Draft<'_> {
         if let Some(id) = named {
             return Ok(match self.own_orders(OrderBy::Id(id.clone()))? {
                 Ok(orders) => match orders.into_iter().next() {
-                    Some(order) => self.focus_order(order),
+                    Some(order) => {
+                        self.was_told(&order);
+                        self.focus_order(order)
+                    }
                     None => self.find_by_aftersale(&id)?,
                 },
                 Err(error) => self.failed(&error),
@@ -86,10 +91,31 @@ impl Draft<'_> {
             let told = self.own_orders(OrderBy::Phone(phone))?;
             return Ok(self.one_of(told, Among::Any, say, true));
         }
-        let recent = match self.own_orders(OrderBy::Recent)? {
+        let mut recent = match self.own_orders(OrderBy::Recent)? {
             Ok(orders) => orders,
             Err(error) => return Ok(self.failed(&error)),
         };
+        if let Some(number) = self.heard(EntityKind::Tracking).filter(|_| self.asks_of_parcel()) {
+            let sent = |order: &&Order| order.parcels.iter().any(|parcel| same_number(&parcel.tracking, &number));
+            return Ok(match recent.iter().find(sent) {
+                Some(order) => {
+                    self.was_told(order);
+                    self.focus_order(order.clone())
+                }
+                None => {
+                    // Never another parcel in its place.
+                    self.say_own(TextKey::WaybillNotFound);
+                    self.state.order = None;
+                    self.state.waiting = Some(Waiting::Order);
+                    Found::Asked
+                }
+            });
+        }
+        if let Some(not_meant) = self.not_meant.take() {
+            recent.retain(|order| order.id != not_meant);
+            let among = if recent.iter().any(|order| fits(order, among)) { among } else { Among::Any };
+            return Ok(self.one_of(Ok(recent), among, say, false));
+        }
         if let Some(tail) = self.heard(EntityKind::LastFour) {
             let fits = |order: &Order| order.id.ends_with(&tail) || order.phone_ends_with(&tail);
             let fitting: Vec<Order> = recent.iter().filter(|order| fits(order)).cloned().collect();
@@ -105,7 +131,7 @@ impl Draft<'_> {
             return Ok(self.one_of(Ok(narrowed), among, say, false));
         }
         if let Some(focus) = recent.iter().find(|order| Some(&order.id) == self.state.order.as_ref())
-            && fits(focus, among)
+            && (fits(focus, among) || self.was_named(&focus.id))
         {
             return Ok(self.focus_order(focus.clone()));
         }
@@ -118,6 +144,23 @@ impl Draft<'_> {
             }
         }
         Ok(self.one_of(Ok(recent), among, say, false))
+    }
+
+    /// Whether what is asked is where a parcel is: a number of a parcel that is sent back belongs to no order.
+    fn asks_of_parcel(&self) -> bool {
+        self.intent.as_ref().is_some_and(|intent| intent.is("deliver"))
+    }
+
+    /// A card, a number or a choice names this order.
+    fn was_told(&mut self, order: &Order) {
+        self.state.named = Some(Named { order: order.id.clone(), revision: self.state.revision });
+    }
+
+    /// Whether this order was named by a card, its number or a choice in one of the last turns: then it stays the one,
+    /// whatever state the question is usually about.
+    fn was_named(&self, id: &str) -> bool {
+        let turns = |named: &Named| self.state.revision.saturating_sub(named.revision);
+        self.state.named.as_ref().is_some_and(|named| named.order == id && turns(named) <= NAMED_TURNS)
     }
 
     /// Whether the message names one or some of the buyer's orders by what was bought or when.
@@ -272,11 +315,17 @@ impl Draft<'_> {
     }
 
     /// The last four digits that the message gives as proof.
-    fn proof(&self) -> Option<String> {
-        self.heard(EntityKind::LastFour).or_else(|| {
+    pub(crate) fn proof(&self) -> Option<String> {
+        let by_phone = || {
             let phone = self.heard(EntityKind::Phone)?;
             phone.get(phone.len().checked_sub(4)?..).map(str::to_owned)
-        })
+        };
+        // Asked for, they need no word that says what they are: `输错啦 是1035`.
+        let asked = || {
+            let heard = self.world.heard.filter(|_| self.world.session.waiting == Some(Waiting::Verify))?;
+            only_four_digits(&heard.text).map(str::to_owned)
+        };
+        self.heard(EntityKind::LastFour).or_else(by_phone).or_else(asked)
     }
 
     fn focus_order(&mut self, order: Order) -> Found {
@@ -327,7 +376,9 @@ impl Draft<'_> {
             }
             None if signed_in => {
                 let orders = self.own_orders(OrderBy::Recent)?.unwrap_or_default();
-                let mut live = orders.into_iter().filter(|order| fits(order, Among::Open) || self.can_return(order));
+                let meant = |order: &Order| self.not_meant.as_ref() != Some(&order.id);
+                let live = |order: &Order| fits(order, Among::Open) || self.can_return(order);
+                let mut live = orders.into_iter().filter(|order| meant(order) && live(order));
                 live.next().filter(|_| live.next().is_none())
             }
             _ => None,
@@ -443,6 +494,21 @@ impl Draft<'_> {
         self.product = Some(product);
         true
     }
+}
+
+/// Whether two numbers of parcels are the same: buyers leave the carrier's letters out.
+fn same_number(a: &str, b: &str) -> bool {
+    let digits = |number: &str| number.trim_start_matches(|c: char| c.is_ascii_alphabetic()).to_ascii_uppercase();
+    !digits(a).is_empty() && digits(a) == digits(b)
+}
+
+/// The four digits in a text that has no others; a year or a price is none.
+fn only_four_digits(text: &str) -> Option<&str> {
+    let mut runs =
+        text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|run| run.contains(|c: char| c.is_ascii_digit()));
+    let only = runs.next().filter(|run| run.len() == 4 && run.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let behind = text.split_once(only).map_or("", |(_, behind)| behind.trim_start());
+    (runs.next().is_none() && !behind.starts_with(['年', '元', '块', '米', '件', '天'])).then_some(only)
 }
 
 /// Whether the text calls the product by its title or one of its names.

@@ -130,13 +130,16 @@ impl Answers {
     }
 
     /// The look-ups as facts, masked.
-    pub(crate) fn facts(&self, secrets: &Secrets) -> Vec<Fact> {
+    ///
+    /// An order that the buyer may not see (`proved` is the one that was proved to be theirs) was not found: a fact must not
+    /// tell that it is there.
+    pub(crate) fn facts(&self, secrets: &Secrets, proved: Option<&str>) -> Vec<Fact> {
         self.known
             .iter()
             .map(|(question, told)| {
                 let (what, query) = describe(question);
                 let query = privacy::mask(&query, secrets).into_owned();
-                Fact::LookedUp { what: what.to_owned(), query, outcome: outcome(told) }
+                Fact::LookedUp { what: what.to_owned(), query, outcome: outcome(question, told, proved) }
             })
             .collect()
     }
@@ -169,7 +172,7 @@ fn describe(question: &Question) -> (&'static str, String) {
     }
 }
 
-fn outcome(told: &Told) -> LookupOutcome {
+fn outcome(question: &Question, told: &Told, proved: Option<&str>) -> LookupOutcome {
     fn of<T>(told: &Looked<T>, empty: impl Fn(&T) -> bool) -> LookupOutcome {
         match told {
             Ok(found) if empty(found) => LookupOutcome::NotFound,
@@ -178,8 +181,12 @@ fn outcome(told: &Told) -> LookupOutcome {
             Err(_) => LookupOutcome::Failed,
         }
     }
+    let may_see = |order: &Order| match question {
+        Question::Orders(OrderQuery { buyer: Some(buyer), .. }) => order.buyer == *buyer,
+        _ => proved == Some(order.id.as_str()),
+    };
     match told {
-        Told::Orders(told) => of(told, Vec::is_empty),
+        Told::Orders(told) => of(told, |orders| !orders.iter().any(may_see)),
         Told::Products(told) => of(told, Vec::is_empty),
         Told::Request(told) => of(told, |_| false),
         Told::Call(told) => of(told, BTreeMap::is_empty),

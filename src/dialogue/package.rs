@@ -79,16 +79,24 @@ impl Draft<'_> {
         }
     }
 
-    /// What the last question was about, by its name in the knowledge.
+    /// What the last question was about, by its name in the knowledge, unless that is done.
     pub(crate) fn about(&self) -> Option<String> {
+        self.state.last.as_ref().filter(|last| !last.done)?;
+        self.matter()
+    }
+
+    fn matter(&self) -> Option<String> {
         let last = self.state.last.as_ref()?;
         Some(self.knowledge().intent(last.intent.as_str())?.1.name.clone())
     }
 
     fn wants(&self) -> String {
         let said = self.masked_text();
-        match self.about() {
-            Some(about) => format!("诉求：{about}；最后一句：{said}"),
+        let done = self.state.last.as_ref().is_some_and(|last| last.done);
+        match self.matter() {
+            // What was submitted is not to be submitted once more.
+            Some(matter) if done => format!("之前：{matter}（已提交）；最后一句：{said}"),
+            Some(matter) => format!("诉求：{matter}；最后一句：{said}"),
             None => format!("诉求：{said}"),
         }
     }

@@ -46,6 +46,11 @@ impl Draft<'_> {
         if self.state.people != PeopleState::Bot {
             return self.transfer_again(order, say);
         }
+        if self.fixed && rule.is_some() {
+            // What was under way before an emergency is not what the person comes for.
+            self.leave_flow("handed_off");
+            self.state.last = None;
+        }
         self.say(say);
         if let Some(about) = self.about() {
             self.own_slots.insert("about".to_owned(), about);

@@ -1,5 +1,6 @@
 //! What a buyer's text leads to.
 
+use crate::dialogue::choice::{means_another_order, place};
 use crate::dialogue::consent::{Consent, consent};
 use crate::dialogue::flow::is_question;
 use crate::dialogue::lookup::Need;
@@ -49,6 +50,9 @@ impl Draft<'_> {
         if let Some(choice) = self.choice_of(heard).filter(|_| !confirms) {
             return self.pick(choice.pick);
         }
+        if means_another_order(&heard.text) && self.another_order()? {
+            return Ok(());
+        }
         if !confirms && is_settled(&heard.text) && self.settles() {
             return Ok(());
         }
@@ -74,12 +78,12 @@ impl Draft<'_> {
         self.say_own(TextKey::Light);
     }
 
-    /// The item of the last menu that the text chooses: by its number, `第二个`, or its label.
+    /// The item of the last menu that the text chooses: by its place (`2`, `第二个`), or its label.
     fn choice_of(&self, heard: &Understanding) -> Option<Choice> {
         let menu = &self.state.menu;
         let core = keyword::core(&heard.text);
         let by_label = menu.iter().find(|choice| keyword::core(&choice.label.to_lowercase()) == core);
-        let by_number = || ordinal(core)?.checked_sub(1).and_then(|index| menu.get(index));
+        let by_number = || place(&heard.text)?.checked_sub(1).and_then(|index| menu.get(index));
         // `您是想问“尺码”吗？` `是的`
         let by_yes = || match menu.as_slice() {
             [only, Choice { pick: Pick::Ask(_), .. }] if !matches!(only.pick, Pick::Ask(_)) => {
@@ -361,8 +365,13 @@ impl Draft<'_> {
                 Ok(())
             }
             Pick::Order(id) => {
-                self.picked_order = Some(id);
+                self.picked_order = Some(id.clone());
+                let (said, done) = (self.replies.len(), self.actions.len());
                 self.go_on()?;
+                if self.replies.len() == said && self.actions.len() == done {
+                    // Nothing was asked of it: it is what a card of it would be.
+                    self.order_card(&id)?;
+                }
                 self.keep_menu(menu);
                 Ok(())
             }
@@ -415,26 +424,4 @@ pub(crate) fn declines(heard: &Understanding) -> bool {
     }
     let wants_nothing = ["不用", "不需要", "不要了", "先不", "算了", "那就算了", "那算了", "暂时不", "暂时没", "那没"];
     wants_nothing.iter().any(|word| core.starts_with(word)) && core.chars().count() <= 8
-}
-
-/// `2`, `第二个`, `二`, `选2`: a place in a list, from 1.
-fn ordinal(text: &str) -> Option<usize> {
-    let text = text.trim_start_matches(['那', '选', '第', '要']);
-    let text = text.trim_end_matches(['呢', '的']).trim_end_matches(['个', '号', '项', '单', '条', '款', '件', '双']);
-    let chinese = ["一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    chinese.iter().position(|word| *word == text).map(|index| index + 1).or_else(|| text.parse().ok())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn places_in_a_list() {
-        for (text, expect) in
-            [("1", Some(1)), ("第二个", Some(2)), ("选3", Some(3)), ("三", Some(3)), ("18号", Some(18)), ("蓝色", None)]
-        {
-            assert_eq!(ordinal(text), expect, "{text}");
-        }
-    }
 }

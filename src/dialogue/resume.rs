@@ -30,6 +30,8 @@ const COURTESY: f32 = 0.8;
 const BARE_OPTION: usize = 4;
 /// A name has no more characters than this.
 const BARE_NAME: usize = 3;
+/// A text of no more characters is a name, with a word or two around it: `裤子那单`.
+const SHORT_NAME: usize = 5;
 
 impl<'a> Draft<'a> {
     /// A text while something is asked: its answer, a correction, a way out, a digression, or none of these.
@@ -117,13 +119,17 @@ impl<'a> Draft<'a> {
         let elsewhere = heard.asks.iter().any(|ask| self.is_sure(ask) && another(ask));
         match self.state.waiting {
             Some(Waiting::Verify) => {
-                if has(EntityKind::OrderId) || has(EntityKind::LastFour) || has(EntityKind::Phone) {
+                if has(EntityKind::OrderId) || self.proof().is_some() {
                     self.go_on()?;
                     return Ok(true);
                 }
             }
             Some(Waiting::Order) => {
-                if has(EntityKind::OrderId) || has(EntityKind::LastFour) || has(EntityKind::Phone) {
+                if has(EntityKind::Tracking)
+                    || has(EntityKind::OrderId)
+                    || has(EntityKind::LastFour)
+                    || has(EntityKind::Phone)
+                {
                     self.go_on()?;
                     return Ok(true);
                 }
@@ -255,6 +261,11 @@ impl<'a> Draft<'a> {
         if self.state.flow.is_none() {
             return Ok(());
         }
+        if self.world.session.waiting == Some(Waiting::Order) {
+            // What a digression was about is no answer to the question which one.
+            self.state.order = None;
+            self.order = None;
+        }
         self.own_slots.insert("flow".to_owned(), flow.title.clone());
         let said = self.replies.len();
         let left = self.facts.iter().filter(|fact| matches!(fact, Fact::FlowLeft { .. })).count();
@@ -322,20 +333,28 @@ fn wants_out(heard: &Understanding) -> bool {
     core.chars().count() <= 8 && out.iter().any(|word| core.contains(word))
 }
 
+/// Whether two characters that stand side by side in the title stand so in the text.
+fn shares_a_word(text: &str, title: &str) -> bool {
+    let title: Vec<char> = title.to_lowercase().chars().collect();
+    title.windows(2).any(|pair| text.contains(&pair.iter().collect::<String>()))
+}
+
 /// The item of a menu that shares most with the text; `None` when none or several do. What stands behind the item's first
 /// comma (when it was ordered, how far it is) is said of many and names none.
 fn best_label<'m>(text: &str, menu: &'m [Choice]) -> Option<&'m Choice> {
     // `不是卫衣，是衬衫` means what stands behind.
     let text = text.strip_prefix("不是").and_then(|rest| rest.rsplit_once('是')).map_or(text, |(_, meant)| meant);
     let bare = keyword::core(text).chars().count() <= BARE_OPTION;
+    let short = keyword::core(text).chars().count() <= SHORT_NAME;
     let score = |choice: &Choice| {
         let label = choice.label.split('，').next().unwrap_or_default();
         let (title, rest) = label.split_once('（').unwrap_or((label, ""));
         let options = rest.split_once('）').map_or(rest, |(options, _)| options).to_lowercase();
         let named = options.split('/').filter(|option| says_option(text, option.trim().trim_end_matches('色')));
         let named = named.count();
-        let titled = likeness(text, title);
-        // A size or a colour alone names an order where nothing else is said: `L那单`, but not `平时穿L码的`.
+        // In a longer text single characters that happen to stand in a title name nothing; nor does a size or a colour alone:
+        // `L那单`, but not `平时穿L码的`.
+        let titled = if short || shares_a_word(text, title) { likeness(text, title) } else { 0 };
         if titled < 2 && !bare { 0 } else { titled + 2 * named }
     };
     let best = menu.iter().map(score).max().filter(|best| *best > 1)?;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Choice, FlowState, Just, Lapsed, LastAsk, Pending, State, Unread, VERSION, Waiting, is_default};
+use super::{Choice, FlowState, Just, Lapsed, LastAsk, Named, Pending, State, Unread, VERSION, Waiting, is_default};
 use crate::input::Input;
 use crate::time::Time;
 
@@ -15,6 +15,8 @@ pub(crate) struct Own {
     pub(crate) product: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) order: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) named: Option<Named>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) claim: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -86,6 +88,7 @@ impl State {
         Own {
             product: take(&mut self.product),
             order: take(&mut self.order),
+            named: take(&mut self.named),
             claim: take(&mut self.claim),
             proved: take(&mut self.proved),
             waiting: take(&mut self.waiting),
@@ -108,6 +111,7 @@ impl State {
         let Own {
             product,
             order,
+            named,
             claim,
             proved,
             waiting,
@@ -126,6 +130,7 @@ impl State {
         *self = State {
             product,
             order,
+            named,
             claim,
             proved,
             waiting,
