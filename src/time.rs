@@ -151,9 +151,9 @@ const MILLIS_FROM: u64 = 100_000_000_000;
 
 impl<'de> Deserialize<'de> for Time {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Time, D::Error> {
-        struct Instant;
+        struct Written;
 
-        impl Visitor<'_> for Instant {
+        impl Visitor<'_> for Written {
             type Value = Time;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -174,7 +174,7 @@ impl<'de> Deserialize<'de> for Time {
             }
         }
 
-        deserializer.deserialize_any(Instant)
+        deserializer.deserialize_any(Written)
     }
 }
 
