@@ -19,6 +19,7 @@ mod reference;
 mod repeat;
 mod resume;
 mod size;
+mod slot;
 pub(crate) mod template;
 pub(crate) mod trace;
 

@@ -2,7 +2,7 @@
 
 use crate::action::Action;
 use crate::dialogue::Draft;
-use crate::dialogue::flow::is_question;
+use crate::dialogue::slot::is_question;
 use crate::dialogue::lookup::Need;
 use crate::fact::Fact;
 use crate::input::Content;

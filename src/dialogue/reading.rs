@@ -1,7 +1,7 @@
 //! What a buyer's text leads to.
 
 use crate::dialogue::Draft;
-use crate::dialogue::flow::is_question;
+use crate::dialogue::slot::is_question;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::resume::{Resumed, yes_or_no};
 use crate::fact::Fact;

@@ -68,6 +68,10 @@ impl<'a> Draft<'a> {
         let another = self.confirms_another(heard) && heard.asks.iter().filter(sure).all(own);
         let correction = CORRECTIONS.iter().any(|word| heard.text.contains(word))
             && (!heard.entities.is_empty() || self.names_an_order()?);
+        if !another && self.corrects_slots(heard, flow)? {
+            self.go_on()?;
+            return Ok(Resumed::Handled);
+        }
         if another || correction {
             self.facts.push(Fact::Corrected { what: "order".to_owned() });
             self.restart(flow)?;
@@ -159,11 +163,11 @@ impl<'a> Draft<'a> {
                 }
             }
             Some(Waiting::Slot) => {
-                let StepKind::Ask { kind, .. } = &step.kind else { return Ok(false) };
+                let StepKind::Ask { kind, say, .. } = &step.kind else { return Ok(false) };
                 let value = self.prefill(kind, heard)?.or_else(|| match kind {
                     SlotKind::YesNo => yes_or_no(heard).map(|yes| if yes { "yes" } else { "no" }.to_owned()),
                     SlotKind::Text | SlotKind::Behind(_) | SlotKind::Photo if !self.is_courtesy(heard) => {
-                        self.free_text(kind, heard)
+                        self.free_text(kind, say, heard)
                     }
                     _ => None,
                 });

@@ -48,6 +48,7 @@ impl Draft<'_> {
                     text.push_str(fixed.strip_prefix('。').unwrap_or(fixed));
                 }
                 Part::Text(fixed) => text.push_str(fixed),
+                Part::Value(Reference::Slot(slot)) => text.push_str(&self.shown_slot(slot)?),
                 Part::Value(reference) => text.push_str(&self.show(&self.value(reference)?)),
             }
         }

@@ -105,7 +105,13 @@ fn write(order: &mut Order, request: &Request) -> Result<RequestOutcome, LookupE
             None
         }
         "change_address" => {
-            order.receiver.get_or_insert_default().address = slot("address");
+            let receiver = order.receiver.get_or_insert_default();
+            receiver.address = slot("address");
+            for (slot, field) in [("name", &mut receiver.name), ("phone", &mut receiver.phone)] {
+                if let Some(value) = request.slots.get(slot) {
+                    field.clone_from(value);
+                }
+            }
             None
         }
         "change_phone" => {

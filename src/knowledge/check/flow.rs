@@ -185,7 +185,12 @@ fn asked(steps: &[StepEntry]) -> Vec<String> {
     let mut slots: Vec<String> = Vec::new();
     for step in steps {
         match &step.does {
-            Does::Ask(slot, _) => slots.push(slot.clone()),
+            Does::Ask(slot, kind) => {
+                slots.push(slot.clone());
+                if *kind == SlotKind::Address {
+                    slots.extend(["name", "phone"].map(str::to_owned));
+                }
+            }
             Does::Request(_) => slots.push(String::from("why")),
             _ => {}
         }
