@@ -112,6 +112,8 @@ pub(crate) struct Draft<'a> {
     picked_order: Option<String>,
     /// The step that a flow stood at when this turn began, and how often it had asked.
     asked_before: Option<(String, u32)>,
+    /// Slots that the flow has emptied in this turn.
+    cleared: Vec<String>,
     /// What is being answered.
     intent: Option<IntentId>,
     /// Several questions are being answered: only the first that needs the buyer may ask.
@@ -178,6 +180,7 @@ impl<'a> Draft<'a> {
             similar_products: Vec::new(),
             picked_order: None,
             asked_before: None,
+            cleared: Vec::new(),
             intent: None,
             one_question: false,
             carried: Vec::new(),

@@ -335,12 +335,20 @@ pub(crate) enum StepKind {
     /// Goes on at the first arm whose condition holds, else at `next`.
     Branch { arms: Vec<(Condition, Target)> },
     /// Says something.
-    Say { say: Vec<Template>, menu: Vec<MenuEntry>, tag: Option<String> },
+    Say {
+        say: Vec<Template>,
+        menu: Vec<MenuEntry>,
+        tag: Option<String>,
+        /// Slots that are to be asked for again.
+        clear: Vec<String>,
+    },
     /// Asks the host by name. The values of its answer become slots.
     Call { name: String, slots: Vec<String>, failed: Target },
     /// Asks the buyer to confirm a write on the order in focus, and sends it.
     Request {
         kind: String,
+        /// It is about the order in focus, and needs one.
+        about_order: bool,
         slots: Vec<String>,
         /// Empty: no confirmation is needed.
         confirm: Vec<Template>,
@@ -397,8 +405,28 @@ pub enum SlotKind {
     /// A variant of the product of the order in focus, by the options that the message names (`换成L码`): its id. While it is in
     /// the slot `sku`, the fields of the product speak of it.
     Sku,
+    /// A day in this range: `2026-12-01`.
+    Day(DayRange),
     /// An entity of this kind.
     Entity(EntityKind),
+}
+
+/// Which days a slot takes, counted from the day of the message; `None`: no bound.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DayRange {
+    /// The first: 0 is today.
+    pub min: Option<i32>,
+    /// The last.
+    pub max: Option<i32>,
+}
+
+impl DayRange {
+    /// From `min` days from today to `max`, both included.
+    #[must_use]
+    pub fn new(min: Option<i32>, max: Option<i32>) -> DayRange {
+        DayRange { min, max }
+    }
 }
 
 /// A value that a slot may have, and the words that mean it.
@@ -555,6 +583,8 @@ text_keys! {
     NoSuchChoice = "no_such_choice";
     /// Asking for yes or no again.
     YesOrNo = "yes_or_no";
+    /// A day that cannot be chosen was named. `{slot.range}` says which can.
+    DayOutOfRange = "day_out_of_range";
     /// A write was done.
     RequestDone = "request_done";
     /// A write was refused. `{slot.why}` says why.

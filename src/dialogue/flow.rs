@@ -151,12 +151,17 @@ impl<'a> Draft<'a> {
             StepKind::Ask { slot, kind, say, again, tries, gave_up } => {
                 self.look_up_for(say)?;
                 let value = match self.world.heard {
-                    Some(heard) if self.slot(slot).is_none() => self.prefill(kind, heard)?,
+                    Some(heard) if self.slot(slot).is_none() && !self.cleared.contains(slot) => {
+                        self.prefill(kind, heard)?
+                    }
                     _ => None,
                 };
                 if let Some(value) = value {
                     self.set_slot(slot, value);
                     self.fill_beside(kind);
+                }
+                if self.slot(slot).is_none() && !self.cleared.contains(slot) {
+                    self.say_possible_days(kind);
                 }
                 Ok(self.ask(step, slot, kind, say, again, *tries, *gave_up))
             }
@@ -178,10 +183,17 @@ impl<'a> Draft<'a> {
                 let arm = arms.iter().find(|(when, _)| self.holds(when));
                 Ok(Some(arm.map_or(step.next, |(_, target)| *target)))
             }
-            StepKind::Say { say, menu, tag } => {
+            StepKind::Say { say, menu, tag, clear } => {
                 self.look_up_for(say)?;
                 if let Some(text) = self.choose(say) {
                     self.offer_under(text, Draft::entries(menu));
+                }
+                // What was said in this turn has had its answer: it must not fill the slot again.
+                for slot in clear {
+                    self.cleared.push(slot.clone());
+                    if let Some(flow) = &mut self.state.flow {
+                        flow.slots.remove(slot);
+                    }
                 }
                 if let Some(tag) = tag {
                     self.actions.push(Action::Tag { tag: tag.clone() });
@@ -189,7 +201,7 @@ impl<'a> Draft<'a> {
                 Ok(Some(step.next))
             }
             StepKind::Call { name, slots, failed } => self.call(name, slots, step.next, *failed),
-            StepKind::Request { kind, slots, confirm, refused, declined } => {
+            StepKind::Request { kind, slots, confirm, refused, declined, .. } => {
                 self.request(step, kind, slots, confirm, *refused, *declined)
             }
             StepKind::HandOff { order, say } => {
@@ -333,12 +345,17 @@ impl<'a> Draft<'a> {
         let pending = match self.state.pending.clone() {
             Some(pending) if pending.kind == kind => pending,
             _ => {
-                let Some(order_id) = self.state.order.clone() else { return Ok(Some(Target::End)) };
+                let about_order = matches!(step.kind, StepKind::Request { about_order: true, .. });
+                let order_id = self.state.order.clone().filter(|_| about_order);
+                if about_order && order_id.is_none() {
+                    return Ok(Some(Target::End));
+                }
                 let slots = self.slots(slots);
                 // One revision is spent on several wishes when its turn was lost and the buyer went on with another one.
-                let wish = hash(&format!("{order_id} {slots:?}"));
+                let wish = hash(&format!("{} {slots:?}", order_id.as_deref().unwrap_or_default()));
                 let key = format!("{}:{}:{kind}:{wish:016x}", self.state.id, self.state.revision);
-                let mut request = Request::new(key, self.world.input.buyer.clone(), order_id, kind);
+                let mut request = Request::without_order(key, self.world.input.buyer.clone(), kind);
+                request.order_id = order_id;
                 request.slots = slots;
                 request
             }
@@ -367,13 +384,16 @@ impl<'a> Draft<'a> {
         self.state.pending = None;
         self.give_back(slots);
         // As with look-ups: an order of somebody else is no answer.
-        let own = |order: &Order| order.id == order_id && buyer.as_ref().is_none_or(|buyer| *buyer == order.buyer);
+        let own = |order: &Order| {
+            order_id.as_ref() == Some(&order.id) && buyer.as_ref().is_none_or(|buyer| *buyer == order.buyer)
+        };
         let outcome = match outcome {
             Ok(RequestOutcome::Done(order)) if !own(&order) => Ok(RequestOutcome::Unknown),
+            Ok(RequestOutcome::DoneWithoutOrder) if order_id.is_some() => Ok(RequestOutcome::Unknown),
             outcome => outcome,
         };
         let name = match &outcome {
-            Ok(RequestOutcome::Done(_)) => "done",
+            Ok(RequestOutcome::Done(_) | RequestOutcome::DoneWithoutOrder) => "done",
             Ok(RequestOutcome::Refused(_)) => "refused",
             Err(crate::shop::LookupError::Unsupported) => "unsupported",
             Ok(RequestOutcome::Unknown) | Err(_) => "unknown",
@@ -382,8 +402,10 @@ impl<'a> Draft<'a> {
         self.facts.push(Fact::Requested { key: key.clone(), kind: kind.clone(), outcome: name.to_owned() });
         self.actions.push(Action::Request { key, kind: kind.clone(), outcome: name.to_owned() });
         Ok(match outcome {
-            Ok(RequestOutcome::Done(order)) => {
-                self.order = Some(*order);
+            Ok(outcome @ (RequestOutcome::Done(_) | RequestOutcome::DoneWithoutOrder)) => {
+                if let RequestOutcome::Done(order) = outcome {
+                    self.order = Some(*order);
+                }
                 if step.next == Target::End {
                     self.say_own(TextKey::RequestDone);
                 }

@@ -1,9 +1,9 @@
 //! What a buyer's text leads to.
 
 use crate::dialogue::Draft;
-use crate::dialogue::slot::is_question;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::resume::{Resumed, yes_or_no};
+use crate::dialogue::slot::is_question;
 use crate::fact::Fact;
 use crate::knowledge::TextKey;
 use crate::names::IntentId;

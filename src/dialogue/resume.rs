@@ -175,6 +175,11 @@ impl<'a> Draft<'a> {
                     self.fill_slot(value)?;
                     return Ok(true);
                 }
+                // A day that cannot be: it is said which can.
+                if matches!(kind, SlotKind::Day(_)) && has(EntityKind::Date) && !elsewhere {
+                    self.go_on()?;
+                    return Ok(true);
+                }
             }
             Some(Waiting::Message | Waiting::HandOff | Waiting::More | Waiting::Feedback) | None => {}
         }
@@ -184,7 +189,8 @@ impl<'a> Draft<'a> {
     /// Whether a write waits for its confirmation and the message names another order.
     fn confirms_another(&self, heard: &Understanding) -> bool {
         let named = heard.value(EntityKind::OrderId);
-        self.state.pending.as_ref().is_some_and(|pending| named.is_some_and(|id| id != pending.order_id))
+        let pending = self.state.pending.as_ref().and_then(|pending| pending.order_id.as_ref());
+        pending.zip(named).is_some_and(|(pending, named)| *pending != named)
     }
 
     /// A courtesy instead of an answer: thanks and farewells end it, everything else leaves the question as it stands.

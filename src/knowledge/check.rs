@@ -174,6 +174,7 @@ fn texts(entries: Vec<NamedEntry>, problems: &mut Problems) -> BTreeMap<TextKey,
             TextKey::Resume | TextKey::Remind => &["flow"],
             TextKey::Apology | TextKey::FirstReply | TextKey::FirstReplyUpset => &["about"],
             TextKey::RequestRefused => &["why"],
+            TextKey::DayOutOfRange => &["range"],
             _ => &[],
         };
         if entry.values.is_empty() {

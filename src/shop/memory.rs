@@ -66,7 +66,9 @@ impl OrderSource for MemoryOrders {
         if let Some(first) = shelves.outcomes.get(&request.key) {
             return Ok(first.clone());
         }
-        let order = shelves.orders.get_mut(&request.order_id);
+        // What needs no order is the shop's own: nothing here could carry it out.
+        let Some(order_id) = &request.order_id else { return Err(LookupError::Unsupported) };
+        let order = shelves.orders.get_mut(order_id);
         let outcome = match order.filter(|order| request.buyer.as_ref().is_none_or(|buyer| *buyer == order.buyer)) {
             Some(order) => write(order, request)?,
             None => RequestOutcome::Refused("没有找到这个订单".to_owned()),
