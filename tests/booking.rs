@@ -1,6 +1,6 @@
 //! A shop with a flow of its own that needs no order: an appointment, with a day that may be full.
 
-#![allow(missing_docs, clippy::expect_used, clippy::unwrap_used, clippy::panic)]
+#![allow(missing_docs, clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 use std::cell::RefCell;
 

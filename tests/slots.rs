@@ -2,7 +2,7 @@
 //!
 //! A file begins with the buyer and the wish that leads to the question; `+ text` is an answer to it, `- text` is none.
 
-#![allow(missing_docs, clippy::expect_used, clippy::unwrap_used, clippy::panic)]
+#![allow(missing_docs, clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 #[path = "common/mod.rs"]
 mod common;
