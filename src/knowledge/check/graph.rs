@@ -81,7 +81,10 @@ impl Graph {
             problems.error(place, message, "let a `next` be \"end\" or \"answers\", or hand off");
         }
         self.check_requests(steps, problems);
-        self.check_asked_again(steps, problems);
+        // A flow that cannot end goes back to something: that is one fault, not two.
+        if stuck.is_none() {
+            self.check_asked_again(steps, problems);
+        }
         if let Some(circle) = self.busy_circle(&reached) {
             let place = circle.first().and_then(|index| steps.get(*index)).map_or(place, |step| &step.place);
             let names: Vec<&str> = circle.iter().map(|index| name(*index)).collect();
