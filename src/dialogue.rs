@@ -26,6 +26,7 @@ mod resume;
 mod retract;
 mod settled;
 mod size;
+mod slot;
 pub(crate) mod template;
 pub(crate) mod trace;
 
@@ -127,6 +128,8 @@ pub(crate) struct Draft<'a> {
     not_meant: Option<String>,
     /// The step that a flow stood at when this turn began, and how often it had asked.
     asked_before: Option<(String, u32)>,
+    /// Slots that the flow has emptied in this turn.
+    cleared: Vec<String>,
     /// What is being answered.
     intent: Option<IntentId>,
     /// Several questions are being answered: only the first that needs the buyer may ask.
@@ -197,6 +200,7 @@ impl<'a> Draft<'a> {
             picked_order: None,
             not_meant: None,
             asked_before: None,
+            cleared: Vec::new(),
             intent: None,
             one_question: false,
             carried: Vec::new(),

@@ -11,6 +11,7 @@ mod nearest;
 mod pack;
 mod people;
 mod read;
+mod slot;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -20,7 +21,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::action::Priority;
-use crate::names::{EntityKind, IntentId, Mood};
+use crate::names::{IntentId, Mood};
 use crate::time::Time;
 use field::{Condition, Template};
 
@@ -29,6 +30,7 @@ pub use diagnostic::{Diagnostic, KnowledgeError, Severity};
 pub use lint::lint;
 pub(crate) use people::{EventRule, ModeRule, Pace};
 pub use people::{FirstAsk, Mode};
+pub use slot::{DayRange, SlotChoice, SlotKind};
 pub use source::{
     AnswerEntry, ArmEntry, Does, EventEntry, FaqEntry, FlowEntry, HandOffEntry, HandOffTo, IntentEntry, Is, ModeEntry,
     ShopEntry, StepEntry, WhenEntry,
@@ -338,12 +340,20 @@ pub(crate) enum StepKind {
     /// Goes on at the first arm whose condition holds, else at `next`.
     Branch { arms: Vec<(Condition, Target)> },
     /// Says something.
-    Say { say: Vec<Template>, menu: Vec<MenuEntry>, tag: Option<String> },
+    Say {
+        say: Vec<Template>,
+        menu: Vec<MenuEntry>,
+        tag: Option<String>,
+        /// Slots that are to be asked for again.
+        clear: Vec<String>,
+    },
     /// Asks the host by name. The values of its answer become slots.
     Call { name: String, slots: Vec<String>, failed: Target },
     /// Asks the buyer to confirm a write on the order in focus, and sends it.
     Request {
         kind: String,
+        /// It is about the order in focus, and needs one.
+        about_order: bool,
         slots: Vec<String>,
         /// Empty: no confirmation is needed.
         confirm: Vec<Template>,
@@ -381,47 +391,6 @@ pub enum Among {
     Refused,
     /// Anything that is not over: neither cancelled nor finished.
     Open,
-}
-
-/// What may fill a slot.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum SlotKind {
-    /// Any text.
-    Text,
-    /// Any text; of a message that was no answer to the question, what stands behind one of these words (`备注`).
-    Behind(Vec<String>),
-    /// Yes or no: `yes`, `no`.
-    YesNo,
-    /// One of these.
-    Choice(Vec<SlotChoice>),
-    /// An address, down to the street.
-    Address,
-    /// A picture, or words instead of one.
-    Photo,
-    /// A variant of the product of the order in focus, by the options that the message names (`换成L码`): its id. While it is in
-    /// the slot `sku`, the fields of the product speak of it.
-    Sku,
-    /// An entity of this kind.
-    Entity(EntityKind),
-}
-
-/// A value that a slot may have, and the words that mean it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct SlotChoice {
-    /// The value, as the menu shows it.
-    pub value: String,
-    /// Words that mean it beside the value itself.
-    pub words: Vec<String>,
-}
-
-impl SlotChoice {
-    /// A value that only its own words mean.
-    #[must_use]
-    pub fn new(value: impl Into<String>) -> SlotChoice {
-        SlotChoice { value: value.into(), words: Vec::new() }
-    }
 }
 
 /// What must not be said, beside the platform's own words.
@@ -589,6 +558,8 @@ text_keys! {
     ConfirmLapsed = "confirm_lapsed";
     /// The order is not any more as it was when the buyer was asked: before it is shown and asked again.
     OrderChanged = "order_changed";
+    /// A day that cannot be chosen was named. `{slot.range}` says which can.
+    DayOutOfRange = "day_out_of_range";
     /// A write was done.
     RequestDone = "request_done";
     /// A write was refused. `{slot.why}` says why.

@@ -86,6 +86,8 @@ pub enum EntityKind {
     Tracking,
     /// A mobile number of 11 digits. Value: the digits.
     Phone,
+    /// A number of the fixed network (`0571 8888 6666 转 102`). Value: `0571-88886666`, with an extension `0571-88886666-102`.
+    Landline,
     /// Four digits that end an order number or a phone number (`尾号1035`). Value: the digits.
     LastFour,
     /// The shop's code of a product (`p1001`, `3号链接`). Value: the code, or the number of the link.

@@ -95,8 +95,8 @@ pub struct Request {
     pub key: String,
     /// Who wants it.
     pub buyer: Option<String>,
-    /// The order it is about.
-    pub order_id: String,
+    /// The order it is about; `None` for what needs no order: a booking.
+    pub order_id: Option<String>,
     /// What is wanted: `cancel`, `change_address`, `urge`, `apply_aftersale`, … as the flow names it.
     pub kind: String,
     /// What belongs to it, by slot, in clear: a new address must reach the host.
@@ -112,7 +112,13 @@ impl Request {
         order_id: impl Into<String>,
         kind: impl Into<String>,
     ) -> Request {
-        Request { key: key.into(), buyer, order_id: order_id.into(), kind: kind.into(), slots: BTreeMap::new() }
+        Request { order_id: Some(order_id.into()), ..Request::without_order(key, buyer, kind) }
+    }
+
+    /// A write of `kind` that is about no order: a booking.
+    #[must_use]
+    pub fn without_order(key: impl Into<String>, buyer: Option<String>, kind: impl Into<String>) -> Request {
+        Request { key: key.into(), buyer, order_id: None, kind: kind.into(), slots: BTreeMap::new() }
     }
 }
 
@@ -144,6 +150,8 @@ impl fmt::Debug for Names<'_> {
 pub enum RequestOutcome {
     /// It was done; the order as it is now.
     Done(Box<Order>),
+    /// It was done, and is about no order.
+    DoneWithoutOrder,
     /// It was not done, and why, in words for the buyer.
     Refused(String),
     /// Nobody knows whether it was done. A person is called.

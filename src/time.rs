@@ -102,6 +102,13 @@ impl From<SystemTime> for Time {
     }
 }
 
+/// Days from 1970-01-01 to a date that is written `2026-11-20`.
+pub(crate) fn day_number(date: &str) -> Option<i64> {
+    let date: jiff::civil::Date = date.parse().ok()?;
+    let epoch = jiff::civil::Date::new(1970, 1, 1).ok()?;
+    epoch.until(date).ok().map(|span| i64::from(span.get_days()))
+}
+
 /// A date and a time of day in the shop's zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Wall {

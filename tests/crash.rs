@@ -125,7 +125,7 @@ impl OrderSource for Source {
         let (outcome, _) = match ledger.get(&request.key) {
             Some(first) => first.clone(),
             None => {
-                let before = self.orders.borrow()[&request.order_id].clone();
+                let before = self.orders.borrow()[request.order_id.as_ref().unwrap()].clone();
                 let outcome = MemoryOrders::new([before]).request(request)?;
                 let mut written = 0;
                 if let RequestOutcome::Done(order) = &outcome {

@@ -2,8 +2,8 @@
 
 use crate::action::Action;
 use crate::dialogue::Draft;
-use crate::dialogue::flow::is_question;
 use crate::dialogue::lookup::Need;
+use crate::dialogue::slot::is_question;
 use crate::fact::Fact;
 use crate::input::Content;
 use crate::knowledge::{Mode, Origin, TextKey};

@@ -314,17 +314,22 @@ mod tests {
             "不是问这个",
             "另外一个呢",
             "是第二个",
+            "对，就是8号那单",
+            "不是我要的是另外一个",
             "88啦",
         ];
         let knowledge = Knowledge::ecommerce();
+        let mut wrong = Vec::new();
         for example in knowledge.intents.iter().flat_map(|intent| &intent.examples) {
             let number = !example.contains(char::is_alphabetic);
             if number || named.contains(&example.as_str()) {
                 continue;
             }
-            assert_eq!(place(example), None, "{example}");
-            assert!(!means_another_order(example), "{example}");
+            if place(example).is_some() || means_another_order(example) {
+                wrong.push(example);
+            }
         }
+        assert!(wrong.is_empty(), "{wrong:?}");
     }
 
     #[test]

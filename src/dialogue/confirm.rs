@@ -4,6 +4,7 @@ use crate::action::Action;
 use crate::dialogue::consent::{Consent, consent};
 use crate::dialogue::ellipsis::CORRECTIONS;
 use crate::dialogue::lookup::Need;
+use crate::dialogue::slot::is_question;
 use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
 use crate::knowledge::field::Template;
@@ -25,7 +26,8 @@ const FAQ_SURE: f32 = 0.85;
 
 /// What comes to a request once it can go out, or could not.
 enum Sent {
-    Done(Box<Order>),
+    /// With the order as it is now, where it is about one.
+    Done(Option<Box<Order>>),
     Refused(String),
     /// Nobody knows, or the host cannot.
     NotKnown(&'static str),
@@ -34,7 +36,9 @@ enum Sent {
 impl<'a> Draft<'a> {
     /// Asks for the confirmation of a write, or sends the one that was confirmed.
     pub(crate) fn request(&mut self, step: &'a FlowStep) -> Need<Option<Target>> {
-        let StepKind::Request { kind, slots, confirm, refused, declined, .. } = &step.kind else { return Ok(None) };
+        let StepKind::Request { kind, slots, confirm, about_order, refused, declined, .. } = &step.kind else {
+            return Ok(None);
+        };
         let confirmed = self.state.flow.as_ref().and_then(|flow| flow.slots.get(CONFIRMED)).cloned();
         if confirmed.as_deref() == Some("no") {
             self.take_back_pending();
@@ -46,9 +50,13 @@ impl<'a> Draft<'a> {
         let pending = match self.state.pending.clone() {
             Some(pending) if pending.request.kind == *kind => pending,
             _ => {
-                let Some(order_id) = self.state.order.clone() else { return Ok(Some(Target::End)) };
-                let mut request =
-                    Request::new(self.wish(&order_id, kind), self.world.input.buyer.clone(), order_id, kind);
+                let order_id = self.state.order.clone().filter(|_| *about_order);
+                if *about_order && order_id.is_none() {
+                    return Ok(Some(Target::End));
+                }
+                let key = self.wish(order_id.as_deref().unwrap_or_default(), kind);
+                let mut request = Request::without_order(key, self.world.input.buyer.clone(), kind);
+                request.order_id = order_id;
                 request.slots = self.slots(slots);
                 Pending::new(request)
             }
@@ -66,7 +74,9 @@ impl<'a> Draft<'a> {
         let sent = self.send(pending.request)?;
         Ok(Some(match sent {
             Sent::Done(order) => {
-                self.order = Some(*order);
+                if let Some(order) = order {
+                    self.order = Some(*order);
+                }
                 if step.next == Target::End {
                     self.say_own(TextKey::RequestDone);
                 }
@@ -146,9 +156,12 @@ impl<'a> Draft<'a> {
         self.state.pending = None;
         self.give_back(slots);
         // As with look-ups: an order of somebody else is no answer.
-        let own = |order: &Order| order.id == order_id && buyer.as_ref().is_none_or(|buyer| *buyer == order.buyer);
+        let own = |order: &Order| {
+            order_id.as_ref() == Some(&order.id) && buyer.as_ref().is_none_or(|buyer| *buyer == order.buyer)
+        };
         let (name, sent) = match outcome {
-            Ok(RequestOutcome::Done(order)) if own(&order) => ("done", Sent::Done(order)),
+            Ok(RequestOutcome::Done(order)) if own(&order) => ("done", Sent::Done(Some(order))),
+            Ok(RequestOutcome::DoneWithoutOrder) if order_id.is_none() => ("done", Sent::Done(None)),
             Ok(RequestOutcome::Refused(why)) => ("refused", Sent::Refused(why)),
             Err(LookupError::Unsupported) => ("unsupported", Sent::NotKnown("unsupported")),
             Ok(_) | Err(_) => ("unknown", Sent::NotKnown("unknown")),
@@ -175,6 +188,9 @@ impl<'a> Draft<'a> {
         let wanted: Vec<&Ask> =
             heard.asks.iter().filter(|ask| self.is_sure(ask) && asks_something(&ask.intent)).collect();
         let elsewhere = wanted.iter().any(|ask| !own(ask));
+        if !is_question(&heard.text) && self.corrects_slots(heard, flow)? {
+            return self.go_on();
+        }
         if !elsewhere && (self.names_another_order(heard)? || self.names_another_value(heard, flow)?) {
             self.facts.push(Fact::Corrected { what: "order".to_owned() });
             self.restart(flow)?;
@@ -221,7 +237,11 @@ impl<'a> Draft<'a> {
             self.note("问过已经超过一天，重新确认");
             return self.ask_anew(pending);
         }
-        match self.own_orders(OrderBy::Id(pending.request.order_id.clone()))? {
+        let Some(order_id) = pending.request.order_id.clone() else {
+            self.set_slot(CONFIRMED, "yes".to_owned());
+            return self.go_on();
+        };
+        match self.own_orders(OrderBy::Id(order_id))? {
             Ok(orders) => match orders.into_iter().next() {
                 // Of what an older version asked, it is not known what was shown.
                 Some(order) if [0, seen(&order)].contains(&pending.seen) || is_done(&pending.request, &order) => {
@@ -248,7 +268,7 @@ impl<'a> Draft<'a> {
     fn ask_anew(&mut self, pending: Pending) -> Need<()> {
         let first = self.state.flow.as_ref().and_then(|state| self.knowledge().flow(&state.flow)?.steps.first());
         let first = first.map(|step| step.id.clone()).unwrap_or_default();
-        self.picked_order = Some(pending.request.order_id.clone());
+        self.picked_order.clone_from(&pending.request.order_id);
         if let Some(state) = &mut self.state.flow {
             state.slots.extend(pending.request.slots.clone());
             if state.anchor.is_empty() {
@@ -264,7 +284,8 @@ impl<'a> Draft<'a> {
 
     /// Whether a write waits and the message names another order: by its number, or by what was bought.
     fn names_another_order(&mut self, heard: &Understanding) -> Need<bool> {
-        let Some(pending) = self.state.pending.as_ref().map(|pending| pending.request.order_id.clone()) else {
+        let pending = self.state.pending.as_ref().and_then(|pending| pending.request.order_id.clone());
+        let Some(pending) = pending else {
             return Ok(false);
         };
         if let Some(id) = heard.value(EntityKind::OrderId) {
@@ -353,7 +374,7 @@ impl<'a> Draft<'a> {
         self.note("之前没有办的，重新核对");
         self.state.lapsed = None;
         self.understood();
-        self.picked_order = Some(lapsed.order);
+        self.picked_order = lapsed.order;
         self.world.heard = None;
         self.answer(&lapsed.intent, None)?;
         Ok(true)

@@ -9,17 +9,13 @@ use crate::dialogue::focus::Found;
 use crate::dialogue::lookup::Need;
 use crate::fact::Fact;
 use crate::knowledge::field::{About, Reference, Template};
-use crate::knowledge::{Flow, FlowStep, SlotChoice, SlotKind, StepKind, Target, TextKey};
-use crate::names::{EntityKind, IntentId};
+use crate::knowledge::{Flow, FlowStep, SlotKind, StepKind, Target, TextKey};
+use crate::names::IntentId;
 use crate::session::{Choice, FlowState, Pick, Waiting};
 use crate::shop::Call;
-use crate::understand::{Ask, Understanding, asks_something};
 
 /// Steps that a flow takes in one turn at most. The check refuses flows that could take more.
 const MAX_STEPS: usize = 64;
-
-/// Characters of a text that a slot takes. What is longer is no answer, and a session stays small.
-pub(crate) const MAX_SLOT: usize = 120;
 
 /// What a run of a flow came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -157,11 +153,17 @@ impl<'a> Draft<'a> {
             StepKind::Ask { slot, kind, say, again, tries, gave_up } => {
                 self.look_up_for(say)?;
                 let value = match self.world.heard {
-                    Some(heard) if self.slot(slot).is_none() => self.prefill(kind, heard)?,
+                    Some(heard) if self.slot(slot).is_none() && !self.cleared.contains(slot) => {
+                        self.prefill(kind, heard)?
+                    }
                     _ => None,
                 };
                 if let Some(value) = value {
                     self.set_slot(slot, value);
+                    self.fill_beside(kind);
+                }
+                if self.slot(slot).is_none() && !self.cleared.contains(slot) {
+                    self.say_possible_days(kind);
                 }
                 Ok(self.ask(step, slot, kind, say, again, *tries, *gave_up))
             }
@@ -183,10 +185,17 @@ impl<'a> Draft<'a> {
                 let arm = arms.iter().find(|(when, _)| self.holds(when));
                 Ok(Some(arm.map_or(step.next, |(_, target)| *target)))
             }
-            StepKind::Say { say, menu, tag } => {
+            StepKind::Say { say, menu, tag, clear } => {
                 self.look_up_for(say)?;
                 if let Some(text) = self.choose(say) {
                     self.offer_under(text, Draft::entries(menu));
+                }
+                // What was said in this turn has had its answer: it must not fill the slot again.
+                for slot in clear {
+                    self.cleared.push(slot.clone());
+                    if let Some(flow) = &mut self.state.flow {
+                        flow.slots.remove(slot);
+                    }
                 }
                 if let Some(tag) = tag {
                     self.actions.push(Action::Tag { tag: tag.clone() });
@@ -328,27 +337,6 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// The value that the message has for a slot, without having been asked.
-    pub(crate) fn prefill(&mut self, kind: &SlotKind, heard: &Understanding) -> Need<Option<String>> {
-        Ok(match kind {
-            SlotKind::Entity(kind) => self.named(*kind).map(ToString::to_string),
-            SlotKind::Choice(values) => {
-                values.iter().find(|choice| names(&heard.text, choice)).map(|it| it.value.clone())
-            }
-            SlotKind::Address => address(&self.original_text(), heard),
-            SlotKind::Behind(words) => {
-                let words: Vec<&str> = words.iter().map(String::as_str).collect();
-                behind(&self.original_text(), &words).filter(|rest| is_statement(rest, 2)).map(str::to_owned)
-            }
-            SlotKind::Sku => {
-                self.passive_order()?;
-                self.passive_product()?;
-                self.wanted_sku()
-            }
-            SlotKind::Text | SlotKind::YesNo | SlotKind::Photo => None,
-        })
-    }
-
     pub(crate) fn set_slot(&mut self, slot: &str, value: String) {
         self.note(format!("「{slot}」= {value}"));
         if let Some(flow) = &mut self.state.flow {
@@ -362,16 +350,21 @@ impl<'a> Draft<'a> {
         let asked = self.state.flow.as_ref().and_then(|state| {
             let step = knowledge.flow(&state.flow)?.steps.iter().find(|step| step.id == state.step)?;
             match &step.kind {
-                StepKind::Ask { slot, .. } => Some(slot.clone()),
-                StepKind::Request { .. } => Some(CONFIRMED.to_owned()),
+                StepKind::Ask { slot, kind, .. } => Some((slot.as_str(), Some(kind))),
+                StepKind::Request { .. } => Some((CONFIRMED, None)),
                 _ => None,
             }
         });
-        if asked.as_deref() == Some(CONFIRMED) {
+        if let Some((slot, _)) = &asked
+            && *slot == CONFIRMED
+        {
             return self.answer_confirmation(&value);
         }
-        if let Some(slot) = asked {
-            self.set_slot(&slot, value);
+        if let Some((slot, kind)) = asked {
+            self.set_slot(slot, value);
+            if let Some(kind) = kind {
+                self.fill_beside(kind);
+            }
         }
         self.go_on()
     }
@@ -405,58 +398,4 @@ impl<'a> Draft<'a> {
             self.facts.push(Fact::FlowLeft { flow: flow.flow, reason: reason.to_owned() });
         }
     }
-}
-
-impl Draft<'_> {
-    /// The text as the answer to a question that any text answers. What means something else is none, unless it asks nothing
-    /// and is the flow's own matter, or only looks like something else: `送货前打电话` as a note, `拍不了，开线了` for a picture.
-    pub(crate) fn free_text(&self, kind: &SlotKind, heard: &Understanding) -> Option<String> {
-        let own = self.state.flow.as_ref().and_then(|flow| flow.intent.as_ref());
-        let related = |ask: &Ask| own.is_some_and(|own| ask.intent.is(own.as_str()) || own.is(ask.intent.as_str()));
-        let about_it = |ask: &Ask| *kind == SlotKind::Photo || !ask.by_rule || related(ask);
-        let asks = || heard.asks.iter().filter(|ask| self.is_sure(ask) && asks_something(&ask.intent));
-        let answer = asks().next().is_none() || (!is_question(&heard.text) && asks().all(about_it));
-        Some(self.original_text()).filter(|text| answer && (1..=MAX_SLOT).contains(&text.chars().count()))
-    }
-}
-
-/// Whether a text has the form of a question.
-pub(crate) fn is_question(text: &str) -> bool {
-    let words = ["吗", "呢", "?", "什么", "怎么", "多少", "多久", "哪", "谁", "能不能", "可不可以", "是不是"];
-    words.iter().any(|word| text.contains(word))
-}
-
-/// Whether the text names a value of a slot, and does not deny it.
-fn names(text: &str, choice: &SlotChoice) -> bool {
-    let words = std::iter::once(&choice.value).chain(&choice.words);
-    let mut words = words.map(|word| word.to_lowercase());
-    words.any(|word| {
-        let mut at = text.match_indices(&word);
-        at.any(|(at, _)| {
-            !text.get(..at).is_some_and(|before| before.ends_with(['不', '没']) || before.ends_with("不是"))
-        })
-    })
-}
-
-/// The address in a text: what stands behind `改成` and the like, where it goes down to a street or a house.
-fn address(text: &str, heard: &Understanding) -> Option<String> {
-    let words = ["改成", "改为", "改到", "换成", "换到", "寄到", "送到", "发到", "地址是", "地址：", "地址:"];
-    let rest = behind(text, &words).unwrap_or(text);
-    let place = heard.entity(EntityKind::Province).or_else(|| heard.entity(EntityKind::City)).is_some();
-    let parts =
-        ["区", "县", "镇", "乡", "村", "路", "街", "巷", "道", "号", "栋", "幢", "楼", "室", "单元", "小区", "弄"];
-    let detailed = parts.iter().filter(|part| rest.contains(**part)).count();
-    let named = detailed > 0 && detailed.saturating_add(usize::from(place)) >= 2;
-    (named && is_statement(rest, 6)).then(|| rest.to_owned())
-}
-
-/// What stands behind the last of these words, without the marks around it; `None` when none of them is there.
-fn behind<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
-    let begin = words.iter().filter_map(|word| text.rfind(word).map(|at| at.saturating_add(word.len()))).max()?;
-    Some(text.get(begin..)?.trim_matches(|c: char| c.is_whitespace() || "，。,.：:！!“”\"".contains(c)))
-}
-
-/// Whether a text says something and asks nothing, in so many characters at least.
-fn is_statement(text: &str, at_least: usize) -> bool {
-    (at_least..=MAX_SLOT).contains(&text.chars().count()) && !is_question(text)
 }

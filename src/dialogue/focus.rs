@@ -87,7 +87,7 @@ impl Draft<'_> {
                 Err(error) => self.failed(&error),
             });
         }
-        if let Some(phone) = self.heard(EntityKind::Phone) {
+        if let Some(phone) = self.phone_of_an_order() {
             let told = self.own_orders(OrderBy::Phone(phone))?;
             return Ok(self.one_of(told, Among::Any, say, true));
         }
@@ -317,7 +317,7 @@ impl Draft<'_> {
     /// The last four digits that the message gives as proof.
     pub(crate) fn proof(&self) -> Option<String> {
         let by_phone = || {
-            let phone = self.heard(EntityKind::Phone)?;
+            let phone = self.phone_of_an_order()?;
             phone.get(phone.len().checked_sub(4)?..).map(str::to_owned)
         };
         // Asked for, they need no word that says what they are: `输错啦 是1035`.
@@ -347,6 +347,12 @@ impl Draft<'_> {
         self.note(format!("查询失败：{error}"));
         self.look_up_failed();
         Found::Failed
+    }
+
+    /// The telephone of the message, unless it is the new one of a change.
+    fn phone_of_an_order(&self) -> Option<String> {
+        let heard = self.world.heard?;
+        heard.value(EntityKind::Phone).filter(|_| !self.phone_is_a_value(heard))
     }
 
     fn heard(&self, kind: EntityKind) -> Option<String> {

@@ -166,7 +166,9 @@ fn describe(question: &Question) -> (&'static str, String) {
                 ProductQuery::Category { category, from, to } => format!("category {category} {from}..{to}"),
             },
         ),
-        Question::Request(request) => ("request", format!("{} {}", request.kind, request.order_id)),
+        Question::Request(request) => {
+            ("request", format!("{} {}", request.kind, request.order_id.as_deref().unwrap_or_default()))
+        }
         Question::Call(call) => ("call", call.name.clone()),
         Question::Compose(compose) => ("compose", compose.question.clone()),
     }

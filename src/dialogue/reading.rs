@@ -2,10 +2,10 @@
 
 use crate::dialogue::choice::{means_another_order, place};
 use crate::dialogue::consent::{Consent, consent};
-use crate::dialogue::flow::is_question;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::resume::Resumed;
 use crate::dialogue::settled::is_settled;
+use crate::dialogue::slot::is_question;
 use crate::dialogue::{Draft, bubbles};
 use crate::fact::Fact;
 use crate::knowledge::TextKey;

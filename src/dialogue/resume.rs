@@ -75,6 +75,10 @@ impl<'a> Draft<'a> {
         let own = |ask: &Ask| flow.intents.iter().any(|own| ask.intent.is(own.as_str()) || own.is(ask.intent.as_str()));
         let correction = CORRECTIONS.iter().any(|word| heard.text.contains(word))
             && (!heard.entities.is_empty() || self.names_an_order()?);
+        if self.corrects_slots(heard, flow)? {
+            self.go_on()?;
+            return Ok(Resumed::Handled);
+        }
         if correction {
             self.facts.push(Fact::Corrected { what: "order".to_owned() });
             self.restart(flow)?;
@@ -156,7 +160,7 @@ impl<'a> Draft<'a> {
                 }
             }
             Some(Waiting::Slot) => {
-                let StepKind::Ask { kind, .. } = &step.kind else { return Ok(false) };
+                let StepKind::Ask { kind, say, .. } = &step.kind else { return Ok(false) };
                 let value = self.prefill(kind, heard)?.or_else(|| match kind {
                     SlotKind::YesNo => match consent(self.whole_text(), &[]) {
                         Some(Consent::Yes) => Some("yes".to_owned()),
@@ -164,12 +168,17 @@ impl<'a> Draft<'a> {
                         Some(Consent::Later) | None => None,
                     },
                     SlotKind::Text | SlotKind::Behind(_) | SlotKind::Photo if !self.is_courtesy(heard) => {
-                        self.free_text(kind, heard)
+                        self.free_text(kind, say, heard)
                     }
                     _ => None,
                 });
                 if let Some(value) = value {
                     self.fill_slot(value)?;
+                    return Ok(true);
+                }
+                // A day that cannot be: it is said which can.
+                if matches!(kind, SlotKind::Day(_)) && has(EntityKind::Date) && !elsewhere {
+                    self.go_on()?;
                     return Ok(true);
                 }
             }

@@ -71,6 +71,7 @@ impl Draft<'_> {
                     text.push_str(fixed);
                 }
                 Part::Text(fixed) => text.push_str(fixed),
+                Part::Value(Reference::Slot(slot)) => text.push_str(&self.shown_slot(slot)?),
                 Part::Value(reference) => text.push_str(&self.show(&self.value(reference)?)),
             }
         }
@@ -110,8 +111,6 @@ impl Draft<'_> {
     /// The value of a reference in this turn; `None` when it is not known.
     pub(crate) fn value(&self, reference: &Reference) -> Option<Shown> {
         match reference {
-            // Who is asked whether it is right must see which address it is; the house is nobody else's business.
-            Reference::Slot(slot) if slot == "address" => self.slot(slot).map(|it| Shown::Text(privacy::region(it))),
             Reference::Slot(slot) => self.slot(slot).map(|value| Shown::Text(value.to_owned())),
             Reference::Field(field) => self.field(*field),
         }

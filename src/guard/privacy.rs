@@ -144,19 +144,6 @@ fn masked_number(number: &str) -> String {
     format!("{head}****{tail}")
 }
 
-/// What is shown of an address, so that who typed it can see which one it is: province, city and district.
-pub(crate) fn region(address: &str) -> String {
-    let ends = address.char_indices().filter(|(_, c)| "省市区县旗".contains(*c));
-    let end = ends.map(|(at, c)| at + c.len_utf8()).take_while(|end| address.get(..*end).is_some_and(is_region)).last();
-    format!("{}****", end.and_then(|end| address.get(..end)).unwrap_or_default())
-}
-
-/// Whether the beginning of an address goes no further than its district.
-fn is_region(text: &str) -> bool {
-    text.chars().count() <= 15
-        && text.chars().all(|c| c.is_alphabetic() && !c.is_ascii() && !"路街道巷号栋楼室".contains(c))
-}
-
 /// The ASCII form of a digit, half or full width.
 fn digit(c: char) -> Option<char> {
     match c {
@@ -315,20 +302,6 @@ mod tests {
         let masked = mask(text, &secrets());
         assert_eq!(masked, expect, "{text:?}");
         assert_eq!(matches!(masked, Cow::Borrowed(_)), text == expect, "{text:?}");
-    }
-
-    #[test]
-    fn of_an_address_its_region_is_shown() {
-        for (address, expect) in [
-            ("浙江省杭州市西湖区文三路100号2栋301", "浙江省杭州市西湖区****"),
-            ("上海市浦东新区张江镇益江路1号", "上海市浦东新区****"),
-            ("文三路100号2栋301", "****"),
-            ("广东省佛山市顺德区大良街道小区3栋", "广东省佛山市顺德区****"),
-            ("李雷 13800138000 浙江省杭州市", "****"),
-            ("", "****"),
-        ] {
-            assert_eq!(region(address), expect, "{address}");
-        }
     }
 
     #[test]

@@ -179,6 +179,7 @@ fn texts(entries: Vec<NamedEntry>, problems: &mut Problems) -> BTreeMap<TextKey,
             TextKey::Apology | TextKey::FirstReply | TextKey::FirstReplyUpset => &["about"],
             TextKey::RequestRefused => &["why"],
             TextKey::WishTaken => &["wish"],
+            TextKey::DayOutOfRange => &["range"],
             _ => &[],
         };
         if entry.values.is_empty() {

@@ -13,7 +13,7 @@ use super::source::{
     AnswerEntry, ArmEntry, Does, EventEntry, FaqEntry, FlowEntry, HandOffEntry, HandOffTo, IntentEntry, Is, ModeEntry,
     NamedEntry, Places, ShopEntry, Source, StepEntry, WhenEntry,
 };
-use super::{Among, FirstAsk, MenuEntry, Mode, SlotChoice, SlotKind};
+use super::{Among, DayRange, FirstAsk, MenuEntry, Mode, SlotChoice, SlotKind};
 use crate::action::Priority;
 use crate::names::{EntityKind, Mood};
 use entry::{Entry, Lines, Reader, integer};
@@ -57,7 +57,8 @@ const FAQ: &[&str] = &["id", "question", "similar", "answer", "disabled"];
 const FLOW: &[&str] = &["id", "title", "intents", "disabled", "step"];
 const STEP: &[&str] = &[
     "id", "ask", "find", "branch", "say", "call", "request", "hand_off", "as", "choices", "behind", "again", "tries",
-    "gave_up", "among", "none", "menu", "tag", "slots", "failed", "confirm", "agree", "refused", "declined", "next",
+    "gave_up", "among", "none", "menu", "tag", "clear", "order", "min", "max", "past", "slots", "failed", "confirm",
+    "agree", "refused", "declined", "next",
 ];
 const HAND_OFF: &[&str] = &[
     "id",
@@ -129,7 +130,9 @@ const SLOTS: &[(&str, SlotKind)] = &[
     ("colour", SlotKind::Entity(EntityKind::Colour)),
     ("quantity", SlotKind::Entity(EntityKind::Quantity)),
     ("amount", SlotKind::Entity(EntityKind::Amount)),
-    ("date", SlotKind::Entity(EntityKind::Date)),
+    ("date", SlotKind::Day(DayRange { min: Some(0), max: None })),
+    ("time", SlotKind::Entity(EntityKind::Clock)),
+    ("landline", SlotKind::Entity(EntityKind::Landline)),
     ("province", SlotKind::Entity(EntityKind::Province)),
     ("city", SlotKind::Entity(EntityKind::City)),
     ("tracking", SlotKind::Entity(EntityKind::Tracking)),
@@ -351,6 +354,8 @@ impl Reader<'_> {
             none: e.text("none"),
             menu: self.menu(&mut e),
             tag: e.text("tag"),
+            clear: e.texts("clear"),
+            order: e.flag("order"),
             slots: e.texts("slots"),
             failed: e.text("failed"),
             confirm: e.texts("confirm"),
@@ -391,6 +396,7 @@ impl Reader<'_> {
                     Some(_) => SlotKind::Behind(e.texts("behind")),
                     None => e.named("as", SLOTS).unwrap_or(SlotKind::Text),
                 };
+                let kind = self.with_range(e, kind);
                 Some(Does::Ask(slot, kind))
             }
             Some("find") => {
@@ -416,6 +422,33 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+
+    /// A slot for a day with its bounds.
+    fn with_range(&self, e: &mut Entry<'_, '_>, kind: SlotKind) -> SlotKind {
+        let SlotKind::Day(default) = kind else {
+            for key in e.present(&["min", "max", "past"]) {
+                e.raw(key);
+                self.error(e.places.key(key), format!("`{key}` belongs to questions with `as = \"date\"`"), "");
+            }
+            return kind;
+        };
+        let past = e.flag("past").unwrap_or(false);
+        let mut bound = |key| {
+            let text = e.text(key)?;
+            let days =
+                if text == "today" { Some(0) } else { text.strip_suffix('d').and_then(|days| days.parse().ok()) };
+            if days.is_none() {
+                self.error(e.places.key(key), format!("`{text}` is no day"), "write `today`, `+3d` or `-7d`");
+            }
+            days
+        };
+        let (min, max) = (bound("min"), bound("max"));
+        let range = DayRange { min: min.or(default.min.filter(|_| !past)), max };
+        if range.min.zip(range.max).is_some_and(|(min, max)| min > max) {
+            self.error(e.places.key("max"), "no day lies in this range", "`max` is not before `min`");
+        }
+        SlotKind::Day(range)
     }
 
     /// A list of values, each a text or a table with the words that mean it.

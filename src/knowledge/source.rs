@@ -408,6 +408,10 @@ pub struct StepEntry {
     pub menu: Vec<MenuEntry>,
     /// `say`: a tag for the conversation.
     pub tag: Option<String>,
+    /// `say`: slots that are emptied, to be asked for again.
+    pub clear: Vec<String>,
+    /// `request`: whether it is about the order in focus; yes when it is not given.
+    pub order: Option<bool>,
     /// `call`, `request`: the slots that go with it.
     pub slots: Vec<String>,
     /// `call`: where it goes on when the host could not answer.
@@ -480,6 +484,8 @@ impl StepEntry {
             none: None,
             menu: Vec::new(),
             tag: None,
+            clear: Vec::new(),
+            order: None,
             slots: Vec::new(),
             failed: None,
             confirm: Vec::new(),

@@ -66,7 +66,9 @@ impl OrderSource for MemoryOrders {
         if let Some(first) = shelves.outcomes.get(&request.key) {
             return Ok(first.clone());
         }
-        let order = shelves.orders.get_mut(&request.order_id);
+        // What needs no order is the shop's own: nothing here could carry it out.
+        let Some(order_id) = &request.order_id else { return Err(LookupError::Unsupported) };
+        let order = shelves.orders.get_mut(order_id);
         let outcome = match order.filter(|order| request.buyer.as_ref().is_none_or(|buyer| *buyer == order.buyer)) {
             Some(order) => write(order, request)?,
             None => RequestOutcome::Refused("没有找到这个订单".to_owned()),
@@ -105,7 +107,13 @@ fn write(order: &mut Order, request: &Request) -> Result<RequestOutcome, LookupE
             None
         }
         "change_address" => {
-            order.receiver.get_or_insert_default().address = slot("address");
+            let receiver = order.receiver.get_or_insert_default();
+            receiver.address = slot("address");
+            for (slot, field) in [("name", &mut receiver.name), ("phone", &mut receiver.phone)] {
+                if let Some(value) = request.slots.get(slot) {
+                    field.clone_from(value);
+                }
+            }
             None
         }
         "change_phone" => {

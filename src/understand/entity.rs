@@ -4,6 +4,7 @@
 //! readers is the precedence: a number belongs to the first that claims it, and the time of a message is bounded by its
 //! length, whatever it says.
 
+pub(crate) mod address;
 mod body;
 mod count;
 mod day;

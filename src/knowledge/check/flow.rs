@@ -185,7 +185,13 @@ fn asked(steps: &[StepEntry]) -> Vec<String> {
     let mut slots: Vec<String> = Vec::new();
     for step in steps {
         match &step.does {
-            Does::Ask(slot, _) => slots.push(slot.clone()),
+            Does::Ask(slot, kind) => {
+                slots.push(slot.clone());
+                if *kind == SlotKind::Address {
+                    // The engine reads them with it.
+                    slots.extend(["name", "phone"].map(str::to_owned));
+                }
+            }
             Does::Request(_) => slots.push(String::from("why")),
             _ => {}
         }
@@ -226,6 +232,8 @@ fn belongs(step: &StepEntry, problems: &mut Problems) {
         ("none", step.none.is_some(), FIND),
         ("menu", !step.menu.is_empty(), &["say"]),
         ("tag", step.tag.is_some(), &["say"]),
+        ("clear", !step.clear.is_empty(), &["say"]),
+        ("order", step.order.is_some(), REQUEST),
         ("slots", !step.slots.is_empty(), &["call", "request"]),
         ("failed", step.failed.is_some(), CALL),
         ("confirm", !step.confirm.is_empty(), REQUEST),
@@ -276,13 +284,19 @@ fn kind(
                 problems.error(places.whole(), "this step says nothing", "give it `say`");
             }
             let menu = menu(step.menu.clone(), places.key("menu"), problems);
-            StepKind::Say { say, menu, tag: step.tag.clone() }
+            StepKind::Say {
+                say,
+                menu,
+                tag: step.tag.clone(),
+                clear: known(step, "clear", &step.clear, slots, problems),
+            }
         }
         Does::Call(name) => {
             StepKind::Call { name: name.clone(), slots: passed(step, slots, problems), failed: otherwise }
         }
         Does::Request(kind) => StepKind::Request {
             kind: kind.clone(),
+            about_order: step.order.unwrap_or(true),
             slots: passed(step, slots, problems),
             confirm,
             agree: agree(step),
@@ -348,11 +362,22 @@ fn verb_of(question: &str) -> Option<&str> {
 
 /// The slots that go with a call or a request.
 fn passed(step: &StepEntry, slots: &Slots<'_>, problems: &mut Problems) -> Vec<String> {
-    for (index, slot) in step.slots.iter().enumerate() {
+    known(step, "slots", &step.slots, slots, problems)
+}
+
+/// The slots that a key lists.
+fn known(
+    step: &StepEntry,
+    key: &'static str,
+    list: &[String],
+    slots: &Slots<'_>,
+    problems: &mut Problems,
+) -> Vec<String> {
+    for (index, slot) in list.iter().enumerate() {
         let reference = super::super::field::Reference::Slot(slot.clone());
-        super::text::reference_is_known(&reference, step.places.item("slots", index), slots, problems);
+        super::text::reference_is_known(&reference, step.places.item(key, index), slots, problems);
     }
-    step.slots.clone()
+    list.to_vec()
 }
 
 fn slot_name(slot: &str, place: &Place, problems: &mut Problems) {

@@ -1,8 +1,9 @@
 //! The ways through a flow: whether it can end, and whether it stops to listen.
 
 use super::super::diagnostic::Problems;
+use super::super::field::About;
 use super::super::source::{Does, StepEntry};
-use super::super::{FlowStep, Place, Target};
+use super::super::{FlowStep, Place, StepKind, Target};
 use super::flow::Links;
 
 /// Steps by index, and where each can go on.
@@ -79,11 +80,76 @@ impl Graph {
             let message = format!("the flow `{flow}` cannot end: from `{}` no way leads out", name(index));
             problems.error(place, message, "let a `next` be \"end\" or \"answers\", or hand off");
         }
+        self.check_requests(steps, problems);
+        // A flow that cannot end goes back to something: that is one fault, not two.
+        if stuck.is_none() {
+            self.check_asked_again(steps, problems);
+        }
         if let Some(circle) = self.busy_circle(&reached) {
             let place = circle.first().and_then(|index| steps.get(*index)).map_or(place, |step| &step.place);
             let names: Vec<&str> = circle.iter().map(|index| name(*index)).collect();
             let message = format!("the flow `{flow}` would go round for ever without asking: {}", names.join(" → "));
             problems.error(place, message, "put a step with `ask`, `find` or `request` into the circle");
+        }
+    }
+
+    /// Reports requests about an order to which a way leads that finds none.
+    fn check_requests(&self, steps: &[FlowStep], problems: &mut Problems) {
+        let mut seen = vec![false; steps.len()];
+        let mut open = vec![0];
+        while let Some(index) = open.pop() {
+            let Some(step) = steps.get(index) else { continue };
+            if std::mem::replace(seen.get_mut(index).unwrap_or(&mut true), true) {
+                continue;
+            }
+            match &step.kind {
+                // Where it is found, the rest of the way has an order.
+                StepKind::FindOrder { none, .. } => {
+                    if let Target::Step(none) = none {
+                        open.push(*none);
+                    }
+                }
+                // So it has behind an arm that looks at the order.
+                StepKind::Branch { arms } => {
+                    let blind = arms.iter().filter(|(when, _)| !when.needs(About::Order)).map(|(_, target)| *target);
+                    open.extend(blind.chain([step.next]).filter_map(|target| match target {
+                        Target::Step(index) => Some(index),
+                        Target::End | Target::Answers => None,
+                    }));
+                }
+                _ => open.extend(self.next(index)),
+            }
+        }
+        for (step, _) in steps.iter().zip(&seen).filter(|(_, without)| **without) {
+            if let StepKind::Request { kind, about_order: true, .. } = &step.kind {
+                let message = format!("the request `{kind}` is about an order, and none was found before it");
+                let help = "put a step with `find = \"order\"` before it; what needs no order has `order = false`";
+                problems.error(&step.place, message, help);
+            }
+        }
+    }
+
+    /// Reports questions to which a way leads back although their slot is filled: they would not be asked again.
+    fn check_asked_again(&self, steps: &[FlowStep], problems: &mut Problems) {
+        for (index, step) in steps.iter().enumerate() {
+            let StepKind::Ask { slot, .. } = &step.kind else { continue };
+            let Target::Step(next) = step.next else { continue };
+            let empties = |at: usize| {
+                steps.get(at).is_some_and(|step| matches!(&step.kind, StepKind::Say { clear, .. } if !clear.is_empty()))
+            };
+            let mut seen = vec![false; steps.len()];
+            let mut open = vec![next];
+            while let Some(at) = open.pop() {
+                if std::mem::replace(seen.get_mut(at).unwrap_or(&mut true), true) || empties(at) {
+                    continue;
+                }
+                open.extend(self.next(at));
+            }
+            if seen.get(index) == Some(&true) {
+                let message = format!("the flow goes back to `{}`, whose slot `{slot}` is filled by then", step.id);
+                let help = format!("write `clear = [\"{slot}\"]` on the step with `say` that leads back to it");
+                problems.error(&step.place, message, help);
+            }
         }
     }
 

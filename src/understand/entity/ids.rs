@@ -54,6 +54,12 @@ pub(super) fn read(scan: &mut Scan<'_>) {
     let runs = runs(text);
     let mut at = 0;
     while let Some(run) = runs.get(at) {
+        if let Some(range) = landline(text, runs.get(at..).unwrap_or(&[])) {
+            let digits = landline_value(text, &range);
+            scan.read(EntityKind::Landline, range.clone(), Value::Text(digits));
+            at += runs.iter().skip(at).take_while(|run| run.range.start < range.end).count();
+            continue;
+        }
         let group = group(text, runs.get(at..).unwrap_or(&[]));
         if let Some((range, count)) = group
             && read_digits(scan, range)
@@ -90,6 +96,56 @@ fn group(text: &str, runs: &[Run]) -> Option<(Range<usize>, usize)> {
     }
     let regular = runs.iter().take(count).all(|run| run.digits >= 3);
     (count > 1 && regular && (digits == 11 || (15..=20).contains(&digits))).then_some((range, count))
+}
+
+/// A number of the fixed network, with its area code: `010-62345678`, `(0571)88886666`, `0571 8888 6666 转 102`.
+fn landline(text: &str, runs: &[Run]) -> Option<Range<usize>> {
+    let head = runs.first()?;
+    let code = digits_of(text, &head.range);
+    let three = starts(&code, &["010", "02"]) && !code.starts_with("026");
+    let area = if three { 3 } else { 4 };
+    if head.letters > 0 || head.digits != area || !code.starts_with('0') || code.starts_with("00") {
+        return None;
+    }
+    let mut end = head.range.end;
+    let mut digits = 0;
+    let mut rest = runs.iter().skip(1);
+    while digits < 7 {
+        let run = rest.next().filter(|run| run.letters == 0)?;
+        let gap = text.get(end..run.range.start)?;
+        let first = digits_of(text, &run.range);
+        let joined = matches!(gap, " " | "-" | ")" | ") ") && (digits > 0 || !first.starts_with(['0', '1']));
+        if !joined {
+            return None;
+        }
+        digits += run.digits;
+        end = run.range.end;
+    }
+    if !matches!(digits, 7 | 8) {
+        return None;
+    }
+    if let Some(run) = rest.next().filter(|run| run.letters == 0 && run.digits <= 6) {
+        let gap = text.get(end..run.range.start)?.trim();
+        if matches!(gap, "转" | "-" | "分机" | "转分机") {
+            end = run.range.end;
+        }
+    }
+    Some(head.range.start..end)
+}
+
+/// `0571-88886666`, with an extension `0571-88886666-102`.
+fn landline_value(text: &str, range: &Range<usize>) -> String {
+    let digits = digits_of(text, range);
+    let area = if starts(&digits, &["010", "02"]) { 3 } else { 4 };
+    let local = text.get(range.clone()).unwrap_or("");
+    let extension: String = local
+        .rsplit_once(['转', '机'])
+        .or_else(|| local.matches('-').nth(1).and_then(|_| local.rsplit_once('-')).filter(|(_, tail)| tail.len() != 4))
+        .map(|(_, tail)| tail.chars().filter(char::is_ascii_digit).collect())
+        .unwrap_or_default();
+    let end = digits.len().saturating_sub(extension.len());
+    let number = format!("{}-{}", digits.get(..area).unwrap_or(""), digits.get(area..end).unwrap_or(""));
+    if extension.is_empty() { number } else { format!("{number}-{extension}") }
 }
 
 fn digits_of(text: &str, range: &Range<usize>) -> String {
