@@ -11,6 +11,7 @@ mod flow;
 mod focus;
 pub(crate) mod lookup;
 mod mode;
+mod options;
 mod package;
 mod people;
 mod proactive;

@@ -1,5 +1,6 @@
 //! What the bot says first: the welcome, and news of an order.
 
+use crate::dialogue::options;
 use crate::dialogue::cards::order_topics;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::people::Availability;
@@ -8,12 +9,19 @@ use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
 use crate::knowledge::TextKey;
 use crate::session::{Choice, PeopleState, Pick, Waiting};
+use crate::shop::product::Product;
 use crate::shop::order::OrderStatus;
 use crate::time::HOUR;
 
-/// What is asked about a product.
-pub(crate) const PRODUCT_TOPICS: &[&str] =
-    &["product.size", "product.attribute.material", "product.stock", "ship.time", "promo.offer"];
+/// What is asked about a product: about sizes only where it has some.
+pub(crate) fn product_topics(product: &Product) -> &'static [&'static str] {
+    let sized = product.size_chart.is_some() || options::axes(product).into_iter().any(options::is_size);
+    match (sized, product.skus.len()) {
+        (true, _) => &["product.size", "product.attribute.material", "product.stock", "ship.time", "promo.offer"],
+        (false, 0..=1) => &["product.stock", "ship.time", "promo.offer", "aftersale.policy"],
+        (false, _) => &["product.attribute.options", "product.stock", "ship.time", "aftersale.policy"],
+    }
+}
 
 impl Draft<'_> {
     /// The buyer opened the conversation: from a product's page, with an open order, while nobody is there, or just so.
@@ -26,7 +34,7 @@ impl Draft<'_> {
         if let Some(product) = product {
             self.state.product = Some(product.to_owned());
             if self.passive_product()? {
-                let choices = self.topics(PRODUCT_TOPICS);
+                let choices = self.topics(self.product.as_ref().map_or(&[], product_topics));
                 self.offer(TextKey::WelcomeProduct, choices);
                 return Ok(());
             }
