@@ -40,8 +40,7 @@ fn every_trade_talks_as_written() {
         let trade = open(name);
         let text = fs::read_to_string(at("trades").join(format!("{name}.txt"))).unwrap();
         let transcript = Transcript::parse(name, &text).unwrap_or_else(|error| panic!("{error}"));
-        let (orders, products) =
-            (MemoryOrders::new(trade.orders.clone()), MemoryProducts::new(trade.products.clone()));
+        let (orders, products) = (MemoryOrders::new(trade.orders.clone()), MemoryProducts::new(trade.products.clone()));
         if let Err(failure) = transcript.run(&trade.bot, &Shop::new().orders(&orders).products(&products)) {
             failures.push(failure.to_string());
         }
@@ -54,11 +53,54 @@ const CLOTHES: &[&str] = &["吊牌", "尺码", "洗涤", "衣", "裤", "身高",
 
 /// What buyers of every trade ask, with what the return flow goes on with.
 const QUESTIONS: &[&str] = &[
-    "你好", "有什么规格", "还有货吗", "多少钱", "怎么用", "什么时候发货", "包邮吗", "发什么快递", "有什么优惠", "有赠品吗",
-    "是正品吗", "质量怎么样", "支持七天无理由吗", "能退吗", "拆封了能退吗", "我要退货", "不想要了", "算了", "我要换货", "算了",
-    "我要退款", "算了", "收到是坏的", "碎了一个", "算了", "发错了", "算了", "少发了一件", "算了", "拍错规格了", "算了", "取消订单",
-    "算了", "退款到账了吗", "运费谁出", "寄回地址在哪", "怎么保修", "能开发票吗", "降价了能退差价吗", "我的快递到哪了", "推荐一款",
-    "介绍一下", "改规格", "算了", "这个怎么样", "孕妇可以用吗", "呃呃呃哦", "再见",
+    "你好",
+    "有什么规格",
+    "还有货吗",
+    "多少钱",
+    "怎么用",
+    "什么时候发货",
+    "包邮吗",
+    "发什么快递",
+    "有什么优惠",
+    "有赠品吗",
+    "是正品吗",
+    "质量怎么样",
+    "支持七天无理由吗",
+    "能退吗",
+    "拆封了能退吗",
+    "我要退货",
+    "不想要了",
+    "算了",
+    "我要换货",
+    "算了",
+    "我要退款",
+    "算了",
+    "收到是坏的",
+    "碎了一个",
+    "算了",
+    "发错了",
+    "算了",
+    "少发了一件",
+    "算了",
+    "拍错规格了",
+    "算了",
+    "取消订单",
+    "算了",
+    "退款到账了吗",
+    "运费谁出",
+    "寄回地址在哪",
+    "怎么保修",
+    "能开发票吗",
+    "降价了能退差价吗",
+    "我的快递到哪了",
+    "推荐一款",
+    "介绍一下",
+    "改规格",
+    "算了",
+    "这个怎么样",
+    "孕妇可以用吗",
+    "呃呃呃哦",
+    "再见",
 ];
 
 #[test]
@@ -74,7 +116,8 @@ fn no_word_of_clothes_is_said_in_another_trade() {
                 let shop = Shop::new().orders(&orders).products(&products);
                 let mut session = Session::new("c");
                 let now: Time = NOW.parse().unwrap();
-                let opening = [Input::visit(None), Input::visit(Some(product.id.clone())), Input::product_card(&product.id)];
+                let opening =
+                    [Input::visit(None), Input::visit(Some(product.id.clone())), Input::product_card(&product.id)];
                 let asked = QUESTIONS.iter().map(|text| Input::text(*text));
                 for (minutes, input) in (0_i64..).zip(opening.into_iter().chain(asked)) {
                     let at = now.plus_millis(minutes * 60_000);

@@ -1,8 +1,8 @@
 //! Messages that only make sense with the question before them: `那黑色的呢`, `M码呢`, `新疆呢`, `不对，是尾号1035那单`.
 
-use crate::dialogue::{Draft, options};
 use crate::dialogue::lookup::Need;
 use crate::dialogue::reference::points_at_order;
+use crate::dialogue::{Draft, options};
 use crate::fact::Fact;
 use crate::names::{Entity, EntityKind, IntentId, Value};
 use crate::shop::ProductQuery;
@@ -54,7 +54,8 @@ impl Draft<'_> {
         let asks = heard.asks.first();
         let bare = asks.is_none_or(|ask| !asks_something(&ask.intent) || !self.is_sure(ask));
         let last = self.state.last.clone();
-        let goes_on = last.as_ref().is_some_and(|last| last.intent.is("product") || last.intent.is("price"));
+        let of_variants = ["product", "price", "aftersale.exchange", "order.modify.sku"];
+        let goes_on = last.as_ref().is_some_and(|last| of_variants.iter().any(|of| last.intent.is(of)));
         let by_option = goes_on && self.names_only_an_option(heard)?;
         if !bare && !is_ellipsis(heard) && !by_option {
             return Ok(false);

@@ -93,9 +93,8 @@ fn covered(product: &Product, text: &str) -> Vec<(String, Range<usize>)> {
     found.sort_by_key(|(_, range)| std::cmp::Reverse(range.len()));
     let mut kept: Vec<(String, Range<usize>)> = Vec::new();
     for (value, range) in found {
-        let covered = |other: &Range<usize>| {
-            range.start < other.end && other.start < range.end && other.len() > range.len()
-        };
+        let covered =
+            |other: &Range<usize>| range.start < other.end && other.start < range.end && other.len() > range.len();
         let known = kept.iter().any(|(other, place)| *other == value && *place == range);
         if !known && !kept.iter().any(|(_, other)| covered(other)) {
             kept.push((value, range));
@@ -115,6 +114,10 @@ fn names(value: &str) -> Vec<String> {
     let behind: Vec<String> =
         numbered.map(|name| name.trim_start_matches(|c: char| c.is_ascii_digit()).to_owned()).collect();
     names.extend(behind);
+    // `256的`: of a memory the figure says enough.
+    let memories = names.iter().filter_map(|name| name.strip_suffix(['g', 't']));
+    let figures: Vec<String> = memories.filter(|it| it.len() >= 3 && digits(it)).map(str::to_owned).collect();
+    names.extend(figures);
     for at in 0..names.len() {
         let Some(name) = names.get(at) else { break };
         let figure = name.contains(|c: char| c.is_ascii_digit());
@@ -133,7 +136,7 @@ fn places(text: &str, name: &str) -> impl Iterator<Item = Range<usize>> {
         let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         word(a) && word(b)
     };
-    let sum = name.chars().all(|c| c.is_ascii_digit());
+    let sum = digits(name);
     text.match_indices(name).filter_map(move |(at, found)| {
         let end = at.checked_add(found.len())?;
         let before = text.get(..at)?.chars().next_back();
@@ -180,6 +183,10 @@ fn ends_unit(after: &str) -> bool {
     !after.starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
+fn digits(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_digit())
+}
+
 fn is_numeral(c: char) -> bool {
     matches!(c, '十' | '百' | '千') || numeral::digit(c).is_some()
 }
@@ -215,6 +222,7 @@ mod tests {
         }
         check(&["海盐味", "海盐焦糖味", "原味"], "那海盐味的呢", &["海盐味"]);
         check(&["海盐味", "海盐焦糖味", "原味"], "海盐焦糖的", &["海盐焦糖味"]);
+        check(&["8GB+128GB", "8GB+256GB"], "冰川蓝256有吗", &["8GB+256GB"]);
         check(&["500ml", "1L"], "五百毫升的有吗", &["500ml"]);
         check(&["500ml", "1L"], "1升装的", &["1L"]);
         check(&["01豆沙红", "02正红"], "豆沙红有货吗", &["01豆沙红"]);
@@ -223,7 +231,8 @@ mod tests {
 
     #[test]
     fn what_only_looks_like_a_value_names_none() {
-        for text in ["15斤装有吗", "0.5斤有吗", "我在105斤左右", "五星好评", "多少钱一斤", "5天能到吗"] {
+        for text in ["15斤装有吗", "0.5斤有吗", "我在105斤左右", "五星好评", "多少钱一斤", "5天能到吗"]
+        {
             check(&["3斤装", "5斤装"], text, &[]);
         }
         for text in ["1280g", "a128gx", "128元", "128块能买吗"] {

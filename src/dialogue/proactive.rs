@@ -1,16 +1,16 @@
 //! What the bot says first: the welcome, and news of an order.
 
-use crate::dialogue::options;
 use crate::dialogue::cards::order_topics;
 use crate::dialogue::lookup::Need;
+use crate::dialogue::options;
 use crate::dialogue::people::Availability;
 use crate::dialogue::template::within;
 use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
 use crate::knowledge::TextKey;
 use crate::session::{Choice, PeopleState, Pick, Waiting};
-use crate::shop::product::Product;
 use crate::shop::order::OrderStatus;
+use crate::shop::product::Product;
 use crate::time::HOUR;
 
 /// What is asked about a product: about sizes only where it has some.

@@ -324,6 +324,7 @@ impl Draft<'_> {
             }
             Field::ProductColours => text(&values_of(product, options::is_colour).join("、")),
             Field::ProductSizes => text(&values_of(product, options::is_size).join("、")),
+            Field::ProductVariants => count(self.skus(product).count()),
             Field::ProductOptions => text(&options::all(product)),
             Field::ProductSizeChart => text(&size::chart(product.size_chart.as_ref()?)),
             Field::ProductSizeFit => {
@@ -369,19 +370,17 @@ impl Draft<'_> {
         let value_of = |kind| self.named(kind).map(ToString::to_string);
         let written = options::written(product, text);
         let mut named: Vec<String> = Vec::new();
-        for (axis, value) in product.skus.iter().flat_map(|sku| &sku.options) {
+        for axis in options::axes(product) {
+            let values = options::values(product, axis);
+            let in_full: Vec<&&str> = values.iter().filter(|value| written.iter().any(|it| it == *value)).collect();
+            let sounds = |value: &&&str| {
+                let colour = value_of(EntityKind::Colour).filter(|_| options::is_colour(axis));
+                let sizes = [EntityKind::Size, EntityKind::ShoeSize].into_iter().filter_map(value_of);
+                colour.into_iter().chain(sizes).any(|said| same_option(&said, value))
+            };
             // What is written in full is meant rather than what sounds like it: `樱桃红` is not `复古红`.
-            let in_full = product.skus.iter().filter_map(|sku| sku.options.get(axis)).any(|it| written.contains(it));
-            let colour = !in_full
-                && options::is_colour(axis)
-                && value_of(EntityKind::Colour).is_some_and(|colour| same_option(&colour, value));
-            let size = !in_full
-                && [EntityKind::Size, EntityKind::ShoeSize]
-                    .iter()
-                    .any(|kind| value_of(*kind).is_some_and(|size| same_option(&size, value)));
-            if (colour || size || written.contains(value)) && !named.contains(value) {
-                named.push(value.clone());
-            }
+            let meant = if in_full.is_empty() { values.iter().filter(sounds).collect() } else { in_full };
+            named.extend(meant.into_iter().map(ToString::to_string));
         }
         named
     }

@@ -164,6 +164,7 @@ fields! {
     ProductSku = "product.sku", Text, Product;
     ProductStock = "product.stock", Number, Product;
     ProductColours = "product.colours", Text, Product;
+    ProductVariants = "product.variants", Number, Product;
     ProductOptions = "product.options", Text, Product;
     ProductSizes = "product.sizes", Text, Product;
     ProductSizeChart = "product.size_chart", Text, Product;
