@@ -16,6 +16,7 @@ mod focus;
 pub(crate) mod lookup;
 mod mode;
 pub(crate) mod notice;
+mod options;
 mod package;
 mod people;
 mod proactive;

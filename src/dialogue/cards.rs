@@ -2,7 +2,7 @@
 
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
-use crate::dialogue::proactive::PRODUCT_TOPICS;
+use crate::dialogue::proactive::product_topics;
 use crate::knowledge::{SlotKind, StepKind, TextKey};
 use crate::session::{Choice, Pick, Waiting};
 use crate::shop::order::{Order, OrderStatus};
@@ -58,7 +58,7 @@ impl Draft<'_> {
             self.say_own(TextKey::WhichProduct);
             return Ok(());
         }
-        let choices = self.intent_choices(PRODUCT_TOPICS);
+        let choices = self.intent_choices(self.product.as_ref().map_or(&[], product_topics));
         self.offer(TextKey::ProductCard, choices);
         Ok(())
     }

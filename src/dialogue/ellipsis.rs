@@ -1,17 +1,19 @@
 //! Messages that only make sense with the question before them: `那黑色的呢`, `M码呢`, `新疆呢`, `不对，是尾号1035那单`.
 
-use crate::dialogue::Draft;
 use crate::dialogue::focus::Found;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::reference::points_at_order;
+use crate::dialogue::{Draft, options};
 use crate::fact::Fact;
 use crate::knowledge::{Among, TextKey};
 use crate::names::{Entity, EntityKind, IntentId, Value};
-use crate::shop::OrderBy;
+use crate::shop::{OrderBy, ProductQuery};
 use crate::understand::{Understanding, asks_something};
 
 /// From here on what an order's number stands with is what is asked of the order.
 const LIKELY: f32 = 0.3;
+/// Characters of a message that names a variant only.
+const MAX_OPTION: usize = 16;
 /// Values of one question that are remembered.
 const MAX_NAMED: usize = 6;
 
@@ -83,10 +85,13 @@ impl Draft<'_> {
     pub(crate) fn continues(&mut self, heard: &Understanding) -> Need<bool> {
         let asks = heard.asks.first();
         let bare = asks.is_none_or(|ask| !asks_something(&ask.intent) || !self.is_sure(ask));
-        if !bare && !is_ellipsis(heard) {
+        let last = self.state.last.clone();
+        let of_variants = ["product", "price", "aftersale.exchange", "order.modify.sku"];
+        let goes_on = last.as_ref().is_some_and(|last| of_variants.iter().any(|of| last.intent.is(of)));
+        let by_option = goes_on && self.names_only_an_option(heard)?;
+        if !bare && !is_ellipsis(heard) && !by_option {
             return Ok(false);
         }
-        let last = self.state.last.clone();
         let by_phone = heard.entity(EntityKind::Phone).is_some() && heard.text.contains(['查', '单']);
         let by_number = [EntityKind::OrderId, EntityKind::LastFour].iter().any(|kind| heard.entity(*kind).is_some());
         let by_order = by_number || by_phone;
@@ -103,7 +108,7 @@ impl Draft<'_> {
         let likely = heard.best().filter(|best| by_number && best.confidence >= LIKELY && about(&best.id));
         let (intent, named) = match (last, likely) {
             (_, Some(likely)) => (likely.id.clone(), Vec::new()),
-            (Some(last), _) if by_value || by_order || by_pointing || number.is_some() => {
+            (Some(last), _) if by_value || by_option || by_order || by_pointing || number.is_some() => {
                 (last.intent, with(last.named, number))
             }
             (None, _) if by_order && self.knowledge().intent("order.status").is_some() => {
@@ -120,6 +125,15 @@ impl Draft<'_> {
         self.note(format!("接着上一个问题 {intent}"));
         self.ask_again(intent, named)?;
         Ok(true)
+    }
+
+    /// Whether the message is a variant of the product under discussion and nothing else: `那海盐味的呢`.
+    fn names_only_an_option(&self, heard: &Understanding) -> Need<bool> {
+        let Some(id) = self.state.product.clone().filter(|_| heard.text.chars().count() <= MAX_OPTION) else {
+            return Ok(false);
+        };
+        let found = self.products(&ProductQuery::Id(id))?;
+        Ok(found.first().is_some_and(|product| options::only_written(product, &heard.text)))
     }
 
     /// Answers the last question again, with what was named in it where the message names nothing of the kind.

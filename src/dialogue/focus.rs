@@ -489,7 +489,7 @@ impl Draft<'_> {
         Ok(found.is_some_and(|product| self.focus_product(product)))
     }
 
-    fn products(&self, query: &ProductQuery) -> Need<Vec<Product>> {
+    pub(crate) fn products(&self, query: &ProductQuery) -> Need<Vec<Product>> {
         Ok(self.world.answers.products(query)?.clone().unwrap_or_default())
     }
 

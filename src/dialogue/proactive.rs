@@ -2,6 +2,7 @@
 
 use crate::dialogue::cards::order_topics;
 use crate::dialogue::lookup::Need;
+use crate::dialogue::options;
 use crate::dialogue::people::Availability;
 use crate::dialogue::template::within;
 use crate::dialogue::{Draft, hash};
@@ -9,11 +10,18 @@ use crate::fact::Fact;
 use crate::knowledge::TextKey;
 use crate::session::{Choice, PeopleState, Pick, Waiting};
 use crate::shop::order::OrderStatus;
+use crate::shop::product::Product;
 use crate::time::HOUR;
 
-/// What is asked about a product.
-pub(crate) const PRODUCT_TOPICS: &[&str] =
-    &["product.size", "product.attribute.material", "product.stock", "ship.time", "promo.offer"];
+/// What is asked about a product: about sizes only where it has some.
+pub(crate) fn product_topics(product: &Product) -> &'static [&'static str] {
+    let sized = product.size_chart.is_some() || options::axes(product).into_iter().any(options::is_size);
+    match (sized, product.skus.len()) {
+        (true, _) => &["product.size", "product.attribute.material", "product.stock", "ship.time", "promo.offer"],
+        (false, 0..=1) => &["product.stock", "ship.time", "promo.offer", "aftersale.policy"],
+        (false, _) => &["product.attribute.options", "product.stock", "ship.time", "aftersale.policy"],
+    }
+}
 
 impl Draft<'_> {
     /// The buyer opened the conversation: from a product's page, with an open order, while nobody is there, or just so.
@@ -26,7 +34,7 @@ impl Draft<'_> {
         if let Some(product) = product {
             self.state.product = Some(product.to_owned());
             if self.passive_product()? {
-                let choices = self.topics(PRODUCT_TOPICS);
+                let choices = self.topics(self.product.as_ref().map_or(&[], product_topics));
                 self.offer(TextKey::WelcomeProduct, choices);
                 return Ok(());
             }

@@ -1,6 +1,6 @@
 //! Values for the fields of the knowledge, and texts and conditions over them.
 
-use crate::dialogue::{Draft, size};
+use crate::dialogue::{Draft, options, size};
 use crate::guard::privacy::{self, Secrets};
 use crate::knowledge::field::{Accept, Condition, Field, Part, Reference, Template};
 use crate::money::Fen;
@@ -360,11 +360,10 @@ impl Draft<'_> {
                 let stocks = stocks.filter(|stocks| !stocks.is_empty())?;
                 Some(Shown::Number(stocks.into_iter().map(i64::from).sum()))
             }
-            Field::ProductColours => text(&options(product, "颜色").join("、")),
-            Field::ProductSizes => {
-                let sizes = options(product, "尺码");
-                text(&if sizes.is_empty() { options(product, "鞋码") } else { sizes }.join("、"))
-            }
+            Field::ProductColours => text(&values_of(product, options::is_colour).join("、")),
+            Field::ProductSizes => text(&values_of(product, options::is_size).join("、")),
+            Field::ProductVariants => count(self.skus(product).count()),
+            Field::ProductOptions => text(&options::all(product)),
             Field::ProductSizeChart => text(&size::chart(product.size_chart.as_ref()?)),
             Field::ProductSizeFit => {
                 let height = self.heard_number(EntityKind::Height);
@@ -407,16 +406,19 @@ impl Draft<'_> {
     fn heard_options(&self, product: &Product) -> Vec<String> {
         let text = self.world.heard.map_or("", |heard| heard.text.as_str());
         let value_of = |kind| self.named(kind).map(ToString::to_string);
+        let written = options::written(product, text);
         let mut named: Vec<String> = Vec::new();
-        for value in product.skus.iter().flat_map(|sku| sku.options.values()) {
-            let colour = value_of(EntityKind::Colour).is_some_and(|colour| same_option(&colour, value));
-            let size = [EntityKind::Size, EntityKind::ShoeSize]
-                .iter()
-                .any(|kind| value_of(*kind).is_some_and(|size| same_option(&size, value)));
-            let written = value.chars().count() >= 2 && stands_alone(text, &value.to_lowercase());
-            if (colour || size || written) && !named.contains(value) {
-                named.push(value.clone());
-            }
+        for axis in options::axes(product) {
+            let values = options::values(product, axis);
+            let in_full: Vec<&&str> = values.iter().filter(|value| written.iter().any(|it| it == *value)).collect();
+            let sounds = |value: &&&str| {
+                let colour = value_of(EntityKind::Colour).filter(|_| options::is_colour(axis));
+                let sizes = [EntityKind::Size, EntityKind::ShoeSize].into_iter().filter_map(value_of);
+                colour.into_iter().chain(sizes).any(|said| same_option(&said, value))
+            };
+            // What is written in full is meant rather than what sounds like it: `樱桃红` is not `复古红`.
+            let meant = if in_full.is_empty() { values.iter().filter(sounds).collect() } else { in_full };
+            named.extend(meant.into_iter().map(ToString::to_string));
         }
         named
     }
@@ -453,8 +455,8 @@ impl Draft<'_> {
         let says = |word: char| {
             ["一码", "一号", "1码", "1号", "点", "一点"].iter().any(|step| text.contains(&format!("{word}{step}")))
         };
-        let axis = ["尺码", "鞋码"].into_iter().find(|axis| bought.options.contains_key(*axis))?;
-        let sizes = options(product, axis);
+        let axis = bought.options.keys().find(|axis| options::is_size(axis))?;
+        let sizes = options::values(product, axis);
         let at = sizes.iter().position(|size| bought.options.get(axis).is_some_and(|has| has == size))?;
         let next = match (says('大'), says('小')) {
             (true, false) => at.checked_add(1)?,
@@ -468,30 +470,26 @@ impl Draft<'_> {
     fn skus<'p>(&self, product: &'p Product) -> impl Iterator<Item = &'p Sku> {
         let named = self.heard_options(product);
         let chosen = self.slot("sku").filter(|id| product.skus.iter().any(|sku| sku.id == *id)).map(str::to_owned);
-        product.skus.iter().filter(move |sku| {
-            if let Some(chosen) = &chosen {
-                return sku.id == *chosen;
-            }
-            let per_option = sku.options.values().filter(|value| named.contains(value)).count();
-            let axes = product
-                .skus
-                .iter()
-                .flat_map(|sku| sku.options.iter())
-                .filter(|(_, value)| named.contains(value))
-                .map(|(axis, _)| axis)
-                .collect::<std::collections::BTreeSet<_>>()
-                .len();
-            per_option == axes
-        })
+        let fitting = match chosen {
+            Some(chosen) => product.skus.iter().filter(|sku| sku.id == chosen).collect(),
+            None => options::fitting(product, &named),
+        };
+        fitting.into_iter()
     }
 
-    /// Which attribute is asked for, and its value where the product has it.
+    /// Which option or attribute is asked for, and its values where the product has it. Among several variants the option
+    /// says more than an attribute of its name.
     fn attribute(&self, product: &Product) -> Option<(String, Option<String>)> {
         let text = self.world.heard.map_or("", |heard| heard.text.as_str());
         let written = product.attributes.iter().find(|(name, _)| text.contains(name.as_str()));
         let knowledge = &self.world.compiled.knowledge;
         let asked = self.intent.as_ref().and_then(|intent| knowledge.intent(intent.as_str())).map(|(_, intent)| intent);
         let names = asked.map_or(&[][..], |intent| intent.attributes.as_slice());
+        let axes = options::axes(product);
+        let axis = axes.iter().find(|axis| text.contains(**axis));
+        if let Some(axis) = axis.or_else(|| axes.iter().find(|axis| names.iter().any(|name| name == **axis))) {
+            return Some(((*axis).to_owned(), Some(options::values(product, axis).join("、"))));
+        }
         let known = names.iter().find_map(|name| product.attributes.get_key_value(name)).or(written);
         match known {
             Some((name, value)) => Some((name.clone(), Some(value.clone()))),
@@ -578,26 +576,10 @@ fn count(number: usize) -> Option<Shown> {
     i64::try_from(number).ok().map(Shown::Number)
 }
 
-/// The values of an option over all variants, in their order.
-fn options<'p>(product: &'p Product, name: &str) -> Vec<&'p str> {
-    let mut values: Vec<&str> = Vec::new();
-    for value in product.skus.iter().filter_map(|sku| sku.options.get(name)) {
-        if !values.contains(&value.as_str()) {
-            values.push(value);
-        }
-    }
-    values
-}
-
-/// Whether a word stands in the text and, in letters, is not a part of a longer one: `xl` of `xxl`.
-fn stands_alone(text: &str, word: &str) -> bool {
-    let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    text.match_indices(word).any(|(at, found)| {
-        let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at.saturating_add(found.len())..));
-        let inside = |edge: Option<char>, next: Option<char>| letter(edge) && letter(next);
-        !inside(word.chars().next(), before.chars().next_back())
-            && !inside(word.chars().next_back(), after.and_then(|after| after.chars().next()))
-    })
+/// The values of the first option that is meant.
+fn values_of(product: &Product, meant: fn(&str) -> bool) -> Vec<&str> {
+    let axis = options::axes(product).into_iter().find(|axis| meant(axis));
+    axis.map(|axis| options::values(product, axis)).unwrap_or_default()
 }
 
 /// Whether the buyer's word names the product's option: `黑色` names `黑色` and `经典黑`, `xl` names `XL`.

@@ -93,6 +93,7 @@ fields! {
 
     PolicyReturnDays = "policy.return_days", Number, Turn;
     PolicyReturnExceptions = "policy.return_exceptions", Text, Turn;
+    PolicyReturnCondition = "policy.return_condition", Text, Turn;
     PolicyReturnAddress = "policy.return_address", Text, Turn;
     PolicyReturnFreight = "policy.return_freight", Text, Turn;
     PolicyExchange = "policy.exchange", Text, Turn;
@@ -163,6 +164,8 @@ fields! {
     ProductSku = "product.sku", Text, Product;
     ProductStock = "product.stock", Number, Product;
     ProductColours = "product.colours", Text, Product;
+    ProductVariants = "product.variants", Number, Product;
+    ProductOptions = "product.options", Text, Product;
     ProductSizes = "product.sizes", Text, Product;
     ProductSizeChart = "product.size_chart", Text, Product;
     ProductSizeFit = "product.size_fit", Text, Product;

@@ -1,0 +1,254 @@
+//! The options of a product's variants, whatever the product has (颜色, 规格, 色号, 口味, 版本), and those that a message names.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::shop::product::{Product, Sku};
+use crate::text::normalize::Normalized;
+use crate::text::numeral;
+
+/// Units that are written in several ways, after a figure: `128GB` is `128g`, `500毫升` is `500ml`.
+const UNITS: &[(&str, &str)] = &[
+    ("千克", "kg"),
+    ("公斤", "kg"),
+    ("毫升", "ml"),
+    ("毫克", "mg"),
+    ("克", "g"),
+    ("升", "l"),
+    ("gb", "g"),
+    ("tb", "t"),
+    ("英寸", "寸"),
+];
+
+/// What stands behind a figure that counts money, days or times, and is no variant.
+const COUNTS: &[char] = &['元', '块', '月', '日', '号', '点', '天', '件', '个', '岁', '%', '.', '折'];
+
+/// The names of the product's options in the order in which its variants are called by them.
+pub(crate) fn axes(product: &Product) -> Vec<&str> {
+    let names: BTreeSet<&str> = product.skus.iter().flat_map(|sku| sku.options.keys()).map(String::as_str).collect();
+    let mut names: Vec<&str> = names.into_iter().collect();
+    let place = |name: &str| product.skus.iter().find_map(|sku| sku.id.find(sku.options.get(name)?.as_str()));
+    names.sort_by_key(|name| place(name).unwrap_or(usize::MAX));
+    names
+}
+
+/// The values of an option over all variants, in their order.
+pub(crate) fn values<'p>(product: &'p Product, axis: &str) -> Vec<&'p str> {
+    let mut values: Vec<&str> = Vec::new();
+    for value in product.skus.iter().filter_map(|sku| sku.options.get(axis)) {
+        if !values.contains(&value.as_str()) {
+            values.push(value);
+        }
+    }
+    values
+}
+
+/// Whether the option says a size of clothes or shoes.
+pub(crate) fn is_size(axis: &str) -> bool {
+    axis.contains("尺码") || axis.contains("鞋码")
+}
+
+/// Whether the option says a colour.
+pub(crate) fn is_colour(axis: &str) -> bool {
+    axis.contains('色')
+}
+
+/// All options of the product for buyers: `黑色、白色；M、L`.
+pub(crate) fn all(product: &Product) -> String {
+    let lists: Vec<String> = axes(product).iter().map(|axis| values(product, axis).join("、")).collect();
+    lists.join("；")
+}
+
+/// The variants that have one of the named values of each option of which one was named.
+pub(crate) fn fitting<'p>(product: &'p Product, named: &[String]) -> Vec<&'p Sku> {
+    let is_named = |value: &String| named.contains(value);
+    let every = product.skus.iter().flat_map(|sku| sku.options.iter());
+    let axes: BTreeSet<&String> = every.filter(|(_, value)| is_named(value)).map(|(axis, _)| axis).collect();
+    let fits = |sku: &&Sku| axes.iter().all(|axis| sku.options.get(*axis).is_some_and(is_named));
+    product.skus.iter().filter(fits).collect()
+}
+
+/// The values that stand in the text, longest first: `5斤装` for `5斤`, `五斤` and `5 斤装`. One character is no name.
+pub(crate) fn written(product: &Product, text: &str) -> Vec<String> {
+    covered(product, &form(text)).into_iter().map(|(value, _)| value).collect()
+}
+
+/// Whether the text is a value of the product and nothing else but the words around it: `那海盐味的呢`, `要128g的`.
+pub(crate) fn only_written(product: &Product, text: &str) -> bool {
+    let text = form(text);
+    let found = covered(product, &text);
+    let inside = |at: usize| found.iter().any(|(_, range)| range.contains(&at));
+    let mut rest = text.char_indices().filter(|(at, _)| !inside(*at)).map(|(_, c)| c);
+    !found.is_empty() && rest.all(|c| !c.is_alphanumeric() || "那这个要的呢装味色款版呀啊吧1有还看换".contains(c))
+}
+
+/// The values that the text names, with where: of those that overlap the longest.
+fn covered(product: &Product, text: &str) -> Vec<(String, Range<usize>)> {
+    let mut found: Vec<(String, Range<usize>)> = Vec::new();
+    for value in axes(product).into_iter().flat_map(|axis| values(product, axis)) {
+        for name in names(value) {
+            found.extend(places(text, &name).map(|range| (value.to_owned(), range)));
+        }
+    }
+    found.sort_by_key(|(_, range)| std::cmp::Reverse(range.len()));
+    let mut kept: Vec<(String, Range<usize>)> = Vec::new();
+    for (value, range) in found {
+        let covered =
+            |other: &Range<usize>| range.start < other.end && other.start < range.end && other.len() > range.len();
+        let known = kept.iter().any(|(other, place)| *other == value && *place == range);
+        if !known && !kept.iter().any(|(_, other)| covered(other)) {
+            kept.push((value, range));
+        }
+    }
+    kept
+}
+
+/// How a value may be said: as it is, without what only says that it is a variant (`5斤装`, `海盐味`), and by its parts
+/// (`8GB+256GB`, `M【100-110斤】`).
+fn names(value: &str) -> Vec<String> {
+    let normal = Normalized::new(value);
+    let parts = normal.text().split(['+', '(', ')', '【', '】', '[', ']', '/', ' ', '#', ',']).map(form);
+    let mut names: Vec<String> = std::iter::once(form(value)).chain(parts).collect();
+    // `01豆沙红`: the colour behind its number.
+    let numbered = names.iter().filter(|name| name.starts_with('0'));
+    let behind: Vec<String> =
+        numbered.map(|name| name.trim_start_matches(|c: char| c.is_ascii_digit()).to_owned()).collect();
+    names.extend(behind);
+    // `256的`: of a memory the figure says enough.
+    let memories = names.iter().filter_map(|name| name.strip_suffix(['g', 't']));
+    let figures: Vec<String> = memories.filter(|it| it.len() >= 3 && digits(it)).map(str::to_owned).collect();
+    names.extend(figures);
+    for at in 0..names.len() {
+        let Some(name) = names.get(at) else { break };
+        let figure = name.contains(|c: char| c.is_ascii_digit());
+        let short = name.strip_suffix('装').filter(|_| figure).or(name.strip_suffix('味')).map(str::to_owned);
+        names.extend(short);
+    }
+    names.retain(|name| name.chars().count() >= 2);
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// The places where a name stands for itself: no part of a longer word in letters or of a longer figure, and no sum.
+fn places(text: &str, name: &str) -> impl Iterator<Item = Range<usize>> {
+    let joined = |a: Option<char>, b: Option<char>| {
+        let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        word(a) && word(b)
+    };
+    let sum = digits(name);
+    text.match_indices(name).filter_map(move |(at, found)| {
+        let end = at.checked_add(found.len())?;
+        let before = text.get(..at)?.chars().next_back();
+        let after = text.get(end..)?.chars().next();
+        let part = joined(before, name.chars().next()) || joined(name.chars().next_back(), after);
+        // `0.5斤` is not `5斤`.
+        let fraction = before == Some('.') && name.starts_with(|c: char| c.is_ascii_digit());
+        let other = part || fraction || (sum && after.is_some_and(|after| COUNTS.contains(&after)));
+        (!other).then_some(at..end)
+    })
+}
+
+/// The form in which values and messages are compared: normal, figures in digits, units in one way.
+fn form(text: &str) -> String {
+    let normal = Normalized::new(text);
+    let mut form = String::new();
+    let mut rest = normal.text();
+    while let Some(c) = rest.chars().next() {
+        let end = rest.find(|c: char| !is_numeral(c)).unwrap_or(rest.len());
+        let (figure, after) = rest.split_at(end);
+        if let Some(number) = numeral::value(figure) {
+            form.push_str(&number.to_string());
+            rest = after;
+            continue;
+        }
+        let unit = UNITS.iter().find(|(unit, _)| {
+            form.ends_with(|c: char| c.is_ascii_digit()) && rest.strip_prefix(unit).is_some_and(ends_unit)
+        });
+        if let Some((unit, usual)) = unit {
+            form.push_str(usual);
+            rest = rest.strip_prefix(unit).unwrap_or_default();
+            continue;
+        }
+        if !(c == ' ' && form.ends_with(|c: char| c.is_ascii_digit())) {
+            form.push(c);
+        }
+        rest = rest.strip_prefix(c).unwrap_or_default();
+    }
+    form
+}
+
+/// Whether what follows a unit does not go on with it: `gb` of `gbx`.
+fn ends_unit(after: &str) -> bool {
+    !after.starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
+fn digits(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_digit())
+}
+
+fn is_numeral(c: char) -> bool {
+    matches!(c, '十' | '百' | '千') || numeral::digit(c).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn product(values: &[&str]) -> Product {
+        let mut product = Product::new("p", "商品");
+        let sku = |value: &&str| {
+            serde_json::from_value(serde_json::json!({ "id": value, "options": { "规格": value } })).unwrap()
+        };
+        product.skus = values.iter().map(sku).collect();
+        product
+    }
+
+    #[track_caller]
+    fn check(values: &[&str], text: &str, named: &[&str]) {
+        assert_eq!(written(&product(values), text), named, "{text}");
+    }
+
+    #[test]
+    fn values_are_named_in_any_writing() {
+        let fruit = ["3斤装", "5斤装", "10斤装"];
+        for text in ["芒果5斤还有货吗", "五斤装多少钱", "5 斤的", "要５斤装"] {
+            check(&fruit, text, &["5斤装"]);
+        }
+        check(&fruit, "十斤的呢", &["10斤装"]);
+        let phone = ["8GB+128GB", "8GB+256GB"];
+        for text in ["128G的多少钱", "128gb有吗", "8+128g"] {
+            check(&phone, text, &["8GB+128GB"]);
+        }
+        check(&["海盐味", "海盐焦糖味", "原味"], "那海盐味的呢", &["海盐味"]);
+        check(&["海盐味", "海盐焦糖味", "原味"], "海盐焦糖的", &["海盐焦糖味"]);
+        check(&["8GB+128GB", "8GB+256GB"], "冰川蓝256有吗", &["8GB+256GB"]);
+        check(&["500ml", "1L"], "五百毫升的有吗", &["500ml"]);
+        check(&["500ml", "1L"], "1升装的", &["1L"]);
+        check(&["01豆沙红", "02正红"], "豆沙红有货吗", &["01豆沙红"]);
+        check(&["#01 豆沙红", "#02 正红"], "豆沙红有货吗", &["#01 豆沙红"]);
+    }
+
+    #[test]
+    fn what_only_looks_like_a_value_names_none() {
+        for text in ["15斤装有吗", "0.5斤有吗", "我在105斤左右", "五星好评", "多少钱一斤", "5天能到吗"]
+        {
+            check(&["3斤装", "5斤装"], text, &[]);
+        }
+        for text in ["1280g", "a128gx", "128元", "128块能买吗"] {
+            check(&["128GB", "128"], text, &[]);
+        }
+        check(&["原味", "红", "大"], "红的大的原来有吗", &[]);
+    }
+
+    #[test]
+    fn a_value_alone_is_told_from_a_question() {
+        let product = product(&["海盐味", "原味"]);
+        for text in ["那海盐味的呢", "海盐的", "原味呢"] {
+            assert!(only_written(&product, text), "{text}");
+        }
+        for text in ["海盐味好吃吗", "海盐味保质期多久", "那呢"] {
+            assert!(!only_written(&product, text), "{text}");
+        }
+    }
+}
