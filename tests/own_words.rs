@@ -13,16 +13,26 @@ fn said(reply: &Reply) -> String {
     }
 }
 
-const ENTRIES: [&str; 5] = ["孕妇可以吃吗", "可以空腹吃吗", "开封后怎么保存", "是真空包装吗", "要不要加热"];
+const ENTRIES: [[&str; 2]; 5] = [
+    ["孕妇可以吃吗", "怀孕了能吃吗"],
+    ["可以指定口味吗", "能选口味吗"],
+    ["开封后怎么保存", "打开了要放冰箱吗"],
+    ["是真空包装吗", "用什么包装的"],
+    ["要不要加热", "开袋就能吃吗"],
+];
 const CARRIERS: &str = "默认发中通，指定顺丰请备注，补运费差价。";
 
 #[test]
 fn what_the_shop_says_about_itself_does_not_yield_to_a_likely_entry() {
     for size in [1, 2, 5] {
         let builder = Knowledge::builder().policy("carriers", CARRIERS);
-        let add = |builder: KnowledgeBuilder, question: &&str| builder.faq(FaqEntry::new(*question, "见详情页。"));
+        let add = |builder: KnowledgeBuilder, [question, similar]: &[&str; 2]| {
+            let mut entry = FaqEntry::new(*question, "见详情页。");
+            entry.similar.push((*similar).to_owned());
+            builder.faq(entry)
+        };
         let bot = Bot::new(ENTRIES.iter().take(size).fold(builder, add).build().unwrap());
-        for text in ["可以指定顺丰吗", "能发顺丰吗", "发什么快递"] {
+        for text in ["可以指定顺丰吗", "能发顺丰吗", "可以发顺丰吗", "发什么快递"] {
             let turn = bot.reply(&mut Session::new("s"), Input::text(text).buyer("b"), &Shop::default());
             assert!(turn.replies.iter().any(|reply| said(reply).contains("中通")), "{text}: {:?}", turn.replies);
         }
