@@ -146,7 +146,7 @@ pub enum Speaker {
 }
 
 /// One line of a conversation, masked.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Line {
     /// Who said it.

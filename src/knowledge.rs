@@ -107,7 +107,7 @@ pub(crate) struct Profile {
     pub(crate) welcome: Vec<Template>,
     /// The menu under the welcome.
     pub(crate) menu: Vec<MenuEntry>,
-    /// Whether the host's [`Composer`](crate::Composer) is asked when nothing was understood.
+    /// Whether the host's [`Composer`](crate::Composer) is asked when nothing curated fits.
     pub(crate) compose: bool,
     pub(crate) pace: Pace,
 }
@@ -145,6 +145,10 @@ pub(crate) struct Intent {
     pub(crate) keywords: Vec<String>,
     /// Regular expressions over the normalised text; each compiles.
     pub(crate) patterns: Vec<String>,
+    /// Those of the keywords that the shop wrote.
+    pub(crate) own_keywords: Vec<String>,
+    /// Those of the patterns that the shop wrote.
+    pub(crate) own_patterns: Vec<String>,
     /// The attributes of a product that answer it, best first.
     pub(crate) attributes: Vec<String>,
     /// From this confidence on it is answered without asking back.

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use order::Order;
 use product::Product;
 
+use crate::action::Line;
 use crate::money::Fen;
 
 /// A question about orders. It always says for whom.
@@ -188,7 +189,7 @@ impl Call {
     }
 }
 
-/// A wish for words: a text that answers `question` from `evidence` and nothing else, for hosts that have a writer of
+/// A wish for words, where `[shop] compose` is set and nothing curated fits (no rule, answer, flow or entry of the FAQ): a text that answers `question` from `evidence` and nothing else, for hosts that have a writer of
 /// their own (a language model, say). What comes back passes the outbound guard; prices that are not in the evidence are
 /// held back.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -196,15 +197,19 @@ impl Call {
 pub struct Compose {
     /// What the buyer asked, masked.
     pub question: String,
-    /// What may be used: entries of the knowledge and attributes of the product in focus.
+    /// What may be used: entries of the FAQ that are near, attributes of the product in focus, the shop's policies. It may
+    /// be empty.
     pub evidence: Vec<String>,
+    /// The last lines of the conversation before the question, masked, oldest first; ten at most.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dialogue: Vec<Line>,
 }
 
 impl Compose {
     /// A wish for an answer to `question` from `evidence`.
     #[must_use]
     pub fn new(question: impl Into<String>, evidence: Vec<String>) -> Compose {
-        Compose { question: question.into(), evidence }
+        Compose { question: question.into(), evidence, dialogue: Vec::new() }
     }
 }
 

@@ -83,6 +83,8 @@ pub(crate) struct Ask {
     pub(crate) confidence: f32,
     /// Whether a rule decided it.
     pub(crate) by_rule: bool,
+    /// Whether the rule is about all of the words: a keyword, or an example word for word.
+    pub(crate) certain: bool,
     /// Where, in bytes of the normalised text without numbers.
     pub(crate) span: Range<usize>,
 }
@@ -178,6 +180,8 @@ impl Understanding {
 #[derive(Debug)]
 pub(crate) struct Reader {
     rules: Rules,
+    /// The shop's own rules, which come before all others.
+    own_rules: Rules,
     classifier: Option<Classifier>,
     /// The intent behind each class of the classifier.
     classes: Vec<usize>,
@@ -225,6 +229,7 @@ impl Reader {
             known.unwrap_or_else(|| Classifier::train(&examples, classes.len()))
         };
         let questions: Vec<(&str, u32)> = questions.iter().map(|(text, index)| (text.as_str(), *index)).collect();
+        let own_rules = own_rules(knowledge, &forms);
         let phrases = keywords.iter().map(|(text, _)| text.as_str()).chain([forms.rules.as_str()]);
         let spelling = Spelling::new(phrases, forms.written);
         let moods = MoodFinder::new(&knowledge.lexicon.no_signs);
@@ -234,6 +239,7 @@ impl Reader {
         let harmless = Harmless::new(knowledge.lexicon.harmless.iter().chain(&own));
         Reader {
             rules: Rules::new(keywords, patterns),
+            own_rules,
             classifier: (!classes.is_empty()).then(train),
             classes,
             faqs: (!questions.is_empty()).then(|| Retriever::build(&questions, knowledge.faqs.len())),
@@ -397,18 +403,32 @@ impl Reader {
         let mut probabilities = Vec::new();
         let classifier = self.classifier.as_ref();
         let coverage = classifier.map_or(0.0, |classifier| classifier.predict(text, &mut probabilities).coverage);
-        let (keywords, patterns) = (self.rules.keyword(text).to_vec(), self.rules.patterns(text));
-        Evidences { keywords, patterns, probabilities, coverage }
+        Evidences { probabilities, coverage, ..self.exact_rules(text) }
+    }
+
+    /// What rules say of a text. The shop's own keyword comes first, then its own pattern, then what else there is.
+    fn exact_rules(&self, text: &str) -> Evidences {
+        let all = self.rules.keyword(text);
+        let mut keywords = self.own_rules.keyword(text).to_vec();
+        let decided = keywords.iter().any(|target| matches!(target, Target::Intent(_)));
+        let own_patterns = if decided { Vec::new() } else { self.own_rules.patterns(text) };
+        let own = decided || !own_patterns.is_empty();
+        let stays = |target: &Target| matches!(target, Target::Faq(_)) || !own;
+        let others: Vec<Target> = all.iter().copied().filter(|it| stays(it) && !keywords.contains(it)).collect();
+        keywords.extend(others);
+        let patterns = if own { own_patterns } else { self.rules.patterns(text) };
+        Evidences { keywords, patterns, own, ..Evidences::default() }
     }
 
     /// What is asked: the message as a whole, or its clauses where several of them are questions of their own.
     fn asks(&self, knowledge: &Knowledge, text: &str, whole: &[(usize, f32)], evidences: &Evidences) -> Vec<Ask> {
-        let ask = |(index, confidence): &(usize, f32), by_rule, span| {
+        let ask = |(index, confidence): &(usize, f32), evidences: &Evidences, span| {
             let intent = knowledge.intents.get(*index)?.id.clone();
-            Some(Ask { intent, confidence: *confidence, by_rule, span })
+            let (by_rule, certain) = (evidences.decide(), evidences.decide_whole());
+            Some(Ask { intent, confidence: *confidence, by_rule, certain, span })
         };
         let Some(best) = whole.first() else { return Vec::new() };
-        let single: Vec<Ask> = ask(best, evidences.decide(), 0..text.len()).into_iter().collect();
+        let single: Vec<Ask> = ask(best, evidences, 0..text.len()).into_iter().collect();
         if evidences.decide_whole() {
             return single;
         }
@@ -417,7 +437,7 @@ impl Reader {
             let Some(clause) = text.get(span.clone()) else { continue };
             let evidences = self.evidences(clause);
             let ranked = rank::rank(knowledge, &self.classes, clause, &evidences);
-            let Some(found) = ranked.first().and_then(|best| ask(best, evidences.decide(), span)) else { continue };
+            let Some(found) = ranked.first().and_then(|best| ask(best, &evidences, span)) else { continue };
             let new =
                 asks.iter().all(|ask| !found.intent.is(ask.intent.as_str()) && !ask.intent.is(found.intent.as_str()));
             if found.confidence >= CLAUSE_CONFIDENCE && asks_something(&found.intent) && new {
@@ -448,6 +468,20 @@ fn own_names(knowledge: &Knowledge, moods: &MoodFinder, alarms: &Alarms) -> Vec<
         names.extend(signs.filter_map(|(sign, emergency)| harmless::name_around(text, &sign, emergency)));
     }
     names
+}
+
+/// The keywords and patterns that the shop wrote.
+fn own_rules(knowledge: &Knowledge, forms: &Forms) -> Rules {
+    let mut keywords: Vec<(String, Target)> = Vec::new();
+    let mut patterns: Vec<(&str, usize)> = Vec::new();
+    for (index, intent) in knowledge.intents.iter().enumerate() {
+        keywords.extend(intent.own_keywords.iter().map(|keyword| (forms.normal(keyword), Target::Intent(index))));
+        patterns.extend(intent.own_patterns.iter().map(|pattern| (pattern.as_str(), index)));
+    }
+    for (index, answer) in knowledge.answers.iter().enumerate().filter(|(_, it)| it.origin == Origin::Shop) {
+        keywords.extend(answer.keywords.iter().map(|keyword| (forms.normal(keyword), Target::Answer(index))));
+    }
+    Rules::new(keywords, patterns)
 }
 
 /// How phrases of the knowledge are written before they become rules and examples, as messages are.

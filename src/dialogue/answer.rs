@@ -23,6 +23,12 @@ fn finds_order(flow: &Flow) -> bool {
     first.is_some_and(|step| matches!(step.kind, StepKind::FindOrder { .. }))
 }
 
+/// Whether the answer says what the shop wrote about itself: that is the shop's own word, though the pack asks for it.
+fn says_policy(answer: &Answer) -> bool {
+    let mut said = answer.say.iter().flat_map(|template| template.references());
+    said.any(|it| matches!(it, Reference::Field(field) if field.name().starts_with("policy.")))
+}
+
 impl<'a> Draft<'a> {
     /// Answers one intent. An entry of the FAQ that fits is said rather than a default that the pack brought.
     pub(crate) fn answer(&mut self, intent: &IntentId, faq: Option<FaqHit>) -> Need<()> {
@@ -49,6 +55,11 @@ impl<'a> Draft<'a> {
         }
         if let Some(hit) = faq {
             self.say_faq(hit);
+            return Ok(());
+        }
+        if let Some(heard) = self.world.heard
+            && self.composed(heard)?
+        {
             return Ok(());
         }
         self.note(format!("{intent} 没有可用的答案"));
@@ -86,6 +97,7 @@ impl<'a> Draft<'a> {
         for answer in answers.iter().filter(|answer| answer.class >= Class::HandOff) {
             if let Some(hit) = faq
                 && answer.origin == Origin::Pack
+                && !says_policy(answer)
                 && asks_something(id)
             {
                 self.say_faq(hit);

@@ -20,6 +20,10 @@ const FAQ_SURE: f32 = 0.85;
 pub(crate) const FAQ_LIKELY: f32 = 0.5;
 /// From here on it stands in a menu of likely meanings.
 const FAQ_POSSIBLE: f32 = 0.35;
+/// From here on it is handed to the host's writer as something to write from.
+const FAQ_NEAR: f32 = 0.1;
+/// How many of the last lines the host's writer gets.
+const COMPOSE_LINES: usize = 10;
 /// From here on an intent stands in a menu of likely meanings.
 const INTENT_POSSIBLE: f32 = 0.15;
 /// A message of which less was ever seen gets no such menu: of the development set's real messages 5 % lie below, most of
@@ -196,6 +200,8 @@ impl Draft<'_> {
         for ask in asks {
             let said = self.replies.len();
             let was_waiting = self.state.waiting.is_some();
+            // what is certain yields to an entry only where that is as good as sure
+            let faq = faq.filter(|hit| !ask.certain || hit.confidence >= FAQ_SURE);
             self.answer(&ask.intent, faq)?;
             if asks.len() > 1 {
                 bubbles::one_text(&mut self.replies, said);
@@ -231,6 +237,9 @@ impl Draft<'_> {
 
     /// Several meanings are likely, or none: a menu, or the honest sentence, or a person.
     fn unsure(&mut self, heard: &Understanding) -> Need<()> {
+        if self.composed(heard)? {
+            return Ok(());
+        }
         let knowledge = self.knowledge();
         let mut choices: Vec<Choice> = Vec::new();
         let mut options: Vec<IntentId> = Vec::new();
@@ -253,7 +262,7 @@ impl Draft<'_> {
         let only_guess = choices.len() == 1 && heard.intents.iter().all(|it| it.confidence < INTENT_ALONE);
         let faq_only = choices.iter().all(|choice| matches!(choice.pick, Pick::Faq(_)));
         if choices.is_empty() || heard.coverage < COVERED || (only_guess && !faq_only) || self.is_called() {
-            return self.not_understood(heard);
+            return self.not_understood();
         }
         // A menu was offered in the turn before, and what came is no choice and as unclear.
         if self.offered().iter().any(|choice| matches!(choice.pick, Pick::Intent(_) | Pick::Faq(_))) {
@@ -281,10 +290,7 @@ impl Draft<'_> {
         Ok(())
     }
 
-    fn not_understood(&mut self, heard: &Understanding) -> Need<()> {
-        if self.composed(heard)? {
-            return Ok(());
-        }
+    fn not_understood(&mut self) -> Need<()> {
         if self.is_called() {
             // A person will read it; a menu of guesses helps nobody.
             self.facts.push(Fact::NotUnderstood);
@@ -303,14 +309,14 @@ impl Draft<'_> {
         Ok(())
     }
 
-    /// Lets the host's writer try, where the shop allows it and there is something to write from.
-    fn composed(&mut self, heard: &Understanding) -> Need<bool> {
+    /// Lets the host's writer try, where the shop allows it: nothing curated fits the message.
+    pub(crate) fn composed(&mut self, heard: &Understanding) -> Need<bool> {
         let knowledge = self.knowledge();
         if !knowledge.profile.compose {
             return Ok(false);
         }
         let mut evidence: Vec<String> = Vec::new();
-        for hit in &heard.faqs {
+        for hit in heard.faqs.iter().filter(|hit| hit.confidence >= FAQ_NEAR) {
             if let Some(faq) = knowledge.faqs.get(hit.index) {
                 evidence.push(format!("{}\n{}", faq.question, faq.answer));
             }
@@ -319,12 +325,16 @@ impl Draft<'_> {
             let attributes = self.product.iter().flat_map(|product| &product.attributes);
             evidence.extend(attributes.map(|(name, value)| format!("{name}：{value}")));
         }
-        if evidence.is_empty() {
-            return Ok(false);
-        }
+        evidence.extend(knowledge.policies.iter().map(|(field, value)| format!("{}：{value}", field.name())));
         let secrets = self.world.answers.secrets();
         let question = crate::guard::privacy::mask(&heard.text, &secrets).into_owned();
-        let text = match self.world.answers.compose(&Compose::new(question, evidence.clone()))? {
+        let lines = self.world.session.lines.iter();
+        let mut compose = Compose::new(question, evidence.clone());
+        // What was said to the buyer is not for a writer who answers somebody else.
+        if self.state.away.is_none() {
+            compose.dialogue = lines.skip(self.world.session.lines.len().saturating_sub(COMPOSE_LINES)).cloned().collect();
+        }
+        let text = match self.world.answers.compose(&compose)? {
             Ok(text) if !text.trim().is_empty() => text.clone(),
             _ => return Ok(false),
         };

@@ -110,7 +110,7 @@ pub struct ShopEntry {
     pub welcome: Vec<String>,
     /// The menu under the welcome.
     pub menu: Vec<MenuEntry>,
-    /// Whether the host's [`Composer`](crate::Composer) is asked when nothing was understood.
+    /// Whether the host's [`Composer`](crate::Composer) is asked when nothing curated fits.
     pub compose: Option<bool>,
     /// How long a message that is a beginning only waits for the rest, in seconds: 0 to 10.
     pub pause: Option<f32>,

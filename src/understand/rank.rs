@@ -14,6 +14,8 @@ pub(crate) struct Evidences {
     pub(crate) keywords: Vec<Target>,
     /// Patterns that matched.
     pub(crate) patterns: Vec<PatternHit>,
+    /// The rules that say an intent are the shop's own: nothing of the pack's stands beside them.
+    pub(crate) own: bool,
     /// The classifier's probabilities, by class.
     pub(crate) probabilities: Vec<f32>,
     /// How much of the text the classifier has ever seen, 0 to 1.
@@ -40,6 +42,8 @@ const KEYWORD: f32 = 0.99;
 const EXAMPLE: f32 = 0.97;
 /// … a pattern.
 const PATTERN: f32 = 0.93;
+/// … and what the shop's own rules take, keywords and patterns alike: no figure of the pack reaches it.
+const OWN: f32 = 0.99;
 /// Less probable intents are not reported.
 const FLOOR: f32 = 0.02;
 /// How many intents are reported.
@@ -48,7 +52,8 @@ const REPORTED: usize = 5;
 /// The intents that the evidence speaks for, by index, most probable first. Probabilities add up to at most 1.
 ///
 /// A keyword beats an example, an example beats a pattern, a pattern beats the classifier: the rule takes a fixed share, and
-/// what the classifier thinks is scaled into the rest. Among several rules of one kind the classifier decides.
+/// what the classifier thinks is scaled into the rest. Among several rules of one kind the classifier decides. Where the
+/// shop's own rules speak, the pack's are not among the evidence.
 pub(crate) fn rank(knowledge: &Knowledge, classes: &[usize], text: &str, evidences: &Evidences) -> Vec<(usize, f32)> {
     let intent = |index: usize| knowledge.intents.get(index);
     let root = |index: usize| super::root(knowledge, index);
@@ -71,7 +76,7 @@ pub(crate) fn rank(knowledge: &Knowledge, classes: &[usize], text: &str, evidenc
     };
     let mut patterns: Vec<usize> = evidences.patterns.iter().map(|hit| root(hit.intent)).collect();
     patterns.dedup();
-    boost(patterns, PATTERN);
+    boost(patterns, if evidences.own { OWN } else { PATTERN });
     let whole = |wanted: fn(&Target) -> Option<usize>| -> Vec<usize> {
         evidences.keywords.iter().filter_map(wanted).map(root).collect()
     };
@@ -81,7 +86,7 @@ pub(crate) fn rank(knowledge: &Knowledge, classes: &[usize], text: &str, evidenc
     }
     boost(keywords, KEYWORD);
     for (index, probability) in &mut ranked {
-        if *probability > 0.2 && is_denied(knowledge, *index, text) {
+        if !evidences.own && *probability > 0.2 && is_denied(knowledge, *index, text) {
             *probability *= DENIED;
         }
     }
@@ -156,7 +161,12 @@ pub(crate) fn explain(
     }
     for hit in &evidences.patterns {
         let text = text.get(hit.span.clone()).unwrap_or_default().to_owned();
-        reasons.push(Evidence { kind: EvidenceKind::Pattern, target: name(hit.intent), text, weight: PATTERN });
+        reasons.push(Evidence {
+            kind: EvidenceKind::Pattern,
+            target: name(hit.intent),
+            text,
+            weight: if evidences.own { OWN } else { PATTERN },
+        });
     }
     for hit in faqs.iter().take(2) {
         if let Some(faq) = knowledge.faqs.get(hit.index) {

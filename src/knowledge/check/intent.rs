@@ -122,6 +122,10 @@ fn checked(intent: MergedIntent, ids: &BTreeMap<String, usize>, problems: &mut P
         };
         once.enumerate().map(note).collect::<Vec<String>>()
     };
+    let own = |all: &[Sited]| -> Vec<String> {
+        all.iter().filter(|sited| sited.origin == Origin::Shop).map(|sited| sited.text.clone()).collect()
+    };
+    let (own_keywords, own_patterns) = (own(&intent.keywords), own(&intent.patterns));
     let examples = texts(List::Examples, intent.examples);
     let counter_examples = texts(List::CounterExamples, intent.counter_examples);
     let keywords = texts(List::Keywords, intent.keywords);
@@ -135,6 +139,8 @@ fn checked(intent: MergedIntent, ids: &BTreeMap<String, usize>, problems: &mut P
         counter_examples,
         keywords,
         patterns,
+        own_keywords,
+        own_patterns,
         attributes: intent.attributes,
         threshold,
         sites,
