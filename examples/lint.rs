@@ -29,7 +29,6 @@ fn main() -> ExitCode {
     };
     let mut texts: HashMap<String, String> = HashMap::new();
     let mut builder = Knowledge::builder();
-    let mut unreadable = 0;
     for path in &files {
         let name = path.display().to_string();
         let bytes = match fs::read(path) {
@@ -42,16 +41,13 @@ fn main() -> ExitCode {
         texts.insert(name.clone(), String::from_utf8_lossy(&bytes).into_owned());
         if is_csv(path) {
             builder = builder.faq_csv(&name, &bytes); // tells itself when it is not UTF-8
-        } else if let Ok(text) = String::from_utf8(bytes) {
-            builder = builder.toml(&name, &text);
         } else {
-            println!("{name}: error: this is not UTF-8\n  help: save the file as UTF-8\n");
-            unreadable += 1;
+            builder = builder.toml(&name, &bytes);
         }
     }
     let (knowledge, mut found) = builder.check();
     // Only what can be used can be tried out, and half of it would be misjudged.
-    if let Some(knowledge) = knowledge.filter(|_| unreadable == 0) {
+    if let Some(knowledge) = knowledge {
         found.extend(kefu::lint(&Bot::new(knowledge)));
         found.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     }
@@ -59,7 +55,7 @@ fn main() -> ExitCode {
         println!("{}\n", show(diagnostic, &texts));
     }
     let count = |severity| found.iter().filter(|one| one.severity == severity).count();
-    let (errors, warnings) = (count(Severity::Error) + unreadable, count(Severity::Warning));
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     println!("{}: {}, {}", plural(files.len(), "file"), plural(errors, "error"), plural(warnings, "warning"));
     if errors > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
@@ -83,7 +79,7 @@ fn files(arguments: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
         if argument.is_dir() {
             let found = shop::knowledge_files(argument)?;
             if found.is_empty() {
-                return Err(format!("{name}: there is no *.toml and no faq*.csv in this directory"));
+                return Err(format!("{name}: there is no *.toml and no *.csv in this directory"));
             }
             files.extend(found);
         } else if is_csv(argument) || argument.extension().is_some_and(|extension| extension == "toml") {

@@ -3,6 +3,7 @@
 mod builder;
 mod check;
 mod diagnostic;
+mod encoding;
 mod faq_csv;
 pub(crate) mod field;
 mod lint;

@@ -142,9 +142,9 @@ answer = "不会"
 name = = "x"
 "#,
         r#"
-a.toml:2:17: error: this is not TOML: invalid basic string, expected `"`
+a.toml:2:12: error: this text is not closed in its line
+  help: close the quote in its line, or write the text between """ and """, with \n for a new line
 a.toml:6:8: error: this is not TOML: extra `=`, expected nothing
-a.toml:6:10: error: this is not TOML: unexpected key or value, expected newline, `#`
 "#,
     );
 }

@@ -1,4 +1,4 @@
-//! A shop out of a directory, as the examples share it: `orders.json`, `products.json`, any `*.toml` and `faq*.csv`.
+//! A shop out of a directory, as the examples share it: `orders.json`, `products.json`, any `*.toml` and `*.csv`.
 //!
 //! The library takes texts and reads no files; this is the host's part of it.
 
@@ -93,8 +93,7 @@ pub fn add(builder: KnowledgeBuilder, name: &str, bytes: Vec<u8>) -> Result<Know
     if is_csv(name) {
         return Ok(builder.faq_csv(name, &bytes));
     }
-    let text = String::from_utf8(bytes).map_err(|_| format!("{name}: not UTF-8: save the file as UTF-8"))?;
-    Ok(builder.toml(name, text.strip_prefix('\u{feff}').unwrap_or(&text)))
+    Ok(builder.toml(name, &bytes))
 }
 
 fn is_csv(name: &str) -> bool {
@@ -108,7 +107,7 @@ pub fn knowledge_files(directory: &Path) -> Result<Vec<PathBuf>, String> {
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            path.is_file() && (name.ends_with(".toml") || (name.starts_with("faq") && is_csv(&name)))
+            path.is_file() && (name.ends_with(".toml") || is_csv(&name))
         })
         .collect();
     files.sort();

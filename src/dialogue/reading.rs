@@ -332,7 +332,8 @@ impl Draft<'_> {
         let mut compose = Compose::new(question, evidence.clone());
         // What was said to the buyer is not for a writer who answers somebody else.
         if self.state.away.is_none() {
-            compose.dialogue = lines.skip(self.world.session.lines.len().saturating_sub(COMPOSE_LINES)).cloned().collect();
+            compose.dialogue =
+                lines.skip(self.world.session.lines.len().saturating_sub(COMPOSE_LINES)).cloned().collect();
         }
         let text = match self.world.answers.compose(&compose)? {
             Ok(text) if !text.trim().is_empty() => text.clone(),

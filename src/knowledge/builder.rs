@@ -48,10 +48,11 @@ impl KnowledgeBuilder {
         KnowledgeBuilder { pack, shop: Source::default(), problems, readable: true }
     }
 
-    /// Adds a file of knowledge in TOML. `file` is its name for diagnostics.
+    /// Adds a file of knowledge in TOML: its text, or its bytes as they are, which are checked to be UTF-8. `file` is its
+    /// name for diagnostics.
     #[must_use]
-    pub fn toml(mut self, file: &str, text: &str) -> KnowledgeBuilder {
-        self.readable &= read::toml(file, text, &mut self.shop, &mut self.problems);
+    pub fn toml(mut self, file: &str, text: impl AsRef<[u8]>) -> KnowledgeBuilder {
+        self.readable &= read::toml(file, text.as_ref(), &mut self.shop, &mut self.problems);
         self
     }
 

@@ -25,6 +25,9 @@ use crate::names::IntentId;
 use crate::text::normalize::plain;
 use text::Slots;
 
+/// What a policy in days can be: beyond it dates are computed that no calendar has.
+const DAYS: std::ops::RangeInclusive<i64> = 0..=365;
+
 /// Lays `shop` over `pack` and checks the whole.
 pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Knowledge {
     let merged = merge(pack, shop, problems);
@@ -155,8 +158,15 @@ fn policies(entries: Vec<NamedEntry>, problems: &mut Problems) -> BTreeMap<Field
                 "leave it out: what is not known is not said",
             );
         }
-        if field.kind() == FieldKind::Number && value.trim().parse::<i64>().is_err() {
-            problems.error(place, format!("the policy `{name}` is a whole number, not `{value}`"), "");
+        if field.kind() == FieldKind::Number {
+            match value.trim().parse::<i64>() {
+                Ok(days) if DAYS.contains(&days) => {}
+                Ok(_) => {
+                    let message = format!("the policy `{name}` is a number of days from 0 to 365, not `{value}`");
+                    problems.error(place, message, "");
+                }
+                Err(_) => problems.error(place, format!("the policy `{name}` is a whole number, not `{value}`"), ""),
+            }
         }
         problems.said(&value, place);
         policies.insert(*field, value.trim().to_owned());

@@ -3,11 +3,14 @@
 //! Cells are split here and not by a crate, because each needs its place in the file, and a quote that is never closed
 //! must be reported and not swallow the rest.
 
-use super::Place;
 use super::diagnostic::Problems;
 use super::nearest::did_you_mean;
 use super::read::entry::Lines;
 use super::source::{FaqEntry, Places};
+use super::{Place, encoding};
+
+const HOW_TO_SAVE: &str = "save it as UTF-8: in Excel 「文件 → 另存为 → 保存类型：CSV UTF-8（逗号分隔）(*.csv)」, in WPS 「文件 → \
+                           另存为 → CSV（逗号分隔）」 and then in 记事本 「另存为 → 编码：UTF-8」";
 
 const COLUMNS: &[(&str, Column)] = &[
     ("问题", Column::Question),
@@ -38,7 +41,7 @@ struct Cell {
 
 /// Reads the rows of a table. `false` when it is not a table at all.
 pub(crate) fn read(file: &str, bytes: &[u8], faqs: &mut Vec<FaqEntry>, problems: &mut Problems) -> bool {
-    let Some(text) = utf8(file, bytes, problems) else { return false };
+    let Some(text) = encoding::text(file, bytes, HOW_TO_SAVE, problems) else { return false };
     let lines = Lines::new(file, text);
     let (rows, unclosed) = rows(text);
     if let Some(start) = unclosed {
@@ -182,43 +185,6 @@ fn rows(text: &str) -> (Vec<Vec<Cell>>, Option<usize>) {
         rows.push(row);
     }
     (rows, unclosed)
-}
-
-/// The bytes as text, without a byte order mark.
-fn utf8<'a>(file: &str, bytes: &'a [u8], problems: &mut Problems) -> Option<&'a str> {
-    const HELP: &str = "save it again as UTF-8: in Excel 「文件 → 另存为 → 保存类型：CSV UTF-8（逗号分隔）(*.csv)」, in WPS \
-                        「文件 → 另存为 → CSV（逗号分隔）」 and then in 记事本 「另存为 → 编码：UTF-8」";
-    let error = match std::str::from_utf8(bytes) {
-        Ok(text) => return Some(text.strip_prefix('\u{feff}').unwrap_or(text)),
-        Err(error) => error,
-    };
-    let sound = bytes.get(..error.valid_up_to()).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
-    let place = Lines::new(file, sound).place(sound.len());
-    let message = match bytes {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "this file is encoded in UTF-16, not in UTF-8",
-        _ if looks_like_gbk(bytes) => {
-            "this file is encoded in GBK, not in UTF-8: it was probably saved as plain CSV by Excel or WPS"
-        }
-        _ => "this file is not encoded in UTF-8",
-    };
-    problems.error(&place, message, HELP);
-    None
-}
-
-/// Whether every byte that is not ASCII belongs to a pair that GBK has.
-fn looks_like_gbk(bytes: &[u8]) -> bool {
-    let mut rest = bytes.iter();
-    while let Some(&lead) = rest.next() {
-        let fits = match lead {
-            0..=0x7f => true,
-            0x81..=0xfe => rest.next().is_some_and(|trail| (0x40..=0xfe).contains(trail) && *trail != 0x7f),
-            _ => false,
-        };
-        if !fits {
-            return false;
-        }
-    }
-    true
 }
 
 #[cfg(test)]

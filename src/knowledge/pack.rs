@@ -63,7 +63,7 @@ pub(crate) fn sentences(problems: &mut Problems) -> Source {
 fn read_all(files: &[(&str, &str)], problems: &mut Problems) -> Source {
     let mut source = Source::default();
     for (file, text) in files {
-        read::toml(file, text, &mut source, problems);
+        read::toml(file, text.as_bytes(), &mut source, problems);
     }
     source
 }

@@ -1,6 +1,7 @@
 //! From TOML to the raw shapes: walks the tree itself, so that every problem is found at once and each has its place.
 
 pub(crate) mod entry;
+mod syntax;
 
 use std::cell::RefCell;
 
@@ -8,6 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::diagnostic::Problems;
+use super::encoding;
 use super::nearest::did_you_mean;
 use super::source::{
     AnswerEntry, ArmEntry, Does, EventEntry, FaqEntry, FlowEntry, HandOffEntry, HandOffTo, IntentEntry, Is, ModeEntry,
@@ -138,15 +140,27 @@ const SLOTS: &[(&str, SlotKind)] = &[
     ("tracking", SlotKind::Entity(EntityKind::Tracking)),
 ];
 
+const HOW_TO_SAVE: &str = "save it as UTF-8: in 记事本 「另存为 → 编码：UTF-8」";
+
 /// Reads a file into `source`. `false` when it is not TOML: then nothing was read of it but its syntax errors.
-pub(crate) fn toml(file: &str, text: &str, source: &mut Source, problems: &mut Problems) -> bool {
-    // Windows editors write one; TOML does not know it.
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let (document, errors) = DeTable::parse_recoverable(text);
+pub(crate) fn toml(file: &str, bytes: &[u8], source: &mut Source, problems: &mut Problems) -> bool {
+    let Some(text) = encoding::text(file, bytes, HOW_TO_SAVE, problems) else { return false };
+    let (document, mut errors) = DeTable::parse_recoverable(text);
     let lines = Lines::new(file, text);
+    // What the parser still finds in a line, or in the rest of a broken text, follows from the first mistake in it.
+    let mut behind = 0;
+    let start = |error: &toml::de::Error| error.span().map_or(0, |span| span.start);
+    errors.sort_by_key(start);
     for error in &errors {
-        let place = lines.place(error.span().map_or(0, |span| span.start));
-        problems.error(&place, format!("this is not TOML: {}", error.message().trim()), "");
+        let at = start(error);
+        if at < behind {
+            continue;
+        }
+        let mistake = syntax::mistake(text, at);
+        behind = mistake.ends;
+        let message =
+            mistake.what.map_or_else(|| format!("this is not TOML: {}", error.message().trim()), str::to_owned);
+        problems.error(&lines.place(mistake.at), message, mistake.help);
     }
     if !errors.is_empty() {
         return false;

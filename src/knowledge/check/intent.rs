@@ -47,6 +47,18 @@ fn give_to_one(
                 }
                 lost.push((index, key.clone()));
                 if *origin != sited.origin {
+                    if what == "keyword" {
+                        let message = format!(
+                            "`{}` is taken from the built-in intent `{}`",
+                            sited.text,
+                            names.get(index).map_or("", String::as_str)
+                        );
+                        problems.warning(
+                            first,
+                            message,
+                            "leave it out here, unless buyers of this shop mean something else by it",
+                        );
+                    }
                     continue;
                 }
                 let name = names.get(*owner).map_or("", String::as_str);
