@@ -1,6 +1,7 @@
 //! From TOML to the raw shapes: walks the tree itself, so that every problem is found at once and each has its place.
 
 pub(crate) mod entry;
+pub(crate) mod keys;
 mod syntax;
 
 use std::cell::RefCell;
@@ -19,78 +20,7 @@ use super::{Among, DayRange, FirstAsk, MenuEntry, Mode, SlotChoice, SlotKind};
 use crate::action::Priority;
 use crate::names::{EntityKind, Mood};
 use entry::{Entry, Lines, Reader, integer};
-
-const TABLES: &[&str] =
-    &["shop", "policy", "text", "guard", "lexicon", "intent", "answer", "faq", "flow", "hand_off", "mode", "event"];
-const SHOP: &[&str] = &[
-    "name",
-    "assistant",
-    "hours",
-    "utc_offset",
-    "notice",
-    "welcome",
-    "menu",
-    "compose",
-    "pause",
-    "fragments",
-    "notices",
-    "remind",
-    "quiet",
-];
-const GUARD: &[&str] = &["banned", "allowed"];
-const LEXICON: &[&str] = &["harmless", "no_signs"];
-const INTENT: &[&str] = &[
-    "id",
-    "name",
-    "ask",
-    "examples",
-    "counter_examples",
-    "keywords",
-    "patterns",
-    "attributes",
-    "threshold",
-    "disabled",
-];
-const ANSWER: &[&str] = &[
-    "id", "intent", "keywords", "when", "product", "from", "until", "daily", "given", "say", "menu", "image", "tag",
-    "hand_off", "disabled",
-];
-const FAQ: &[&str] = &["id", "question", "similar", "answer", "disabled"];
-const FLOW: &[&str] = &["id", "title", "intents", "disabled", "step"];
-const STEP: &[&str] = &[
-    "id", "ask", "find", "branch", "say", "call", "request", "hand_off", "as", "choices", "behind", "again", "tries",
-    "gave_up", "among", "none", "menu", "tag", "clear", "order", "min", "max", "past", "slots", "failed", "confirm",
-    "agree", "refused", "declined", "next",
-];
-const HAND_OFF: &[&str] = &[
-    "id",
-    "intents",
-    "words",
-    "threats",
-    "mood",
-    "not_understood",
-    "repeated",
-    "when",
-    "reason",
-    "priority",
-    "queue",
-    "ask",
-    "as",
-    "say",
-    "say_here",
-    "say_queue",
-    "say_nobody",
-    "disabled",
-];
-const MODE: &[&str] = &["id", "mode", "daily", "when", "wait", "disabled"];
-const EVENT: &[&str] = &["id", "status", "when", "say", "disabled"];
-const HAND_OFF_TO: &[&str] = &["reason", "priority", "queue"];
-const CHOICE: &[&str] = &["value", "words"];
-
-/// Every key that a file can have; the documentation has them all.
-#[cfg(test)]
-pub(crate) const KEYS: &[&[&str]] =
-    &[SHOP, GUARD, LEXICON, INTENT, ANSWER, FAQ, FLOW, STEP, HAND_OFF, HAND_OFF_TO, CHOICE, MODE, EVENT];
+use keys::{ANSWER, CHOICE, EVENT, FAQ, FLOW, GUARD, HAND_OFF, HAND_OFF_TO, INTENT, LEXICON, MODE, SHOP, STEP, TABLES};
 
 const PRIORITIES: &[(&str, Priority)] =
     &[("normal", Priority::Normal), ("high", Priority::High), ("urgent", Priority::Urgent)];

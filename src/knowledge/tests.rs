@@ -276,7 +276,7 @@ fn the_documentation_has_every_name() {
     }) {
         assert!(values.iter().all(|value| DOCS.contains(&format!("`{value}`"))), "{values:?}");
     }
-    for key in read::KEYS.iter().copied().flatten().filter(|key| **key != "step") {
+    for key in read::keys::KEYS.iter().copied().flatten().filter(|key| **key != "step") {
         assert!(DOCS.contains(&format!("`{key}`")) || DOCS.contains(&format!("`{key} = ")), "{key}");
     }
 }
