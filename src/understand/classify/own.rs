@@ -159,7 +159,7 @@ mod tests {
         let intents = OWN.iter().take(count);
         let toml = intents
             .map(|(id, written, _)| format!("[[intent]]\nid = '{id}'\n{}examples = [{}]\n", name(id), quoted(written)));
-        Knowledge::builder().toml("own.toml", &toml.collect::<String>()).build().unwrap()
+        Knowledge::builder().toml("own.toml", toml.collect::<String>()).build().unwrap()
     }
 
     /// The classifier as a bot gets it, the one trained on everything, and the names of the classes.
