@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::dialogue::Compiled;
+use crate::dialogue::private::private_slots;
 use crate::guard::outbound::OutboundGuard;
 use crate::input::Input;
 use crate::knowledge::Knowledge;
@@ -50,7 +51,8 @@ impl Bot {
     pub fn new(knowledge: Knowledge) -> Bot {
         let reader = Reader::new(&knowledge);
         let guard = OutboundGuard::new(&knowledge.guard.banned, &knowledge.guard.allowed);
-        Bot { compiled: Arc::new(Compiled { knowledge, reader, guard }) }
+        let private_slots = private_slots(&knowledge);
+        Bot { compiled: Arc::new(Compiled { knowledge, reader, guard, private_slots }) }
     }
 
     /// Begins the turn of one input. Nothing is changed: the next session is in the [`Turn`].

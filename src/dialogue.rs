@@ -13,6 +13,7 @@ pub(crate) mod lookup;
 mod mode;
 mod package;
 mod people;
+pub(crate) mod private;
 mod proactive;
 mod reading;
 mod reference;
@@ -29,16 +30,17 @@ use crate::fact::Fact;
 use crate::guard;
 use crate::guard::outbound::OutboundGuard;
 use crate::guard::privacy::{self, SecretKind, Secrets};
+use crate::guard::written;
 use crate::input::{Content, Input};
 use crate::knowledge::field::Template;
 use crate::knowledge::{Knowledge, MenuEntry, Mode, TextKey};
+use crate::limits;
 use crate::names::{EntityKind, IntentId, Value};
 use crate::reply::{MenuItem, Reply, Suggestion};
 use crate::session::{Choice, PeopleState, Pick, State};
 use crate::shop::order::Order;
 use crate::shop::product::Product;
 use crate::text::limit;
-use crate::text::normalize::Normalized;
 use crate::understand::{Reader, Understanding};
 use burst::Read;
 use lookup::{Answers, Need};
@@ -50,6 +52,8 @@ pub(crate) struct Compiled {
     pub(crate) knowledge: Knowledge,
     pub(crate) reader: Reader,
     pub(crate) guard: OutboundGuard,
+    /// The slots whose values are secrets.
+    pub(crate) private_slots: BTreeMap<String, SecretKind>,
 }
 
 /// What one run of [`decide`] sees.
@@ -119,6 +123,8 @@ pub(crate) struct Draft<'a> {
     carried: Vec<(EntityKind, Value)>,
     /// Slots of a flow that is over, for its last sentences.
     ended_slots: BTreeMap<String, String>,
+    /// Every slot that was filled in this turn, whatever became of its flow.
+    filled: Vec<(String, String)>,
     /// Slots that the engine itself fills for its sentences.
     own_slots: BTreeMap<String, String>,
 }
@@ -181,6 +187,7 @@ impl<'a> Draft<'a> {
             one_question: false,
             carried: Vec::new(),
             ended_slots: BTreeMap::new(),
+            filled: Vec::new(),
             own_slots: BTreeMap::new(),
         }
     }
@@ -219,29 +226,22 @@ impl<'a> Draft<'a> {
             Content::Rated { stars } => ("rated", stars.to_string()),
             Content::Wake => ("wake", String::new()),
         };
-        let secrets = self.world.answers.secrets();
         self.facts.push(Fact::Heard { kind: kind.to_owned(), text });
         if let Some(heard) = self.world.heard {
-            let mut entities = heard.entities.clone();
-            for entity in &mut entities {
-                entity.text = privacy::mask(&entity.text, &secrets).into_owned();
-                if let Value::Text(value) = &mut entity.value {
-                    *value = privacy::mask(value, &secrets).into_owned();
-                }
-            }
+            let secrets = self.secrets().for_record();
+            let entities = heard.entities.iter().map(|entity| private::masked(entity.clone(), &secrets)).collect();
             self.facts.push(Fact::Understood { intents: heard.intents.clone(), entities, mood: heard.mood });
         }
     }
 
     /// The recorded outcome of a message that came again. Nothing changes.
     fn repeat(mut self, id: &str, replies: Vec<Reply>) -> Decision {
-        mask_heard(&mut self.facts, &Secrets::default());
+        let secrets = self.secrets().for_record();
+        self.mask_heard_again(&secrets);
         self.facts.push(Fact::Repeated { id: id.to_owned() });
-        let trace = Trace::new(
-            self.world.heard.cloned(),
-            vec![format!("消息 {id} 已经回答过，给出当时的回复")],
-            Secrets::default(),
-        );
+        let notes = vec![format!("消息 {id} 已经回答过，给出当时的回复")];
+        // What was understood then may rest on words that were hidden since.
+        let trace = Trace::new(None, notes, secrets);
         Decision {
             replies,
             suggestions: Vec::new(),
@@ -264,24 +264,6 @@ impl<'a> Draft<'a> {
             Some(_) => {}
             None => self.state.buyer = Some(buyer.clone()),
         }
-    }
-
-    /// What nothing that goes out may contain: the receivers of the orders seen, and what the buyer gave as an address or a
-    /// name.
-    pub(crate) fn secrets(&self) -> Secrets {
-        let mut secrets = self.world.answers.secrets();
-        let running = self.state.flow.iter().chain(&self.world.session.flow).flat_map(|flow| &flow.slots);
-        let pending = self.state.pending.iter().chain(&self.world.session.pending).flat_map(|request| &request.slots);
-        for (slot, value) in running.chain(pending).chain(&self.ended_slots) {
-            let kind = match slot.as_str() {
-                "address" => SecretKind::Address,
-                "name" | "receiver" => SecretKind::Name,
-                _ => continue,
-            };
-            secrets.add(kind, value);
-            secrets.add(kind, Normalized::new(value).text());
-        }
-        secrets
     }
 
     /// A line of the trace, for the merchant.
@@ -346,7 +328,11 @@ impl<'a> Draft<'a> {
     }
 
     /// Says a text with numbered choices under it; as a plain text when there are none.
-    fn offer_under(&mut self, text: String, choices: Vec<Choice>) {
+    fn offer_under(&mut self, text: String, mut choices: Vec<Choice>) {
+        choices.truncate(limits::CHOICES);
+        for choice in &mut choices {
+            choice.label = limit::shortened(&choice.label, limits::LABEL).into_owned();
+        }
         if choices.is_empty() {
             if !text.is_empty() {
                 self.replies.push(Reply::Text { text });
@@ -372,13 +358,16 @@ impl<'a> Draft<'a> {
         // Two questions of one message may have one answer.
         let mut said = std::collections::BTreeSet::new();
         self.replies.retain(|reply| said.insert(reply.text()));
-        self.guard_replies(&secrets);
+        let secrets_of_replies = self.secrets_of_replies(&secrets);
+        self.guard_replies(&secrets_of_replies);
+        fit(&mut self.replies);
         if self.mode == Mode::Assist {
-            self.suggest(&secrets);
+            self.suggest(&secrets_of_replies);
         } else {
-            self.say_otherwise();
+            self.say_otherwise(&secrets_of_replies);
             self.plan_reminder();
         }
+        let secrets = secrets.for_record();
         let turn = repeat::said(&self.replies);
         self.remember_just(&secrets);
         let silent = self.replies.is_empty();
@@ -389,8 +378,9 @@ impl<'a> Draft<'a> {
                 self.replies.insert(0, Reply::Text { text: notice });
             }
         }
+        fit(&mut self.replies);
+        self.mask_heard(&secrets);
         let mut facts = std::mem::take(&mut self.facts);
-        mask_heard(&mut facts, &secrets);
         let heard =
             facts.iter().take_while(|fact| matches!(fact, Fact::Heard { .. } | Fact::Understood { .. })).count();
         let rest = facts.split_off(heard);
@@ -412,25 +402,27 @@ impl<'a> Draft<'a> {
         if !silent {
             self.state.turn = turn;
         }
-        self.finish_lines(&privacy::mask(&buyer_said, &secrets), silent);
+        self.finish_lines(&written::mask(&buyer_said, &secrets), &secrets_of_replies.for_record(), silent);
         if let Some(id) = &self.world.input.id {
             self.state.record(id, &self.replies);
         }
         self.state.at = self.world.input.at.or(self.state.at);
         self.state.revision = self.state.revision.saturating_add(1);
-        let notes = self.notes.iter().map(|note| privacy::mask(note, &secrets).into_owned()).collect();
-        let trace = Trace::new(self.world.heard.cloned(), notes, secrets);
+        let notes = self.notes.iter().map(|note| written::mask(note, &secrets).into_owned()).collect();
+        // What was understood then may rest on words that were hidden since.
+        let trace = Trace::new(None, notes, secrets);
         let suggestions = self.suggestions;
         Decision { replies: self.replies, suggestions, actions: self.actions, facts, state: self.state, trace }
     }
 
-    fn finish_lines(&mut self, buyer_said: &str, silent: bool) {
+    fn finish_lines(&mut self, buyer_said: &str, secrets: &Secrets, silent: bool) {
         let at = self.world.input.at;
         self.state.remember_line(Speaker::Buyer, at, buyer_said);
         if let Content::Agent { text: Some(text), .. } = &self.world.input.content {
-            self.state.remember_line(Speaker::Agent, at, &privacy::mask(text, &Secrets::default()));
+            self.state.remember_line(Speaker::Agent, at, &written::mask(text, secrets));
         }
-        let said: Vec<String> = self.replies.iter().map(Reply::text).collect();
+        let said: Vec<String> =
+            self.replies.iter().map(|reply| privacy::mask(&reply.text(), secrets).into_owned()).collect();
         for line in &said {
             self.state.remember_line(Speaker::Bot, at, line);
         }
@@ -468,33 +460,45 @@ impl<'a> Draft<'a> {
 
     /// Masks what goes out, holds back what must not, and cuts what is too long.
     fn guard_replies(&mut self, secrets: &Secrets) {
-        let mut kept = Vec::new();
-        for reply in std::mem::take(&mut self.replies) {
-            // Masked first: a courier's number in a parcel's text is no reason to say nothing.
-            let reply = guarded(reply, secrets);
-            let findings = self.world.compiled.guard.check(&reply.text());
-            if let Some(finding) = findings.first() {
-                self.facts.push(Fact::Blocked { what: finding.kind.name().to_owned() });
-                self.notes.push(format!("一条回复含有「{}」，没有发出", finding.text));
-                continue;
-            }
-            kept.push(reply);
-        }
+        let replies = std::mem::take(&mut self.replies);
+        let mut kept: Vec<Reply> = replies.into_iter().filter_map(|reply| self.guard_reply(reply, secrets)).collect();
         if kept.is_empty() && self.facts.iter().any(|fact| matches!(fact, Fact::Blocked { .. })) {
             let knowledge = self.knowledge();
             if let Some(text) = self.choose(knowledge.text(TextKey::NoAnswer)) {
-                kept.push(Reply::Text { text });
+                kept.push(guarded(Reply::Text { text }, secrets));
             }
         }
         self.replies = kept;
     }
+
+    /// The reply as it may go out; `None`, and a fact, when it must not.
+    fn guard_reply(&mut self, reply: Reply, secrets: &Secrets) -> Option<Reply> {
+        // Masked first: a courier's number in a parcel's text is no reason to say nothing.
+        let reply = guarded(reply, secrets);
+        let findings = self.world.compiled.guard.check(&reply.text());
+        let Some(finding) = findings.first() else { return Some(reply) };
+        self.facts.push(Fact::Blocked { what: finding.kind.name().to_owned() });
+        self.notes.push(format!("一条回复含有「{}」，没有发出", finding.text));
+        None
+    }
 }
 
-/// Masks what was heard. That is done last: a text may have become an address or a name since.
-fn mask_heard(facts: &mut [Fact], secrets: &Secrets) {
-    for fact in facts {
-        if let Fact::Heard { text, .. } = fact {
-            *text = privacy::mask(text, secrets).into_owned();
+/// Brings the replies of a turn within their number: the shortest texts are joined where they fit together, and then the middle
+/// ones are left out. The last one is what the turn asks.
+fn fit(replies: &mut Vec<Reply>) {
+    while replies.len() > limits::REPLIES {
+        let pairs = replies.windows(2).enumerate().filter_map(|(at, pair)| match pair {
+            [Reply::Text { text: first }, Reply::Text { text: second }] => Some((at, format!("{first}\n{second}"))),
+            _ => None,
+        });
+        let shortest = pairs.min_by_key(|(_, text)| text.len());
+        match shortest.filter(|(_, text)| text.chars().nth(limits::OUTBOUND).is_none()) {
+            Some((at, text)) => {
+                replies.splice(at..at + 2, [Reply::Text { text }]);
+            }
+            None => {
+                replies.remove(limits::REPLIES - 1);
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Turns step by step: the core asks, the host answers or declines, until the turn is done.
 
+mod door;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -10,14 +12,12 @@ use crate::dialogue::trace::Trace;
 use crate::dialogue::{Compiled, World, decide};
 use crate::fact::Fact;
 use crate::input::Input;
+use crate::limits::NEEDS;
 use crate::reply::{Reply, Suggestion};
 use crate::session::Session;
 use crate::shop::order::Order;
 use crate::shop::product::Product;
 use crate::shop::{Call, Compose, LookupError, OrderQuery, ProductQuery, Request, RequestOutcome};
-
-/// Questions that one turn may ask the host. After that a person goes on.
-const MAX_NEEDS: usize = 8;
 
 /// The outcome of one input.
 #[derive(Clone, Debug, PartialEq)]
@@ -132,7 +132,7 @@ macro_rules! need {
             #[must_use]
             pub fn resume(self, found: Result<$answer, LookupError>) -> Step {
                 let mut pending = self.pending;
-                pending.answers.add(Question::$question(self.query), Told::$question(found));
+                pending.answers.add(Question::$question(self.query), door::told(Told::$question(found)));
                 advance(pending)
             }
 
@@ -168,6 +168,7 @@ need!(
 
 /// Begins a turn. What is understood is understood once.
 pub(crate) fn begin(compiled: Arc<Compiled>, session: &Session, input: Input) -> Step {
+    let input = door::input(input);
     let read = burst::read(&compiled, &session.state, &input);
     let answers = Answers::default();
     advance(Box::new(Pending { compiled, session: session.clone(), input, read, answers }))
@@ -185,7 +186,7 @@ fn advance(pending: Box<Pending>) -> Step {
         exhausted: false,
     };
     let exhausted = World { exhausted: true, ..world };
-    let enough = pending.answers.len() >= MAX_NEEDS;
+    let enough = pending.answers.len() >= NEEDS;
     let decided = decide(world).or_else(|question| if enough { decide(exhausted) } else { Err(question) });
     match decided {
         Ok(decision) => Step::Done(Turn {

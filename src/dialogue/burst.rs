@@ -4,7 +4,8 @@
 use crate::action::Action;
 use crate::dialogue::{Compiled, Draft};
 use crate::fact::Fact;
-use crate::guard::privacy::{self, Secrets};
+use crate::guard::privacy::Secrets;
+use crate::guard::written;
 use crate::input::{Content, Input};
 use crate::knowledge::{Knowledge, Mode};
 use crate::session::{Just, PeopleState, State};
@@ -192,7 +193,7 @@ impl Draft<'_> {
         };
         let text = if wrote || self.replies.is_empty() { String::new() } else { text };
         let missed = self.facts.contains(&Fact::NotUnderstood);
-        self.state.remember_just(self.world.input.at, &privacy::mask(&text, secrets), missed);
+        self.state.remember_just(self.world.input.at, &written::mask(&text, secrets), missed);
     }
 
     /// What was waiting is a beginning still: the buyer is asked to go on.

@@ -7,9 +7,6 @@ use crate::knowledge::{SlotKind, StepKind, TextKey};
 use crate::session::{Choice, Pick, Waiting};
 use crate::shop::order::{Order, OrderStatus};
 
-/// Characters of a picture's place that are kept. What is longer is cut: a session stays small.
-const MAX_URL: usize = 300;
-
 impl Draft<'_> {
     /// The buyer clicked an item of the last menu.
     pub(crate) fn menu(&mut self, choice: u32) -> Need<()> {
@@ -69,8 +66,7 @@ impl Draft<'_> {
         let step =
             flow.and_then(|state| self.knowledge().flow(&state.flow)?.steps.iter().find(|step| step.id == state.step));
         if let Some(StepKind::Ask { kind: SlotKind::Photo, .. }) = step.map(|step| &step.kind) {
-            let url = url.chars().take(MAX_URL).collect();
-            return self.fill_slot(url);
+            return self.fill_slot(url.to_owned());
         }
         self.note("图片引擎不看内容");
         if self.call_now()? {

@@ -9,17 +9,12 @@ use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
 use crate::knowledge::field::{About, Reference, Template};
 use crate::knowledge::{Flow, FlowStep, HandOffOrder, Mode, SlotChoice, SlotKind, StepKind, Target, TextKey};
+use crate::limits::{SLOT, STEPS};
 use crate::names::{EntityKind, IntentId};
 use crate::session::{Choice, FlowState, Pick, Waiting};
 use crate::shop::order::Order;
 use crate::shop::{Call, Request, RequestOutcome};
 use crate::understand::{Ask, Understanding, asks_something};
-
-/// Steps that a flow takes in one turn at most. The check refuses flows that could take more.
-const MAX_STEPS: usize = 64;
-
-/// Characters of a text that a slot takes. What is longer is no answer, and a session stays small.
-pub(crate) const MAX_SLOT: usize = 120;
 
 /// What a run of a flow came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +105,7 @@ impl<'a> Draft<'a> {
 
     fn run(&mut self, flow: &'a Flow) -> Need<Ended> {
         let said = self.replies.len() + self.actions.len();
-        for _ in 0..MAX_STEPS {
+        for _ in 0..STEPS {
             let at = self.state.flow.as_ref().map(|state| state.step.clone()).unwrap_or_default();
             let Some(step) = flow.steps.iter().find(|step| step.id == at) else {
                 self.leave_flow("gone");
@@ -145,7 +140,9 @@ impl<'a> Draft<'a> {
                 }
             }
         }
-        self.end_flow();
+        // Nobody waits for so long, and silence would be no answer.
+        self.note(format!("流程走了 {STEPS} 步还没有停，交给人工"));
+        self.give_up();
         Ok(Ended::Done)
     }
 
@@ -466,6 +463,7 @@ impl<'a> Draft<'a> {
 
     fn set_slot(&mut self, slot: &str, value: String) {
         self.note(format!("「{slot}」= {value}"));
+        self.filled.push((slot.to_owned(), value.clone()));
         if let Some(flow) = &mut self.state.flow {
             flow.slots.insert(slot.to_owned(), value);
         }
@@ -522,7 +520,7 @@ impl Draft<'_> {
         let about_it = |ask: &Ask| *kind == SlotKind::Photo || !ask.by_rule || related(ask);
         let asks = || heard.asks.iter().filter(|ask| self.is_sure(ask) && asks_something(&ask.intent));
         let answer = asks().next().is_none() || (!is_question(&heard.text) && asks().all(about_it));
-        Some(self.original_text()).filter(|text| answer && (1..=MAX_SLOT).contains(&text.chars().count()))
+        Some(self.original_text()).filter(|text| answer && (1..=SLOT).contains(&text.chars().count()))
     }
 }
 
@@ -564,5 +562,5 @@ fn behind<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
 
 /// Whether a text says something and asks nothing, in so many characters at least.
 fn is_statement(text: &str, at_least: usize) -> bool {
-    (at_least..=MAX_SLOT).contains(&text.chars().count()) && !is_question(text)
+    (at_least..=SLOT).contains(&text.chars().count()) && !is_question(text)
 }

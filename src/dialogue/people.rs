@@ -3,8 +3,9 @@
 use crate::action::{Action, Priority, Speaker};
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
+use crate::dialogue::template::closed;
 use crate::fact::Fact;
-use crate::guard::{self, privacy};
+use crate::guard::{self, written};
 use crate::input::{AgentAction, Content};
 use crate::knowledge::field::Template;
 use crate::knowledge::{HandOffOrder, HandOffRule, Mode, TextKey};
@@ -230,7 +231,7 @@ impl Draft<'_> {
             (_, Some(read)) => guard::inbound(&read.text).into_owned(),
             _ => String::new(),
         };
-        privacy::mask(&text, &self.secrets()).into_owned()
+        written::mask(&text, &self.secrets().for_record()).into_owned()
     }
 
     /// A person of the shop acted: the bot is silent until the conversation is handed back.
@@ -270,8 +271,8 @@ fn without_transfer(text: &str) -> String {
         |sentence: &str| ["转给", "转接", "转到", "请同事", "请专门", "让同事"].iter().any(|it| sentence.contains(it));
     let line =
         |line: &str| -> String { line.split_inclusive(['。', '！', '；']).filter(|it| !promises(it)).collect() };
-    let lines: Vec<String> = text.lines().map(line).filter(|line| !line.trim().is_empty()).collect();
-    lines.join("\n")
+    let lines = text.lines().map(line).filter(|line| !line.trim().is_empty());
+    lines.map(|line| closed(&line).into_owned()).collect::<Vec<String>>().join("\n")
 }
 
 #[cfg(test)]
@@ -284,6 +285,7 @@ mod tests {
             ("这单已经超时，很抱歉。我现在就转给同事。", "这单已经超时，很抱歉。"),
             ("很抱歉。\n这就为您转给同事", "很抱歉。"),
             ("我请同事来看。", ""),
+            ("没发出的可以先取消再退；我请同事来看。", "没发出的可以先取消再退。"),
         ] {
             assert_eq!(without_transfer(text), expect);
         }

@@ -297,8 +297,7 @@ impl Draft<'_> {
         if evidence.is_empty() {
             return Ok(false);
         }
-        let secrets = self.world.answers.secrets();
-        let question = crate::guard::privacy::mask(&heard.text, &secrets).into_owned();
+        let question = crate::guard::written::mask(&heard.text, &self.secrets().for_record()).into_owned();
         let text = match self.world.answers.compose(&Compose::new(question, evidence.clone()))? {
             Ok(text) if !text.trim().is_empty() => text.clone(),
             _ => return Ok(false),

@@ -1,5 +1,8 @@
 //! Values for the fields of the knowledge, and texts and conditions over them.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use crate::dialogue::{Draft, size};
 use crate::knowledge::field::{Accept, Condition, Field, Part, Reference, Template};
 use crate::money::Fen;
@@ -47,11 +50,16 @@ impl Draft<'_> {
                 Part::Text(fixed) if text.ends_with(['。', '！', '？', '～']) => {
                     text.push_str(fixed.strip_prefix('。').unwrap_or(fixed));
                 }
+                // Or the part of one, such as a carrier's: the sentence goes on as the template says.
+                Part::Text(fixed) if text.ends_with(OPEN) && fixed.starts_with(['。', '！', '？', '；', '，']) => {
+                    text.truncate(text.trim_end_matches(OPEN).len());
+                    text.push_str(fixed);
+                }
                 Part::Text(fixed) => text.push_str(fixed),
                 Part::Value(reference) => text.push_str(&self.show(&self.value(reference)?)),
             }
         }
-        Some(text)
+        Some(closed(&text).into_owned())
     }
 
     fn show(&self, value: &Shown) -> String {
@@ -369,18 +377,14 @@ impl Draft<'_> {
     fn heard_options(&self, product: &Product) -> Vec<String> {
         let text = self.world.heard.map_or("", |heard| heard.text.as_str());
         let value_of = |kind| self.named(kind).map(ToString::to_string);
-        let mut named: Vec<String> = Vec::new();
-        for value in product.skus.iter().flat_map(|sku| sku.options.values()) {
-            let colour = value_of(EntityKind::Colour).is_some_and(|colour| same_option(&colour, value));
-            let size = [EntityKind::Size, EntityKind::ShoeSize]
-                .iter()
-                .any(|kind| value_of(*kind).is_some_and(|size| same_option(&size, value)));
-            let written = value.chars().count() >= 2 && stands_alone(text, &value.to_lowercase());
-            if (colour || size || written) && !named.contains(value) {
-                named.push(value.clone());
-            }
-        }
-        named
+        let said = [EntityKind::Colour, EntityKind::Size, EntityKind::ShoeSize].map(value_of);
+        let mut seen = BTreeSet::new();
+        let values = product.skus.iter().flat_map(|sku| sku.options.values()).filter(|value| seen.insert(*value));
+        let is_named = |value: &&String| {
+            let heard = said.iter().flatten().any(|said| same_option(said, value));
+            heard || (value.chars().count() >= 2 && stands_alone(text, &value.to_lowercase()))
+        };
+        values.filter(is_named).cloned().collect()
     }
 
     /// The variant of the order's product that the message asks for: the options that it names (`L码`, `大一码`), and for the
@@ -428,22 +432,14 @@ impl Draft<'_> {
 
     /// The variants that the message means: those with every option that it names, or the one in the slot `sku`.
     fn skus<'p>(&self, product: &'p Product) -> impl Iterator<Item = &'p Sku> {
-        let named = self.heard_options(product);
+        let named: BTreeSet<String> = self.heard_options(product).into_iter().collect();
         let chosen = self.slot("sku").filter(|id| product.skus.iter().any(|sku| sku.id == *id)).map(str::to_owned);
-        product.skus.iter().filter(move |sku| {
-            if let Some(chosen) = &chosen {
-                return sku.id == *chosen;
-            }
-            let per_option = sku.options.values().filter(|value| named.contains(value)).count();
-            let axes = product
-                .skus
-                .iter()
-                .flat_map(|sku| sku.options.iter())
-                .filter(|(_, value)| named.contains(value))
-                .map(|(axis, _)| axis)
-                .collect::<std::collections::BTreeSet<_>>()
-                .len();
-            per_option == axes
+        let options = product.skus.iter().flat_map(|sku| &sku.options);
+        let axes: BTreeSet<&str> =
+            options.filter(|(_, value)| named.contains(*value)).map(|(axis, _)| axis.as_str()).collect();
+        product.skus.iter().filter(move |sku| match &chosen {
+            Some(chosen) => sku.id == *chosen,
+            None => sku.options.values().filter(|value| named.contains(*value)).count() == axes.len(),
         })
     }
 
@@ -460,6 +456,18 @@ impl Draft<'_> {
             None => names.first().map(|name| (name.clone(), None)),
         }
     }
+}
+
+/// Marks after which something must follow.
+const OPEN: [char; 3] = ['；', '，', '、'];
+
+/// A line that nothing follows any more, because that was left out, ends all the same.
+pub(crate) fn closed(line: &str) -> Cow<'_, str> {
+    let ended = line.trim_end();
+    if !ended.ends_with(OPEN) {
+        return Cow::Borrowed(line);
+    }
+    Cow::Owned(format!("{}。", ended.trim_end_matches(OPEN)))
 }
 
 fn accepts(accept: &Accept, value: Option<&Shown>, subject: &Reference) -> bool {
@@ -542,13 +550,9 @@ fn count(number: usize) -> Option<Shown> {
 
 /// The values of an option over all variants, in their order.
 fn options<'p>(product: &'p Product, name: &str) -> Vec<&'p str> {
-    let mut values: Vec<&str> = Vec::new();
-    for value in product.skus.iter().filter_map(|sku| sku.options.get(name)) {
-        if !values.contains(&value.as_str()) {
-            values.push(value);
-        }
-    }
-    values
+    let mut seen = BTreeSet::new();
+    let values = product.skus.iter().filter_map(|sku| sku.options.get(name)).map(String::as_str);
+    values.filter(|value| seen.insert(*value)).collect()
 }
 
 /// Whether a word stands in the text and, in letters, is not a part of a longer one: `xl` of `xxl`.

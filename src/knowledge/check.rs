@@ -21,6 +21,7 @@ use super::nearest::did_you_mean;
 use super::source::{FaqEntry, HandOffTo, NamedEntry, Source};
 use super::{Faq, HandOffOrder, Knowledge, MenuEntry, Origin, Place, Profile, TextKey};
 use crate::guard::outbound::OutboundGuard;
+use crate::limits;
 use crate::names::IntentId;
 use text::Slots;
 
@@ -151,8 +152,15 @@ fn policies(entries: Vec<NamedEntry>, problems: &mut Problems) -> BTreeMap<Field
                 "leave it out: what is not known is not said",
             );
         }
-        if field.kind() == FieldKind::Number && value.trim().parse::<i64>().is_err() {
-            problems.error(place, format!("the policy `{name}` is a whole number, not `{value}`"), "");
+        if field.kind() == FieldKind::Number {
+            match value.trim().parse::<i64>() {
+                Err(_) => problems.error(place, format!("the policy `{name}` is a whole number, not `{value}`"), ""),
+                Ok(days) if !(0..=limits::RETURN_DAYS as i64).contains(&days) => {
+                    let message = format!("the policy `{name}` cannot be {days}");
+                    problems.error(place, message, format!("it lies between 0 and {}", limits::RETURN_DAYS));
+                }
+                Ok(_) => {}
+            }
         }
         problems.said(&value, place);
         policies.insert(*field, value.trim().to_owned());

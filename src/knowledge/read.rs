@@ -15,6 +15,7 @@ use super::source::{
 };
 use super::{Among, FirstAsk, MenuEntry, Mode, SlotChoice, SlotKind};
 use crate::action::Priority;
+use crate::limits;
 use crate::names::{EntityKind, Mood};
 use entry::{Entry, Lines, Reader, integer};
 
@@ -137,6 +138,11 @@ const SLOTS: &[(&str, SlotKind)] = &[
 pub(crate) fn toml(file: &str, text: &str, source: &mut Source, problems: &mut Problems) -> bool {
     // Windows editors write one; TOML does not know it.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.len() > limits::TOML {
+        let message = format!("this file has {} bytes, and {} are read", text.len(), limits::TOML);
+        problems.error(&Lines::new(file, "").place(0), message, "divide it, or keep its FAQ as a table (CSV)");
+        return false;
+    }
     let (document, errors) = DeTable::parse_recoverable(text);
     let lines = Lines::new(file, text);
     for error in &errors {
