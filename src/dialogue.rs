@@ -409,8 +409,7 @@ impl<'a> Draft<'a> {
         self.state.at = self.world.input.at.or(self.state.at);
         self.state.revision = self.state.revision.saturating_add(1);
         let notes = self.notes.iter().map(|note| written::mask(note, &secrets).into_owned()).collect();
-        // What was understood then may rest on words that were hidden since.
-        let trace = Trace::new(None, notes, secrets);
+        let trace = Trace::new(self.world.heard.cloned(), notes, secrets);
         let suggestions = self.suggestions;
         Decision { replies: self.replies, suggestions, actions: self.actions, facts, state: self.state, trace }
     }

@@ -85,7 +85,7 @@ impl Graph {
             let place = circle.first().and_then(|index| steps.get(*index)).map_or(place, |step| &step.place);
             let names: Vec<&str> = circle.iter().map(|index| name(*index)).collect();
             let message = format!("the flow `{flow}` would go round for ever without asking: {}", names.join(" → "));
-            problems.error(place, message, "put a step with `ask`, `find` or a request with `confirm` into the circle");
+            problems.error(place, message, "put a step with `ask`, `find` or `request` into the circle");
         } else if let Some(index) = self.first_of_a_long_way(&reached) {
             let place = steps.get(index).map_or(place, |step| &step.place);
             let message = format!(
