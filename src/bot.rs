@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::dialogue::Compiled;
+use crate::dialogue::private::private_slots;
 use crate::guard::outbound::OutboundGuard;
 use crate::input::Input;
 use crate::knowledge::Knowledge;
@@ -51,7 +52,8 @@ impl Bot {
     pub fn new(knowledge: Knowledge) -> Bot {
         let reader = Reader::new(&knowledge);
         let guard = OutboundGuard::new(&knowledge.guard.banned, &knowledge.guard.allowed);
-        Bot { compiled: Arc::new(Compiled { knowledge, reader, guard }), wakes: false }
+        let private_slots = private_slots(&knowledge);
+        Bot { compiled: Arc::new(Compiled { knowledge, reader, guard, private_slots }), wakes: false }
     }
 
     /// Says whether the host carries out [`Action::WakeAt`](crate::Action::WakeAt); `false` when it is not said.

@@ -19,6 +19,7 @@ pub(crate) mod notice;
 mod options;
 mod package;
 mod people;
+pub(crate) mod private;
 mod proactive;
 mod reading;
 mod reference;
@@ -38,16 +39,17 @@ use crate::fact::Fact;
 use crate::guard;
 use crate::guard::outbound::OutboundGuard;
 use crate::guard::privacy::{self, SecretKind, Secrets};
+use crate::guard::written;
 use crate::input::{AgentAction, Content, Input};
 use crate::knowledge::field::Template;
 use crate::knowledge::{Knowledge, MenuEntry, Mode, TextKey};
+use crate::limits;
 use crate::names::{EntityKind, IntentId, Value};
 use crate::reply::{MenuItem, Reply, Suggestion};
 use crate::session::{Choice, PeopleState, Pick, State};
 use crate::shop::order::Order;
 use crate::shop::product::Product;
 use crate::text::limit;
-use crate::text::normalize::Normalized;
 use crate::understand::{Reader, Understanding};
 use burst::Read;
 use lookup::{Answers, Need};
@@ -59,6 +61,8 @@ pub(crate) struct Compiled {
     pub(crate) knowledge: Knowledge,
     pub(crate) reader: Reader,
     pub(crate) guard: OutboundGuard,
+    /// The slots whose values are secrets.
+    pub(crate) private_slots: BTreeMap<String, SecretKind>,
 }
 
 /// What one run of [`decide`] sees.
@@ -139,6 +143,8 @@ pub(crate) struct Draft<'a> {
     carried: Vec<(EntityKind, Value)>,
     /// Slots of a flow that is over, for its last sentences.
     ended_slots: BTreeMap<String, String>,
+    /// Every slot that was filled in this turn, whatever became of its flow.
+    filled: Vec<(String, String)>,
     /// Slots that the engine itself fills for its sentences.
     own_slots: BTreeMap<String, String>,
 }
@@ -206,6 +212,7 @@ impl<'a> Draft<'a> {
             one_question: false,
             carried: Vec::new(),
             ended_slots: BTreeMap::new(),
+            filled: Vec::new(),
             own_slots: BTreeMap::new(),
         }
     }
@@ -244,29 +251,22 @@ impl<'a> Draft<'a> {
             Content::Rated { stars } => ("rated", stars.to_string()),
             Content::Wake => ("wake", String::new()),
         };
-        let secrets = self.world.answers.secrets();
         self.facts.push(Fact::Heard { kind: kind.to_owned(), text });
         if let Some(heard) = self.world.heard {
-            let mut entities = heard.entities.clone();
-            for entity in &mut entities {
-                entity.text = privacy::mask(&entity.text, &secrets).into_owned();
-                if let Value::Text(value) = &mut entity.value {
-                    *value = privacy::mask(value, &secrets).into_owned();
-                }
-            }
+            let secrets = self.secrets().for_record();
+            let entities = heard.entities.iter().map(|entity| private::masked(entity.clone(), &secrets)).collect();
             self.facts.push(Fact::Understood { intents: heard.intents.clone(), entities, mood: heard.mood });
         }
     }
 
     /// The recorded outcome of a message that came again. Nothing changes.
     fn repeat(mut self, id: &str, replies: Vec<Reply>) -> Decision {
-        mask_heard(&mut self.facts, &Secrets::default());
+        let secrets = self.secrets().for_record();
+        self.mask_heard_again(&secrets);
         self.facts.push(Fact::Repeated { id: id.to_owned() });
-        let trace = Trace::new(
-            self.world.heard.cloned(),
-            vec![format!("消息 {id} 已经回答过，给出当时的回复")],
-            Secrets::default(),
-        );
+        let notes = vec![format!("消息 {id} 已经回答过，给出当时的回复")];
+        // What was understood then may rest on words that were hidden since.
+        let trace = Trace::new(None, notes, secrets);
         Decision {
             replies,
             suggestions: Vec::new(),
@@ -287,29 +287,6 @@ impl<'a> Draft<'a> {
         } else if stored.away.is_some() && now.away.is_none() {
             self.note("买家回来了，接着之前的说");
         }
-    }
-
-    /// What nothing that goes out may contain: the receivers of the orders seen, and what the buyer gave as an address or a
-    /// name.
-    pub(crate) fn secrets(&self) -> Secrets {
-        let mut secrets = self.world.answers.secrets();
-        let running = self.state.flow.iter().chain(&self.world.session.flow).flat_map(|flow| &flow.slots);
-        let pending =
-            self.state.pending.iter().chain(&self.world.session.pending).flat_map(|pending| &pending.request.slots);
-        let away = self.state.away.iter().flat_map(|own| {
-            let waits = own.pending.iter().flat_map(|pending| &pending.request.slots);
-            own.flow.iter().flat_map(|flow| &flow.slots).chain(waits)
-        });
-        for (slot, value) in running.chain(pending).chain(&self.ended_slots).chain(away) {
-            let kind = match slot.as_str() {
-                "address" => SecretKind::Address,
-                "name" | "receiver" => SecretKind::Name,
-                _ => continue,
-            };
-            secrets.add(kind, value);
-            secrets.add(kind, Normalized::new(value).text());
-        }
-        secrets
     }
 
     /// A line of the trace, for the merchant.
@@ -374,7 +351,11 @@ impl<'a> Draft<'a> {
     }
 
     /// Says a text with numbered choices under it; as a plain text when there are none.
-    fn offer_under(&mut self, text: String, choices: Vec<Choice>) {
+    fn offer_under(&mut self, text: String, mut choices: Vec<Choice>) {
+        choices.truncate(limits::CHOICES);
+        for choice in &mut choices {
+            choice.label = limit::shortened(&choice.label, limits::LABEL).into_owned();
+        }
         if choices.is_empty() {
             if !text.is_empty() {
                 self.replies.push(Reply::Text { text });
@@ -400,15 +381,17 @@ impl<'a> Draft<'a> {
         // Two questions of one message may have one answer.
         let mut said = std::collections::BTreeSet::new();
         self.replies.retain(|reply| said.insert(reply.text()));
-        self.guard_replies(&secrets);
+        let secrets_of_replies = self.secrets_of_replies(&secrets);
+        self.guard_replies(&secrets_of_replies);
         bubbles::few(&mut self.replies);
         if self.mode == Mode::Assist {
-            self.suggest(&secrets);
+            self.suggest(&secrets_of_replies);
         } else {
-            self.say_otherwise();
+            self.say_otherwise(&secrets_of_replies);
             bubbles::few(&mut self.replies);
             self.plan_reminder();
         }
+        let secrets = secrets.for_record();
         let turn = repeat::said(&self.replies);
         self.remember_just(&secrets);
         let silent = self.replies.is_empty();
@@ -419,8 +402,8 @@ impl<'a> Draft<'a> {
                 self.replies.insert(0, Reply::Text { text: notice });
             }
         }
+        self.mask_heard(&secrets);
         let mut facts = std::mem::take(&mut self.facts);
-        mask_heard(&mut facts, &secrets);
         let heard =
             facts.iter().take_while(|fact| matches!(fact, Fact::Heard { .. } | Fact::Understood { .. })).count();
         let rest = facts.split_off(heard);
@@ -443,28 +426,29 @@ impl<'a> Draft<'a> {
         if !silent {
             self.state.turn = turn;
         }
-        self.finish_lines(&privacy::mask(&buyer_said, &secrets), silent);
+        self.finish_lines(&written::mask(&buyer_said, &secrets), &secrets_of_replies.for_record(), silent);
         if let Some(id) = &self.world.input.id {
             self.state.record(id, self.world.input.buyer.is_none(), &self.replies);
         }
         self.state.at = self.world.input.at.or(self.state.at);
         self.state.revision = self.state.revision.saturating_add(1);
-        let notes = self.notes.iter().map(|note| privacy::mask(note, &secrets).into_owned()).collect();
+        let notes = self.notes.iter().map(|note| written::mask(note, &secrets).into_owned()).collect();
         let trace = Trace::new(self.world.heard.cloned(), notes, secrets);
         let suggestions = self.suggestions;
         Decision { replies: self.replies, suggestions, actions: self.actions, facts, state: self.state, trace }
     }
 
-    fn finish_lines(&mut self, buyer_said: &str, silent: bool) {
+    fn finish_lines(&mut self, buyer_said: &str, secrets: &Secrets, silent: bool) {
         let at = self.world.input.at;
         self.state.remember_line(Speaker::Buyer, at, buyer_said);
         let echo = self.facts.contains(&Fact::Echoed);
         if let Content::Agent { text: Some(text), .. } = &self.world.input.content
             && !echo
         {
-            self.state.remember_line(Speaker::Agent, at, &privacy::mask(text, &Secrets::default()));
+            self.state.remember_line(Speaker::Agent, at, &written::mask(text, secrets));
         }
-        let said: Vec<String> = self.replies.iter().map(Reply::text).collect();
+        let said: Vec<String> =
+            self.replies.iter().map(|reply| privacy::mask(&reply.text(), secrets).into_owned()).collect();
         for line in &said {
             self.state.remember_line(Speaker::Bot, at, line);
         }
@@ -501,21 +485,10 @@ impl<'a> Draft<'a> {
 
     /// Masks what goes out, holds back what must not, and cuts what is too long. Nothing stays armed whose words were not said.
     fn guard_replies(&mut self, secrets: &Secrets) {
-        let mut kept = Vec::new();
-        let mut held_back = false;
-        for reply in std::mem::take(&mut self.replies) {
-            // Masked first: a courier's number in a parcel's text is no reason to say nothing.
-            let reply = guarded(reply, secrets);
-            if let Some(finding) = self.objection(&reply.text()) {
-                self.facts.push(Fact::Blocked { what: finding.kind.name().to_owned() });
-                self.notes.push(format!("一条回复含有「{}」，没有发出", finding.text));
-                held_back = true;
-                continue;
-            }
-            kept.push(reply);
-        }
-        self.replies = kept;
-        if held_back {
+        let replies = std::mem::take(&mut self.replies);
+        let count = replies.len();
+        self.replies = replies.into_iter().filter_map(|reply| self.guard_reply(reply, secrets)).collect();
+        if self.replies.len() < count {
             self.disarm();
         }
     }
@@ -548,14 +521,15 @@ impl<'a> Draft<'a> {
             self.say_own(TextKey::NoAnswer);
         }
     }
-}
 
-/// Masks what was heard. That is done last: a text may have become an address or a name since.
-fn mask_heard(facts: &mut [Fact], secrets: &Secrets) {
-    for fact in facts {
-        if let Fact::Heard { text, .. } = fact {
-            *text = privacy::mask(text, secrets).into_owned();
-        }
+    /// The reply as it may go out; `None`, and a fact, when it must not.
+    fn guard_reply(&mut self, reply: Reply, secrets: &Secrets) -> Option<Reply> {
+        // Masked first: a courier's number in a parcel's text is no reason to say nothing.
+        let reply = guarded(reply, secrets);
+        let Some(finding) = self.objection(&reply.text()) else { return Some(reply) };
+        self.facts.push(Fact::Blocked { what: finding.kind.name().to_owned() });
+        self.notes.push(format!("一条回复含有「{}」，没有发出", finding.text));
+        None
     }
 }
 

@@ -4,6 +4,7 @@ pub(crate) mod grounding;
 pub(crate) mod outbound;
 pub(crate) mod privacy;
 mod words;
+pub(crate) mod written;
 
 use std::borrow::Cow;
 

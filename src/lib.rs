@@ -41,6 +41,7 @@ mod fact;
 mod guard;
 mod input;
 mod knowledge;
+mod limits;
 mod money;
 mod names;
 mod reply;

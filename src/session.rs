@@ -1,5 +1,6 @@
 //! One conversation's state, to be stored between two messages.
 
+mod bounds;
 mod own;
 
 use std::collections::{BTreeMap, VecDeque};
@@ -9,29 +10,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::action::{Line, Priority, Speaker};
 use crate::input::{Content, Input};
+use crate::limits;
 use crate::names::{EntityKind, IntentId, Mood, Value};
 use crate::reply::Reply;
 use crate::shop::Request;
 use crate::time::Time;
+use bounds::{is_of_a_number, last_lines, last_seen, line_len, reply_len};
 pub(crate) use own::Own;
 
 /// The version that this crate writes. Older ones are read for ever.
 const VERSION: u16 = 1;
-/// Lines kept for the hand-off package.
-const MAX_LINES: usize = 40;
-/// Bytes of text kept for the hand-off package.
-const MAX_LINE_BYTES: usize = 8 * 1024;
-/// Message ids kept for repeats.
-const MAX_SEEN: usize = 16;
-/// Bytes of recorded replies kept for repeats.
-const MAX_SEEN_BYTES: usize = 8 * 1024;
-/// Answers whose number of uses is remembered.
-const MAX_GIVEN: usize = 24;
-/// Characters kept of what waits: the last ones.
-const MAX_UNREAD: usize = 120;
-/// Characters of a message that what comes right behind it can go on with.
-const MAX_JUST: usize = 40;
-
 /// One conversation's state: a value that the host stores wherever it likes, with serde.
 ///
 /// A turn never changes the session it began with; the next session is in [`Turn::session`](crate::Turn::session). Its
@@ -39,7 +27,8 @@ const MAX_JUST: usize = 40;
 /// was quicker they drop theirs and run the input again on the newer session.
 ///
 /// It is state, not history: about 1 KB of JSON after 20 turns, beside two bounded rings (the last 40 lines, masked, at most
-/// 8 KB, and the last 16 message ids with their replies, at most 8 KB).
+/// 8 KB, and the last 16 message ids with their replies, about as much). `docs/hosts.md` has the bounds. What is over them in a
+/// stored session is cut when it is read.
 ///
 /// [`fmt::Debug`] shows its id and revision only: the state may hold an address in clear.
 ///
@@ -191,13 +180,13 @@ pub(crate) struct State {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) away: Option<Box<Own>>,
     /// The last lines, masked, oldest first.
-    #[serde(skip_serializing_if = "VecDeque::is_empty")]
+    #[serde(skip_serializing_if = "VecDeque::is_empty", deserialize_with = "last_lines")]
     pub(crate) lines: VecDeque<Line>,
     /// How many lines came before them.
     #[serde(skip_serializing_if = "is_default")]
     pub(crate) omitted: u32,
     /// The last inputs that had an id.
-    #[serde(skip_serializing_if = "VecDeque::is_empty")]
+    #[serde(skip_serializing_if = "VecDeque::is_empty", deserialize_with = "last_seen")]
     pub(crate) seen: VecDeque<Seen>,
 }
 
@@ -435,7 +424,7 @@ impl TryFrom<State> for Session {
         if state.id.trim().is_empty() {
             return Err(SessionError::NoId);
         }
-        Ok(Session { state: Box::new(State { version: VERSION, ..state }) })
+        Ok(Session { state: Box::new(State { version: VERSION, ..state }.within_bounds()) })
     }
 }
 
@@ -446,23 +435,20 @@ impl From<Session> for State {
 }
 
 impl State {
-    /// Lets a message wait, cut to its end.
+    /// Lets a message wait, cut to its end. A number that is cut in two would be another one: it is left out.
     pub(crate) fn keep_unread(&mut self, mut content: Content, due: Time) {
         if let Content::Text { text } = &mut content {
-            let over = text.chars().count().saturating_sub(MAX_UNREAD);
-            let dropped = over.checked_sub(1).and_then(|last| text.chars().nth(last));
-            let cut: String = text.chars().skip(over).collect();
-            // The rest of a number that was cut is another number.
-            let in_number = dropped.is_some_and(|c| c.is_ascii_alphanumeric());
-            *text =
-                if in_number { cut.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).to_owned() } else { cut };
+            let over = text.chars().count().saturating_sub(limits::UNREAD);
+            let inside = over.checked_sub(1).and_then(|last| text.chars().nth(last)).is_some_and(is_of_a_number);
+            let end: String = text.chars().skip(over).collect();
+            *text = if inside { end.trim_start_matches(is_of_a_number).to_owned() } else { end };
         }
         self.unread = Some(Unread { content, due });
     }
 
     /// Remembers the message that was answered, if it is short.
     pub(crate) fn remember_just(&mut self, at: Option<Time>, text: &str, missed: bool) {
-        let short = !text.is_empty() && text.chars().count() <= MAX_JUST;
+        let short = !text.is_empty() && text.chars().count() <= limits::JUST;
         self.just = at.filter(|_| short).map(|at| Just { at, text: text.to_owned(), missed });
     }
 
@@ -471,11 +457,21 @@ impl State {
         if text.is_empty() {
             return;
         }
+        let text = if text.chars().nth(limits::OUTBOUND).is_some() {
+            let start: String = text.chars().take(limits::OUTBOUND - 1).collect();
+            format!("{start}…")
+        } else {
+            text.to_owned()
+        };
         self.lines.push_back(Line::new(by, at, text));
-        let mut bytes: usize = self.lines.iter().map(|line| line.text.len()).sum();
-        while self.lines.len() > MAX_LINES || bytes > MAX_LINE_BYTES {
+        self.trim_lines();
+    }
+
+    fn trim_lines(&mut self) {
+        let mut bytes: usize = self.lines.iter().map(line_len).sum();
+        while self.lines.len() > limits::LINES || bytes > limits::LINES_BYTES {
             let Some(oldest) = self.lines.pop_front() else { break };
-            bytes = bytes.saturating_sub(oldest.text.len());
+            bytes = bytes.saturating_sub(line_len(&oldest));
             self.omitted = self.omitted.saturating_add(1);
         }
     }
@@ -491,13 +487,18 @@ impl State {
     /// Keeps what an input was answered with.
     pub(crate) fn record(&mut self, id: &str, unsigned: bool, replies: &[Reply]) {
         self.seen.push_back(Seen { id: id.to_owned(), replies: replies.to_vec(), unsigned });
-        while self.seen.len() > MAX_SEEN {
+        self.trim_seen();
+    }
+
+    /// The last input's replies are kept whatever they are: a crash before they were sent must not lose them.
+    fn trim_seen(&mut self) {
+        while self.seen.len() > limits::SEEN {
             self.seen.pop_front();
         }
         let mut bytes = 0_usize;
-        for seen in self.seen.iter_mut().rev() {
-            bytes = bytes.saturating_add(seen.replies.iter().map(|reply| reply.text().len()).sum());
-            if bytes > MAX_SEEN_BYTES {
+        for (age, seen) in self.seen.iter_mut().rev().enumerate() {
+            bytes = bytes.saturating_add(seen.replies.iter().map(reply_len).sum());
+            if bytes > limits::SEEN_BYTES && (age > 0 || seen.replies.len() > limits::REPLIES) {
                 seen.replies.clear();
             }
         }
@@ -510,7 +511,7 @@ impl State {
 
     /// Counts an answer; of very many, those given once are forgotten first.
     pub(crate) fn count_given(&mut self, answer: &str) {
-        if self.given.len() >= MAX_GIVEN && !self.given.contains_key(answer) {
+        if self.given.len() >= limits::GIVEN && !self.given.contains_key(answer) {
             let rarest = self.given.iter().min_by_key(|(_, times)| **times).map(|(id, _)| id.clone());
             if let Some(rarest) = rarest {
                 self.given.remove(&rarest);
@@ -555,7 +556,7 @@ mod tests {
         assert_eq!((state.lines.len(), state.omitted), (40, 60));
         state.remember_line(Speaker::Buyer, None, &"长".repeat(2_000));
         let bytes: usize = state.lines.iter().map(|line| line.text.len()).sum();
-        assert!(bytes <= MAX_LINE_BYTES);
+        assert!(bytes <= limits::LINES_BYTES);
     }
 
     #[test]
@@ -569,5 +570,26 @@ mod tests {
         assert!(recorded("3").is_none());
         assert!(recorded("4").is_some_and(|seen| seen.replies.is_empty()));
         assert!(recorded("19").is_some_and(|seen| !seen.replies.is_empty()));
+        let longest = || Reply::Text { text: "长".repeat(800) };
+        state.record("20", true, &[longest(), longest(), longest(), longest()]);
+        assert!(
+            state.recorded(&Input::text("").id("20")).is_some_and(|seen| seen.replies.len() == 4),
+            "the last one's are kept"
+        );
+        assert!(state.recorded(&Input::text("").id("19")).is_some_and(|seen| seen.replies.is_empty()));
+    }
+
+    #[test]
+    fn a_number_is_not_cut_in_two() {
+        let mut state = State::default();
+        for (begins, expect) in [
+            ("6917523100040620221", ""),
+            ("691752310 0040620221", ""),
+            ("好的好的好的好的好的好", "的好的好的好的好的好"),
+        ] {
+            state.keep_unread(Content::Text { text: format!("{begins}{}", "啊".repeat(110)) }, Time::from_millis(0));
+            let Some(Unread { content: Content::Text { text }, .. }) = &state.unread else { panic!() };
+            assert_eq!(text.trim_end_matches('啊'), expect, "{begins}");
+        }
     }
 }

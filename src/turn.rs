@@ -1,5 +1,7 @@
 //! Turns step by step: the core asks, the host answers or declines, until the turn is done.
 
+mod door;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -13,14 +15,12 @@ use crate::dialogue::trace::Trace;
 use crate::dialogue::{Compiled, World, decide, notice};
 use crate::fact::Fact;
 use crate::input::{Content, Input};
+use crate::limits::NEEDS;
 use crate::reply::{Reply, Suggestion};
 use crate::session::{Session, State};
 use crate::shop::order::Order;
 use crate::shop::product::Product;
 use crate::shop::{Call, Compose, LookupError, OrderQuery, ProductQuery, Request, RequestOutcome};
-
-/// Questions that one turn may ask the host. After that a person goes on.
-const MAX_NEEDS: usize = 8;
 
 /// The outcome of one input.
 ///
@@ -148,7 +148,7 @@ macro_rules! need {
             #[must_use]
             pub fn resume(self, found: Result<$answer, LookupError>) -> Step {
                 let mut pending = self.pending;
-                pending.answers.add(Question::$question(self.query), Told::$question(found));
+                pending.answers.add(Question::$question(self.query), door::told(Told::$question(found)));
                 advance(pending)
             }
 
@@ -184,7 +184,7 @@ need!(
 
 /// Begins a turn. What is understood is understood once.
 pub(crate) fn begin(compiled: Arc<Compiled>, wakes: bool, session: &Session, input: Input) -> Step {
-    let mut input = notice::as_card(&compiled, input.without_empty_ids());
+    let mut input = notice::as_card(&compiled, door::input(input.without_empty_ids()));
     let notice = notice::notice_in(&compiled, &input.content);
     let state = session.state.for_input(&input);
     if matches!(input.content, Content::Wake) {
@@ -212,7 +212,7 @@ fn advance(pending: Box<Pending>) -> Step {
         exhausted: false,
     };
     let exhausted = World { exhausted: true, ..world };
-    let enough = pending.answers.len() >= MAX_NEEDS;
+    let enough = pending.answers.len() >= NEEDS;
     let decided = decide(world).or_else(|question| if enough { decide(exhausted) } else { Err(question) });
     match decided {
         Ok(decision) => Step::Done(Turn {

@@ -287,7 +287,8 @@ proptest! {
                 }
             }
             let again = drive(&session_of_crashing, &input, &crashing, None).unwrap();
-            prop_assert_eq!(&turn, &again);
+            // All but the trace, which hides the receiver that it saw: the old one, or the one that was written.
+            prop_assert_eq!(serde_json::to_value(&turn).unwrap(), serde_json::to_value(&again).unwrap());
             prop_assert_eq!(&*steady.orders.borrow(), &*crashing.orders.borrow());
             (session, session_of_crashing) = (turn.session, again.session);
         }

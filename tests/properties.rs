@@ -138,7 +138,7 @@ fn stays_small(said: &[Vec<Said>]) -> Result<(), TestCaseError> {
     let seen = rings.remove("seen").unwrap_or_default().to_string().len();
     let rest = state.to_string();
     prop_assert!(rest.len() <= 1_500, "{} bytes: {rest}", rest.len());
-    prop_assert!(lines <= 16 * 1024 && seen <= 16 * 1024, "{lines} and {seen} bytes");
+    prop_assert!(lines <= 8_000 && seen <= 12_000, "{lines} and {seen} bytes");
     Ok(())
 }
 

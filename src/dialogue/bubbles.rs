@@ -1,7 +1,6 @@
 //! How many messages a turn sends: three at most, beside the notice that begins a conversation.
 
 use crate::reply::Reply;
-use crate::text::limit;
 
 /// Messages of one turn.
 const MOST: usize = 3;
@@ -40,7 +39,7 @@ fn joined(replies: &[Reply], at: usize) -> Option<Reply> {
     let (Reply::Text { text: first }, second) = (replies.get(at)?, replies.get(at + 1)?) else { return None };
     let joined = |second: &str| {
         let text = format!("{first}\n{second}");
-        (text.chars().count() <= limit::OUTBOUND).then_some(text)
+        (text.chars().count() <= crate::limits::OUTBOUND).then_some(text)
     };
     match second {
         Reply::Text { text } => joined(text).map(|text| Reply::Text { text }),

@@ -7,7 +7,8 @@ use crate::dialogue::lookup::Need;
 use crate::dialogue::notice::notice_in;
 use crate::dialogue::{Compiled, Draft};
 use crate::fact::Fact;
-use crate::guard::privacy::{self, Secrets};
+use crate::guard::privacy::Secrets;
+use crate::guard::written;
 use crate::input::{Content, Input};
 use crate::knowledge::{Knowledge, Mode, TextKey};
 use crate::names::Mood;
@@ -243,7 +244,7 @@ impl Draft<'_> {
         };
         let text = if wrote || self.replies.is_empty() { String::new() } else { text };
         let missed = self.facts.contains(&Fact::NotUnderstood);
-        self.state.remember_just(self.world.input.at, &privacy::mask(&text, secrets), missed);
+        self.state.remember_just(self.world.input.at, &written::mask(&text, secrets), missed);
     }
 
     /// What was waiting is a beginning still: the buyer is asked to go on.

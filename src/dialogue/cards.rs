@@ -7,9 +7,6 @@ use crate::knowledge::{SlotKind, StepKind, TextKey};
 use crate::session::{Choice, Pick, Waiting};
 use crate::shop::order::{Order, OrderStatus};
 
-/// Characters of a picture's place that are kept. What is longer is cut: a session stays small.
-const MAX_URL: usize = 300;
-
 impl Draft<'_> {
     /// The buyer clicked an item of the last menu.
     pub(crate) fn menu(&mut self, choice: u32) -> Need<()> {
@@ -70,7 +67,7 @@ impl Draft<'_> {
             flow.and_then(|state| self.knowledge().flow(&state.flow)?.steps.iter().find(|step| step.id == state.step));
         if let Some(StepKind::Ask { kind: SlotKind::Photo, .. }) = step.map(|step| &step.kind) {
             self.say_own(TextKey::PhotoTaken);
-            return self.fill_slot(url.chars().take(MAX_URL).collect());
+            return self.fill_slot(url.to_owned());
         }
         if self.photo_in_flow(url)? {
             return Ok(());
@@ -99,7 +96,7 @@ impl Draft<'_> {
         });
         let Some(slot) = photo else { return Ok(false) };
         if self.slot(&slot).is_none() {
-            self.set_slot(&slot, url.chars().take(MAX_URL).collect());
+            self.set_slot(&slot, url.to_owned());
         }
         self.say_own(TextKey::PhotoTaken);
         // The question was not asked in vain.

@@ -10,12 +10,10 @@ use crate::dialogue::lookup::Need;
 use crate::fact::Fact;
 use crate::knowledge::field::{About, Reference, Template};
 use crate::knowledge::{Flow, FlowStep, SlotKind, StepKind, Target, TextKey};
+use crate::limits::STEPS;
 use crate::names::IntentId;
 use crate::session::{Choice, FlowState, Pick, Waiting};
 use crate::shop::Call;
-
-/// Steps that a flow takes in one turn at most. The check refuses flows that could take more.
-const MAX_STEPS: usize = 64;
 
 /// What a run of a flow came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,7 +106,7 @@ impl<'a> Draft<'a> {
 
     fn run(&mut self, flow: &'a Flow) -> Need<Ended> {
         let said = self.replies.len() + self.actions.len();
-        for _ in 0..MAX_STEPS {
+        for _ in 0..STEPS {
             let at = self.state.flow.as_ref().map(|state| state.step.clone()).unwrap_or_default();
             let Some(step) = flow.steps.iter().find(|step| step.id == at) else {
                 self.leave_flow("gone");
@@ -143,7 +141,9 @@ impl<'a> Draft<'a> {
                 }
             }
         }
-        self.end_flow();
+        // Nobody waits for so long, and silence would be no answer.
+        self.note(format!("流程走了 {STEPS} 步还没有停，交给人工"));
+        self.give_up();
         Ok(Ended::Done)
     }
 
@@ -339,6 +339,7 @@ impl<'a> Draft<'a> {
 
     pub(crate) fn set_slot(&mut self, slot: &str, value: String) {
         self.note(format!("「{slot}」= {value}"));
+        self.filled.push((slot.to_owned(), value.clone()));
         if let Some(flow) = &mut self.state.flow {
             flow.slots.insert(slot.to_owned(), value);
         }

@@ -463,8 +463,7 @@ impl Draft<'_> {
         if let Some(text) = self.world.heard.map(|heard| &heard.text) {
             // `这款`: what is in focus, unless another one is called by its name.
             let points = points(text) && self.state.product.is_some();
-            let query =
-                ProductQuery::Text(crate::guard::privacy::mask(text, &self.world.answers.secrets()).into_owned());
+            let query = ProductQuery::Text(crate::guard::written::mask(text, &self.receivers()).into_owned());
             let named = self.products(&query)?;
             let in_focus = named.iter().any(|product| Some(&product.id) == self.state.product.as_ref());
             match named.as_slice() {

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::fact::{Fact, LookupOutcome};
-use crate::guard::privacy::{self, Secrets};
+use crate::guard::privacy::Secrets;
+use crate::guard::written;
 use crate::shop::order::Order;
 use crate::shop::product::Product;
 use crate::shop::{Call, Compose, LookupError, OrderQuery, ProductQuery, Request, RequestOutcome};
@@ -90,17 +91,24 @@ impl Answers {
         found.ok_or_else(|| Question::Compose(compose.clone()))
     }
 
-    /// The receivers' values in every order seen, which nothing that goes out may contain.
-    pub(crate) fn secrets(&self) -> Secrets {
+    /// The receivers of the orders that were told to a question or after a write, of those that may be seen.
+    pub(crate) fn receivers(
+        &self,
+        asked: impl Fn(&OrderQuery, &Order) -> bool,
+        written: impl Fn(&Request, &Order) -> bool,
+    ) -> Secrets {
         let mut secrets = Secrets::default();
-        for (_, told) in &self.known {
-            let orders: &[Order] = match told {
-                Told::Orders(Ok(orders)) => orders,
-                Told::Request(Ok(RequestOutcome::Done(order))) => std::slice::from_ref(&**order),
-                _ => &[],
-            };
-            for receiver in orders.iter().filter_map(|order| order.receiver.as_ref()) {
-                secrets.add_receiver(receiver);
+        for known in &self.known {
+            match known {
+                (Question::Orders(query), Told::Orders(Ok(orders))) => {
+                    let seen = orders.iter().filter(|order| asked(query, order));
+                    seen.filter_map(|order| order.receiver.as_ref()).for_each(|it| secrets.add_receiver(it));
+                }
+                (Question::Request(request), Told::Request(Ok(RequestOutcome::Done(order)))) => {
+                    let seen = order.receiver.as_ref().filter(|_| written(request, order));
+                    seen.into_iter().for_each(|it| secrets.add_receiver(it));
+                }
+                _ => {}
             }
         }
         secrets
@@ -138,7 +146,7 @@ impl Answers {
             .iter()
             .map(|(question, told)| {
                 let (what, query) = describe(question);
-                let query = privacy::mask(&query, secrets).into_owned();
+                let query = written::mask(&query, secrets).into_owned();
                 Fact::LookedUp { what: what.to_owned(), query, outcome: outcome(question, told, proved) }
             })
             .collect()

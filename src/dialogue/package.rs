@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::action::{HandOff, Priority, Speaker};
 use crate::dialogue::Draft;
-use crate::guard::privacy;
+use crate::guard::{privacy, written};
 use crate::knowledge::{HandOffOrder, TextKey};
 use crate::names::Mood;
 use crate::reply::Reply;
@@ -39,14 +39,14 @@ const PROMISE_WORDS: &[&str] = &[
 impl Draft<'_> {
     /// The package for a person, without the lines of this turn, which do not exist yet.
     pub(crate) fn package(&self, order: &HandOffOrder) -> HandOff {
-        let secrets = self.secrets();
+        let secrets = self.secrets().for_record();
         let slots: BTreeMap<String, String> = self
             .state
             .flow
             .iter()
             .flat_map(|flow| &flow.slots)
             .chain(&self.ended_slots)
-            .map(|(slot, value)| (slot.clone(), privacy::mask(value, &secrets).into_owned()))
+            .map(|(slot, value)| (slot.clone(), written::mask(value, &secrets).into_owned()))
             .collect();
         HandOff {
             reason: order.reason.clone(),
@@ -120,7 +120,7 @@ impl Draft<'_> {
     fn promised(&self) -> Vec<String> {
         let earlier = self.state.lines.iter().filter(|line| line.by == Speaker::Bot).map(|line| line.text.clone());
         let now = self.replies.iter().map(Reply::text);
-        let secrets = self.secrets();
+        let secrets = self.secrets().for_record();
         let mut promised: Vec<String> = Vec::new();
         for text in earlier.chain(now) {
             for sentence in text.split(['。', '！', '？', '\n']).map(str::trim) {

@@ -5,7 +5,7 @@ use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::template::closed;
 use crate::fact::Fact;
-use crate::guard::{self, privacy};
+use crate::guard::{self, written};
 use crate::input::{AgentAction, Content};
 use crate::knowledge::field::Template;
 use crate::knowledge::{HandOffOrder, HandOffRule, Mode, TextKey};
@@ -246,7 +246,7 @@ impl Draft<'_> {
             (_, Some(read)) => guard::inbound(&read.text).into_owned(),
             _ => String::new(),
         };
-        privacy::mask(&text, &self.secrets()).into_owned()
+        written::mask(&text, &self.secrets().for_record()).into_owned()
     }
 
     /// A person of the shop acted: the bot is silent until the conversation is handed back.
@@ -317,6 +317,7 @@ mod tests {
             ("我请同事来看。", ""),
             ("签收后 7 天内可以退；我请同事来办。", "签收后 7 天内可以退。"),
             ("同事马上就来。", ""),
+            ("没发出的可以先取消再退；我请同事来看。", "没发出的可以先取消再退。"),
         ] {
             assert_eq!(without_transfer(text), expect);
         }

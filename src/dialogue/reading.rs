@@ -326,8 +326,7 @@ impl Draft<'_> {
             evidence.extend(attributes.map(|(name, value)| format!("{name}：{value}")));
         }
         evidence.extend(knowledge.policies.iter().map(|(field, value)| format!("{}：{value}", field.name())));
-        let secrets = self.world.answers.secrets();
-        let question = crate::guard::privacy::mask(&heard.text, &secrets).into_owned();
+        let question = crate::guard::written::mask(&heard.text, &self.secrets().for_record()).into_owned();
         let lines = self.world.session.lines.iter();
         let mut compose = Compose::new(question, evidence.clone());
         // What was said to the buyer is not for a writer who answers somebody else.

@@ -2,6 +2,7 @@
 
 use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
+use crate::guard::privacy::Secrets;
 use crate::knowledge::TextKey;
 use crate::reply::Reply;
 use crate::understand::asks_something;
@@ -9,7 +10,7 @@ use crate::understand::asks_something;
 impl Draft<'_> {
     /// Where the turn would say, word for word, what the turn before said, a sentence before it tells that this is known:
     /// the buyer asked the same again, or did not answer. Courtesies may come back: they answer courtesies.
-    pub(crate) fn say_otherwise(&mut self) {
+    pub(crate) fn say_otherwise(&mut self, secrets: &Secrets) {
         let turn = said(&self.replies);
         if turn == 0 || turn != self.world.session.turn {
             return;
@@ -26,9 +27,10 @@ impl Draft<'_> {
             (false, false) => return,
         };
         let knowledge = self.knowledge();
-        if let Some(text) = self.choose(knowledge.text(key)) {
+        let text = self.choose(knowledge.text(key));
+        if let Some(reply) = text.and_then(|text| self.guard_reply(Reply::Text { text }, secrets)) {
             self.note("和上一句一样，先说明一下");
-            self.replies.insert(0, Reply::Text { text });
+            self.replies.insert(0, reply);
         }
     }
 }

@@ -75,7 +75,7 @@ impl Draft<'_> {
                 Part::Value(reference) => text.push_str(&self.show(&self.value(reference)?)),
             }
         }
-        Some(text)
+        Some(closed(text))
     }
 
     fn show(&self, value: &Shown) -> String {

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use crate::guard::privacy::{self, Secrets};
+use crate::dialogue::private::masked;
+use crate::guard::privacy::Secrets;
+use crate::guard::written;
 use crate::names::Mood;
 use crate::understand::Understanding;
 
@@ -47,14 +49,16 @@ impl fmt::Display for Trace {
             let none = "（没有）".to_owned();
             writeln!(f, "理解：{}", if intents.is_empty() { none } else { intents.join("，") })?;
             for evidence in heard.evidence.iter().take(5) {
-                writeln!(f, "  依据：{}", privacy::mask(&evidence.to_string(), secrets))?;
+                let mut evidence = evidence.clone();
+                evidence.text = written::mask(&evidence.text, secrets).into_owned();
+                writeln!(f, "  依据：{evidence}")?;
             }
             for entity in &heard.entities {
-                let value = format!("{:?}「{}」= {}", entity.kind, entity.text, entity.value);
-                writeln!(f, "  提到：{}", privacy::mask(&value, secrets))?;
+                let entity = masked(entity.clone(), secrets);
+                writeln!(f, "  提到：{:?}「{}」= {}", entity.kind, entity.text, entity.value)?;
             }
             for sign in &heard.signs {
-                writeln!(f, "  听到「{}」→ {}", privacy::mask(&sign.word, secrets), sign.meaning)?;
+                writeln!(f, "  听到「{}」→ {}", written::mask(&sign.word, secrets), sign.meaning)?;
             }
             if heard.mood != Mood::Calm {
                 writeln!(f, "  情绪：{}", heard.mood.label())?;

@@ -21,12 +21,13 @@ use super::nearest::did_you_mean;
 use super::source::{FaqEntry, HandOffTo, NamedEntry, Source};
 use super::{Faq, HandOffOrder, Knowledge, MenuEntry, Origin, Place, Profile, TextKey};
 use crate::guard::outbound::OutboundGuard;
+use crate::limits;
 use crate::names::IntentId;
 use crate::text::normalize::plain;
 use text::Slots;
 
 /// What a policy in days can be: beyond it dates are computed that no calendar has.
-const DAYS: std::ops::RangeInclusive<i64> = 0..=365;
+const DAYS: std::ops::RangeInclusive<i64> = 0..=limits::RETURN_DAYS as i64;
 
 /// Lays `shop` over `pack` and checks the whole.
 pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Knowledge {

@@ -4,6 +4,7 @@ use crate::guard::outbound::OutboundGuard;
 use std::fmt;
 
 use super::Place;
+use crate::limits;
 
 /// How bad a [`Diagnostic`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -106,6 +107,8 @@ fn listed(diagnostics: &[Diagnostic]) -> String {
 #[derive(Debug, Default)]
 pub(crate) struct Problems {
     found: Vec<Diagnostic>,
+    /// How many more there were.
+    more: usize,
     /// What texts are held against; none until it is known which words the shop bans and allows.
     guard: Option<OutboundGuard>,
 }
@@ -136,19 +139,29 @@ impl Problems {
     }
 
     fn push(&mut self, severity: Severity, place: &Place, message: String, help: String) {
-        self.found.push(Diagnostic {
-            severity,
-            file: place.file.to_string(),
-            line: place.line,
-            column: place.column,
-            message,
-            help,
-        });
+        let file = place.file.to_string();
+        self.add(Diagnostic { severity, file, line: place.line, column: place.column, message, help });
+    }
+
+    /// Keeps so many that somebody can read them, errors before warnings, and counts the rest.
+    fn add(&mut self, one: Diagnostic) {
+        if self.found.len() < limits::DIAGNOSTICS {
+            self.found.push(one);
+            return;
+        }
+        self.more = self.more.saturating_add(1);
+        let warning = |other: &&mut Diagnostic| other.severity == Severity::Warning;
+        if one.severity == Severity::Error
+            && let Some(place) = self.found.iter_mut().rev().find(warning)
+        {
+            *place = one;
+        }
     }
 
     /// Adds what was found elsewhere.
-    pub(crate) fn append(&mut self, mut other: Problems) {
-        self.found.append(&mut other.found);
+    pub(crate) fn append(&mut self, other: Problems) {
+        self.more = self.more.saturating_add(other.more);
+        other.found.into_iter().for_each(|one| self.add(one));
     }
 
     /// Whether anything keeps the knowledge from being used.
@@ -159,6 +172,12 @@ impl Problems {
     /// What was found, in the order of the files' names and lines.
     pub(crate) fn into_sorted(mut self) -> Vec<Diagnostic> {
         self.found.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+        if let Some(last) = self.found.last().filter(|_| self.more > 0) {
+            let severity = if self.has_errors() { Severity::Error } else { Severity::Warning };
+            let (file, message) = (last.file.clone(), format!("and {} more", self.more));
+            let help = "mend these first: others may come from them".to_owned();
+            self.found.push(Diagnostic { severity, file, line: 0, column: 0, message, help });
+        }
         self.found
     }
 }

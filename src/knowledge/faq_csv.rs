@@ -8,6 +8,7 @@ use super::nearest::did_you_mean;
 use super::read::entry::Lines;
 use super::source::{FaqEntry, Places};
 use super::{Place, encoding};
+use crate::limits;
 
 const HOW_TO_SAVE: &str = "save it as UTF-8: in Excel 「文件 → 另存为 → 保存类型：CSV UTF-8（逗号分隔）(*.csv)」, in WPS 「文件 → \
                            另存为 → CSV（逗号分隔）」 and then in 记事本 「另存为 → 编码：UTF-8」";
@@ -43,6 +44,11 @@ struct Cell {
 pub(crate) fn read(file: &str, bytes: &[u8], faqs: &mut Vec<FaqEntry>, problems: &mut Problems) -> bool {
     let Some(text) = encoding::text(file, bytes, HOW_TO_SAVE, problems) else { return false };
     let lines = Lines::new(file, text);
+    if bytes.len() > limits::CSV {
+        let message = format!("this table has {} bytes, and {} are read", bytes.len(), limits::CSV);
+        problems.error(&lines.place(0), message, "divide it");
+        return false;
+    }
     let (rows, unclosed) = rows(text);
     if let Some(start) = unclosed {
         let help = "a quote inside a quoted cell is written twice: \"\"";
@@ -54,7 +60,19 @@ pub(crate) fn read(file: &str, bytes: &[u8], faqs: &mut Vec<FaqEntry>, problems:
         problems.error(&lines.place(0), "this table is empty", "its first row is: 问题,相似问法,答案");
         return false;
     };
+    if header.len() > limits::COLUMNS {
+        let message = format!("this table has {} columns, and {} are read", header.len(), limits::COLUMNS);
+        problems.error(&lines.place(0), message, "three are enough: 问题,相似问法,答案");
+        return false;
+    }
     let Some(columns) = columns(&header, &lines, problems) else { return false };
+    let rows: Vec<_> = rows.collect();
+    if let Some(over) = rows.get(limits::ROWS) {
+        let place = lines.place(over.first().map_or(0, |cell| cell.start));
+        let message = format!("this table has {} rows, and {} are read", rows.len(), limits::ROWS);
+        problems.error(&place, message, "divide what the shop knows: nobody keeps so many answers right");
+        return false;
+    }
     for row in rows {
         faqs.extend(faq(&row, &columns, header.len(), &lines, problems));
     }
@@ -75,6 +93,11 @@ fn faq(
         let place = row.get(width).map_or(start.clone(), |cell| lines.place(cell.start));
         let message = format!("this row has {} cells, the first row has {width}", row.len().max(filled));
         problems.error(&place, message, "a cell with a comma in it stands in quotes: \"满99元,包邮\"");
+        return None;
+    }
+    if let Some(cell) = row.iter().find(|cell| cell.text.chars().nth(limits::CELL).is_some()) {
+        let message = format!("this cell has more than {} characters", limits::CELL);
+        problems.error(&lines.place(cell.start), message, "a quote may be missing at its end");
         return None;
     }
     let mut faq = FaqEntry { places: Places::at(start.clone()), ..FaqEntry::default() };

@@ -18,6 +18,7 @@ use super::source::{
 };
 use super::{Among, DayRange, FirstAsk, MenuEntry, Mode, SlotChoice, SlotKind};
 use crate::action::Priority;
+use crate::limits;
 use crate::names::{EntityKind, Mood};
 use entry::{Entry, Lines, Reader, integer};
 use keys::{ANSWER, CHOICE, EVENT, FAQ, FLOW, GUARD, HAND_OFF, HAND_OFF_TO, INTENT, LEXICON, MODE, SHOP, STEP, TABLES};
@@ -75,6 +76,11 @@ const HOW_TO_SAVE: &str = "save it as UTF-8: in 记事本 「另存为 → 编�
 /// Reads a file into `source`. `false` when it is not TOML: then nothing was read of it but its syntax errors.
 pub(crate) fn toml(file: &str, bytes: &[u8], source: &mut Source, problems: &mut Problems) -> bool {
     let Some(text) = encoding::text(file, bytes, HOW_TO_SAVE, problems) else { return false };
+    if text.len() > limits::TOML {
+        let message = format!("this file has {} bytes, and {} are read", text.len(), limits::TOML);
+        problems.error(&Lines::new(file, "").place(0), message, "divide it, or keep its FAQ as a table (CSV)");
+        return false;
+    }
     let (document, mut errors) = DeTable::parse_recoverable(text);
     let lines = Lines::new(file, text);
     // What the parser still finds in a line, or in the rest of a broken text, follows from the first mistake in it.

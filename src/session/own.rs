@@ -83,7 +83,7 @@ impl State {
     }
 
     /// Takes what belongs to who spoke until now.
-    fn take(&mut self) -> Own {
+    pub(super) fn take(&mut self) -> Own {
         use std::mem::take;
         Own {
             product: take(&mut self.product),
@@ -107,7 +107,7 @@ impl State {
     }
 
     /// Gives it back, in place of what belongs to who spoke meanwhile.
-    fn give(&mut self, own: Own) {
+    pub(super) fn give(&mut self, own: Own) {
         let Own {
             product,
             order,

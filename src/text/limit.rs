@@ -4,11 +4,7 @@ use std::borrow::Cow;
 
 use unicode_segmentation::GraphemeCursor;
 
-/// Characters that are read of a buyer's message. Nobody asks for more; what is longer is an attempt to cost time.
-pub(crate) const INBOUND: usize = 2_000;
-
-/// Characters that the platform shows of a message.
-pub(crate) const OUTBOUND: usize = 800;
+use crate::limits::{INBOUND, OUTBOUND};
 
 /// The start of a buyer's message, [`INBOUND`] characters at most.
 pub(crate) fn inbound(text: &str) -> &str {
@@ -17,10 +13,15 @@ pub(crate) fn inbound(text: &str) -> &str {
 
 /// The start of a reply, [`OUTBOUND`] characters at most, with `…` where it was cut.
 pub(crate) fn outbound(text: &str) -> Cow<'_, str> {
-    if cut(text, OUTBOUND).len() == text.len() {
+    shortened(text, OUTBOUND)
+}
+
+/// The start of a text, `max` characters at most, with `…` where it was cut.
+pub(crate) fn shortened(text: &str, max: usize) -> Cow<'_, str> {
+    if cut(text, max).len() == text.len() {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(format!("{}…", cut(text, OUTBOUND - 1).trim_end()))
+    Cow::Owned(format!("{}…", cut(text, max.saturating_sub(1)).trim_end()))
 }
 
 /// The longest start of `text` with at most `max` characters that ends between two grapheme clusters.

@@ -6,11 +6,12 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use aho_corasick::AhoCorasick;
-use regex::Regex;
+use regex::{Regex, RegexBuilder};
 
 use super::harmless::covered;
 use super::negation::negated;
 use super::prefilter::Prefilter;
+use crate::limits;
 
 /// What a keyword stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,11 +88,17 @@ impl Rules {
         self.keywords.get(core(text)).map_or(&[], Vec::as_slice)
     }
 
+    /// Bytes that one pattern may remember of the texts it looked at: its part of what all may.
+    fn states(&self) -> usize {
+        limits::STATES.checked_div(self.patterns.len()).unwrap_or_default().clamp(64_000, 2_000_000)
+    }
+
     /// The patterns that match and are not denied.
     pub(crate) fn patterns(&self, text: &str) -> Vec<PatternHit> {
         let mut hits = Vec::new();
         for pattern in self.prefilter.candidates(text).into_iter().filter_map(|at| self.patterns.get(at)) {
-            let Some(regex) = pattern.regex.get_or_init(|| Regex::new(&pattern.text).ok()) else { continue };
+            let compile = || RegexBuilder::new(&pattern.text).dfa_size_limit(self.states()).build().ok();
+            let Some(regex) = pattern.regex.get_or_init(compile) else { continue };
             if let Some(found) = regex.find_iter(text).find(|found| !negated(text, found.range())) {
                 hits.push(PatternHit { intent: pattern.intent, span: found.range() });
             }

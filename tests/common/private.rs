@@ -1,5 +1,7 @@
 //! Two buyers whose orders have nothing masked and share no word, and a source that shows everybody everything.
 
+#![allow(dead_code, reason = "each test uses its part")]
+
 use kefu::{Aftersale, LookupError, MemoryOrders, Order, OrderQuery, OrderSource, Request, RequestOutcome};
 use serde_json::json;
 

@@ -5,6 +5,7 @@ use super::super::field::About;
 use super::super::source::{Does, StepEntry};
 use super::super::{FlowStep, Place, StepKind, Target};
 use super::flow::Links;
+use crate::limits;
 
 /// Steps by index, and where each can go on.
 pub(super) struct Graph {
@@ -29,7 +30,8 @@ impl Graph {
             ends.push(links.all().any(|target| inside(target).is_none()));
         }
         let waits = steps.iter().map(|step| match step.does {
-            Does::Ask(..) | Does::FindOrder(_) | Does::FindProduct | Does::Request(_) => true,
+            Does::Ask(..) | Does::FindOrder(_) | Does::FindProduct => true,
+            Does::Request(_) => !step.confirm.is_empty(),
             Does::Branch(_) | Does::Say | Does::Call(_) | Does::HandOff(_) => false,
         });
         let mut graph = Graph { ends, waits: waits.collect(), after_call: Vec::new(), edges };
@@ -90,6 +92,18 @@ impl Graph {
             let names: Vec<&str> = circle.iter().map(|index| name(*index)).collect();
             let message = format!("the flow `{flow}` would go round for ever without asking: {}", names.join(" → "));
             problems.error(place, message, "put a step with `ask`, `find` or `request` into the circle");
+        } else if let Some(index) = self.first_of_a_long_way(&reached) {
+            let place = steps.get(index).map_or(place, |step| &step.place);
+            let message = format!(
+                "the flow `{flow}` may take more than {} steps from `{}` on without asking",
+                limits::STEPS,
+                name(index)
+            );
+            problems.warning(
+                place,
+                message,
+                "in one turn it takes so many, and then a person goes on: ask in between, or divide it",
+            );
         }
     }
 
@@ -151,6 +165,30 @@ impl Graph {
                 problems.error(&step.place, message, help);
             }
         }
+    }
+
+    /// The first step from which a turn could take more steps than it may. Without a circle of busy steps every way ends.
+    fn first_of_a_long_way(&self, reached: &[bool]) -> Option<usize> {
+        let busy = |index: usize| self.waits.get(index) == Some(&false) && reached.get(index) == Some(&true);
+        let mut length: Vec<usize> = vec![0; self.edges.len()];
+        for start in (0..self.edges.len()).filter(|start| reached.get(*start) == Some(&true)) {
+            let mut open = vec![start];
+            while let Some(&at) = open.last() {
+                let unknown: Vec<usize> =
+                    self.next(at).iter().copied().filter(|to| busy(*to) && length.get(*to) == Some(&0)).collect();
+                if unknown.is_empty() || length.get(at) != Some(&0) {
+                    let rest = self.next(at).iter().filter(|to| busy(**to)).filter_map(|to| length.get(*to)).max();
+                    let whole = rest.copied().unwrap_or_default() + 1;
+                    if let Some(length) = length.get_mut(at) {
+                        *length = whole;
+                    }
+                    open.pop();
+                } else {
+                    open.extend(unknown);
+                }
+            }
+        }
+        length.iter().position(|length| *length > limits::STEPS)
     }
 
     /// The first circle of steps none of which waits for the buyer.

@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use regex::Regex;
+use regex_syntax::hir::{Class, Hir, HirKind};
 
 use super::super::diagnostic::Problems;
 use super::super::merge::{MergedIntent, Sited};
 use super::super::{Intent, List, Origin, Place, Site};
+use crate::limits;
 use crate::names::IntentId;
 use crate::text::normalize::Normalized;
 
@@ -17,7 +19,8 @@ pub(super) fn intents(mut merged: Vec<MergedIntent>, problems: &mut Problems) ->
     give_to_one(&mut merged, "keyword", |intent| &mut intent.keywords, problems);
     give_to_one(&mut merged, "example", |intent| &mut intent.examples, problems);
     let ids: BTreeMap<String, usize> = merged.iter().enumerate().map(|(at, intent)| (intent.id.clone(), at)).collect();
-    merged.into_iter().map(|intent| checked(intent, &ids, problems)).collect()
+    let mut size = 0;
+    merged.into_iter().map(|intent| checked(intent, &ids, &mut size, problems)).collect()
 }
 
 /// A text that says what it is can belong to one intent only. The shop's word for it counts more than the pack's; within
@@ -78,7 +81,7 @@ fn give_to_one(
     }
 }
 
-fn checked(intent: MergedIntent, ids: &BTreeMap<String, usize>, problems: &mut Problems) -> Intent {
+fn checked(intent: MergedIntent, ids: &BTreeMap<String, usize>, size: &mut usize, problems: &mut Problems) -> Intent {
     let place = &intent.place;
     if intent.id.split('.').any(str::is_empty) || intent.id.chars().any(char::is_whitespace) {
         let message = format!("`{}` cannot be an intent's id", intent.id);
@@ -110,7 +113,7 @@ fn checked(intent: MergedIntent, ids: &BTreeMap<String, usize>, problems: &mut P
     }
     // A test holds that those of the pack are in order: hundreds of them cost more than all the rest of the check.
     for sited in intent.patterns.iter().filter(|sited| sited.origin == Origin::Shop) {
-        pattern(sited, problems);
+        pattern(sited, size, problems);
     }
     let threshold = match intent.threshold {
         Some((value, place)) if !(0.0..=1.0).contains(&value) => {
@@ -170,7 +173,25 @@ fn nearest_ancestor(id: &str, ids: &BTreeMap<String, usize>) -> Option<usize> {
     None
 }
 
-fn pattern(sited: &Sited, problems: &mut Problems) {
+/// Checks a pattern; `all` is the size of the shop's patterns before it.
+fn pattern(sited: &Sited, all: &mut usize, problems: &mut Problems) {
+    // Before it is compiled: that is what takes time and memory.
+    let own = regex_syntax::parse(&sited.text).map(|hir| size(&hir)).unwrap_or_default();
+    let fits = *all <= limits::PATTERNS;
+    // Each takes something by itself.
+    *all = all.saturating_add(own).saturating_add(200);
+    if own > limits::PATTERN {
+        let message = format!("this pattern is too large: {own}, and {} are allowed", limits::PATTERN);
+        problems.error(&sited.place, message, "a count such as `{100}` makes it that much larger: make it smaller");
+        return;
+    }
+    if *all > limits::PATTERNS {
+        if fits {
+            let message = format!("the patterns are too large together: more than {} from here on", limits::PATTERNS);
+            problems.error(&sited.place, message, "leave some out, or make their counts smaller");
+        }
+        return;
+    }
     match Regex::new(&sited.text) {
         Err(error) => {
             // The last line of it says why; the others draw the place.
@@ -189,6 +210,23 @@ fn pattern(sited: &Sited, problems: &mut Problems) {
                 problems.warning(&sited.place, message, help);
             }
         }
+    }
+}
+
+/// How large a pattern becomes when it is compiled: its characters, and its classes by their ranges, times their repetitions.
+fn size(hir: &Hir) -> usize {
+    let sum = |parts: &[Hir]| parts.iter().map(size).fold(0, usize::saturating_add);
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => 1,
+        HirKind::Literal(literal) => literal.0.len(),
+        HirKind::Class(Class::Unicode(class)) => class.ranges().len().max(1),
+        HirKind::Class(Class::Bytes(class)) => class.ranges().len().max(1),
+        HirKind::Repetition(repetition) => {
+            let times = repetition.max.unwrap_or(repetition.min).max(1);
+            size(&repetition.sub).saturating_mul(usize::try_from(times).unwrap_or(usize::MAX))
+        }
+        HirKind::Capture(capture) => size(&capture.sub).saturating_add(1),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => sum(parts),
     }
 }
 
@@ -230,6 +268,16 @@ fn never_there(pattern: &str) -> Option<(char, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sizes_of_patterns() {
+        for (pattern, expect) in
+            [("退款", 6), ("(退款|退钱)?", 13), ("[一-龥]{3,10}", 10), ("a*", 1), ("(?:a{100}){1000}", 100_000)]
+        {
+            assert_eq!(size(&regex_syntax::parse(pattern).unwrap()), expect, "{pattern}");
+        }
+        assert!(size(&regex_syntax::parse(r"\p{Han}{150}").unwrap()) > 1_500);
+    }
 
     #[test]
     fn finds_characters_that_no_message_has() {

@@ -1,6 +1,6 @@
 //! A small reader of TOML tables that knows where everything stands and goes on after a problem.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use toml::Spanned;
@@ -16,6 +16,9 @@ pub(crate) struct Lines<'a> {
     file: Arc<str>,
     text: &'a str,
     starts: Vec<usize>,
+    /// What was asked for last: where its line begins, the byte, and the characters before it in the line. The next one is
+    /// mostly near it.
+    last: Cell<(usize, usize, usize)>,
 }
 
 impl<'a> Lines<'a> {
@@ -23,14 +26,22 @@ impl<'a> Lines<'a> {
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         // A place without a file means "built in code".
         let file = if file.is_empty() { "(unnamed)" } else { file };
-        Lines { file: Arc::from(file), text, starts }
+        Lines { file: Arc::from(file), text, starts, last: Cell::new((0, 0, 0)) }
     }
 
     /// The place of a byte of the text.
     pub(crate) fn place(&self, byte: usize) -> Place {
         let line = self.starts.partition_point(|start| *start <= byte);
         let start = line.checked_sub(1).and_then(|index| self.starts.get(index)).copied().unwrap_or(0);
-        let column = self.text.get(start..byte).map_or(0, |before| before.chars().count()) + 1;
+        let (of, last, before) = self.last.get();
+        let count = |from: usize, to: usize| self.text.get(from..to).map_or(0, |between| between.chars().count());
+        let before = match last {
+            last if of == start && last <= byte => before + count(last, byte),
+            last if of == start && last - byte < byte - start => before.saturating_sub(count(byte, last)),
+            _ => count(start, byte),
+        };
+        self.last.set((start, byte, before));
+        let column = before + 1;
         Place {
             file: Arc::clone(&self.file),
             line: u32::try_from(line).unwrap_or(u32::MAX),
@@ -261,4 +272,31 @@ impl<'r, 't> Entry<'r, 't> {
 pub(crate) fn integer(value: &DeValue<'_>) -> Option<i64> {
     let whole = value.as_integer()?;
     i64::from_str_radix(whole.as_str(), whole.radix()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whatever was asked for before.
+    #[test]
+    fn places_are_counted_in_characters() {
+        let text = "a = '退货'\nb = ['甲', '乙', '丙']\n";
+        let lines = Lines::new("f", text);
+        let place = |byte: usize| {
+            let place = lines.place(byte);
+            (place.line, place.column)
+        };
+        let at = |part: &str| text.find(part).unwrap();
+        let expect = [("a", (1, 1)), ("甲", (2, 7)), ("丙", (2, 17)), ("乙", (2, 12)), ("b", (2, 1)), ("货", (1, 7))];
+        for (first, place_of_first) in expect {
+            for (second, place_of_second) in expect {
+                assert_eq!(
+                    (place(at(first)), place(at(second))),
+                    (place_of_first, place_of_second),
+                    "{first} {second}"
+                );
+            }
+        }
+    }
 }

@@ -1,0 +1,162 @@
+//! What is private in a conversation, and how the record shows it.
+
+use std::collections::BTreeMap;
+
+use crate::action::Speaker;
+use crate::dialogue::Draft;
+use crate::fact::Fact;
+use crate::guard::privacy::{self, SecretKind, Secrets};
+use crate::guard::written;
+use crate::knowledge::field::{Part, Template};
+use crate::knowledge::{Knowledge, SlotKind, StepKind};
+use crate::names::{Entity, EntityKind, Value};
+use crate::session::State;
+use crate::shop::order::Order;
+use crate::shop::{OrderBy, OrderQuery, Request};
+use crate::text::normalize::Normalized;
+
+/// The slots whose values are secrets, by what is asked for and not by what a shop calls it; of free texts those that are
+/// called so.
+pub(crate) fn private_slots(knowledge: &Knowledge) -> BTreeMap<String, SecretKind> {
+    let named = [
+        ("address", SecretKind::Address),
+        ("phone", SecretKind::Phone),
+        ("name", SecretKind::Name),
+        ("receiver", SecretKind::Name),
+    ];
+    let mut slots: BTreeMap<String, SecretKind> = named.map(|(slot, kind)| (slot.to_owned(), kind)).into();
+    for step in knowledge.flows.iter().flat_map(|flow| &flow.steps) {
+        let StepKind::Ask { slot, kind, .. } = &step.kind else { continue };
+        let secret = match kind {
+            SlotKind::Address => SecretKind::Address,
+            SlotKind::Entity(EntityKind::Phone) => SecretKind::Phone,
+            _ => continue,
+        };
+        slots.insert(slot.clone(), secret);
+    }
+    slots
+}
+
+impl Draft<'_> {
+    /// What nothing that goes out may contain: the receivers of the buyer's orders seen in this turn, and what the buyer gave as
+    /// an address, a phone or a name.
+    pub(crate) fn secrets(&self) -> Secrets {
+        let mut secrets = self.receivers();
+        let slots = |state: &State| -> Vec<(String, String)> {
+            let running = state.flow.iter().flat_map(|flow| &flow.slots);
+            let pending = state.pending.iter().flat_map(|pending| &pending.request.slots);
+            let away = state.away.iter().flat_map(|own| {
+                let waits = own.pending.iter().flat_map(|pending| &pending.request.slots);
+                own.flow.iter().flat_map(|flow| &flow.slots).chain(waits)
+            });
+            running.chain(pending).chain(away).map(|(slot, value)| (slot.clone(), value.clone())).collect()
+        };
+        let ended = self.ended_slots.iter().map(|(slot, value)| (slot.clone(), value.clone()));
+        let filled = self.filled.iter().cloned();
+        let known = slots(&self.state).into_iter().chain(slots(self.world.session)).chain(ended).chain(filled);
+        for (slot, value) in known {
+            match self.world.compiled.private_slots.get(&slot) {
+                Some(kind) => {
+                    secrets.add(*kind, &value);
+                    secrets.add(*kind, Normalized::new(&value).text());
+                }
+                None => {
+                    // `寄到…` in a note, a person in an invoice's title.
+                    for span in written::addresses(&value) {
+                        secrets.add(SecretKind::Address, value.get(span).unwrap_or_default());
+                    }
+                    if written::is_name(&value) {
+                        secrets.add_of_record(&value);
+                    }
+                }
+            }
+        }
+        secrets
+    }
+
+    /// The receivers of the orders that whoever speaks may see. Those of others, which a careless source returned, are never
+    /// shown, so there is nothing to mask; and a mask on a name that the buyer wrote would tell that there is such a receiver.
+    pub(crate) fn receivers(&self) -> Secrets {
+        let proved = self.state.proved.as_deref();
+        let may_see = |buyer: Option<&String>, id: Option<&str>, order: &Order| match buyer {
+            Some(buyer) => order.buyer == *buyer,
+            None => proved.is_some() && id == proved && order.id == id.unwrap_or_default(),
+        };
+        let asked = |query: &OrderQuery, order: &Order| {
+            let id = if let OrderBy::Id(id) = &query.by { Some(id.as_str()) } else { None };
+            may_see(query.buyer.as_ref(), id, order)
+        };
+        let written =
+            |request: &Request, order: &Order| may_see(request.buyer.as_ref(), request.order_id.as_deref(), order);
+        self.world.answers.receivers(asked, written)
+    }
+
+    /// The secrets of what is said: without receivers whose names are words of the shop's own sentences (`确认`).
+    pub(crate) fn secrets_of_replies(&self, secrets: &Secrets) -> Secrets {
+        let said: Vec<String> = self.replies.iter().map(crate::reply::Reply::text).collect();
+        secrets.for_replies(|name| said.iter().any(|text| text.contains(name)) && says(self.knowledge(), name))
+    }
+
+    /// Masks what was heard. That is done last: a text may have become an address or a name since.
+    pub(crate) fn mask_heard(&mut self, secrets: &Secrets) {
+        for fact in &mut self.facts {
+            if let Fact::Heard { text, .. } = fact {
+                *text = written::mask(text, secrets).into_owned();
+            }
+        }
+    }
+
+    /// Masks what was heard in a message that comes again. What made a part of it a secret may be over: then the record shows
+    /// what it showed the first time, or nothing.
+    pub(crate) fn mask_heard_again(&mut self, secrets: &Secrets) {
+        self.mask_heard(secrets);
+        let lines = &self.world.session.lines;
+        for fact in &mut self.facts {
+            if let Fact::Heard { kind, text } = fact
+                && kind == "text"
+                && !lines.iter().any(|line| line.by == Speaker::Buyer && line.text == *text)
+            {
+                *text = "****".to_owned();
+            }
+        }
+    }
+}
+
+/// An entity as the record shows it.
+pub(crate) fn masked(mut entity: Entity, secrets: &Secrets) -> Entity {
+    if entity.kind == EntityKind::Phone {
+        let number = privacy::masked_number(&entity.value.to_string());
+        return Entity { text: number.clone(), value: Value::Text(number), ..entity };
+    }
+    let mask = |text: &str| written::mask(text, secrets).into_owned();
+    entity.text = mask(&entity.text);
+    if let Value::Text(value) = &mut entity.value {
+        *value = mask(value);
+    }
+    entity
+}
+
+/// Whether one of the shop's own sentences has this word.
+fn says(knowledge: &Knowledge, word: &str) -> bool {
+    let in_text = |template: &Template| {
+        template.lines.iter().flatten().any(|part| matches!(part, Part::Text(text) if text.contains(word)))
+    };
+    let any = |templates: &[Template]| templates.iter().any(in_text);
+    let in_step = |kind: &StepKind| match kind {
+        StepKind::Ask { say, again, .. } => any(say) || any(again),
+        StepKind::FindOrder { say, .. }
+        | StepKind::FindProduct { say, .. }
+        | StepKind::Say { say, .. }
+        | StepKind::HandOff { say, .. } => any(say),
+        StepKind::Request { confirm, .. } => any(confirm),
+        StepKind::Branch { .. } | StepKind::Call { .. } => false,
+    };
+    knowledge.texts.values().any(|texts| any(texts))
+        || knowledge.answers.iter().any(|answer| any(&answer.say))
+        || knowledge.flows.iter().flat_map(|flow| &flow.steps).any(|step| in_step(&step.kind))
+        || knowledge.events.iter().any(|event| any(&event.say))
+        || knowledge.intents.iter().any(|intent| intent.name.contains(word))
+        || knowledge.hand_offs.iter().any(|rule| {
+            [&rule.ask, &rule.say, &rule.say_here, &rule.say_queue, &rule.say_nobody].iter().any(|texts| any(texts))
+        })
+}

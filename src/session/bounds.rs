@@ -1,0 +1,217 @@
+//! The bounds of a stored session: what is read of it, what is kept, and how many bytes that takes.
+
+use std::collections::VecDeque;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, SeqAccess, Visitor};
+
+use super::{Choice, Pick, Seen, State, Unread, Waiting};
+use crate::action::Line;
+use crate::input::Content;
+use crate::limits::{self, is_id, json_len};
+use crate::names::Value;
+use crate::reply::Reply;
+use crate::shop::Request;
+
+pub(super) fn last_lines<'de, D: Deserializer<'de>>(deserializer: D) -> Result<VecDeque<Line>, D::Error> {
+    deserializer.deserialize_seq(Newest { count: limits::LINES, kept: VecDeque::new() })
+}
+
+pub(super) fn last_seen<'de, D: Deserializer<'de>>(deserializer: D) -> Result<VecDeque<Seen>, D::Error> {
+    deserializer.deserialize_seq(Newest { count: limits::SEEN, kept: VecDeque::new() })
+}
+
+/// Reads the last elements of a list, and holds no more of them than it keeps, however long the list is.
+struct Newest<T> {
+    count: usize,
+    kept: VecDeque<T>,
+}
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Newest<T> {
+    type Value = VecDeque<T>;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<VecDeque<T>, A::Error> {
+        while let Some(element) = list.next_element()? {
+            if self.kept.len() >= self.count {
+                self.kept.pop_front();
+            }
+            self.kept.push_back(element);
+        }
+        Ok(self.kept)
+    }
+}
+
+impl State {
+    /// What a host stored may have been changed by anybody: what is over its bound is cut, or forgotten where a part would
+    /// mean something else.
+    pub(super) fn within_bounds(mut self) -> State {
+        for id in
+            [&mut self.buyer, &mut self.product, &mut self.order, &mut self.claim, &mut self.proved, &mut self.calling]
+        {
+            *id = id.take().filter(|id| is_id(id));
+        }
+        let sound = self.menu.iter().take(limits::CHOICES).take_while(|choice| choice.is_within_bounds()).count();
+        self.menu.truncate(sound);
+        let short = |text: &String| text.chars().nth(limits::SLOT).is_none();
+        if let Some(flow) = &mut self.flow {
+            flow.slots.retain(|slot, value| short(slot) && is_slot(value));
+            while flow.slots.len() > limits::SLOTS {
+                flow.slots.pop_last();
+            }
+            let names = [&flow.flow, &flow.step, &flow.anchor].into_iter().all(short);
+            let order = flow.order.as_ref().is_none_or(|id| is_id(id));
+            let intent = flow.intent.as_ref().is_none_or(|intent| is_id(intent.as_str()));
+            if !names || !order || !intent {
+                self.flow = None;
+            }
+        }
+        let sound = |request: &Request| {
+            let ids = [request.order_id.as_ref(), Some(&request.kind), request.buyer.as_ref()];
+            request.slots.len() <= limits::SLOTS
+                && request.slots.iter().all(|(slot, value)| short(slot) && is_slot(value))
+                && ids.into_iter().flatten().all(|id| id.len() <= limits::ID)
+        };
+        self.pending = self.pending.take().filter(|pending| sound(&pending.request));
+        let named = self.lapsed.as_ref().is_none_or(|lapsed| lapsed.order.as_ref().is_none_or(|id| is_id(id)));
+        self.lapsed = self.lapsed.take().filter(|_| named);
+        self.named = self.named.take().filter(|named| is_id(&named.order));
+        if let Some(own) = self.away.take() {
+            let mut owner = State::default();
+            owner.give(*own);
+            self.away = Some(Box::new(owner.within_bounds().take()));
+        }
+        if self.pending.is_none() && self.waiting == Some(Waiting::Confirm) {
+            self.waiting = None;
+        }
+        self.last = self.last.take().filter(|last| is_id(last.intent.as_str()));
+        if let Some(last) = &mut self.last {
+            last.named.retain(|(_, value)| !matches!(value, Value::Text(text) if !short(text)));
+            last.named.truncate(limits::NAMED);
+        }
+        self.given.retain(|id, _| is_id(id));
+        while self.given.len() > limits::GIVEN {
+            self.given.pop_last();
+        }
+        if let Some(Unread { content, due }) = self.unread.take().filter(|unread| is_within_bounds(&unread.content)) {
+            self.keep_unread(content, due);
+        }
+        self.just = self.just.take().filter(|just| just.text.chars().nth(limits::JUST).is_none());
+        self.seen.retain(|seen| is_id(&seen.id));
+        self.trim_lines();
+        self.trim_seen();
+        self
+    }
+}
+
+impl Choice {
+    fn is_within_bounds(&self) -> bool {
+        let stands_for = match &self.pick {
+            Pick::Ask(text) | Pick::Slot(text) => text.chars().nth(limits::TITLE).is_none(),
+            Pick::Intent(intent) => is_id(intent.as_str()),
+            Pick::Faq(id) | Pick::Order(id) | Pick::Product(id) => is_id(id),
+        };
+        stands_for && self.label.chars().nth(limits::LABEL).is_none()
+    }
+}
+
+/// Whether a content that waits has no more than an input can bring.
+fn is_within_bounds(content: &Content) -> bool {
+    match content {
+        Content::Text { text } => text.chars().nth(limits::INBOUND).is_none(),
+        Content::ProductCard { product_id: id } | Content::OrderCard { order_id: id } => is_id(id),
+        Content::Image { url } => url.chars().nth(limits::URL).is_none(),
+        Content::Visit { product_id } => product_id.as_ref().is_none_or(|id| is_id(id)),
+        Content::OrderEvent { order_id, status } => is_id(order_id) && is_id(status),
+        Content::Agent { text, .. } => text.as_ref().is_none_or(|text| text.chars().nth(limits::INBOUND).is_none()),
+        Content::Menu { .. } | Content::Rated { .. } | Content::Wake => true,
+    }
+}
+
+/// Whether a slot can hold this: a text of the buyer, or the place of a picture.
+fn is_slot(value: &str) -> bool {
+    value.chars().nth(limits::URL).is_none()
+}
+
+/// Digits and letters, and what stands between the groups of a long number.
+pub(super) fn is_of_a_number(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | ' ') || ('０'..='９').contains(&c)
+}
+
+/// Bytes of a line as JSON, or a few more.
+pub(super) fn line_len(line: &Line) -> usize {
+    json_len(&line.text).saturating_add(72)
+}
+
+/// Bytes of a reply as JSON, or a few more.
+pub(super) fn reply_len(reply: &Reply) -> usize {
+    let texts = match reply {
+        Reply::Text { text } => json_len(text),
+        Reply::Menu { text, items } => {
+            let items: usize = items.iter().map(|item| json_len(&item.label).saturating_add(16)).sum();
+            json_len(text).saturating_add(items)
+        }
+        Reply::Product { product_id: a, title: b }
+        | Reply::Order { order_id: a, title: b }
+        | Reply::Image { url: a, caption: b } => json_len(a).saturating_add(json_len(b)),
+    };
+    texts.saturating_add(64)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::action::Speaker;
+    use crate::session::Session;
+
+    /// A session that somebody blew up: every part is within its bound when it was read, and what is left is sound.
+    #[test]
+    fn what_is_over_its_bound_is_cut_when_a_session_is_read() {
+        let long = "长".repeat(5_000);
+        let many = |make: &dyn Fn(usize) -> serde_json::Value| (0..5_000).map(make).collect::<Vec<_>>();
+        let slots: BTreeMap<String, &str> = (0..500).map(|it| (it.to_string(), "好")).collect();
+        let given: BTreeMap<String, u16> = (0..500).map(|it| (it.to_string(), 1)).collect();
+        let stored = serde_json::json!({
+            "v": 1, "id": "s", "revision": 7,
+            "buyer": long, "order": long, "product": long, "claim": long, "proved": long, "calling": long,
+            "waiting": "confirm",
+            "menu": many(&|it| serde_json::json!({ "label": it.to_string(), "ask": "好" })),
+            "flow": { "flow": "f", "step": "s", "slots": slots },
+            "pending": { "key": "k", "buyer": "b", "order_id": "1", "kind": "cancel", "slots": { "address": long } },
+            "last": { "intent": "ship.time", "times": 1, "named": many(&|_| serde_json::json!(["size", "M"])) },
+            "given": given,
+            "unread": { "content": { "type": "text", "text": long }, "due": "2026-11-22T10:00:00Z" },
+            "just": { "at": "2026-11-22T10:00:00Z", "text": long },
+            "lines": many(&|it| serde_json::json!({ "by": "buyer", "text": format!("第{it}句") })),
+            "seen": many(&|it| serde_json::json!({ "id": it.to_string(), "replies": [{ "type": "text", "text": "好的" }] })),
+        });
+        let session: Session = serde_json::from_str(&stored.to_string()).unwrap();
+        let state = &session.state;
+        let ids = [&state.buyer, &state.order, &state.product, &state.claim, &state.proved, &state.calling];
+        assert!(ids.iter().all(|id| id.is_none()));
+        assert_eq!((state.waiting.as_ref(), state.pending.as_ref()), (None, None), "half an address is another one");
+        assert_eq!((state.menu.len(), state.flow.as_ref().unwrap().slots.len(), state.given.len()), (12, 64, 24));
+        assert_eq!(state.last.as_ref().unwrap().named.len(), 16);
+        assert_eq!((state.unread.as_ref(), state.just.as_ref()), (None, None));
+        assert_eq!((state.lines.len(), state.lines[39].text.as_str()), (40, "第4999句"));
+        assert_eq!((state.seen.len(), state.seen[15].id.as_str()), (16, "4999"));
+        assert!(serde_json::to_string(&session).unwrap().len() <= 8_000);
+    }
+
+    /// What is within its bounds is the same after it was stored.
+    #[test]
+    fn the_last_ones_are_held_while_a_list_is_read() {
+        let read: VecDeque<Line> = (0..100).map(|it| Line::new(Speaker::Buyer, None, it.to_string())).collect();
+        let json = serde_json::to_string(&read).unwrap();
+        let kept = last_lines(&mut serde_json::Deserializer::from_str(&json)).unwrap();
+        assert_eq!(
+            kept.iter().map(|line| line.text.as_str()).collect::<Vec<_>>(),
+            (60..100).map(|it| it.to_string()).collect::<Vec<_>>()
+        );
+    }
+}

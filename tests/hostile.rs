@@ -1,0 +1,614 @@
+//! What hosts and buyers should not send, and what nobody may read in the record.
+
+#![allow(
+    missing_docs,
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
+
+#[path = "common/mod.rs"]
+mod common;
+#[path = "common/private.rs"]
+mod private;
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use common::{demo_bot, demo_knowledge, now};
+use kefu::{
+    Bot, Call, CallSource, Compose, Composer, EntityKind, Fact, Input, Knowledge, LookupError, MemoryOrders, Order,
+    OrderItem, OrderQuery, OrderSource, OrderStatus, Parcel, ParcelNode, Product, ProductQuery, ProductSource,
+    Receiver, Reply, Session, Shop, Sku, Turn,
+};
+use private::{ADDRESS, BUYER, NAME, PHONE};
+use proptest::prelude::*;
+use serde_json::json;
+
+fn bot() -> &'static Bot {
+    static BOT: OnceLock<Bot> = OnceLock::new();
+    BOT.get_or_init(demo_bot)
+}
+
+fn shop_bot(toml: &str) -> Bot {
+    Bot::new(demo_knowledge().toml("own.toml", toml).build().unwrap())
+}
+
+/// Everything that is written down of a turn.
+fn record(turn: &Turn) -> String {
+    let lines: Vec<_> = turn.session.lines().collect();
+    format!("{}\n{}", serde_json::to_string(&(&turn.actions, &turn.facts, &lines)).unwrap(), turn.trace())
+}
+
+/// A source that answers everything with the same orders.
+struct Fixed(Vec<Order>);
+
+impl OrderSource for Fixed {
+    fn orders(&self, _: &OrderQuery) -> Result<Vec<Order>, LookupError> {
+        Ok(self.0.clone())
+    }
+}
+
+struct FixedProducts(Vec<Product>);
+
+impl ProductSource for FixedProducts {
+    fn products(&self, _: &ProductQuery) -> Result<Vec<Product>, LookupError> {
+        Ok(self.0.clone())
+    }
+}
+
+fn order(id: &str) -> Order {
+    let mut order = private::orders().swap_remove(0);
+    id.clone_into(&mut order.id);
+    order
+}
+
+fn item(title: &str) -> OrderItem {
+    serde_json::from_value(json!({ "title": title, "product": "p1", "sku": "黑色/M" })).unwrap()
+}
+
+// --- sizes -----------------------------------------------------------------------------------------------------------
+
+/// Bytes of the lines, of the recorded replies, and of the rest of a stored session.
+fn sizes(session: &Session) -> (usize, usize, usize) {
+    let mut state = serde_json::to_value(session).unwrap();
+    let rings = state.as_object_mut().unwrap();
+    let lines = rings.remove("lines").unwrap_or_default().to_string().len();
+    let seen = rings.remove("seen").unwrap_or_default().to_string().len();
+    (lines, seen, state.to_string().len())
+}
+
+/// Texts that are long, or are longer as JSON than they look.
+fn nasty() -> impl Strategy<Value = String> {
+    let unit = prop::sample::select(&["长", "\"", "\\", "😭", "\u{1}", "\n", "a", "退"][..]);
+    (unit, prop::sample::select(&[1_usize, 60, 130, 900, 3_000][..])).prop_map(|(unit, count)| unit.repeat(count))
+}
+
+fn nasty_id() -> impl Strategy<Value = String> {
+    prop_oneof![
+        3 => "[0-9]{19}",
+        2 => "[0-9]{19}".prop_map(|id| format!("{id}{}", "9".repeat(109))),
+        1 => nasty(),
+    ]
+}
+
+fn nasty_order() -> impl Strategy<Value = Order> {
+    let status = prop::sample::select(&[OrderStatus::Paid, OrderStatus::Shipped, OrderStatus::Finished][..]);
+    (nasty_id(), status, prop::collection::vec((nasty(), nasty()), 0..4), nasty()).prop_map(
+        |(id, status, items, text)| {
+            let mut order = Order::new(id, BUYER, status);
+            order.items = items
+                .into_iter()
+                .map(|(title, sku)| {
+                    let mut item = item(&title);
+                    item.sku = sku;
+                    item
+                })
+                .collect();
+            let node: ParcelNode =
+                serde_json::from_value(json!({ "at": now(), "state": "in_transit", "text": text })).unwrap();
+            order.parcels = vec![serde_json::from_value(json!({ "carrier": text, "tracking": "753" })).unwrap()];
+            order.parcels[0].nodes = vec![node; 3];
+            order.receiver = serde_json::from_value(json!({ "name": text, "address": text })).unwrap();
+            order
+        },
+    )
+}
+
+const MESSAGES: &[&str] = &[
+    "我的快递到哪了",
+    "取消订单",
+    "什么时候发货",
+    "地址填错了，改一下地址",
+    "江苏省南京市鼓楼区中山路88号3栋501",
+    "是的",
+    "1",
+    "2",
+    "好的",
+    "转人工",
+    "我要退货",
+    "多少钱",
+    "有货吗",
+    "能开发票吗",
+    "这个",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever ids, titles and texts come from the platform and the sources.
+    #[test]
+    fn a_session_stays_within_its_bounds(
+        orders in prop::collection::vec(nasty_order(), 0..7),
+        product in (nasty_id(), nasty(), nasty()),
+        said in prop::collection::vec((prop::sample::select(MESSAGES), nasty(), nasty_id(), 0_u32..9), 20),
+    ) {
+        let orders = Fixed(orders);
+        let mut big = Product::new(product.0, product.1);
+        big.attributes = BTreeMap::from([(product.2.clone(), product.2)]);
+        let products = FixedProducts(vec![big; 4]);
+        let shop = Shop::new().orders(&orders).products(&products);
+        let mut session = Session::new("conversation-6917533224570258991");
+        for (number, (message, text, id, kind)) in said.into_iter().enumerate() {
+            let input = match kind {
+                0 => Input::order_card(id.clone()),
+                1 => Input::product_card(id.clone()),
+                2 => Input::image(text),
+                3 => Input::text(text),
+                4 => Input::menu(1),
+                5 => Input::agent(kefu::AgentAction::HandedBack, Some(text)),
+                _ => Input::text(message),
+            };
+            let input = input.id(format!("{id}{number}")).buyer(BUYER).at(now().plus_millis(number as i64 * 30_000));
+            let turn = bot().reply(&mut session, input, &shop);
+            prop_assert!(turn.replies.len() <= 5);
+            prop_assert!(turn.replies.iter().all(|reply| reply.text().chars().count() <= 800 + 12 * 64));
+            let (lines, seen, rest) = sizes(&session);
+            prop_assert!(lines <= 8_000 && seen <= 20_000 && rest <= 8_000, "{lines}, {seen} and {rest} bytes");
+            let stored = serde_json::to_string(&session).unwrap();
+            prop_assert_eq!(&serde_json::from_str::<Session>(&stored).unwrap(), &session, "what is within its bounds stays as it is");
+        }
+    }
+}
+
+/// A sixteenth of what a conversation of long menus and long replies would take, sixteen times.
+#[test]
+fn sixteen_recorded_menus() {
+    let orders: Vec<Order> = (0..6)
+        .map(|number| {
+            let mut order = Order::new(format!("{number}{}", "9".repeat(127)), BUYER, OrderStatus::Shipped);
+            order.items = vec![item(&"长".repeat(100_000))];
+            order
+        })
+        .collect();
+    let orders = Fixed(orders);
+    let shop = Shop::new().orders(&orders);
+    let mut session = Session::new("s");
+    for number in 0..32 {
+        let input = Input::text("我的快递到哪了").buyer(BUYER).id(format!("{number:0>128}"));
+        let turn = bot().reply(&mut session, input, &shop);
+        let (lines, seen, rest) = sizes(&session);
+        assert!(lines <= 8_000 && seen <= 12_000 && rest <= 8_000, "{lines}, {seen} and {rest} bytes");
+        assert!(turn.replies.iter().all(|reply| reply.text().chars().count() < 1_000), "{}", turn.text());
+    }
+}
+
+// --- what a turn looks at --------------------------------------------------------------------------------------------
+
+fn receiver(name: &str, phone: &str, address: &str) -> Receiver {
+    serde_json::from_value(
+        json!({ "name": name, "phone": phone, "province": "四川省", "city": "成都市", "address": address }),
+    )
+    .unwrap()
+}
+
+/// Over-long ids are absent, and not somebody else's.
+#[test]
+fn ids_that_are_none() {
+    let orders = MemoryOrders::new(private::orders());
+    let shop = Shop::new().orders(&orders);
+    let long = format!("{BUYER}{}", " ".repeat(200));
+    let turn = bot().reply(&mut Session::new("s"), Input::text("我的快递到哪了").buyer(long), &shop);
+    assert_eq!(turn.session.buyer(), None);
+    assert!(!turn.text().contains("琥珀"), "{}", turn.text());
+
+    let mut session = Session::new("s");
+    let id = "m".repeat(200);
+    bot().reply(&mut session, Input::text("你好").id(id.clone()), &shop);
+    let turn = bot().reply(&mut session, Input::text("能开发票吗").id(id), &shop);
+    assert!(!turn.facts.iter().any(|fact| matches!(fact, Fact::Repeated { .. })), "an id that is none is nobody's");
+
+    for input in [Input::order_card("1".repeat(200)), Input::product_card("1".repeat(200))] {
+        let turn = bot().reply(&mut Session::new("s"), input.buyer(BUYER), &shop);
+        assert!(!turn.replies.is_empty());
+        assert_eq!((turn.session.order(), turn.session.product()), (None, None));
+    }
+}
+
+/// A mebibyte of text costs what two thousand characters cost: the rest is gone before anything walks it.
+#[test]
+fn a_long_message_is_cut_at_the_door() {
+    let long = "1 ".repeat(1 << 19);
+    for input in [Input::text(long.clone()), Input::agent(kefu::AgentAction::Said, Some(long))] {
+        let turn = bot().reply(&mut Session::new("s"), input, &Shop::new());
+        let heard = turn.facts.iter().find_map(|fact| match fact {
+            Fact::Heard { text, .. } => Some(text.chars().count()),
+            _ => None,
+        });
+        assert!(heard.unwrap() <= 2_000);
+        assert!(turn.session.lines().all(|line| line.text.chars().count() <= 800));
+    }
+}
+
+struct Everything;
+
+impl CallSource for Everything {
+    fn call(&self, _: &Call) -> Result<BTreeMap<String, String>, LookupError> {
+        Ok((0..10_000).map(|number| (format!("v{number:0>5}"), "长".repeat(1_000))).collect())
+    }
+}
+
+impl Composer for Everything {
+    fn compose(&self, compose: &Compose) -> Result<String, LookupError> {
+        Ok(compose.evidence.join("").repeat(1_000))
+    }
+}
+
+#[test]
+fn a_call_that_tells_everything() {
+    let bot = shop_bot(
+        r#"
+        [[intent]]
+        id = "stars"
+        name = "星座"
+        keywords = ["今日运势"]
+
+        [[flow]]
+        id = "stars"
+        intents = ["stars"]
+        [[flow.step]]
+        id = "ask"
+        call = "stars"
+        [[flow.step]]
+        id = "which"
+        ask = "which"
+        as = "text"
+        say = "哪个星座？"
+        [[flow.step]]
+        id = "tell"
+        say = "{slot.which}：{slot.v00001}"
+        "#,
+    );
+    let mut session = Session::new("s");
+    let turn = bot.reply(&mut session, Input::text("今日运势"), &Shop::new().calls(&Everything));
+    assert!(turn.text().ends_with("哪个星座？"), "{}", turn.text());
+    let (_, _, rest) = sizes(&session);
+    assert!(rest <= 20 * 400, "{rest}");
+}
+
+#[test]
+fn a_flow_that_never_stops_talking() {
+    let steps: String =
+        (0..40).map(|number| format!("[[flow.step]]\nid = \"s{number}\"\nsay = \"第{number}条\"\n")).collect();
+    let flow = |steps: &str| {
+        format!(
+            "[[intent]]\nid = \"talk\"\nname = \"聊\"\nkeywords = [\"讲个故事\"]\n[[flow]]\nid = \"talk\"\nintents = [\"talk\"]\n{steps}"
+        )
+    };
+    let turn = shop_bot(&flow(&steps)).reply(&mut Session::new("s"), Input::text("讲个故事"), &Shop::new());
+    assert!(turn.replies.len() <= 5, "{}", turn.replies.len());
+    let all: String = (0..40).map(|number| format!("\n第{number}条")).collect();
+    assert!(turn.text().ends_with(&all), "short texts are joined: {}", turn.text());
+
+    // More steps than a turn takes: a person, and not silence.
+    let branches: String = (0..70)
+        .map(|number| {
+            format!(
+                "[[flow.step]]\nid = \"s{number}\"\nbranch = [{{ when = {{ \"shop.open\" = true }}, to = \"end\" }}]\n"
+            )
+        })
+        .collect();
+    let branches = format!("{branches}[[flow.step]]\nid = \"last\"\nsay = \"完\"\n");
+    let long = demo_knowledge().toml("own.toml", flow(&branches)).build().unwrap();
+    assert!(long.warnings().iter().any(|one| one.message.contains("more than 64 steps")), "{:?}", long.warnings());
+    let turn = Bot::new(long).reply(&mut Session::new("s"), Input::text("讲个故事"), &Shop::new());
+    assert!(!turn.replies.is_empty(), "{turn:?}");
+}
+
+/// A request that nobody confirms listens to nobody: it may not go round.
+#[test]
+fn a_circle_of_requests() {
+    let circle = "[[intent]]\nid = \"x\"\nname = \"某\"\nkeywords = [\"某事\"]\n[[flow]]\nid = \"x\"\nintents = [\"x\"]\n\
+        [[flow.step]]\nid = \"a\"\nfind = \"order\"\n[[flow.step]]\nid = \"b\"\nrequest = \"urge\"\nrefused = \"b\"\n";
+    let found = problems(Knowledge::builder().toml("a.toml", circle));
+    assert!(found.iter().any(|one| one.contains("would go round for ever")), "{found:?}");
+}
+
+/// A variant more is one more to look at, and not one more for each of the others.
+#[test]
+fn a_product_of_many_variants_is_told_of() {
+    let mut product = Product::new("p1", "琥珀灯罩");
+    product.skus = (0..5_000)
+        .map(|number| {
+            let mut sku: Sku = serde_json::from_value(json!({ "id": number.to_string() })).unwrap();
+            sku.options =
+                BTreeMap::from([("颜色".to_owned(), format!("色{number}")), ("尺码".to_owned(), "M".to_owned())]);
+            sku.stock = Some(1);
+            sku
+        })
+        .collect();
+    let products = FixedProducts(vec![product]);
+    let turn = bot().reply(&mut Session::new("s"), Input::text("琥珀灯罩有哪些颜色"), &Shop::new().products(&products));
+    assert!(turn.replies.iter().all(|reply| reply.text().chars().count() <= 800), "{}", turn.text());
+    let turn =
+        bot().reply(&mut Session::new("s"), Input::text("琥珀灯罩色17还有货吗"), &Shop::new().products(&products));
+    assert!(turn.text().contains("琥珀灯罩"), "{}", turn.text());
+}
+
+// --- knowledge -------------------------------------------------------------------------------------------------------
+
+fn problems(builder: kefu::KnowledgeBuilder) -> Vec<String> {
+    builder.check().1.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn files_that_are_too_large() {
+    let found = problems(Knowledge::builder().toml("a.toml", "x".repeat(2_000_001)));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("2000001 bytes"), "{found:?}");
+    let header = "问题,答案".to_owned() + &",".repeat(1_000_000);
+    let found = problems(Knowledge::builder().faq_csv("a.csv", header.as_bytes()));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("columns, and 64 are read"), "{found:?}");
+    let row = "问题,答案\n几点下班".to_owned() + &",".repeat(1_000_000);
+    let found = problems(Knowledge::builder().faq_csv("a.csv", row.as_bytes()));
+    assert_eq!(found.len(), 1, "{found:?}");
+    let rows = "问题,答案\n".to_owned() + &"几点下班,九点\n".repeat(50_001);
+    let found = problems(Knowledge::builder().faq_csv("a.csv", rows.as_bytes()));
+    assert!(found.len() == 1 && found[0].contains("50001 rows"), "{found:?}");
+    let cell = format!("问题,答案\n几点下班,\"{}\"\n", "长".repeat(20_001));
+    let found = problems(Knowledge::builder().faq_csv("a.csv", cell.as_bytes()));
+    assert!(found.len() == 1 && found[0].contains("more than 20000 characters"), "{found:?}");
+}
+
+#[test]
+fn many_problems_are_counted() {
+    let toml = "[[faq]]\nquestion = '几点下班'\n".repeat(400);
+    let found = problems(Knowledge::builder().toml("a.toml", toml));
+    assert_eq!(found.len(), 101);
+    assert_eq!(found[100], "a.toml: error: and 300 more\n  help: mend these first: others may come from them");
+    // Warnings make room for errors.
+    let warned: String = (0..150).map(|number| format!("[[answer]]\nid = 'a{number}'\nkeywords = ['k{number}']\nsay = '好'\nfrom = '2020-01-01'\nuntil = '2020-01-02'\n")).collect();
+    let found = Knowledge::builder().toml("a.toml", format!("{warned}[[faq]]\nquestion = '几点下班'\n")).check().1;
+    assert!(found.iter().any(|one| one.message.contains("has no `answer`")), "{found:?}");
+}
+
+#[test]
+fn patterns_that_are_too_large() {
+    let intent = |patterns: &str| format!("[[intent]]\nid = \"x\"\nname = \"某\"\npatterns = [{patterns}]\n");
+    let found = problems(Knowledge::builder().toml("a.toml", intent(r"'\p{Han}{2000}字'")));
+    assert!(found.len() == 1 && found[0].contains("this pattern is too large"), "{found:?}");
+    let many: Vec<String> = (150..350).map(|count| format!(r"'\p{{Han}}{{{count}}}字'")).collect();
+    let found = problems(Knowledge::builder().toml("a.toml", intent(&many.join(","))));
+    assert!(found.len() == 1 && found[0].contains("too large together"), "{found:?}");
+    assert!(problems(Knowledge::builder().toml("a.toml", intent("'(退|换).{0,10}(货|钱)'"))).is_empty());
+}
+
+#[test]
+fn policies_have_a_range() {
+    for (days, sound) in [("7", true), ("0", true), ("9223372036854775807", false), ("-3", false), ("3651", false)] {
+        let found = problems(Knowledge::builder().toml("a.toml", format!("[policy]\nreturn_days = {days}\n")));
+        assert_eq!(found.is_empty(), sound, "{days}: {found:?}");
+    }
+}
+
+// --- what the record hides -------------------------------------------------------------------------------------------
+
+const INSTALLING: &str = r#"
+    [[intent]]
+    id = "install"
+    name = "安装"
+    keywords = ["预约安装"]
+
+    [[flow]]
+    id = "install"
+    intents = ["install"]
+    [[flow.step]]
+    id = "where"
+    ask = "install_at"
+    as = "address"
+    say = "装在哪里？"
+    [[flow.step]]
+    id = "who"
+    ask = "title"
+    as = "text"
+    say = "师傅怎么称呼您？"
+    [[flow.step]]
+    id = "call"
+    hand_off = { reason = "install" }
+    say = "好的，{slot.install_at}，已经记下。"
+"#;
+const HOME: &str = "江苏省南京市鼓楼区中山路88号3栋501";
+
+/// A secret is what was asked for, whatever a shop calls the slot.
+#[test]
+fn an_address_is_a_secret_in_any_slot() {
+    let bot = shop_bot(INSTALLING);
+    let mut session = Session::new("s");
+    let mut turns = Vec::new();
+    for (number, text) in ["预约安装", HOME, "王小明"].iter().enumerate() {
+        turns.push(bot.reply(&mut session, Input::text(*text).id(number.to_string()), &Shop::new()));
+    }
+    let last = turns.last().unwrap();
+    assert!(last.text().contains("好的，江苏省南京市鼓楼区****，"), "{}", last.text());
+    assert!(last.actions.iter().any(|action| matches!(action, kefu::Action::HandOff(_))), "{last:?}");
+    for turn in &turns {
+        let record = record(turn);
+        assert!(!record.contains("中山路") && !record.contains("501") && !record.contains("王小明"), "{record}");
+    }
+}
+
+/// The same again masks as the first time, though the flow is over.
+#[test]
+fn a_repeated_message_is_masked_as_the_first_time() {
+    let bot = shop_bot(INSTALLING);
+    let mut session = Session::new("s");
+    let said = ["预约安装", HOME, "王小明", "谢谢"];
+    for (number, text) in said.iter().enumerate() {
+        bot.reply(&mut session, Input::text(*text).id(number.to_string()), &Shop::new());
+    }
+    for (number, text) in said.iter().enumerate() {
+        let turn = bot.reply(&mut session, Input::text(*text).id(number.to_string()), &Shop::new());
+        assert!(turn.facts.iter().any(|fact| matches!(fact, Fact::Repeated { .. })), "{turn:?}");
+        let record = record(&turn);
+        assert!(!record.contains("中山路") && !record.contains("王小明"), "{record}");
+        let heard =
+            turn.facts.iter().find_map(|fact| if let Fact::Heard { text, .. } = fact { Some(text) } else { None });
+        let hidden = number == 1 || number == 2;
+        assert_eq!(heard.unwrap() == text, !hidden, "{heard:?}");
+    }
+}
+
+/// Before it is asked for, in another matter, to a person and by a person.
+#[test]
+fn addresses_and_names_are_masked_wherever_they_are_written() {
+    let orders = MemoryOrders::new(private::orders());
+    let shop = Shop::new().orders(&orders);
+    for text in [
+        "寄到江苏省南京市鼓楼区中山路88号3栋501要几天",
+        "我住幸福路12号，能上门取件吗",
+        "收件人改成欧阳晓岚",
+        "李小明，13912345678，江苏省南京市鼓楼区中山路88号3栋*501",
+        "开发票，抬头个人王小明",
+        "帮我备注：放到中山路88号3栋501门口",
+        "我叫王小明，转人工",
+    ] {
+        for input in [Input::text(text), Input::agent(kefu::AgentAction::Said, Some(text.to_owned()))] {
+            let turn = bot().reply(&mut Session::new("s"), input.buyer(BUYER).at(now()), &shop);
+            let record = record(&turn);
+            for part in ["中山路", "幸福路", "12号", "501", "晓岚", "小明", "13912345678"] {
+                assert!(!record.contains(part), "{part} of {text:?} in {record}");
+            }
+        }
+    }
+    // What is none is shown.
+    for text in ["在路上了吗", "18号能到杭州市吗", "收货人能改吗", "我要黄色的M码", "放到门口就行", "你们店在哪个区"]
+    {
+        let turn = bot().reply(&mut Session::new("s"), Input::text(text).buyer(BUYER).at(now()), &shop);
+        assert!(record(&turn).contains(text), "{text:?} not in {}", record(&turn));
+    }
+}
+
+/// In every form in which the engine reads a phone itself, it hides it.
+#[test]
+fn a_phone_is_hidden_in_every_form_in_which_it_is_read() {
+    let forms = [
+        "13812341035",
+        "138 1234 1035",
+        "138-1234-1035",
+        "138 12 34 10 35",
+        "13 812 341 035",
+        "138   1234   1035",
+        "138\n1234\n1035",
+        "138123410 35",
+        "138\u{200b}1234\u{200b}1035",
+        "138\u{2060}12341035",
+        "138😀1234😀1035",
+        "①③⑧①②③④①⓪③⑤",
+        "１３８１２３４１０３５",
+        "+86 13812341035",
+        "8613812341035",
+        "0086 138 1234 1035",
+        "138 1234-1035",
+        "1381 2341 035",
+    ];
+    let mut read = 0;
+    for form in forms {
+        let text = format!("我的电话是{form}，帮我改一下");
+        let heard = bot().understand(&text);
+        let Some(phone) = heard.entity(EntityKind::Phone) else { continue };
+        read += 1;
+        let written = phone.text.clone();
+        let turn = bot().reply(&mut Session::new("s"), Input::text(text).buyer(BUYER).id("m"), &Shop::new());
+        let record = record(&turn).replace("\\n", "\n");
+        assert!(!record.contains(&written) && !record.contains("13812341035"), "{form:?} in {record}");
+    }
+    assert!(read >= 12, "{read} forms were read as phones");
+}
+
+/// What is put in before a reply passes the guard and the masks, too.
+#[test]
+fn what_is_put_before_a_reply_is_masked() {
+    let bot = shop_bot("[text]\nsaid_before = \"刚才说过：{parcel.text}\"\nonce_more = \"再说一次：{parcel.text}\"\n");
+    let orders = MemoryOrders::new(private::orders());
+    let shop = Shop::new().orders(&orders);
+    let mut session = Session::new("s");
+    let mut put_before = 0;
+    for number in 0..12 {
+        let input = Input::text("6917000000000000101 到哪了").buyer(BUYER).id(number.to_string()).at(now());
+        let turn = bot.reply(&mut session, input, &shop);
+        for part in [PHONE, NAME, ADDRESS] {
+            assert!(!turn.text().contains(part), "{part} in {}", turn.text());
+        }
+        put_before += usize::from(turn.text().contains("刚才说过") || turn.text().contains("再说一次"));
+    }
+    assert!(put_before > 0);
+}
+
+/// A source that returns everybody's orders does not tell by a mask whose names it has.
+#[test]
+fn names_of_others_are_not_masked_in_the_buyers_words() {
+    let mut others = private::orders();
+    for order in &mut others {
+        if order.buyer != BUYER {
+            order.receiver = Some(receiver("赵铁柱", "13700002222", "某某街5号"));
+        }
+    }
+    let orders = Fixed(others);
+    let text = "备注写：给赵铁柱和钱三娘的";
+    let turn =
+        bot().reply(&mut Session::new("s"), Input::text(text).buyer(BUYER).at(now()), &Shop::new().orders(&orders));
+    let said: Vec<String> = turn.session.lines().map(|line| line.text.clone()).collect();
+    assert!(said.iter().any(|line| line.contains("赵铁柱")), "{said:?}");
+}
+
+/// A receiver may be called like a word.
+#[test]
+fn a_receiver_called_confirm_garbles_nothing() {
+    let mut mine = order("6917000000000000102");
+    mine.status = OrderStatus::Paid;
+    mine.parcels = Vec::<Parcel>::new();
+    mine.receiver = Some(receiver("确认", PHONE, ADDRESS));
+    let orders = Fixed(vec![mine]);
+    let turn = bot().reply(
+        &mut Session::new("s"),
+        Input::text("取消订单").buyer(BUYER).at(now()),
+        &Shop::new().orders(&orders),
+    );
+    assert!(turn.text().contains("确认"), "{}", turn.text());
+    assert!(turn.session.lines().any(|line| line.text.contains("确认")));
+    assert!(matches!(turn.replies[0], Reply::Text { .. } | Reply::Menu { .. }));
+}
+
+/// The host is asked for products without what identifies the buyer.
+#[test]
+fn a_look_up_by_text_hides_who_asks() {
+    struct Seen(Cell<usize>);
+    impl ProductSource for Seen {
+        fn products(&self, query: &ProductQuery) -> Result<Vec<Product>, LookupError> {
+            if let ProductQuery::Text(text) = query {
+                assert!(!text.contains("13912345678") && !text.contains("中山路"), "{text}");
+                self.0.set(self.0.get() + 1);
+            }
+            Ok(Vec::new())
+        }
+    }
+    let products = Seen(Cell::new(0));
+    for text in ["灯罩多少钱，寄到中山路88号3栋501", "灯罩有货吗 电话139 1234 5678"] {
+        bot().reply(&mut Session::new("s"), Input::text(text), &Shop::new().products(&products));
+    }
+    assert!(products.0.get() > 0);
+}
