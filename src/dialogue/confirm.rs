@@ -424,6 +424,10 @@ fn is_done(request: &Request, order: &Order) -> bool {
         "change_phone" => receiver.is_some_and(|it| slot("phone") == Some(it.phone.as_str())),
         "change_sku" => order.items.first().is_some_and(|item| slot("sku") == Some(item.sku.as_str())),
         "withdraw_aftersale" => order.aftersales.last().is_some_and(|it| it.status == AftersaleStatus::Cancelled),
-        _ => order.aftersales.iter().any(|it| it.status.is_running()),
+        "refund_only" | "return_refund" | "exchange" | "resend" | "repair" | "price_protection" => {
+            order.aftersales.iter().any(|it| it.status.is_running())
+        }
+        // What else it may be, here or in a shop's own flow, nothing of the order tells.
+        _ => false,
     }
 }

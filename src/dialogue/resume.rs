@@ -253,12 +253,6 @@ impl<'a> Draft<'a> {
             self.answer(&intent, heard.faqs.first().copied())?;
         }
         if self.state.flow.as_ref().map(|state| state.flow.clone()) == before {
-            // What the other question was answered about was not chosen for this one.
-            let which = self.world.session.waiting == Some(Waiting::Order);
-            if which && heard.entity(EntityKind::OrderId).is_none() && !self.names_an_order()? {
-                self.state.order = None;
-                self.order = None;
-            }
             self.state.last = last;
             self.let_stand(flow)?;
         }
