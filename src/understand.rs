@@ -7,7 +7,9 @@ mod features;
 mod harmless;
 mod index;
 pub(crate) mod keyword;
+mod kinds;
 mod linear;
+mod meaning;
 pub(crate) mod mood;
 pub(crate) mod negation;
 mod prefilter;
@@ -237,12 +239,14 @@ impl Reader {
         let alarms = Alarms::new(rules, &knowledge.lexicon.no_signs);
         let own = own_names(knowledge, &moods, &alarms);
         let harmless = Harmless::new(knowledge.lexicon.harmless.iter().chain(&own));
+        let classifier = (!classes.is_empty()).then(train);
         Reader {
             rules: Rules::new(keywords, patterns),
             own_rules,
-            classifier: (!classes.is_empty()).then(train),
             classes,
-            faqs: (!questions.is_empty()).then(|| Retriever::build(&questions, knowledge.faqs.len())),
+            faqs: (!questions.is_empty())
+                .then(|| Retriever::build(&questions, knowledge.faqs.len(), classifier.as_ref())),
+            classifier,
             entities: EntityFinder::new(),
             moods,
             harmless,
@@ -289,7 +293,7 @@ impl Reader {
             Target::Answer(index) => Some(*index),
             _ => None,
         });
-        understanding.faqs = self.faq_hits(text, FAQ_HITS, &evidences.keywords);
+        understanding.faqs = self.faq_hits(text, FAQ_HITS, &evidences);
         let ranked = rank::rank(knowledge, &self.classes, text, &evidences);
         understanding.intents = ranked
             .iter()
@@ -367,7 +371,7 @@ impl Reader {
     /// The entries of the FAQ that fit best.
     pub(crate) fn search(&self, original: &str, count: usize) -> Vec<FaqHit> {
         let normal = self.normal(original);
-        self.faq_hits(normal.text(), count, self.rules.keyword(normal.text()))
+        self.faq_hits(normal.text(), count, &self.evidences(normal.text()))
     }
 
     /// The intent that a text would have, and how sure, if it were not known word for word.
@@ -380,14 +384,15 @@ impl Reader {
     /// The entry of the FAQ that a text would find first if it were not known word for word.
     pub(crate) fn search_anew(&self, original: &str) -> Option<usize> {
         let normal = self.normal(original);
-        self.faq_hits(normal.text(), 1, &[]).first().map(|hit| hit.index)
+        let evidences = Evidences { keywords: Vec::new(), ..self.evidences(normal.text()) };
+        self.faq_hits(normal.text(), 1, &evidences).first().map(|hit| hit.index)
     }
 
-    fn faq_hits(&self, text: &str, count: usize, keywords: &[Target]) -> Vec<FaqHit> {
+    fn faq_hits(&self, text: &str, count: usize, evidences: &Evidences) -> Vec<FaqHit> {
         let Some(retriever) = &self.faqs else { return Vec::new() };
-        let exact = |index: usize| keywords.contains(&Target::Faq(index));
+        let exact = |index: usize| evidences.keywords.contains(&Target::Faq(index));
         let mut hits: Vec<FaqHit> = retriever
-            .search(text, count, &mut Scratch::default())
+            .search(text, &evidences.probabilities, self.classifier.as_ref(), count, &mut Scratch::default())
             .into_iter()
             .map(|hit| {
                 let index = usize::try_from(hit.entry).unwrap_or(usize::MAX);

@@ -3,24 +3,38 @@
 
 use crate::action::Priority;
 use crate::dialogue::flow::Ended;
+use crate::dialogue::focus::fits;
 use crate::dialogue::lookup::Need;
-use crate::dialogue::reading::FAQ_LIKELY;
+use crate::dialogue::reading::{FAQ_LIKELY, FAQ_POSSIBLE};
 use crate::dialogue::reference::{bought, points_at_order};
 use crate::dialogue::template::within;
 use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
 use crate::knowledge::field::{About, Reference};
-use crate::knowledge::{Answer, Class, Flow, Origin, StepKind, TextKey};
-use crate::names::IntentId;
+use crate::knowledge::{Among, Answer, Class, Flow, Origin, StepKind, TextKey};
+use crate::names::{EntityKind, IntentId};
 use crate::reply::Reply;
 use crate::session::{LastAsk, PeopleState};
+use crate::shop::OrderBy;
 use crate::understand::{FaqHit, asks_something};
 
-/// Whether the flow is about an order.
-fn finds_order(flow: &Flow) -> bool {
-    let first =
-        flow.steps.iter().find(|step| matches!(step.kind, StepKind::FindOrder { .. } | StepKind::FindProduct { .. }));
-    first.is_some_and(|step| matches!(step.kind, StepKind::FindOrder { .. }))
+/// What the flow looks for first: an order, or a product.
+fn first_search(flow: &Flow) -> Option<&StepKind> {
+    let mut kinds = flow.steps.iter().map(|step| &step.kind);
+    kinds.find(|kind| matches!(kind, StepKind::FindOrder { .. } | StepKind::FindProduct { .. }))
+}
+
+/// Which orders the flow is about; none where it is about something else.
+fn finds_order(flow: &Flow) -> Option<Among> {
+    match first_search(flow) {
+        Some(StepKind::FindOrder { among, .. }) => Some(*among),
+        _ => None,
+    }
+}
+
+/// Whether the flow is about a product.
+fn finds_product(flow: &Flow) -> bool {
+    matches!(first_search(flow), Some(StepKind::FindProduct { .. }))
 }
 
 /// Whether the answer says what the shop wrote about itself: that is the shop's own word, though the pack asks for it.
@@ -45,7 +59,7 @@ impl<'a> Draft<'a> {
             self.state.last = None;
             self.count_ask(intent);
         }
-        let faq = faq.filter(|hit| hit.confidence >= FAQ_LIKELY);
+        let faq = faq.filter(|hit| hit.confidence >= FAQ_POSSIBLE);
         let mut level = Some(intent.clone());
         while let Some(id) = level {
             if self.answer_level(&id, faq)? {
@@ -53,8 +67,7 @@ impl<'a> Draft<'a> {
             }
             level = id.parent();
         }
-        if let Some(hit) = faq {
-            self.say_faq(hit);
+        if self.say_entry(intent, faq) {
             return Ok(());
         }
         if let Some(heard) = self.world.heard
@@ -80,7 +93,7 @@ impl<'a> Draft<'a> {
         for answer in answers.iter().filter(|answer| answer.class < Class::HandOff) {
             // `昨天买的那件什么时候发货` is no question about what can be ordered now.
             let of_product = answer.class == Class::Variable && answer.when.needs(About::Product);
-            if of_product && flow.is_some_and(finds_order) && self.means_order()? {
+            if of_product && flow.and_then(finds_order).is_some() && self.means_order()? {
                 continue;
             }
             if self.try_answer(answer)? {
@@ -89,18 +102,25 @@ impl<'a> Draft<'a> {
         }
         let running = self.state.flow.as_ref().map(|state| state.flow.clone());
         if let Some(flow) = flow
+            && faq.is_some()
+            && finds_product(flow)
+            && running.is_none()
+            && !self.is_ruled(id)
+            && !self.passive_product()?
+            && self.similar_products.is_empty()
+            && self.say_entry(id, faq)
+        {
+            return Ok(true);
+        }
+        if let Some(flow) = flow
             && running.as_ref() != Some(&flow.id)
             && self.start_flow(flow, id)? != Ended::Answers
         {
             return Ok(true);
         }
         for answer in answers.iter().filter(|answer| answer.class >= Class::HandOff) {
-            if let Some(hit) = faq
-                && answer.origin == Origin::Pack
-                && !says_policy(answer)
-                && asks_something(id)
-            {
-                self.say_faq(hit);
+            let default = answer.origin == Origin::Pack && !says_policy(answer) && asks_something(id);
+            if default && self.say_entry(id, faq) {
                 return Ok(true);
             }
             if self.try_answer(answer)? {
@@ -108,6 +128,42 @@ impl<'a> Draft<'a> {
             }
         }
         Ok(false)
+    }
+
+    /// Whether a rule says that this is asked.
+    fn is_ruled(&self, intent: &IntentId) -> bool {
+        self.world.heard.is_some_and(|heard| heard.asks.iter().any(|ask| ask.by_rule && ask.intent.is(intent.as_str())))
+    }
+
+    /// Whether the flow for the intent is about orders and the buyer has one that it is about, or names one: their own data
+    /// says more than an entry of the FAQ.
+    pub(crate) fn has_orders_for(&self, intent: &IntentId) -> Need<bool> {
+        let levels = std::iter::successors(Some(intent.clone()), IntentId::parent);
+        let flows = &self.knowledge().flows;
+        let flow = levels.into_iter().find_map(|id| flows.iter().find(|flow| flow.intents.contains(&id)));
+        let Some(among) = flow.and_then(finds_order) else { return Ok(false) };
+        if self.world.heard.is_some_and(|heard| {
+            heard.entity(EntityKind::OrderId).is_some() || heard.entity(EntityKind::Tracking).is_some()
+        }) {
+            return Ok(true);
+        }
+        if self.world.input.buyer.is_none() {
+            return Ok(false);
+        }
+        let orders = self.own_orders(OrderBy::Recent)?.unwrap_or_default();
+        Ok(orders.iter().any(|order| fits(order, among)))
+    }
+
+    /// Says an entry of the FAQ that is likely, or offers those that are possible, where there is nothing better.
+    fn say_entry(&mut self, intent: &IntentId, faq: Option<FaqHit>) -> bool {
+        match faq {
+            Some(hit) if hit.confidence >= FAQ_LIKELY => {
+                self.say_faq(hit);
+                true
+            }
+            Some(_) => self.offers_entries(intent),
+            None => false,
+        }
     }
 
     /// Whether the question is about something that was bought: the message says so, or what is in focus is in the order

@@ -4,6 +4,7 @@ use crate::action::Action;
 use crate::dialogue::consent::{Consent, consent};
 use crate::dialogue::ellipsis::CORRECTIONS;
 use crate::dialogue::lookup::Need;
+use crate::dialogue::reading::FAQ_SURE;
 use crate::dialogue::slot::is_question;
 use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
@@ -21,8 +22,6 @@ use crate::understand::{Ask, Understanding, asks_something};
 pub(crate) const CONFIRMED: &str = "confirmed";
 /// What comes instead of an answer before the question lapses: after the first it is asked once more.
 const MAX_PASSED: u8 = 2;
-/// From here on an entry of the FAQ is said to what comes instead of an answer.
-const FAQ_SURE: f32 = 0.85;
 
 /// What comes to a request once it can go out, or could not.
 enum Sent {

@@ -14,12 +14,13 @@ use crate::session::{Choice, LastAsk, Pick, Waiting};
 use crate::shop::Compose;
 use crate::understand::{Ask, FaqHit, Understanding, asks_something, keyword};
 
-/// From here on an entry of the FAQ is said instead of what the intent would get, unless a rule decided.
-const FAQ_SURE: f32 = 0.85;
+/// From here on an entry of the FAQ is said instead of what the intent would get, unless a rule decided or the buyer's own
+/// orders answer it.
+pub(crate) const FAQ_SURE: f32 = 0.85;
 /// From here on it is said where the intent has nothing better than the pack's default.
 pub(crate) const FAQ_LIKELY: f32 = 0.5;
 /// From here on it stands in a menu of likely meanings.
-const FAQ_POSSIBLE: f32 = 0.35;
+pub(crate) const FAQ_POSSIBLE: f32 = 0.15;
 /// From here on it is handed to the host's writer as something to write from.
 const FAQ_NEAR: f32 = 0.1;
 /// How many of the last lines the host's writer gets.
@@ -31,6 +32,8 @@ const INTENT_POSSIBLE: f32 = 0.15;
 const COVERED: f32 = 0.64;
 /// … and from here on it is asked back alone.
 const INTENT_ALONE: f32 = 0.3;
+/// The same of an entry of the FAQ.
+const FAQ_ALONE: f32 = 0.35;
 /// A greeting of more characters than this, and less sure than that, has a question behind it.
 const MAX_GREETING: usize = 8;
 const GREETING: f32 = 0.9;
@@ -124,7 +127,8 @@ impl Draft<'_> {
         if let [ask] = heard.asks.as_slice()
             && !ask.by_rule
             && let Some(hit) = best_faq
-            && (hit.confidence >= FAQ_SURE || (!sure && hit.confidence >= FAQ_LIKELY))
+            && ((!sure && hit.confidence >= FAQ_LIKELY)
+                || (hit.confidence >= FAQ_SURE && !self.has_orders_for(&ask.intent)?))
         {
             self.say_faq(hit);
             return Ok(());
@@ -200,8 +204,9 @@ impl Draft<'_> {
         for ask in asks {
             let said = self.replies.len();
             let was_waiting = self.state.waiting.is_some();
-            // what is certain yields to an entry only where that is as good as sure
-            let faq = faq.filter(|hit| !ask.certain || hit.confidence >= FAQ_SURE);
+            // What a rule decided does not yield to what is only possible, and what is certain only to what is as good as sure.
+            let least = if ask.certain { FAQ_SURE } else { FAQ_LIKELY };
+            let faq = faq.filter(|hit| !ask.by_rule || hit.confidence >= least);
             self.answer(&ask.intent, faq)?;
             if asks.len() > 1 {
                 bubbles::one_text(&mut self.replies, said);
@@ -252,16 +257,17 @@ impl Draft<'_> {
             }
         }
         let best = heard.best().map_or(0.0, |best| best.confidence);
-        if let Some(hit) = heard.faqs.first().filter(|hit| hit.confidence >= FAQ_POSSIBLE)
-            && let Some(faq) = knowledge.faqs.get(hit.index)
-        {
-            let place = if hit.confidence >= best { 0 } else { choices.len().min(1) };
-            choices.insert(place, Choice { label: faq.question.clone(), pick: Pick::Faq(faq.id.clone()) });
-        }
+        let entries = self.possible_entries(heard);
+        let first = heard.faqs.first().is_some_and(|hit| hit.confidence >= best);
+        let place = if first { 0 } else { choices.len().min(1) };
+        choices.splice(place..place, entries);
         choices.truncate(OPTIONS);
-        let only_guess = choices.len() == 1 && heard.intents.iter().all(|it| it.confidence < INTENT_ALONE);
-        let faq_only = choices.iter().all(|choice| matches!(choice.pick, Pick::Faq(_)));
-        if choices.is_empty() || heard.coverage < COVERED || (only_guess && !faq_only) || self.is_called() {
+        let only_guess = match choices.as_slice() {
+            [Choice { pick: Pick::Faq(_), .. }] => heard.faqs.iter().all(|hit| hit.confidence < FAQ_ALONE),
+            [_] => heard.intents.iter().all(|it| it.confidence < INTENT_ALONE),
+            _ => false,
+        };
+        if choices.is_empty() || heard.coverage < COVERED || only_guess || self.is_called() {
             return self.not_understood();
         }
         // A menu was offered in the turn before, and what came is no choice and as unclear.
@@ -273,8 +279,14 @@ impl Draft<'_> {
                 return Ok(());
             }
         }
+        self.clarify(choices, options);
+        Ok(())
+    }
+
+    /// Asks which of these is meant.
+    fn clarify(&mut self, mut choices: Vec<Choice>, options: Vec<IntentId>) {
         let meaning = choices.first().map(|choice| choice.label.clone()).filter(|_| choices.len() == 1);
-        if let Some((_, human)) = knowledge.intent("human") {
+        if let Some((_, human)) = self.knowledge().intent("human") {
             let label = "都不是，找人工".to_owned();
             choices.push(Choice { label, pick: Pick::Ask(human.ask.clone()) });
         }
@@ -287,7 +299,29 @@ impl Draft<'_> {
             }
             None => self.offer(TextKey::Clarify, choices),
         }
-        Ok(())
+    }
+
+    /// The entries of the FAQ that the message may mean, as items of a menu.
+    fn possible_entries(&self, heard: &Understanding) -> Vec<Choice> {
+        let knowledge = self.knowledge();
+        let hits = heard.faqs.iter().filter(|hit| hit.confidence >= FAQ_POSSIBLE);
+        let faqs = hits.filter_map(|hit| knowledge.faqs.get(hit.index)).take(OPTIONS);
+        faqs.map(|faq| Choice { label: faq.question.clone(), pick: Pick::Faq(faq.id.clone()) }).collect()
+    }
+
+    /// Offers the entries of the FAQ that the message may mean beside the intent that it was taken for, where there is
+    /// nothing better to say of that than a standard sentence or which product it is about.
+    pub(crate) fn offers_entries(&mut self, intent: &IntentId) -> bool {
+        let Some(heard) = self.world.heard else { return false };
+        let mut choices = self.possible_entries(heard);
+        if choices.is_empty() || self.is_called() || !asks_something(intent) {
+            return false;
+        }
+        if let Some((_, known)) = self.knowledge().intent(intent.as_str()) {
+            choices.push(Choice { label: known.name.clone(), pick: Pick::Intent(intent.clone()) });
+        }
+        self.clarify(choices, vec![intent.clone()]);
+        true
     }
 
     fn not_understood(&mut self) -> Need<()> {

@@ -4,6 +4,7 @@ use crate::dialogue::Draft;
 use crate::dialogue::consent::{Consent, consent};
 use crate::dialogue::ellipsis::CORRECTIONS;
 use crate::dialogue::lookup::Need;
+use crate::dialogue::reading::FAQ_SURE;
 use crate::dialogue::reading::declines;
 use crate::dialogue::reference::likeness;
 use crate::fact::Fact;
@@ -103,7 +104,7 @@ impl<'a> Draft<'a> {
                 self.digress(heard, flow)?;
                 return Ok(Resumed::Handled);
             }
-        } else if let Some(hit) = heard.faqs.first().filter(|hit| hit.exact || hit.confidence >= 0.85) {
+        } else if let Some(hit) = heard.faqs.first().filter(|hit| hit.exact || hit.confidence >= FAQ_SURE) {
             self.say_faq(*hit);
             self.come_back(flow)?;
             return Ok(Resumed::Handled);

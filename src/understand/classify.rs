@@ -130,6 +130,11 @@ impl Classifier {
         Prediction { best: best.map(|(class, _)| class), confidence, coverage }
     }
 
+    /// The n-grams that it knows, with their rarity.
+    pub(crate) fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
     /// The n-grams of `text` that speak most for `class` against the average class, strongest first, at most eight. The
     /// unit is that of log-odds. An edge of the text shows as `^`.
     #[cfg(any(test, feature = "jieba"))]

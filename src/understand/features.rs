@@ -373,6 +373,20 @@ impl Vocabulary {
         items
     }
 
+    /// The n-grams of `text` in their order, also those that no text had, as a vector of length one.
+    pub(crate) fn ngrams_of(&self, text: &str) -> Vec<(Key, f32)> {
+        let known = |key| self.get(key).filter(|slot| slot.feature().is_some()).map(|slot| slot.weight);
+        let unknown = if self.keys.is_empty() { ORDER_WEIGHTS } else { self.unknown };
+        let weight = |key| known(key).or_else(|| unknown.get(length(key) - 1).copied()).unwrap_or(1.0);
+        let mut items = Vec::with_capacity(64);
+        for_each_key(text, |key| items.push((key, weight(key))));
+        let squares: f32 = items.iter().map(|(_, weight)| weight * weight).sum();
+        let scale = if squares > 0.0 { squares.sqrt().recip() } else { 0.0 };
+        items.iter_mut().for_each(|(_, weight)| *weight *= scale);
+        items.sort_unstable_by_key(|(key, _)| *key);
+        items
+    }
+
     fn intern(&mut self, key: Key) -> u32 {
         if self.keys.len() * 3 >= self.slots.len() * 2 {
             let larger = vec![Slot::default(); self.slots.len() * 2];
