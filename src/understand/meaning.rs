@@ -50,7 +50,7 @@ impl Meaning {
     /// How much this text means what `phrase` means: about 2.8 for the same text, below 0.5 for what has nothing to do with
     /// it. About a quarter of a microsecond.
     pub(crate) fn likeness(&self, phrase: &Meaning) -> f32 {
-        let intents: f32 = self.intents.iter().zip(&phrase.intents).map(|(a, b)| a * b).sum();
+        let intents = dot(&self.intents, &phrase.intents);
         let kinds = self.kinds.agreement(&phrase.kinds);
         self.shared(phrase) + self.near(phrase) + INTENTS * intents + KINDS * kinds
             - OTHER_KIND * self.kinds.highest() * (1.0 - kinds)
@@ -58,7 +58,7 @@ impl Meaning {
 
     /// The likeness of the distilled vectors alone.
     pub(crate) fn near(&self, phrase: &Meaning) -> f32 {
-        self.vector.iter().zip(&phrase.vector).map(|(a, b)| a * b).sum()
+        dot(&self.vector, &phrase.vector)
     }
 
     /// The cosine of the n-grams.
@@ -72,6 +72,18 @@ impl Meaning {
         }
         sum
     }
+}
+
+/// The sum of products, in eight sums beside each other: one alone could not be vectorised.
+fn dot(a: &[f32], b: &[f32]) -> f32 {
+    let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<8>(), b.as_chunks::<8>());
+    let mut sums = [0.0_f32; 8];
+    for (a, b) in a.iter().zip(b) {
+        for ((sum, a), b) in sums.iter_mut().zip(a).zip(b) {
+            *sum += a * b;
+        }
+    }
+    sums.iter().sum::<f32>() + a_rest.iter().zip(b_rest).map(|(a, b)| a * b).sum::<f32>()
 }
 
 #[cfg(test)]
