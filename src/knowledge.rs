@@ -11,6 +11,8 @@ mod merge;
 mod nearest;
 mod pack;
 mod people;
+mod problem;
+mod range;
 mod read;
 mod slot;
 mod source;
@@ -31,6 +33,7 @@ pub use diagnostic::{Diagnostic, KnowledgeError, Severity};
 pub use lint::lint;
 pub(crate) use people::{EventRule, ModeRule, Pace};
 pub use people::{FirstAsk, Mode};
+pub use problem::Language;
 pub use slot::{DayRange, SlotChoice, SlotKind};
 pub use source::{
     AnswerEntry, ArmEntry, Does, EventEntry, FaqEntry, FlowEntry, HandOffEntry, HandOffTo, IntentEntry, Is, ModeEntry,

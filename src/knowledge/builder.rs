@@ -125,7 +125,7 @@ impl KnowledgeBuilder {
     #[must_use]
     pub fn shop(mut self, mut shop: ShopEntry) -> KnowledgeBuilder {
         shop.places = Places::at(in_code("[shop]"));
-        for key in ["hours", "utc_offset", "welcome", "menu", "pause", "fragments", "quiet"] {
+        for key in ["hours", "utc_offset", "welcome", "menu", "pause", "remind", "fragments", "quiet"] {
             shop.places.note(key, None, in_code("[shop]"));
         }
         self.shop.shop.push(shop);
@@ -187,7 +187,7 @@ fn in_code(what: &str) -> Place {
 
 /// An entry that was built in code, with its kind and its id for a place.
 fn sited<T: Entry>(mut entry: T) -> T {
-    *entry.places_mut() = Places::at(in_code(&format!("{} `{}`", T::WHAT, entry.id())));
+    *entry.places_mut() = Places::at(in_code(&format!("{} `{}`", T::KIND.table(), entry.id())));
     entry
 }
 

@@ -1,6 +1,7 @@
 //! Layers, precedence, and what the checked model holds.
 
 use super::field::{Accept, Field};
+use super::problem::{Kind, Problem};
 use super::*;
 
 const INTENTS: &str = r#"
@@ -236,8 +237,8 @@ disabled = true
 "#,
     );
     // The shop's word counts, and the shop hears of it.
-    let warned: Vec<(u32, &str)> = diagnostics.iter().map(|one| (one.line, one.message.as_str())).collect();
-    assert_eq!(warned, [(16, "`发货` is taken from the built-in intent `ship`")]);
+    let warned: Vec<(u32, &Problem)> = diagnostics.iter().map(|one| (one.line, &one.problem)).collect();
+    assert_eq!(warned, [(16, &Problem::TakenKeyword { word: "发货".into(), id: "ship".into() })]);
     assert_eq!(knowledge.profile.assistant, "小助手");
     assert_eq!(knowledge.profile.welcome, [Template::parse("欢迎").unwrap()]);
     assert_eq!(knowledge.policies[&Field::PolicyReturnDays], "15");
@@ -256,8 +257,8 @@ disabled = true
 fn what_the_shop_wrote_for_a_disabled_intent_is_a_warning() {
     let (_, diagnostics) =
         over("[[intent]]\nid = 'gone'\ndisabled = true\n[[answer]]\nid = 'a'\nintent = 'gone'\nsay = 'x'\n");
-    let shown: Vec<String> = diagnostics.iter().map(|one| one.message.clone()).collect();
-    assert_eq!(shown, ["the answer `a` is never used: what it is for is disabled"]);
+    let found: Vec<&Problem> = diagnostics.iter().map(|one| &one.problem).collect();
+    assert_eq!(found, [&Problem::Gone { kind: Kind::Answer, id: "a".into() }]);
 }
 
 const DOCS: &str = include_str!("../../docs/knowledge.md");

@@ -4,6 +4,7 @@ use super::super::Place;
 use super::super::diagnostic::Problems;
 use super::super::field::{Field, Reference, Template, TemplateError};
 use super::super::nearest::did_you_mean;
+use super::super::problem::Problem;
 use super::super::source::Places;
 
 /// Which slots a text or a condition may refer to.
@@ -30,7 +31,7 @@ pub(super) fn templates(
     for (index, text) in texts.iter().enumerate() {
         let place = places.item(key, index);
         if text.trim().is_empty() {
-            problems.error(place, "this text is empty", "");
+            problems.error(place, Problem::EmptyText);
             continue;
         }
         problems.said(text, place);
@@ -42,9 +43,7 @@ pub(super) fn templates(
                 templates.push(template);
             }
             Err(TemplateError::UnknownField(name)) => unknown_field(&name, place, problems),
-            Err(TemplateError::Unclosed) => {
-                problems.error(place, "a `{` in this text has no `}`", "braces stand around the name of a field");
-            }
+            Err(TemplateError::Unclosed) => problems.error(place, Problem::UnclosedBrace),
         }
     }
     templates
@@ -52,14 +51,14 @@ pub(super) fn templates(
 
 /// Reports a name that is not a field.
 pub(super) fn unknown_field(name: &str, place: &Place, problems: &mut Problems) {
-    let help = match name.rsplit_once('.') {
+    let hint = match name.rsplit_once('.') {
         // `order.state` is nearer to `order.status` than to `parcel.state`: look in the same group first.
         Some((group, _)) if Field::ALL.iter().any(|field| in_group(*field, group)) => {
             did_you_mean(name, Field::ALL.iter().filter(|field| in_group(**field, group)).map(|field| field.name()))
         }
         _ => did_you_mean(name, Field::ALL.iter().map(|field| field.name())),
     };
-    problems.error(place, format!("there is no field `{name}`"), help);
+    problems.error(place, Problem::UnknownField { name: name.to_owned(), hint });
 }
 
 fn in_group(field: Field, group: &str) -> bool {
@@ -69,24 +68,19 @@ fn in_group(field: Field, group: &str) -> bool {
 /// Reports a slot that nothing can have filled.
 pub(super) fn reference_is_known(reference: &Reference, place: &Place, slots: &Slots<'_>, problems: &mut Problems) {
     let Reference::Slot(slot) = reference else { return };
-    let message = format!("nothing fills the slot `{slot}` before this");
-    match slots {
-        Slots::Any => {}
-        Slots::None => {
-            let message = format!("`slot.{slot}`: only flows have slots");
-            problems.error(place, message, "what the buyer said anyway is in the fields `heard.…`");
-        }
-        Slots::These(known) => {
-            if !known.contains(&slot.as_str()) {
-                problems.error(place, message, did_you_mean(slot, known.iter().copied()));
-            }
-        }
-        Slots::Flow(known) => {
-            if !known.contains(slot) {
-                let help = did_you_mean(slot, known.iter().map(String::as_str));
-                let help = if help.is_empty() { String::from("a step with `ask` fills a slot") } else { help };
-                problems.error(place, message, help);
-            }
-        }
+    let known: Vec<&str> = match slots {
+        Slots::Any => return,
+        Slots::None => return problems.error(place, Problem::NoSlotsHere { slot: slot.clone() }),
+        Slots::These(known) => known.to_vec(),
+        Slots::Flow(known) => known.iter().map(String::as_str).collect(),
+    };
+    if !known.contains(&slot.as_str()) {
+        let hint = did_you_mean(slot, known.iter().copied());
+        let slot = slot.clone();
+        let in_flow = matches!(slots, Slots::Flow(_));
+        problems.error(
+            place,
+            if in_flow { Problem::EmptySlot { slot, hint } } else { Problem::ForeignSlot { slot, hint } },
+        );
     }
 }
