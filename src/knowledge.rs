@@ -60,6 +60,8 @@ pub struct Knowledge {
     pub(crate) events: Vec<EventRule>,
     pub(crate) guard: GuardWords,
     pub(crate) lexicon: Lexicon,
+    /// The items of the shop's own menus.
+    pub(crate) menus: Vec<MenuSite>,
     /// What is probably not meant, and keeps nobody from using it.
     pub(crate) warnings: Vec<Diagnostic>,
 }
@@ -132,6 +134,13 @@ impl MenuEntry {
     pub fn new(label: impl Into<String>, ask: impl Into<String>) -> MenuEntry {
         MenuEntry { label: label.into(), ask: ask.into() }
     }
+}
+
+/// Where an item of a menu stands.
+#[derive(Clone, Debug)]
+pub(crate) struct MenuSite {
+    pub(crate) item: MenuEntry,
+    pub(crate) place: Place,
 }
 
 /// What a buyer may want.

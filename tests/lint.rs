@@ -44,3 +44,13 @@ fn a_keyword_that_never_decides() {
 fn the_built_in_pack_is_not_the_shops_business() {
     assert!(kefu::lint(&Bot::new(Knowledge::ecommerce())).is_empty());
 }
+
+#[test]
+fn an_item_of_a_menu_that_the_bot_does_not_understand() {
+    let toml = "[shop]\nmenu = [\n  '查物流',\n  { label = '养护', ask = '叽里咕噜哇啦' },\n  { label = '找客服', ask = '转人工' },\n]\n";
+    check(toml, &[(4, 3, "菜单里的 `养护` 点了没有用：`叽里咕噜哇啦` 这句话机器人答不上来")]);
+    let answered = format!("{toml}[[answer]]\nid = 'care'\nkeywords = ['叽里咕噜哇啦']\nsay = '冷水手洗。'\n");
+    check(&answered, &[]);
+    let flow = "[[flow]]\nid = 'f'\nintents = ['greeting']\n[[flow.step]]\nsay = '选一个：'\nmenu = ['唔哩嘛哩哄']\n";
+    check(flow, &[(6, 9, "菜单里的 `唔哩嘛哩哄` 点了没有用")]);
+}

@@ -101,3 +101,103 @@ fn a_key_in_quotes_is_still_a_key() {
     assert!(shown.iter().any(|one| one.contains("a.toml:8:1") && one.contains("写成 `say = …`")), "{shown:#?}");
     assert_eq!(shown.len(), 2, "no missing `answer` or `say` beside it: {shown:#?}");
 }
+
+#[test]
+fn full_width_braces_are_no_reference() {
+    for text in [
+        "您好，这里是｛shop.name｝",
+        "您好，这里是{shop.name｝",
+        "您好，这里是｛shop．name}",
+        "您好，这里是｛ shop.name ｝",
+    ] {
+        check(format!("[shop]\nwelcome = \"{text}\"\n"), "2:11", &["错误", "`{shop.name}`"]);
+    }
+    let toml = "[shop]\nwelcome = \"您好｛笑｝，{shop.name}\"\n";
+    assert_eq!(Knowledge::builder().toml("a.toml", toml).check().1, [], "what is no field is decoration");
+}
+
+#[test]
+fn a_text_that_would_be_cut_off_is_mentioned() {
+    let faq = |length| format!("[[faq]]\nquestion = \"怎么洗\"\nanswer = \"{}\"\n", "洗".repeat(length));
+    check(faq(801), "3:10", &["警告", "801 个字", "超过 800 个字"]);
+    assert_eq!(Knowledge::builder().toml("a.toml", faq(800)).check().1, []);
+    check(format!("[shop]\nwelcome = \"{}\"\n", "欢".repeat(900)), "2:11", &["900 个字"]);
+    let menu = format!("[shop]\nmenu = [\"查物流\", {{ label = \"{}\", ask = \"查物流\" }}]\n", "查".repeat(61));
+    check(menu, "2:16", &["61 个字", "超过 60 个字"]);
+    let items: Vec<String> = (1..=13).map(|number| format!("\"第{number}项\"")).collect();
+    check(format!("[shop]\nmenu = [{}]\n", items.join(", ")), "2:8", &["13 项", "前 12 项"]);
+}
+
+#[test]
+fn a_pattern_that_fits_everything_takes_everything() {
+    for pattern in [".*", ".", r"[\s\S]+", r"\S+", "^.{1,}$", r"\w|\W", ".+?"] {
+        let toml = format!("[[intent]]\nid = 'shop.engraving'\nname = '刻字'\npatterns = ['{pattern}']\n");
+        check(toml, "4:13", &["错误", "什么消息都符合"]);
+    }
+    for pattern in [r"刻.*字", "(能|可以).{0,4}刻", r"^\d{3}斤"] {
+        let toml = format!("[[intent]]\nid = 'shop.engraving'\nname = '刻字'\npatterns = ['{pattern}']\n");
+        assert_eq!(Knowledge::builder().toml("a.toml", toml).check().1, [], "{pattern}");
+    }
+}
+
+#[test]
+fn superlatives_are_worded_otherwise() {
+    let answer = |text: &str| format!("[[faq]]\nquestion = \"甜不甜\"\nanswer = \"{text}\"\n");
+    check(answer("全网最甜"), "3:10", &["警告", "`全网最甜`", "很甜"]);
+    check(answer("口碑第一"), "3:10", &["警告", "`口碑第一`", "依据"]);
+    // What the platform is known to hold back is an error, once.
+    check(answer("国家级工艺"), "3:10", &["错误", "`国家级`"]);
+    for sound in ["最近到的，最晚明天发", "第一时间发出", "糖度 13 以上"] {
+        assert_eq!(Knowledge::builder().toml("a.toml", answer(sound)).check().1, [], "{sound}");
+    }
+    let allowed = format!("[guard]\nallowed = [\"全网最甜\"]\n{}", answer("全网最甜"));
+    assert_eq!(Knowledge::builder().toml("a.toml", allowed).check().1, []);
+}
+
+#[test]
+fn an_answers_keyword_taken_from_the_pack_is_mentioned() {
+    let answer = |rest: &str| format!("[[answer]]\nid = 'mine'\nkeywords = ['芝麻', '转人工']\n{rest}say = '好的'\n");
+    check(answer(""), "3:19", &["警告", "`转人工` 本来属于内置意图 `human`", "intent = \"human\""]);
+    assert_eq!(Knowledge::builder().toml("a.toml", answer("intent = 'human'\n")).check().1, []);
+}
+
+#[test]
+fn counts_have_a_range() {
+    let in_shop = |line: &str| format!("[shop]\n{line}\n");
+    let in_answer = |line: &str| format!("[[answer]]\nid = 'a'\nintent = 'greeting'\nsay = '好'\n{line}\n");
+    let in_mode = |line: &str| format!("[[mode]]\nid = 'm'\nmode = 'people_first'\n{line}\n");
+    let in_rule = |line: &str| format!("[[hand_off]]\nid = 'h'\nwords = ['芝麻']\n{line}\n");
+    for (toml, place, part) in [
+        (in_shop("remind = 5"), "2:10", "单位是秒，写 30 到 86400"),
+        (in_shop("remind = -1"), "2:10", "不提醒写 0"),
+        (in_shop("pause = 60"), "2:9", "写 0 到 10"),
+        (in_answer("given = 0"), "5:9", "写 1 到 20"),
+        (in_answer("given = 99999999999"), "5:9", "写 1 到 20"),
+        (in_mode("wait = 3"), "4:8", "单位是秒，写 10 到 3600"),
+        (in_rule("repeated = 0"), "4:12", "写 1 到 10"),
+        (in_rule("not_understood = 1000"), "4:18", "写 1 到 10"),
+        (in_answer("given = '两次'"), "5:9", "数字不加引号"),
+    ] {
+        check(toml, place, &["错误", part]);
+    }
+    let ask = "[[flow]]\nid = 'f'\nintents = ['greeting']\n[[flow.step]]\nask = 'x'\nsay = '？'\ntries = 0\n";
+    check(ask, "7:9", &["错误", "写 1 到 5"]);
+    for toml in [in_shop("remind = 0"), in_shop("remind = 300"), in_answer("given = 1"), in_mode("wait = 60")] {
+        assert_eq!(Knowledge::builder().toml("a.toml", &toml).check().1, [], "{toml}");
+    }
+}
+
+/// What the broken file would have held is nobody's mistake.
+#[test]
+fn a_broken_file_keeps_no_other_from_being_compared() {
+    let (knowledge, found) = Knowledge::builder()
+        .toml("broken.toml", "[[intent]]\nid = “shop.engraving”\nname = '刻字'\nexamples = ['能刻字吗']\n")
+        .toml("a.toml", "[[answer]]\nid = 'a'\nintent = 'shop.engraving'\nsay = '可以刻字，全网最甜'\n")
+        .toml("b.toml", "[[answer]]\nid = 'a'\nintent = 'greeting'\nsay = '{order.state}'\n")
+        .check();
+    assert!(knowledge.is_none());
+    let shown: Vec<String> = found.iter().map(Diagnostic::to_string).collect();
+    assert_eq!(shown.len(), 2, "{shown:#?}");
+    assert!(shown[0].contains("b.toml:2:6: 错误: 回答 `a` 写了两次"), "{shown:#?}");
+    assert!(shown[1].contains("broken.toml:2:6"), "{shown:#?}");
+}

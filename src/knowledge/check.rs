@@ -19,7 +19,7 @@ use super::field::{Field, FieldKind, Template};
 use super::merge::{Laid, Merged, merge, normal};
 use super::nearest::did_you_mean;
 use super::problem::{Kind, Problem};
-use super::source::{FaqEntry, HandOffTo, NamedEntry, Source};
+use super::source::{FaqEntry, HandOffTo, NamedEntry, Places, Source};
 use super::{Faq, HandOffOrder, Knowledge, MenuEntry, Origin, Place, Profile, TextKey};
 use crate::guard::outbound::OutboundGuard;
 use crate::limits;
@@ -35,7 +35,9 @@ pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Know
     let merged = merge(pack, shop, problems);
     problems.guard_with(OutboundGuard::new(&merged.guard.banned, &merged.guard.allowed));
     let offset = clock::offset(&merged.shop, problems);
+    let menus = merged.menus();
     let names = Names {
+        keywords: merged.pack_keywords(),
         intents: merged.intents.iter().map(|intent| intent.id.clone()).collect(),
         disabled: merged.disabled.clone(),
         offset,
@@ -61,7 +63,7 @@ pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Know
             hours: clock::hours(&shop, problems),
             offset_minutes: offset,
             welcome: text::templates(&shop.welcome, &shop.places, "welcome", &Slots::None, problems),
-            menu: menu(shop.menu, shop.places.key("menu"), problems),
+            menu: menu(shop.menu, &shop.places, problems),
             name: shop.name.unwrap_or_default(),
             assistant: shop.assistant.unwrap_or_default(),
             notice: shop.notice.unwrap_or_default(),
@@ -80,6 +82,7 @@ pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Know
         events: events.into_iter().map(|laid| people::event(laid, problems)).collect(),
         guard,
         lexicon,
+        menus,
         warnings: Vec::new(),
     }
 }
@@ -88,6 +91,8 @@ pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Know
 struct Names {
     intents: BTreeSet<String>,
     disabled: BTreeSet<String>,
+    /// The pack's keywords, normalised, each with its intent.
+    keywords: HashMap<String, String>,
     /// Minutes east of Greenwich.
     offset: i32,
 }
@@ -125,12 +130,16 @@ fn warn_gone(kind: Kind, id: &str, origin: Origin, place: &Place, problems: &mut
     }
 }
 
-fn menu(items: Vec<MenuEntry>, place: &Place, problems: &mut Problems) -> Vec<MenuEntry> {
-    for item in &items {
+fn menu(items: Vec<MenuEntry>, places: &Places, problems: &mut Problems) -> Vec<MenuEntry> {
+    if items.len() > limits::CHOICES {
+        problems.warning(places.key("menu"), Problem::LongMenu { items: items.len() });
+    }
+    for (index, item) in items.iter().enumerate() {
+        let place = places.item("menu", index);
         if item.label.trim().is_empty() || item.ask.trim().is_empty() {
             problems.error(place, Problem::EmptyMenuItem);
         }
-        problems.said(&item.label, place);
+        problems.said(&item.label, limits::LABEL, place);
     }
     items
 }
@@ -158,7 +167,7 @@ fn policies(entries: Vec<NamedEntry>, problems: &mut Problems) -> BTreeMap<Field
         if field.kind() == FieldKind::Number && !value.trim().parse().is_ok_and(|days| DAYS.contains(&days)) {
             problems.error(place, Problem::PolicyDays { name: name.to_owned(), value: value.clone() });
         }
-        problems.said(&value, place);
+        problems.said(&value, limits::OUTBOUND, place);
         policies.insert(*field, value.trim().to_owned());
     }
     policies
@@ -211,7 +220,7 @@ fn checked_faqs(faqs: Vec<Laid<FaqEntry>>, problems: &mut Problems) -> Vec<Faq> 
                 slot.insert(place.clone());
             }
         }
-        problems.said(&faq.answer, faq.places.key("answer"));
+        problems.said(&faq.answer, limits::OUTBOUND, faq.places.key("answer"));
         let places = &faq.places;
         let similar = faq.similar.into_iter().enumerate().filter(|(_, text)| !text.trim().is_empty());
         let (similar, similar_places): (Vec<String>, Vec<Place>) =

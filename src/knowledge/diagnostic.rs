@@ -151,6 +151,11 @@ fn listed(diagnostics: &[Diagnostic], language: Language) -> String {
     out
 }
 
+/// Whether one is the other, or a part of it.
+fn overlap(one: &str, other: &str) -> bool {
+    one.contains(other) || other.contains(one)
+}
+
 /// Collects diagnostics while the knowledge is read and checked.
 #[derive(Debug, Default)]
 pub(crate) struct Problems {
@@ -159,6 +164,7 @@ pub(crate) struct Problems {
     more: usize,
     /// What texts are held against; none until it is known which words the shop bans and allows.
     guard: Option<OutboundGuard>,
+    part_missing: bool,
 }
 
 impl Problems {
@@ -167,9 +173,18 @@ impl Problems {
         self.guard = Some(guard);
     }
 
-    /// A text that buyers will read: what the platform forbids in it would be held back, so it is an error here.
-    pub(crate) fn said(&mut self, text: &str, place: &Place) {
-        let findings = self.guard.as_ref().map(|guard| guard.check(text)).unwrap_or_default();
+    /// A text that buyers will read: what the platform forbids in it would be held back, so it is an error here; what is
+    /// over `limit` characters would be cut off.
+    pub(crate) fn said(&mut self, text: &str, limit: usize, place: &Place) {
+        let length = text.trim().chars().count();
+        if length > limit {
+            self.warning(place, Problem::LongText { length, limit });
+        }
+        let Some(guard) = &self.guard else { return };
+        let (findings, claims) = (guard.check(text), guard.claims(text));
+        for word in claims.into_iter().filter(|claim| !findings.iter().any(|one| overlap(claim, &one.text))) {
+            self.warning(place, Problem::Superlative { word });
+        }
         for finding in findings {
             self.error(place, Problem::Forbidden { text: finding.text, kind: finding.kind });
         }
@@ -185,7 +200,15 @@ impl Problems {
         self.push(Severity::Warning, place, problem);
     }
 
+    /// From now on nothing is reported that what could not be read may hold: what others refer to, or allow.
+    pub(crate) fn part_is_missing(&mut self) {
+        self.part_missing = true;
+    }
+
     fn push(&mut self, severity: Severity, place: &Place, problem: Problem) {
+        if self.part_missing && problem.may_be_mended_elsewhere() {
+            return;
+        }
         let file = place.file.to_string();
         self.add(Diagnostic { severity, file, line: place.line, column: place.column, problem });
     }

@@ -2,9 +2,13 @@
 
 use super::diagnostic::{Diagnostic, Problems};
 use super::problem::{Never, Problem};
-use super::{Faq, Intent, Knowledge, List, Place};
+use super::{Faq, Intent, Knowledge, List, MenuSite, Origin, Place};
 use crate::bot::Bot;
-use crate::understand::{Reader, root};
+use crate::fact::Fact;
+use crate::input::Input;
+use crate::session::Session;
+use crate::shop::Shop;
+use crate::understand::{EvidenceKind, Reader, root};
 
 /// Reads the shop's own texts with the bot that was built from them, and reports what comes out otherwise than it was
 /// meant, as warnings by file and line:
@@ -12,7 +16,8 @@ use crate::understand::{Reader, root};
 /// - an example that the bot would take for another intent if it were not written down word for word,
 /// - a counter-example that the bot takes for the very intent it should not be,
 /// - a question of the FAQ that finds another entry first,
-/// - a keyword that never decides.
+/// - a keyword that never decides, or the keyword of an answer that a rule of the pack understands already,
+/// - an item of a menu that the bot itself does not understand.
 ///
 /// What is wrong with the files as such is in [`Knowledge::warnings`]. It takes a few microseconds for each text.
 ///
@@ -47,6 +52,10 @@ pub fn lint(bot: &Bot) -> Vec<Diagnostic> {
         }
     }
     answer_keywords(knowledge, reader, &mut problems);
+    // What the host's writer would make of it nobody knows.
+    for site in knowledge.menus.iter().filter(|_| !knowledge.profile.compose) {
+        menu_item(bot, site, &mut problems);
+    }
     problems.into_sorted()
 }
 
@@ -110,10 +119,29 @@ fn question(knowledge: &Knowledge, reader: &Reader, own: usize, text: &str, plac
 fn answer_keywords(knowledge: &Knowledge, reader: &Reader, problems: &mut Problems) {
     for answer in &knowledge.answers {
         for text in &answer.keywords {
-            if reader.read(knowledge, text, None).answer.is_none() {
+            let understanding = reader.read(knowledge, text, None);
+            let rule = understanding.evidence.iter().find(|one| one.kind == EvidenceKind::Pattern);
+            // Of keywords the check has said it.
+            let by_keyword = knowledge.intents.iter().any(|intent| intent.keywords.contains(text));
+            if let Some(rule) = rule.filter(|rule| answer.origin == Origin::Shop && !by_keyword && rule.text == *text)
+                && !answer.intents.iter().any(|intent| intent.is(&rule.target))
+            {
+                let problem = Problem::AnswerTakesKeyword { word: text.clone(), id: rule.target.clone() };
+                problems.warning(&answer.place, problem);
+            }
+            if understanding.answer.is_none() {
                 let (text, id) = (text.clone(), answer.id.clone());
                 problems.warning(&answer.place, Problem::AnswerKeywordNever { text, answer: id });
             }
         }
+    }
+}
+
+/// Choosing an item is like writing what it stands for, in a conversation in which nothing else was said.
+fn menu_item(bot: &Bot, site: &MenuSite, problems: &mut Problems) {
+    let turn = bot.reply(&mut Session::new("lint"), Input::text(site.item.ask.as_str()), &Shop::new());
+    if turn.facts.iter().any(|fact| matches!(fact, Fact::NotUnderstood | Fact::Clarified { .. })) {
+        let (label, ask) = (site.item.label.clone(), site.item.ask.clone());
+        problems.warning(&site.place, Problem::MenuNotUnderstood { label, ask });
     }
 }

@@ -9,12 +9,14 @@ use super::source::{
     AnswerEntry, EventEntry, FaqEntry, FlowEntry, HandOffEntry, IntentEntry, ModeEntry, NamedEntry, Places, ShopEntry,
     Source,
 };
-use super::{GuardWords, Lexicon, Origin, Place};
+use super::{GuardWords, Lexicon, MenuEntry, MenuSite, Origin, Place};
 use crate::text::normalize::Normalized;
 
 /// Both layers as one, not yet checked.
 pub(crate) struct Merged {
     pub(crate) shop: ShopEntry,
+    /// The shop has a menu of its own under the welcome.
+    pub(crate) own_menu: bool,
     pub(crate) policies: Vec<NamedEntry>,
     pub(crate) texts: Vec<NamedEntry>,
     pub(crate) guard: GuardWords,
@@ -28,6 +30,33 @@ pub(crate) struct Merged {
     pub(crate) hand_offs: Vec<Laid<HandOffEntry>>,
     pub(crate) modes: Vec<Laid<ModeEntry>>,
     pub(crate) events: Vec<Laid<EventEntry>>,
+}
+
+impl Merged {
+    /// The items of the shop's own menus.
+    pub(crate) fn menus(&self) -> Vec<MenuSite> {
+        let of = |items: &[MenuEntry], places: &Places| -> Vec<MenuSite> {
+            let site = |(at, item): (usize, &MenuEntry)| MenuSite {
+                item: item.clone(),
+                place: places.item("menu", at).clone(),
+            };
+            items.iter().enumerate().map(site).collect()
+        };
+        let shop = if self.own_menu { of(&self.shop.menu, &self.shop.places) } else { Vec::new() };
+        let answers = self.answers.iter().filter(|laid| laid.origin == Origin::Shop);
+        let steps = self.flows.iter().filter(|laid| laid.origin == Origin::Shop).flat_map(|laid| &laid.entry.steps);
+        let answers = answers.flat_map(|laid| of(&laid.entry.menu, &laid.entry.places));
+        shop.into_iter().chain(answers).chain(steps.flat_map(|step| of(&step.menu, &step.places))).collect()
+    }
+
+    /// The pack's keywords, normalised, each with its intent.
+    pub(crate) fn pack_keywords(&self) -> HashMap<String, String> {
+        let of = |intent: &MergedIntent| -> Vec<(String, String)> {
+            let own = intent.keywords.iter().filter(|sited| sited.origin == Origin::Pack);
+            own.map(|sited| (sited.normal.clone(), intent.id.clone())).collect()
+        };
+        self.intents.iter().flat_map(of).collect()
+    }
 }
 
 /// An entry, and who wrote it.
@@ -105,6 +134,7 @@ entries! {
 pub(crate) fn merge(pack: Source, shop: Source, problems: &mut Problems) -> Merged {
     let (intents, disabled) = intents(pack.intents, shop.intents, problems);
     Merged {
+        own_menu: shop.shop.iter().any(|entry| !entry.menu.is_empty()),
         shop: profile(pack.shop, shop.shop, problems),
         policies: named("[policy]", pack.policies, shop.policies, problems),
         texts: named("[text]", pack.texts, shop.texts, problems),

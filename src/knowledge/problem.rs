@@ -186,7 +186,8 @@ pub(crate) enum Problem {
     EmptyMenuItem,
     Forbidden { text: String, kind: FindingKind },
     Superlative { word: String },
-    LongText { length: usize },
+    LongText { length: usize, limit: usize },
+    LongMenu { items: usize },
     UnknownField { name: String, hint: Hint },
     UnclosedBrace,
     FullWidthBraces { name: String },
@@ -285,6 +286,20 @@ pub(crate) enum Problem {
 }
 
 impl Problem {
+    /// Whether an entry in another file may be all that is missing.
+    pub(crate) fn may_be_mended_elsewhere(&self) -> bool {
+        matches!(
+            self,
+            Problem::UnknownIntent { .. }
+                | Problem::NothingLeads { .. }
+                | Problem::IntentName { .. }
+                | Problem::NothingToDisable { .. }
+                | Problem::Gone { .. }
+                | Problem::Forbidden { .. }
+                | Problem::Superlative { .. }
+        )
+    }
+
     /// Its words in a language.
     pub(crate) fn words(&self, language: Language) -> Words {
         match language {

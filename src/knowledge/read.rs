@@ -489,13 +489,13 @@ impl Reader<'_> {
         }
     }
 
-    fn menu(&self, e: &mut Entry<'_, '_>) -> Vec<MenuEntry> {
+    fn menu<'t>(&self, e: &mut Entry<'_, 't>) -> Vec<MenuEntry> {
         let Some(value) = e.raw("menu") else { return Vec::new() };
         let Some(items) = value.get_ref().as_array() else {
             self.wrong("menu", Expected::List, value);
             return Vec::new();
         };
-        let read = |item| match DeValue::as_str(Spanned::get_ref(item)) {
+        let read = |item: &'t Spanned<DeValue<'t>>| match item.get_ref().as_str() {
             Some(text) => Some(MenuEntry::new(text, text)),
             None => {
                 let mut inner = Entry::new(self, "menu", item, &["label", "ask"])?;
@@ -504,7 +504,14 @@ impl Reader<'_> {
                 Some(MenuEntry { label, ask })
             }
         };
-        items.iter().filter_map(read).collect()
+        let mut entries = Vec::new();
+        for item in items {
+            if let Some(entry) = read(item) {
+                e.places.note("menu", Some(entries.len()), self.place(item));
+                entries.push(entry);
+            }
+        }
+        entries
     }
 
     /// The conditions of a `when`: dotted keys are nested tables.

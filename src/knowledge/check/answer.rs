@@ -8,7 +8,7 @@ use super::super::merge::Laid;
 use super::super::problem::{Kind, Problem};
 use super::super::range;
 use super::super::source::AnswerEntry;
-use super::super::{Answer, Class};
+use super::super::{Answer, Class, Origin};
 use super::text::Slots;
 use super::{Names, clock, condition, menu, normal, order, shadow, text, warn_gone};
 
@@ -43,6 +43,13 @@ fn answer(laid: Laid<AnswerEntry>, names: &Names, problems: &mut Problems) -> Op
             problems.error(places.item(key, index), Problem::EmptyItem { key });
         }
     }
+    for (index, keyword) in entry.keywords.iter().enumerate().filter(|_| origin == Origin::Shop) {
+        let taken = names.keywords.get(&normal(keyword)).filter(|id| !entry.intents.contains(id));
+        if let Some(id) = taken {
+            let problem = Problem::AnswerTakesKeyword { word: keyword.clone(), id: id.clone() };
+            problems.warning(places.item("keywords", index), problem);
+        }
+    }
     range::check("given", entry.given, places, problems);
     let instant = |key: &'static str, text: &Option<String>, problems: &mut Problems| {
         clock::instant(key, text.as_deref()?, names.offset, places.key(key), problems)
@@ -56,7 +63,7 @@ fn answer(laid: Laid<AnswerEntry>, names: &Names, problems: &mut Problems) -> Op
     let daily = entry.daily.as_deref().and_then(|text| clock::window("daily", text, places.key("daily"), problems));
     let when = condition::condition(&entry.when, places, "when", &Slots::None, problems);
     let say = text::templates(&entry.say, places, "say", &Slots::None, problems);
-    let menu = menu(entry.menu, places.key("menu"), problems);
+    let menu = menu(entry.menu, places, problems);
     let hand_off = entry.hand_off.map(|to| order(to, &entry.id));
     let mut answer = Answer {
         id: entry.id,

@@ -277,7 +277,7 @@ fn kind(
             if step.say.is_empty() {
                 problems.error(places.whole(), Problem::StepSaysNothing);
             }
-            let menu = menu(step.menu.clone(), places.key("menu"), problems);
+            let menu = menu(step.menu.clone(), places, problems);
             StepKind::Say {
                 say,
                 menu,

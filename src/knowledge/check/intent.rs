@@ -163,6 +163,9 @@ fn nearest_ancestor(id: &str, ids: &BTreeMap<String, usize>) -> Option<usize> {
     None
 }
 
+/// Messages of buyers, normalised, that have nothing in common: what fits them all says nothing of any.
+const UNRELATED: &[&str] = &["几点下班", "137斤穿多大", "东西收到已经碎掉", "能便宜点吗", "转人工", "ok", "发顺丰不"];
+
 /// Checks a pattern; `all` is the size of the shop's patterns before it.
 fn pattern(sited: &Sited, all: &mut usize, problems: &mut Problems) {
     // Before it is compiled: that is what takes time and memory.
@@ -190,6 +193,9 @@ fn pattern(sited: &Sited, all: &mut usize, problems: &mut Problems) {
         }
         Ok(regex) if regex.is_match("") => {
             problems.error(&sited.place, Problem::PatternMatchesEmpty { pattern });
+        }
+        Ok(regex) if UNRELATED.iter().all(|text| regex.is_match(text)) => {
+            problems.error(&sited.place, Problem::PatternMatchesAll { pattern });
         }
         Ok(_) => {
             if let Some((written, normal)) = never_there(&pattern) {

@@ -6,6 +6,7 @@ use super::super::field::{Field, Reference, Template, TemplateError};
 use super::super::nearest::did_you_mean;
 use super::super::problem::Problem;
 use super::super::source::Places;
+use crate::limits;
 
 /// Which slots a text or a condition may refer to.
 pub(super) enum Slots<'a> {
@@ -34,19 +35,43 @@ pub(super) fn templates(
             problems.error(place, Problem::EmptyText);
             continue;
         }
-        problems.said(text, place);
+        problems.said(text, limits::OUTBOUND, place);
         match Template::parse(text) {
             Ok(template) => {
+                for name in full_width(text) {
+                    problems.error(place, Problem::FullWidthBraces { name });
+                }
                 for reference in template.references() {
                     reference_is_known(reference, place, slots, problems);
                 }
                 templates.push(template);
+            }
+            Err(_) if !full_width(text).is_empty() => {
+                let name = full_width(text).swap_remove(0);
+                problems.error(place, Problem::FullWidthBraces { name });
             }
             Err(TemplateError::UnknownField(name)) => unknown_field(&name, place, problems),
             Err(TemplateError::Unclosed) => problems.error(place, Problem::UnclosedBrace),
         }
     }
     templates
+}
+
+/// What stands in braces one of which at least is of the Chinese keyboard, and is the name of a field or looks like one.
+fn full_width(text: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    for (at, open) in text.match_indices(['{', '｛']) {
+        let rest = text.get(at + open.len()..).unwrap_or_default();
+        let Some(end) = rest.find(['}', '｝']) else { continue };
+        let (name, close) = rest.split_at(end);
+        // `shop．name` was typed without changing the keyboard.
+        let name = name.trim().replace(['．', '。'], ".");
+        let is_name = name.contains('.') && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_'));
+        if is_name && !name.starts_with('.') && !name.ends_with('.') && (open == "｛" || close.starts_with('｝')) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 /// Reports a name that is not a field.

@@ -133,8 +133,12 @@ pub(super) fn say(problem: &Problem) -> Words {
             format!("`{word}` may be a superlative, which the law on advertising forbids"),
             "say what can be shown (`糖度 13 以上`, `月销 2 万件`); what is harmless here goes into [guard] allowed",
         ),
-        P::LongText { length } => words(
-            format!("this text has {length} characters; what is over {} is cut off and ends in `…`", limits::OUTBOUND),
+        P::LongMenu { items } => words(
+            format!("this menu has {items} items, and the first {} are offered", limits::CHOICES),
+            "keep what buyers ask most",
+        ),
+        P::LongText { length, limit } => words(
+            format!("this text has {length} characters; what is over {limit} is cut off and ends in `…`"),
             "make it shorter, or divide it: buyers do not read so much at once",
         ),
         P::UnknownField { name, hint } => words(format!("there is no field `{name}`"), known(hint)),

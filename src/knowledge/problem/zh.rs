@@ -132,12 +132,23 @@ pub(super) fn say(problem: &Problem) -> Words {
         ),
         P::Superlative { word } => words(
             format!("`{word}` 可能是广告法不允许的极限词"),
-            "改成说得出依据的话，比如「糖度 13 以上」「月销 2 万件」；确实没有问题，就写进 `[guard]` 的 `allowed`",
+            match word.rsplit_once('最').filter(|(_, quality)| !quality.is_empty()) {
+                Some((_, quality)) => format!(
+                    "改成「很{quality}」，或者说得出依据的话，比如「糖度 13 以上」；确实没有问题，就写进 `[guard]` 的 `allowed`"
+                ),
+                None => {
+                    "改成说得出依据的话，比如「月销 2 万件」「好评率 98%」；确实没有问题，就写进 `[guard]` 的 `allowed`"
+                        .to_owned()
+                }
+            },
         ),
-        P::LongText { length } => words(
-            format!("这段话有 {length} 个字，超过 {} 个字的部分会被截掉，以 `…` 结尾", limits::OUTBOUND),
-            "写短一些，或者分成几条：太长的回复买家也不会看完",
+        P::LongText { length, limit } => words(
+            format!("这段话有 {length} 个字，超过 {limit} 个字的部分会被截掉，以 `…` 结尾"),
+            "写短一些，或者分成几条：太长的话买家也不会看完",
         ),
+        P::LongMenu { items } => {
+            words(format!("菜单有 {items} 项，只会显示前 {} 项", limits::CHOICES), "留下买家最常问的几项")
+        }
         P::UnknownField { name, hint } => words(format!("没有 `{name}` 这个字段"), known(hint)),
         P::UnclosedBrace => {
             words("这段话里有 `{`，后面没有 `}`", "大括号里写字段名，比如 `{shop.name}`；不用字段就删掉 `{`")
