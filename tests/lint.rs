@@ -54,3 +54,11 @@ fn an_item_of_a_menu_that_the_bot_does_not_understand() {
     let flow = "[[flow]]\nid = 'f'\nintents = ['greeting']\n[[flow.step]]\nsay = '选一个：'\nmenu = ['唔哩嘛哩哄']\n";
     check(flow, &[(6, 9, "菜单里的 `唔哩嘛哩哄` 点了没有用")]);
 }
+
+#[test]
+fn a_keyword_of_an_answer_that_a_rule_of_the_pack_understands() {
+    let toml = "[[answer]]\nid = 'where'\nkeywords = ['退换货收件地址']\nsay = '退到哪里请看退款页。'\n";
+    check(toml, &[(1, 1, "`退换货收件地址` 本来属于内置意图 `aftersale.pickup`")]);
+    let meant = toml.replace("say", "intent = 'aftersale.pickup'\nsay");
+    check(&meant, &[]);
+}

@@ -197,7 +197,37 @@ fn a_broken_file_keeps_no_other_from_being_compared() {
         .check();
     assert!(knowledge.is_none());
     let shown: Vec<String> = found.iter().map(Diagnostic::to_string).collect();
-    assert_eq!(shown.len(), 2, "{shown:#?}");
-    assert!(shown[0].contains("b.toml:2:6: 错误: 回答 `a` 写了两次"), "{shown:#?}");
-    assert!(shown[1].contains("broken.toml:2:6"), "{shown:#?}");
+    let heads: Vec<&str> = shown.iter().filter_map(|one| one.lines().next()).collect();
+    let expect =
+        ["b.toml:2:6: 错误: 回答 `a` 写了两次", "broken.toml:2:6: 错误: `“` 是中文符号，引号外面只能用英文符号"];
+    assert_eq!(heads, expect, "{shown:#?}");
+}
+
+/// Only `say` and its like are filled in.
+#[test]
+fn a_reference_where_nothing_is_filled_in_is_mentioned() {
+    for (toml, place) in [
+        ("[[faq]]\nquestion = \"几点下班\"\nanswer = \"{shop.hours}有人\"\n", "3:10"),
+        ("[[faq]]\nquestion = \"几点下班\"\nanswer = \"｛shop.hours｝有人\"\n", "3:10"),
+        ("[shop]\nnotice = \"我是{shop.name}的智能客服\"\n", "2:10"),
+        ("[policy]\nfreight = \"{shop.name}满 99 元包邮\"\n", "2:11"),
+        ("[shop]\nmenu = [\"{shop.name}查物流\"]\n", "2:9"),
+    ] {
+        check(toml, place, &["警告", "原样发出"]);
+    }
+    let toml = "[[faq]]\nquestion = \"会起球吗\"\nanswer = \"不会{笑}\"\n";
+    assert_eq!(Knowledge::builder().toml("a.toml", toml).check().1, []);
+}
+
+/// Long, and nothing but what is looked for.
+#[test]
+fn hostile_texts_are_checked_in_time() {
+    let began = std::time::Instant::now();
+    for part in ["{", "｛", "｛a.b｝", "最甜", "全网最甜最好的", "{shop.name｝"] {
+        let text = part.repeat(300_000 / part.len());
+        let toml = format!("[guard]\nallowed = [\"最甜蜜\"]\n[shop]\nwelcome = \"{text}\"\n");
+        let (_, found) = Knowledge::builder().toml("a.toml", toml).check();
+        assert!(!found.is_empty() && found.len() <= 101, "{part}: {}", found.len());
+    }
+    assert!(began.elapsed().as_secs() < 20, "{:?}", began.elapsed());
 }

@@ -31,10 +31,13 @@ impl OutboundGuard {
         let normal = normalized.text();
         let mut claims = Vec::new();
         for found in claim.find_iter(normal) {
+            // An allowed word that holds the claim begins and ends near it.
             let allowed = |word: &String| {
-                normal
-                    .match_indices(word.as_str())
-                    .any(|(at, word)| at <= found.start() && found.end() <= at + word.len())
+                let from = normal.floor_char_boundary(found.start().saturating_sub(word.len()));
+                let to = normal.ceil_char_boundary(found.end() + word.len());
+                let near = normal.get(from..to).unwrap_or_default();
+                let mut places = near.match_indices(word.as_str()).map(|(at, word)| from + at..from + at + word.len());
+                places.any(|place| place.start <= found.start() && found.end() <= place.end)
             };
             if !self.allowed().iter().any(allowed) {
                 claims.push(text.get(normalized.span(found.range())).unwrap_or_default().to_owned());

@@ -125,7 +125,7 @@ impl KnowledgeBuilder {
     #[must_use]
     pub fn shop(mut self, mut shop: ShopEntry) -> KnowledgeBuilder {
         shop.places = Places::at(in_code("[shop]"));
-        for key in ["hours", "utc_offset", "welcome", "menu", "pause", "remind", "fragments", "quiet"] {
+        for key in ["hours", "utc_offset", "notice", "welcome", "menu", "pause", "remind", "fragments", "quiet"] {
             shop.places.note(key, None, in_code("[shop]"));
         }
         self.shop.shop.push(shop);

@@ -58,6 +58,9 @@ pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Know
         ..
     } = merged;
     let pace = people::pace(&shop, problems);
+    if let Some(notice) = &shop.notice {
+        text::verbatim(notice, limits::OUTBOUND, shop.places.key("notice"), problems);
+    }
     Knowledge {
         profile: Profile {
             hours: clock::hours(&shop, problems),
@@ -139,7 +142,7 @@ fn menu(items: Vec<MenuEntry>, places: &Places, problems: &mut Problems) -> Vec<
         if item.label.trim().is_empty() || item.ask.trim().is_empty() {
             problems.error(place, Problem::EmptyMenuItem);
         }
-        problems.said(&item.label, limits::LABEL, place);
+        text::verbatim(&item.label, limits::LABEL, place, problems);
     }
     items
 }
@@ -167,7 +170,7 @@ fn policies(entries: Vec<NamedEntry>, problems: &mut Problems) -> BTreeMap<Field
         if field.kind() == FieldKind::Number && !value.trim().parse().is_ok_and(|days| DAYS.contains(&days)) {
             problems.error(place, Problem::PolicyDays { name: name.to_owned(), value: value.clone() });
         }
-        problems.said(&value, limits::OUTBOUND, place);
+        text::verbatim(&value, limits::OUTBOUND, place, problems);
         policies.insert(*field, value.trim().to_owned());
     }
     policies
@@ -220,7 +223,7 @@ fn checked_faqs(faqs: Vec<Laid<FaqEntry>>, problems: &mut Problems) -> Vec<Faq> 
                 slot.insert(place.clone());
             }
         }
-        problems.said(&faq.answer, limits::OUTBOUND, faq.places.key("answer"));
+        text::verbatim(&faq.answer, limits::OUTBOUND, faq.places.key("answer"), problems);
         let places = &faq.places;
         let similar = faq.similar.into_iter().enumerate().filter(|(_, text)| !text.trim().is_empty());
         let (similar, similar_places): (Vec<String>, Vec<Place>) =

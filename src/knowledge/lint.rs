@@ -8,7 +8,7 @@ use crate::fact::Fact;
 use crate::input::Input;
 use crate::session::Session;
 use crate::shop::Shop;
-use crate::understand::{EvidenceKind, Reader, root};
+use crate::understand::{Evidence, EvidenceKind, Reader, root};
 
 /// Reads the shop's own texts with the bot that was built from them, and reports what comes out otherwise than it was
 /// meant, as warnings by file and line:
@@ -120,10 +120,11 @@ fn answer_keywords(knowledge: &Knowledge, reader: &Reader, problems: &mut Proble
     for answer in &knowledge.answers {
         for text in &answer.keywords {
             let understanding = reader.read(knowledge, text, None);
-            let rule = understanding.evidence.iter().find(|one| one.kind == EvidenceKind::Pattern);
-            // Of keywords the check has said it.
-            let by_keyword = knowledge.intents.iter().any(|intent| intent.keywords.contains(text));
-            if let Some(rule) = rule.filter(|rule| answer.origin == Origin::Shop && !by_keyword && rule.text == *text)
+            let evidence = &understanding.evidence;
+            let rule = evidence.iter().find(|one| one.kind == EvidenceKind::Pattern && one.text == *text);
+            // Of the pack's keywords the check has said it.
+            let keyword = |one: &Evidence| one.kind == EvidenceKind::Keyword && !one.target.starts_with("answer:");
+            if let Some(rule) = rule.filter(|_| answer.origin == Origin::Shop && !evidence.iter().any(keyword))
                 && !answer.intents.iter().any(|intent| intent.is(&rule.target))
             {
                 let problem = Problem::AnswerTakesKeyword { word: text.clone(), id: rule.target.clone() };

@@ -287,6 +287,7 @@ fn profile(pack: Vec<ShopEntry>, shop: Vec<ShopEntry>, problems: &mut Problems) 
         let places = &entry.places;
         for (key, given) in [
             ("hours", entry.hours.is_some()),
+            ("notice", entry.notice.is_some()),
             ("utc_offset", entry.utc_offset.is_some()),
             ("pause", entry.pause.is_some()),
             ("remind", entry.remind.is_some()),

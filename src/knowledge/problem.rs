@@ -191,6 +191,7 @@ pub(crate) enum Problem {
     UnknownField { name: String, hint: Hint },
     UnclosedBrace,
     FullWidthBraces { name: String },
+    NoReferences { name: String },
     NoSlotsHere { slot: String },
     EmptySlot { slot: String, hint: Hint },
     ForeignSlot { slot: String, hint: Hint },

@@ -25,7 +25,8 @@ pub(crate) fn of(key: &str) -> (i64, i64) {
 pub(crate) fn check(key: &'static str, count: Option<u32>, places: &Places, problems: &mut Problems) {
     let Some(count) = count.map(i64::from) else { return };
     let (min, max) = of(key);
-    if !(min..=max).contains(&count) && !(key == "remind" && count == 0) {
+    let never = key == "remind" && count == 0;
+    if !never && !(min..=max).contains(&count) {
         problems.error(places.key(key), Problem::OutOfRange { key, value: count.to_string(), min, max });
     }
 }

@@ -49,6 +49,8 @@ const AMONG: &[(&str, Among)] = &[
     ("refused", Among::Refused),
     ("open", Among::Open),
 ];
+/// Days from today that a question can take: ten years.
+const DAYS: std::ops::RangeInclusive<i32> = -3_650..=3_650;
 const SLOTS: &[(&str, SlotKind)] = &[
     ("text", SlotKind::Text),
     ("yes_no", SlotKind::YesNo),
@@ -386,6 +388,7 @@ impl Reader<'_> {
             let text = e.text(key)?;
             let days =
                 if text == "today" { Some(0) } else { text.strip_suffix('d').and_then(|days| days.parse().ok()) };
+            let days = days.filter(|days| DAYS.contains(days));
             if days.is_none() {
                 self.error(e.places.key(key), Problem::NotADay { text });
             }

@@ -57,12 +57,27 @@ pub(super) fn templates(
     templates
 }
 
+/// Characters of the longest name of a field, and some more.
+const NAME: usize = 40;
+
+/// A text that is said as it stands: braces mean nothing in it.
+pub(super) fn verbatim(text: &str, limit: usize, place: &Place, problems: &mut Problems) {
+    problems.said(text, limit, place);
+    let template = Template::parse(text).ok();
+    let field = template.iter().flat_map(Template::references).find(|one| matches!(one, Reference::Field(_)));
+    let name = field.map(ToString::to_string).or_else(|| full_width(text).into_iter().next());
+    if let Some(name) = name {
+        problems.warning(place, Problem::NoReferences { name });
+    }
+}
+
 /// What stands in braces one of which at least is of the Chinese keyboard, and is the name of a field or looks like one.
 fn full_width(text: &str) -> Vec<String> {
     let mut names = Vec::new();
     for (at, open) in text.match_indices(['{', '｛']) {
         let rest = text.get(at + open.len()..).unwrap_or_default();
-        let Some(end) = rest.find(['}', '｝']) else { continue };
+        let ends = |(_, c): &(usize, char)| matches!(c, '}' | '｝');
+        let Some((end, _)) = rest.char_indices().take(NAME).find(ends) else { continue };
         let (name, close) = rest.split_at(end);
         // `shop．name` was typed without changing the keyboard.
         let name = name.trim().replace(['．', '。'], ".");

@@ -147,6 +147,10 @@ pub(super) fn say(problem: &Problem) -> Words {
             format!("`｛{name}｝` stands in full-width braces, and buyers would read it as it is"),
             format!("write `{{{name}}}`"),
         ),
+        P::NoReferences { name } => words(
+            format!("`{{{name}}}` stands in a text that is said verbatim: buyers would read it as it is"),
+            "write what it stands for, or make it the `say` of an `[[answer]]`",
+        ),
         P::NoSlotsHere { slot } => words(
             format!("`slot.{slot}`: only flows have slots"),
             "what the buyer said anyway is in the fields `heard.…`",
@@ -177,7 +181,7 @@ pub(super) fn say(problem: &Problem) -> Words {
             format!("`{key}` is not a time: `{text}`"),
             "write for example 2026-11-11T20:00:00+08:00, or 2026-11-11 for its first instant",
         ),
-        P::NotADay { text } => words(format!("`{text}` is no day"), "write `today`, `+3d` or `-7d`"),
+        P::NotADay { text } => words(format!("`{text}` is no day"), "write `today`, `+3d` or `-7d`, 3650 days at most"),
         P::NoDayInRange => words("no day lies in this range", "`max` is not before `min`"),
 
         P::NoneOfNothing { field } => {

@@ -156,6 +156,10 @@ pub(super) fn say(problem: &Problem) -> Words {
         P::FullWidthBraces { name } => {
             words(format!("`｛{name}｝` 用的是中文大括号，买家会原样看到它"), format!("改成英文大括号：`{{{name}}}`"))
         }
+        P::NoReferences { name } => words(
+            format!("这里的话原样发出，`{{{name}}}` 不会换成真实内容"),
+            "直接写出内容；要用字段，就写在 `[[answer]]` 的 `say` 里",
+        ),
         P::NoSlotsHere { slot } => words(
             format!("这里不能用 `slot.{slot}`：只有流程的步骤里才有"),
             "买家自己提到的颜色、尺码、身高等，用 `heard.…` 字段",
@@ -190,9 +194,10 @@ pub(super) fn say(problem: &Problem) -> Words {
             format!("`{key}` 的时间看不懂：`{text}`"),
             "照这样写：2026-11-11（当天零点），或 2026-11-11T20:00:00+08:00",
         ),
-        P::NotADay { text } => {
-            words(format!("`{text}` 看不懂是哪一天"), "写 `today`（当天）、`+3d`（3 天后）或 `-7d`（7 天前）")
-        }
+        P::NotADay { text } => words(
+            format!("`{text}` 看不懂是哪一天"),
+            "写 `today`（当天）、`+3d`（3 天后）或 `-7d`（7 天前），最多 3650 天",
+        ),
         P::NoDayInRange => words("这个范围里一天也没有", "`max` 不能早于 `min`"),
 
         P::NoneOfNothing { field } => {
