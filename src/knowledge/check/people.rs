@@ -50,10 +50,11 @@ pub(super) fn mode(laid: Laid<ModeEntry>, problems: &mut Problems) -> ModeRule {
             problems.error(places.item("when", index), Problem::ModeLooksUp { field });
         }
     }
-    if mode.wait.is_some() && mode.mode != Mode::PeopleFirst {
+    if mode.mode == Mode::PeopleFirst {
+        range::check("wait", mode.wait, places, problems);
+    } else if mode.wait.is_some() {
         problems.error(places.key("wait"), Problem::BelongsTo { key: "wait", owner: Owner::PeopleFirst });
     }
-    range::check("wait", mode.wait, places, problems);
     ModeRule {
         mode: mode.mode,
         daily: mode.daily.as_deref().and_then(|text| clock::window("daily", text, places.key("daily"), problems)),
