@@ -58,7 +58,7 @@ fn an_item_of_a_menu_that_the_bot_does_not_understand() {
 #[test]
 fn a_keyword_of_an_answer_that_a_rule_of_the_pack_understands() {
     let toml = "[[answer]]\nid = 'where'\nkeywords = ['退换货收件地址']\nsay = '退到哪里请看退款页。'\n";
-    check(toml, &[(1, 1, "`退换货收件地址` 本来属于内置意图 `aftersale.pickup`")]);
+    check(toml, &[(1, 1, "`退换货收件地址` 已经是内置意图 `aftersale.pickup` 的词")]);
     let meant = toml.replace("say", "intent = 'aftersale.pickup'\nsay");
     check(&meant, &[]);
 }

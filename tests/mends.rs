@@ -157,7 +157,7 @@ fn superlatives_are_worded_otherwise() {
 #[test]
 fn an_answers_keyword_taken_from_the_pack_is_mentioned() {
     let answer = |rest: &str| format!("[[answer]]\nid = 'mine'\nkeywords = ['芝麻', '转人工']\n{rest}say = '好的'\n");
-    check(answer(""), "3:19", &["警告", "`转人工` 本来属于内置意图 `human`", "intent = \"human\""]);
+    check(answer(""), "3:19", &["警告", "`转人工` 已经是内置意图 `human` 的词", "intent = \"human\""]);
     assert_eq!(Knowledge::builder().toml("a.toml", answer("intent = 'human'\n")).check().1, []);
 }
 

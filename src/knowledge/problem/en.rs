@@ -272,7 +272,7 @@ pub(super) fn say(problem: &Problem) -> Words {
             format!("{place} holds whenever this does; make them variants of one `say`, or give this a condition"),
         ),
         P::AnswerTakesKeyword { word, id } => words(
-            format!("`{word}` is taken from the built-in intent `{id}`: this answer is given in its place"),
+            format!("`{word}` stands for the built-in intent `{id}` already: only one of the two is given"),
             format!("write `intent = \"{id}\"` if it answers the same, else another word"),
         ),
         P::FaqNoQuestion => words("the question of an FAQ is empty", ""),

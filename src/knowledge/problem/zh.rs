@@ -278,7 +278,7 @@ pub(super) fn say(problem: &Problem) -> Words {
             format!("{place} 那条总是同时符合；把两条并成一条，`say` 写成几种说法，或者给这一条加上条件"),
         ),
         P::AnswerTakesKeyword { word, id } => words(
-            format!("`{word}` 本来属于内置意图 `{id}`，买家发这个词时只会得到这条回答"),
+            format!("`{word}` 已经是内置意图 `{id}` 的词，和这条回答只能用一个"),
             format!("如果就是要改它的回答，写 `intent = \"{id}\"`；否则换一个词"),
         ),
         P::FaqNoQuestion => words("这条问答没有写问题", FILL_OR_DROP),
