@@ -1,7 +1,8 @@
 //! Checks a shop's knowledge and prints what it finds as compilers do: `cargo run --release --example lint -- FILE…`
 //!
 //! A file is `*.toml` or `*.csv`; a directory stands for all knowledge files in it. All of them together are one shop's
-//! knowledge over the built-in pack. The status is 1 when there are errors, 0 otherwise, 2 for a wrong call.
+//! knowledge over the built-in pack. It speaks Chinese, with `--en` English. The status is 1 when there are errors, 0
+//! otherwise, 2 for a wrong call.
 
 #![allow(missing_docs)]
 
@@ -14,30 +15,40 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
-use kefu::{Bot, Diagnostic, Knowledge, Severity};
-
-const USAGE: &str = "usage: lint FILE…   (*.toml, *.csv, or a directory with them)";
+use kefu::{Bot, Diagnostic, Knowledge, Language, Severity};
 
 fn main() -> ExitCode {
-    let arguments: Vec<PathBuf> = env::args_os().skip(1).map(PathBuf::from).collect();
-    let files = match files(&arguments) {
-        Ok(files) => files,
-        Err(problem) => {
-            eprintln!("{problem}\n{USAGE}");
-            return ExitCode::from(2);
-        }
-    };
+    let (options, arguments): (Vec<PathBuf>, Vec<PathBuf>) =
+        env::args_os().skip(1).map(PathBuf::from).partition(|one| one.as_os_str() == "--en");
+    let language = if options.is_empty() { Language::Chinese } else { Language::English };
+    check(&arguments, language).unwrap_or_else(|problem| {
+        eprintln!("{problem}\n{}", usage(language));
+        ExitCode::from(2)
+    })
+}
+
+fn usage(language: Language) -> &'static str {
+    in_language(
+        language,
+        "用法：lint [--en] 文件…   （*.toml、*.csv，或者放着它们的文件夹；--en 用英文显示）",
+        "usage: lint [--en] FILE…   (*.toml, *.csv, or a directory with them)",
+    )
+}
+
+fn in_language<T>(language: Language, chinese: T, english: T) -> T {
+    match language {
+        Language::English => english,
+        _ => chinese,
+    }
+}
+
+fn check(arguments: &[PathBuf], language: Language) -> Result<ExitCode, String> {
+    let files = files(arguments, language)?;
     let mut texts: HashMap<String, String> = HashMap::new();
     let mut builder = Knowledge::builder();
     for path in &files {
         let name = path.display().to_string();
-        let bytes = match fs::read(path) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                eprintln!("{name}: {error}\n{USAGE}");
-                return ExitCode::from(2);
-            }
-        };
+        let bytes = fs::read(path).map_err(|error| format!("{name}: {error}"))?;
         texts.insert(name.clone(), String::from_utf8_lossy(&bytes).into_owned());
         if is_csv(path) {
             builder = builder.faq_csv(&name, &bytes); // tells itself when it is not UTF-8
@@ -52,12 +63,14 @@ fn main() -> ExitCode {
         found.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     }
     for diagnostic in &found {
-        println!("{}\n", show(diagnostic, &texts));
+        println!("{}\n", show(diagnostic, language, &texts));
     }
     let count = |severity| found.iter().filter(|one| one.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    println!("{}: {}, {}", plural(files.len(), "file"), plural(errors, "error"), plural(warnings, "warning"));
-    if errors > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+    let chinese = format!("{} 个文件：{errors} 处错误，{warnings} 处警告", files.len());
+    let (of, wrong, doubtful) = (plural(files.len(), "file"), plural(errors, "error"), plural(warnings, "warning"));
+    println!("{}", in_language(language, chinese, format!("{of}: {wrong}, {doubtful}")));
+    Ok(if errors > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 fn plural(count: usize, what: &str) -> String {
@@ -69,34 +82,45 @@ fn is_csv(path: &Path) -> bool {
 }
 
 /// The files that the arguments name.
-fn files(arguments: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
+fn files(arguments: &[PathBuf], language: Language) -> Result<Vec<PathBuf>, String> {
+    let wrong = |name: &str, chinese: &str, english: &str| {
+        Err(if name.is_empty() {
+            in_language(language, chinese, english).to_owned()
+        } else {
+            in_language(language, format!("{name}：{chinese}"), format!("{name}: {english}"))
+        })
+    };
     let mut files: Vec<PathBuf> = Vec::new();
     for argument in arguments {
-        let name = argument.display();
-        if name.to_string().starts_with('-') {
-            return Err(format!("`{name}` is not an option"));
+        let name = argument.display().to_string();
+        if name.starts_with('-') {
+            return wrong(&name, "没有这个选项", "there is no such option");
         }
         if argument.is_dir() {
             let found = shop::knowledge_files(argument)?;
             if found.is_empty() {
-                return Err(format!("{name}: there is no *.toml and no *.csv in this directory"));
+                return wrong(
+                    &name,
+                    "文件夹里没有 *.toml，也没有 *.csv",
+                    "there is no *.toml and no *.csv in this directory",
+                );
             }
             files.extend(found);
         } else if is_csv(argument) || argument.extension().is_some_and(|extension| extension == "toml") {
             files.push(argument.clone());
         } else {
-            return Err(format!("{name}: neither *.toml nor *.csv"));
+            return wrong(&name, "不是 *.toml，也不是 *.csv", "neither *.toml nor *.csv");
         }
     }
     // The same file twice would contradict itself.
     let mut seen = std::collections::HashSet::new();
     files.retain(|file| seen.insert(file.clone()));
-    if files.is_empty() { Err("no files".to_owned()) } else { Ok(files) }
+    if files.is_empty() { wrong("", "没有给出文件", "no files") } else { Ok(files) }
 }
 
 /// The diagnostic with the line it is about.
-fn show(diagnostic: &Diagnostic, texts: &HashMap<String, String>) -> String {
-    let shown = diagnostic.to_string();
+fn show(diagnostic: &Diagnostic, language: Language, texts: &HashMap<String, String>) -> String {
+    let shown = diagnostic.in_language(language).to_string();
     let line = (diagnostic.line as usize).checked_sub(1);
     let source = line.and_then(|line| texts.get(&diagnostic.file)?.lines().nth(line));
     let Some(source) = source else { return shown };

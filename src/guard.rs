@@ -1,5 +1,6 @@
 //! What may come in and what may go out.
 
+mod claims;
 pub(crate) mod grounding;
 pub(crate) mod outbound;
 pub(crate) mod privacy;

@@ -11,6 +11,8 @@ mod merge;
 mod nearest;
 mod pack;
 mod people;
+mod problem;
+mod range;
 mod read;
 mod slot;
 mod source;
@@ -31,6 +33,7 @@ pub use diagnostic::{Diagnostic, KnowledgeError, Severity};
 pub use lint::lint;
 pub(crate) use people::{EventRule, ModeRule, Pace};
 pub use people::{FirstAsk, Mode};
+pub use problem::Language;
 pub use slot::{DayRange, SlotChoice, SlotKind};
 pub use source::{
     AnswerEntry, ArmEntry, Does, EventEntry, FaqEntry, FlowEntry, HandOffEntry, HandOffTo, IntentEntry, Is, ModeEntry,
@@ -57,6 +60,8 @@ pub struct Knowledge {
     pub(crate) events: Vec<EventRule>,
     pub(crate) guard: GuardWords,
     pub(crate) lexicon: Lexicon,
+    /// The items of the shop's own menus.
+    pub(crate) menus: Vec<MenuSite>,
     /// What is probably not meant, and keeps nobody from using it.
     pub(crate) warnings: Vec<Diagnostic>,
 }
@@ -129,6 +134,13 @@ impl MenuEntry {
     pub fn new(label: impl Into<String>, ask: impl Into<String>) -> MenuEntry {
         MenuEntry { label: label.into(), ask: ask.into() }
     }
+}
+
+/// Where an item of a menu stands.
+#[derive(Clone, Debug)]
+pub(crate) struct MenuSite {
+    pub(crate) item: MenuEntry,
+    pub(crate) place: Place,
 }
 
 /// What a buyer may want.

@@ -169,12 +169,12 @@ fn problem(from: &str, to: &str) -> String {
 #[test]
 fn what_cannot_work_is_found_when_it_is_loaded() {
     for (from, to, expect) in [
-        ("order = false\n", "", "the request `book_install` is about an order, and none was found before it"),
-        ("clear = [\"day\"]\n", "", "whose slot `day` is filled by then"),
-        ("clear = [\"day\"]", "clear = [\"dya\"]", "nothing fills the slot `dya`"),
-        ("min = \"+1d\"", "min = \"soon\"", "`soon` is no day"),
-        ("min = \"+1d\"", "min = \"+31d\"", "no day lies in this range"),
-        ("as = \"time\"", "as = \"time\"\npast = true", "`past` belongs to questions with `as = \"date\"`"),
+        ("order = false\n", "", "请求 `book_install` 是针对订单的，前面却没有找订单"),
+        ("clear = [\"day\"]\n", "", "那时 `day` 已经有了，不会再问"),
+        ("clear = [\"day\"]", "clear = [\"dya\"]", "还没有问到 `slot.dya`"),
+        ("min = \"+1d\"", "min = \"soon\"", "`soon` 看不懂是哪一天"),
+        ("min = \"+1d\"", "min = \"+31d\"", "这个范围里一天也没有"),
+        ("as = \"time\"", "as = \"time\"\npast = true", "`past` 只能和 `as = \"date\"` 一起写"),
     ] {
         let found = problem(from, to);
         assert!(found.contains(expect), "{to:?}: {found}");

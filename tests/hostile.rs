@@ -20,8 +20,8 @@ use std::sync::OnceLock;
 
 use common::{demo_bot, demo_knowledge, now};
 use kefu::{
-    Bot, Call, CallSource, Compose, Composer, EntityKind, Fact, Input, Knowledge, LookupError, MemoryOrders, Order,
-    OrderItem, OrderQuery, OrderSource, OrderStatus, Parcel, ParcelNode, Product, ProductQuery, ProductSource,
+    Bot, Call, CallSource, Compose, Composer, EntityKind, Fact, Input, Knowledge, Language, LookupError, MemoryOrders,
+    Order, OrderItem, OrderQuery, OrderSource, OrderStatus, Parcel, ParcelNode, Product, ProductQuery, ProductSource,
     Receiver, Reply, Session, Shop, Sku, Turn,
 };
 use private::{ADDRESS, BUYER, NAME, PHONE};
@@ -313,7 +313,11 @@ fn a_flow_that_never_stops_talking() {
         .collect();
     let branches = format!("{branches}[[flow.step]]\nid = \"last\"\nsay = \"完\"\n");
     let long = demo_knowledge().toml("own.toml", flow(&branches)).build().unwrap();
-    assert!(long.warnings().iter().any(|one| one.message.contains("more than 64 steps")), "{:?}", long.warnings());
+    assert!(
+        long.warnings().iter().any(|one| one.message(Language::English).contains("more than 64 steps")),
+        "{:?}",
+        long.warnings()
+    );
     let turn = Bot::new(long).reply(&mut Session::new("s"), Input::text("讲个故事"), &Shop::new());
     assert!(!turn.replies.is_empty(), "{turn:?}");
 }
@@ -351,7 +355,7 @@ fn a_product_of_many_variants_is_told_of() {
 // --- knowledge -------------------------------------------------------------------------------------------------------
 
 fn problems(builder: kefu::KnowledgeBuilder) -> Vec<String> {
-    builder.check().1.iter().map(ToString::to_string).collect()
+    builder.check().1.iter().map(|one| one.in_language(Language::English).to_string()).collect()
 }
 
 #[test]
@@ -383,7 +387,7 @@ fn many_problems_are_counted() {
     // Warnings make room for errors.
     let warned: String = (0..150).map(|number| format!("[[answer]]\nid = 'a{number}'\nkeywords = ['k{number}']\nsay = '好'\nfrom = '2020-01-01'\nuntil = '2020-01-02'\n")).collect();
     let found = Knowledge::builder().toml("a.toml", format!("{warned}[[faq]]\nquestion = '几点下班'\n")).check().1;
-    assert!(found.iter().any(|one| one.message.contains("has no `answer`")), "{found:?}");
+    assert!(found.iter().any(|one| one.message(Language::English).contains("has no `answer`")), "{found:?}");
 }
 
 #[test]

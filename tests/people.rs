@@ -134,18 +134,18 @@ fn the_package_has_what_the_person_needs() {
 #[test]
 fn wrong_rules_are_refused_where_they_stand() {
     for (toml, part) in [
-        ("[[mode]]\nid = \"a\"\nmode = \"assist\"\nwhen = { order.late = true }\n", "cannot depend on `order.late`"),
-        ("[[mode]]\nid = \"a\"\nmode = \"assist\"\nwait = 3\n", "`wait` belongs to"),
-        ("[[mode]]\nid = \"a\"\nmode = \"manual\"\n", "`mode` cannot be `manual`"),
-        ("[[mode]]\nid = \"a\"\n", "has no `mode`"),
-        ("[[event]]\nid = \"a\"\nsay = \"x\"\n", "has no `status`"),
-        ("[[event]]\nid = \"a\"\nstatus = \"paid\"\n", "has no `say`"),
-        ("[shop]\npause = 60\n", "`pause` cannot be 60"),
-        ("[shop]\nfragments = [\"这是一句已经说完了的完整的话\"]\n", "no beginning of a message"),
-        ("[shop]\nquiet = \"晚上\"\n", "`quiet` cannot be read"),
-        ("[[hand_off]]\nid = \"a\"\nwords = [\"x\"]\nas = \"text\"\n", "asks nothing"),
-        ("[[hand_off]]\nid = \"a\"\nwords = [\"x\"]\nas = \"phone\"\n", "`as` cannot be `phone`"),
-        ("[text]\napology = \"{slot.reason}抱歉\"\n", "slot"),
+        ("[[mode]]\nid = \"a\"\nmode = \"assist\"\nwhen = { order.late = true }\n", "这里不能用 `order.late`"),
+        ("[[mode]]\nid = \"a\"\nmode = \"assist\"\nwait = 3\n", "`wait` 只能和 `mode = \"people_first\"` 一起写"),
+        ("[[mode]]\nid = \"a\"\nmode = \"manual\"\n", "`mode` 不能是 `manual`"),
+        ("[[mode]]\nid = \"a\"\n", "没有写 `mode`"),
+        ("[[event]]\nid = \"a\"\nsay = \"x\"\n", "没有写 `status`"),
+        ("[[event]]\nid = \"a\"\nstatus = \"paid\"\n", "没有写 `say`"),
+        ("[shop]\npause = 60\n", "`pause` 不能是 60"),
+        ("[shop]\nfragments = [\"这是一句已经说完了的完整的话\"]\n", "不像一句话的开头"),
+        ("[shop]\nquiet = \"晚上\"\n", "`quiet` 的时间段看不懂"),
+        ("[[hand_off]]\nid = \"a\"\nwords = [\"x\"]\nas = \"text\"\n", "没有写要问什么"),
+        ("[[hand_off]]\nid = \"a\"\nwords = [\"x\"]\nas = \"phone\"\n", "`as` 不能是 `phone`"),
+        ("[text]\napology = \"{slot.reason}抱歉\"\n", "不能用 `slot.reason`"),
     ] {
         let problem = Knowledge::builder().toml("a.toml", toml).build().unwrap_err().to_string();
         assert!(problem.contains("a.toml:") && problem.contains(part), "{toml}{problem}");

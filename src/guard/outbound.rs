@@ -69,7 +69,9 @@ pub(crate) struct OutboundGuard {
     /// All words; what each means is in `rules`, in the same order.
     automaton: Option<AhoCorasick>,
     rules: Vec<Word>,
-    /// Domains that the shop allows.
+    /// What the shop allows, in normal form.
+    allowed: Vec<String>,
+    /// Domains that it allows.
     domains: Vec<String>,
 }
 
@@ -112,12 +114,17 @@ impl OutboundGuard {
         OutboundGuard {
             automaton: AhoCorasick::builder().match_kind(MatchKind::Standard).build(patterns).ok(),
             rules,
+            allowed: allowed.iter().map(|word| Normalized::new(word.trim()).text().to_owned()).collect(),
             domains: allowed
                 .iter()
                 .map(|domain| domain.trim().to_lowercase())
                 .filter(|domain| domain.contains('.'))
                 .collect(),
         }
+    }
+
+    pub(super) fn allowed(&self) -> &[String] {
+        &self.allowed
     }
 
     /// What is wrong with `text`, in order; nothing that lies in another finding of its kind.

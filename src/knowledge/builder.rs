@@ -125,7 +125,7 @@ impl KnowledgeBuilder {
     #[must_use]
     pub fn shop(mut self, mut shop: ShopEntry) -> KnowledgeBuilder {
         shop.places = Places::at(in_code("[shop]"));
-        for key in ["hours", "utc_offset", "welcome", "menu", "pause", "fragments", "quiet"] {
+        for key in ["hours", "utc_offset", "notice", "welcome", "menu", "pause", "remind", "fragments", "quiet"] {
             shop.places.note(key, None, in_code("[shop]"));
         }
         self.shop.shop.push(shop);
@@ -165,12 +165,12 @@ impl KnowledgeBuilder {
     /// The same for tools that show the warnings too: everything that was found, by file and line, and the knowledge
     /// unless one of it is an error.
     ///
-    /// A file that is not TOML, or not a table, stops the check before it compares entries: what the others refer to
-    /// may stand in it.
+    /// Where a file is not TOML, or not a table, the others are still compared with each other; nothing is reported that
+    /// may only be missing because it stands in that file.
     #[must_use]
     pub fn check(mut self) -> (Option<Knowledge>, Vec<Diagnostic>) {
         if !self.readable {
-            return (None, self.problems.into_sorted());
+            self.problems.part_is_missing();
         }
         let knowledge = check(self.pack, self.shop, &mut self.problems);
         let usable = !self.problems.has_errors();
@@ -187,7 +187,7 @@ fn in_code(what: &str) -> Place {
 
 /// An entry that was built in code, with its kind and its id for a place.
 fn sited<T: Entry>(mut entry: T) -> T {
-    *entry.places_mut() = Places::at(in_code(&format!("{} `{}`", T::WHAT, entry.id())));
+    *entry.places_mut() = Places::at(in_code(&format!("{} `{}`", T::KIND.table(), entry.id())));
     entry
 }
 

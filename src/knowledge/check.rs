@@ -18,7 +18,8 @@ use super::diagnostic::Problems;
 use super::field::{Field, FieldKind, Template};
 use super::merge::{Laid, Merged, merge, normal};
 use super::nearest::did_you_mean;
-use super::source::{FaqEntry, HandOffTo, NamedEntry, Source};
+use super::problem::{Kind, Problem};
+use super::source::{FaqEntry, HandOffTo, NamedEntry, Places, Source};
 use super::{Faq, HandOffOrder, Knowledge, MenuEntry, Origin, Place, Profile, TextKey};
 use crate::guard::outbound::OutboundGuard;
 use crate::limits;
@@ -34,7 +35,9 @@ pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Know
     let merged = merge(pack, shop, problems);
     problems.guard_with(OutboundGuard::new(&merged.guard.banned, &merged.guard.allowed));
     let offset = clock::offset(&merged.shop, problems);
+    let menus = merged.menus();
     let names = Names {
+        keywords: merged.pack_keywords(),
         intents: merged.intents.iter().map(|intent| intent.id.clone()).collect(),
         disabled: merged.disabled.clone(),
         offset,
@@ -55,12 +58,15 @@ pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Know
         ..
     } = merged;
     let pace = people::pace(&shop, problems);
+    if let Some(notice) = &shop.notice {
+        text::verbatim(notice, limits::OUTBOUND, shop.places.key("notice"), problems);
+    }
     Knowledge {
         profile: Profile {
             hours: clock::hours(&shop, problems),
             offset_minutes: offset,
             welcome: text::templates(&shop.welcome, &shop.places, "welcome", &Slots::None, problems),
-            menu: menu(shop.menu, shop.places.key("menu"), problems),
+            menu: menu(shop.menu, &shop.places, problems),
             name: shop.name.unwrap_or_default(),
             assistant: shop.assistant.unwrap_or_default(),
             notice: shop.notice.unwrap_or_default(),
@@ -79,6 +85,7 @@ pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Know
         events: events.into_iter().map(|laid| people::event(laid, problems)).collect(),
         guard,
         lexicon,
+        menus,
         warnings: Vec::new(),
     }
 }
@@ -87,6 +94,8 @@ pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Know
 struct Names {
     intents: BTreeSet<String>,
     disabled: BTreeSet<String>,
+    /// The pack's keywords, normalised, each with its intent.
+    keywords: HashMap<String, String>,
     /// Minutes east of Greenwich.
     offset: i32,
 }
@@ -108,8 +117,8 @@ impl Names {
                 wanted.push(IntentId::from(id));
                 gone = false;
             } else if !self.disabled.contains(id) {
-                let help = did_you_mean(id, self.intents.iter().map(String::as_str));
-                problems.error(&place(index), format!("there is no intent `{id}`"), help);
+                let hint = did_you_mean(id, self.intents.iter().map(String::as_str));
+                problems.error(&place(index), Problem::UnknownIntent { id: id.to_owned(), hint });
                 gone = false;
             }
         }
@@ -118,19 +127,22 @@ impl Names {
 }
 
 /// Says that an entry of the shop lost all its intents; of the pack's that was meant.
-fn warn_gone(what: &str, id: &str, origin: Origin, place: &Place, problems: &mut Problems) {
+fn warn_gone(kind: Kind, id: &str, origin: Origin, place: &Place, problems: &mut Problems) {
     if origin == Origin::Shop {
-        let message = format!("the {what} `{id}` is never used: what it is for is disabled");
-        problems.warning(place, message, "enable the intent, or take this out too");
+        problems.warning(place, Problem::Gone { kind, id: id.to_owned() });
     }
 }
 
-fn menu(items: Vec<MenuEntry>, place: &Place, problems: &mut Problems) -> Vec<MenuEntry> {
-    for item in &items {
+fn menu(items: Vec<MenuEntry>, places: &Places, problems: &mut Problems) -> Vec<MenuEntry> {
+    if items.len() > limits::CHOICES {
+        problems.warning(places.key("menu"), Problem::LongMenu { items: items.len() });
+    }
+    for (index, item) in items.iter().enumerate() {
+        let place = places.item("menu", index);
         if item.label.trim().is_empty() || item.ask.trim().is_empty() {
-            problems.error(place, "an item of this menu is empty", "");
+            problems.error(place, Problem::EmptyMenuItem);
         }
-        problems.said(&item.label, place);
+        text::verbatim(&item.label, limits::LABEL, place, problems);
     }
     items
 }
@@ -146,30 +158,19 @@ fn policies(entries: Vec<NamedEntry>, problems: &mut Problems) -> BTreeMap<Field
     for entry in entries {
         let name = entry.name.strip_prefix("policy.").unwrap_or(&entry.name);
         let Some((_, field)) = known.iter().find(|(other, _)| *other == name) else {
-            let help = did_you_mean(name, known.iter().map(|(other, _)| *other));
-            problems.error(entry.places.whole(), format!("there is no policy `{name}`"), help);
+            let hint = did_you_mean(name, known.iter().map(|(other, _)| *other));
+            problems.error(entry.places.whole(), Problem::UnknownPolicy { name: name.to_owned(), hint });
             continue;
         };
         let value = entry.values.into_iter().next().unwrap_or_default();
         let place = entry.places.item("value", 0);
         if value.trim().is_empty() {
-            problems.error(
-                place,
-                format!("the policy `{name}` is empty"),
-                "leave it out: what is not known is not said",
-            );
+            problems.error(place, Problem::EmptyPolicy { name: name.to_owned() });
         }
-        if field.kind() == FieldKind::Number {
-            match value.trim().parse::<i64>() {
-                Ok(days) if DAYS.contains(&days) => {}
-                Ok(_) => {
-                    let message = format!("the policy `{name}` is a number of days from 0 to 365, not `{value}`");
-                    problems.error(place, message, "");
-                }
-                Err(_) => problems.error(place, format!("the policy `{name}` is a whole number, not `{value}`"), ""),
-            }
+        if field.kind() == FieldKind::Number && !value.trim().parse().is_ok_and(|days| DAYS.contains(&days)) {
+            problems.error(place, Problem::PolicyDays { name: name.to_owned(), value: value.clone() });
         }
-        problems.said(&value, place);
+        text::verbatim(&value, limits::OUTBOUND, place, problems);
         policies.insert(*field, value.trim().to_owned());
     }
     policies
@@ -179,8 +180,8 @@ fn texts(entries: Vec<NamedEntry>, problems: &mut Problems) -> BTreeMap<TextKey,
     let mut texts = BTreeMap::new();
     for entry in entries {
         let Some(key) = TextKey::named(&entry.name) else {
-            let help = did_you_mean(&entry.name, TextKey::ALL.iter().map(|key| key.name()));
-            problems.error(entry.places.whole(), format!("there is no text `{}`", entry.name), help);
+            let hint = did_you_mean(&entry.name, TextKey::ALL.iter().map(|key| key.name()));
+            problems.error(entry.places.whole(), Problem::UnknownText { name: entry.name, hint });
             continue;
         };
         // What the engine itself puts into a slot for this one sentence.
@@ -194,7 +195,7 @@ fn texts(entries: Vec<NamedEntry>, problems: &mut Problems) -> BTreeMap<TextKey,
             _ => &[],
         };
         if entry.values.is_empty() {
-            problems.error(entry.places.whole(), format!("the text `{}` is empty", entry.name), "");
+            problems.error(entry.places.whole(), Problem::NoVariants { name: entry.name.clone() });
         }
         texts.insert(key, text::templates(&entry.values, &entry.places, "value", &Slots::These(slots), problems));
     }
@@ -206,21 +207,23 @@ fn checked_faqs(faqs: Vec<Laid<FaqEntry>>, problems: &mut Problems) -> Vec<Faq> 
     let mut checked = Vec::with_capacity(faqs.len());
     for Laid { entry: faq, .. } in faqs {
         let place = faq.places.key("question").clone();
-        for (text, name) in [(&faq.question, "question"), (&faq.answer, "answer")] {
+        for (text, name, problem) in
+            [(&faq.question, "question", Problem::FaqNoQuestion), (&faq.answer, "answer", Problem::FaqNoAnswer)]
+        {
             if text.trim().is_empty() {
-                problems.error(faq.places.key(name), format!("the {name} of an FAQ is empty"), "");
+                problems.error(faq.places.key(name), problem);
             }
         }
         match questions.entry(normal(&faq.question)) {
             Slot::Occupied(first) => {
-                let help = format!("the first one: {}; make one of both", first.get());
-                problems.error(&place, format!("the question `{}` stands twice", faq.question.trim()), help);
+                let question = faq.question.trim().to_owned();
+                problems.error(&place, Problem::QuestionTwice { question, first: first.get().clone() });
             }
             Slot::Vacant(slot) => {
                 slot.insert(place.clone());
             }
         }
-        problems.said(&faq.answer, faq.places.key("answer"));
+        text::verbatim(&faq.answer, limits::OUTBOUND, faq.places.key("answer"), problems);
         let places = &faq.places;
         let similar = faq.similar.into_iter().enumerate().filter(|(_, text)| !text.trim().is_empty());
         let (similar, similar_places): (Vec<String>, Vec<Place>) =
@@ -231,9 +234,8 @@ fn checked_faqs(faqs: Vec<Laid<FaqEntry>>, problems: &mut Problems) -> Vec<Faq> 
     for faq in &checked {
         for (similar, place) in faq.similar.iter().zip(&faq.similar_places) {
             if let Some(other) = questions.get(&normal(similar)).filter(|other| **other != faq.place) {
-                let help = format!("the other one: {other}");
-                let message = format!("`{similar}` is the question of another FAQ");
-                problems.warning(place, message, help);
+                let problem = Problem::SimilarIsQuestion { similar: similar.clone(), other: other.clone() };
+                problems.warning(place, problem);
             }
         }
     }

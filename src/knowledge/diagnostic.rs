@@ -4,6 +4,7 @@ use crate::guard::outbound::OutboundGuard;
 use std::fmt;
 
 use super::Place;
+use super::problem::{Language, Problem};
 use crate::limits;
 
 /// How bad a [`Diagnostic`] is.
@@ -16,23 +17,37 @@ pub enum Severity {
     Warning,
 }
 
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        })
+impl Severity {
+    fn name(self, language: Language) -> &'static str {
+        match (language, self) {
+            (Language::Chinese, Severity::Error) => "错误",
+            (Language::Chinese, Severity::Warning) => "警告",
+            (Language::English, Severity::Error) => "error",
+            (Language::English, Severity::Warning) => "warning",
+        }
     }
 }
 
-/// One thing that is wrong with the knowledge. Displays as compilers write it:
+/// In Chinese, as [`Diagnostic`] displays.
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name(Language::Chinese))
+    }
+}
+
+/// One thing that is wrong with the knowledge. Displays as compilers write it, in Chinese, for those who write the
+/// knowledge are a shop's people; [`in_language`](Diagnostic::in_language) displays it otherwise:
 ///
 /// ```
-/// use kefu::Knowledge;
+/// use kefu::{Knowledge, Language};
 ///
 /// let (_, diagnostics) = Knowledge::builder().toml("shop.toml", "[shop]\nnmae = '小店'\n").check();
 /// assert_eq!(
 ///     diagnostics[0].to_string(),
+///     "shop.toml:2:1: 错误: `[shop]` 里没有 `nmae` 这一项\n  建议: 是不是想写 `name`？",
+/// );
+/// assert_eq!(
+///     diagnostics[0].in_language(Language::English).to_string(),
 ///     "shop.toml:2:1: error: `[shop]` has no key `nmae`\n  help: did you mean `name`?",
 /// );
 /// ```
@@ -41,43 +56,67 @@ impl fmt::Display for Severity {
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
-    /// The file's name as the host gave it; the kind and the id of an entry that was built in code.
+    /// The file's name as the host gave it; the table and the id of an entry that was built in code.
     pub file: String,
     /// The line, from 1; 0 where there is none.
     pub line: u32,
     /// The column, from 1, in characters; 0 where there is none.
     pub column: u32,
-    /// What is wrong.
-    pub message: String,
-    /// What to do; empty when the message says it.
-    pub help: String,
+    pub(crate) problem: Problem,
 }
 
-impl fmt::Display for Diagnostic {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Diagnostic {
+    /// What is wrong.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        self.problem.words(language).message
+    }
+
+    /// What to do; empty when the message says it.
+    #[must_use]
+    pub fn help(&self, language: Language) -> String {
+        self.problem.words(language).help
+    }
+
+    /// Displays it in a language.
+    #[must_use]
+    pub fn in_language(&self, language: Language) -> impl fmt::Display + '_ {
+        let write = move |f: &mut fmt::Formatter<'_>| self.write(language, f);
+        fmt::from_fn(write)
+    }
+
+    fn write(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.line {
             0 => f.write_str(&self.file)?,
             line => write!(f, "{}:{line}:{}", self.file, self.column)?,
         }
-        write!(f, ": {}: {}", self.severity, self.message)?;
-        if !self.help.is_empty() {
-            write!(f, "\n  help: {}", self.help)?;
-        }
-        Ok(())
+        let words = self.problem.words(language);
+        write!(f, ": {}: {}", self.severity.name(language), words.message)?;
+        let help = match language {
+            Language::Chinese => "建议",
+            Language::English => "help",
+        };
+        if words.help.is_empty() { Ok(()) } else { write!(f, "\n  {help}: {}", words.help) }
     }
 }
 
-/// Knowledge that cannot be used. Displays every diagnostic.
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(Language::Chinese, f)
+    }
+}
+
+/// Knowledge that cannot be used. Displays every diagnostic, in Chinese.
 ///
 /// ```
 /// use kefu::Knowledge;
 ///
 /// let error = Knowledge::builder().toml("a.toml", "[[faq]]\nquestion = '几点下班'\n").build().unwrap_err();
 /// assert_eq!(error.diagnostics().len(), 1);
-/// assert!(error.to_string().contains("a.toml:1:1: error: this `[[faq]]` has no `answer`"));
+/// assert!(error.to_string().contains("a.toml:1:1: 错误: 这个 `[[faq]]` 没有写 `answer`"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}", listed(.diagnostics))]
+#[error("{}", listed(.diagnostics, Language::Chinese))]
 pub struct KnowledgeError {
     diagnostics: Vec<Diagnostic>,
 }
@@ -92,15 +131,32 @@ impl KnowledgeError {
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
     }
+
+    /// Displays it in a language.
+    #[must_use]
+    pub fn in_language(&self, language: Language) -> impl fmt::Display + '_ {
+        fmt::from_fn(move |f| f.write_str(&listed(&self.diagnostics, language)))
+    }
 }
 
-fn listed(diagnostics: &[Diagnostic]) -> String {
+fn listed(diagnostics: &[Diagnostic], language: Language) -> String {
     let errors = diagnostics.iter().filter(|one| one.severity == Severity::Error).count();
-    let mut out = format!("the knowledge has {errors} error{}", if errors == 1 { "" } else { "s" });
+    let mut out = match language {
+        Language::Chinese => format!("店铺知识有 {errors} 处错误，改好才能用"),
+        Language::English => format!("the knowledge has {errors} error{}", if errors == 1 { "" } else { "s" }),
+    };
     for diagnostic in diagnostics {
-        out.push_str(&format!("\n{diagnostic}"));
+        out.push_str(&format!("\n{}", diagnostic.in_language(language)));
     }
     out
+}
+
+/// Claims of a text that are named: who mends these sees the others.
+const CLAIMS: usize = 3;
+
+/// Whether one is the other, or a part of it.
+fn overlap(one: &str, other: &str) -> bool {
+    one.contains(other) || other.contains(one)
 }
 
 /// Collects diagnostics while the knowledge is read and checked.
@@ -111,6 +167,7 @@ pub(crate) struct Problems {
     more: usize,
     /// What texts are held against; none until it is known which words the shop bans and allows.
     guard: Option<OutboundGuard>,
+    part_missing: bool,
 }
 
 impl Problems {
@@ -119,28 +176,46 @@ impl Problems {
         self.guard = Some(guard);
     }
 
-    /// A text that buyers will read: what the platform forbids in it would be held back, so it is an error here.
-    pub(crate) fn said(&mut self, text: &str, place: &Place) {
-        let findings = self.guard.as_ref().map(|guard| guard.check(text)).unwrap_or_default();
+    /// A text that buyers will read: what the platform forbids in it would be held back, so it is an error here; what is
+    /// over `limit` characters would be cut off.
+    pub(crate) fn said(&mut self, text: &str, limit: usize, place: &Place) {
+        let length = text.trim().chars().count();
+        if length > limit {
+            self.warning(place, Problem::LongText { length, limit });
+        }
+        let Some(guard) = &self.guard else { return };
+        let (findings, claims) = (guard.check(text), guard.claims(text));
+        for word in
+            claims.into_iter().take(CLAIMS).filter(|claim| !findings.iter().any(|one| overlap(claim, &one.text)))
+        {
+            self.warning(place, Problem::Superlative { word });
+        }
         for finding in findings {
-            let message = format!("`{}` must not be said on the platform ({})", finding.text, finding.kind.name());
-            self.error(place, message, "rewrite the text, or name the word in [guard] allowed if it is harmless here");
+            self.error(place, Problem::Forbidden { text: finding.text, kind: finding.kind });
         }
     }
 
     /// Something that keeps the knowledge from being used.
-    pub(crate) fn error(&mut self, place: &Place, message: impl Into<String>, help: impl Into<String>) {
-        self.push(Severity::Error, place, message.into(), help.into());
+    pub(crate) fn error(&mut self, place: &Place, problem: Problem) {
+        self.push(Severity::Error, place, problem);
     }
 
     /// Something that is probably not meant.
-    pub(crate) fn warning(&mut self, place: &Place, message: impl Into<String>, help: impl Into<String>) {
-        self.push(Severity::Warning, place, message.into(), help.into());
+    pub(crate) fn warning(&mut self, place: &Place, problem: Problem) {
+        self.push(Severity::Warning, place, problem);
     }
 
-    fn push(&mut self, severity: Severity, place: &Place, message: String, help: String) {
+    /// From now on nothing is reported that what could not be read may hold: what others refer to, or allow.
+    pub(crate) fn part_is_missing(&mut self) {
+        self.part_missing = true;
+    }
+
+    fn push(&mut self, severity: Severity, place: &Place, problem: Problem) {
+        if self.part_missing && problem.may_be_mended_elsewhere() {
+            return;
+        }
         let file = place.file.to_string();
-        self.add(Diagnostic { severity, file, line: place.line, column: place.column, message, help });
+        self.add(Diagnostic { severity, file, line: place.line, column: place.column, problem });
     }
 
     /// Keeps so many that somebody can read them, errors before warnings, and counts the rest.
@@ -174,9 +249,8 @@ impl Problems {
         self.found.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
         if let Some(last) = self.found.last().filter(|_| self.more > 0) {
             let severity = if self.has_errors() { Severity::Error } else { Severity::Warning };
-            let (file, message) = (last.file.clone(), format!("and {} more", self.more));
-            let help = "mend these first: others may come from them".to_owned();
-            self.found.push(Diagnostic { severity, file, line: 0, column: 0, message, help });
+            let (file, problem) = (last.file.clone(), Problem::More { count: self.more });
+            self.found.push(Diagnostic { severity, file, line: 0, column: 0, problem });
         }
         self.found
     }

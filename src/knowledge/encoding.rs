@@ -1,10 +1,11 @@
 //! From a file's bytes to its text, or what kind of file it is instead.
 
 use super::diagnostic::Problems;
+use super::problem::{Encoding, FileKind, Problem};
 use super::read::entry::Lines;
 
 /// The bytes as text, without a byte order mark; `None`, and a problem, when they are not UTF-8.
-pub(crate) fn text<'a>(file: &str, bytes: &'a [u8], how_to_save: &str, problems: &mut Problems) -> Option<&'a str> {
+pub(crate) fn text<'a>(file: &str, bytes: &'a [u8], kind: FileKind, problems: &mut Problems) -> Option<&'a str> {
     // A workbook's first bytes can be UTF-8 by chance.
     let workbook = matches!(bytes, [b'P', b'K', 3, 4, ..] | [0xd0, 0xcf, 0x11, 0xe0, ..]);
     let sound = match std::str::from_utf8(bytes) {
@@ -14,13 +15,13 @@ pub(crate) fn text<'a>(file: &str, bytes: &'a [u8], how_to_save: &str, problems:
     };
     let sound = std::str::from_utf8(sound).unwrap_or_default();
     let place = Lines::new(file, sound).place(sound.len());
-    let message = match bytes {
-        _ if workbook => "this is a workbook of Excel or WPS, whatever its name ends in",
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "this file is encoded in UTF-16, not in UTF-8",
-        _ if looks_like_gbk(bytes) => "this file is encoded in GBK, not in UTF-8",
-        _ => "this file is not encoded in UTF-8",
+    let encoding = match bytes {
+        _ if workbook => Encoding::Workbook,
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Encoding::Utf16,
+        _ if looks_like_gbk(bytes) => Encoding::Gbk,
+        _ => Encoding::Other,
     };
-    problems.error(&place, message, how_to_save);
+    problems.error(&place, Problem::NotUtf8 { encoding, file: kind });
     None
 }
 

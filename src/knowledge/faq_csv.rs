@@ -5,13 +5,11 @@
 
 use super::diagnostic::Problems;
 use super::nearest::did_you_mean;
+use super::problem::{FileKind, Problem};
 use super::read::entry::Lines;
 use super::source::{FaqEntry, Places};
 use super::{Place, encoding};
 use crate::limits;
-
-const HOW_TO_SAVE: &str = "save it as UTF-8: in Excel 「文件 → 另存为 → 保存类型：CSV UTF-8（逗号分隔）(*.csv)」, in WPS 「文件 → \
-                           另存为 → CSV（逗号分隔）」 and then in 记事本 「另存为 → 编码：UTF-8」";
 
 const COLUMNS: &[(&str, Column)] = &[
     ("问题", Column::Question),
@@ -42,35 +40,31 @@ struct Cell {
 
 /// Reads the rows of a table. `false` when it is not a table at all.
 pub(crate) fn read(file: &str, bytes: &[u8], faqs: &mut Vec<FaqEntry>, problems: &mut Problems) -> bool {
-    let Some(text) = encoding::text(file, bytes, HOW_TO_SAVE, problems) else { return false };
+    let Some(text) = encoding::text(file, bytes, FileKind::Csv, problems) else { return false };
     let lines = Lines::new(file, text);
     if bytes.len() > limits::CSV {
-        let message = format!("this table has {} bytes, and {} are read", bytes.len(), limits::CSV);
-        problems.error(&lines.place(0), message, "divide it");
+        problems.error(&lines.place(0), Problem::TooManyBytes { file: FileKind::Csv, bytes: bytes.len() });
         return false;
     }
     let (rows, unclosed) = rows(text);
     if let Some(start) = unclosed {
-        let help = "a quote inside a quoted cell is written twice: \"\"";
-        problems.error(&lines.place(start), "this quoted cell is never closed", help);
+        problems.error(&lines.place(start), Problem::CsvUnclosed);
         return false;
     }
     let mut rows = rows.into_iter().filter(|row| row.iter().any(|cell| !cell.text.trim().is_empty()));
     let Some(header) = rows.next() else {
-        problems.error(&lines.place(0), "this table is empty", "its first row is: 问题,相似问法,答案");
+        problems.error(&lines.place(0), Problem::CsvEmpty);
         return false;
     };
     if header.len() > limits::COLUMNS {
-        let message = format!("this table has {} columns, and {} are read", header.len(), limits::COLUMNS);
-        problems.error(&lines.place(0), message, "three are enough: 问题,相似问法,答案");
+        problems.error(&lines.place(0), Problem::CsvColumns { columns: header.len() });
         return false;
     }
     let Some(columns) = columns(&header, &lines, problems) else { return false };
     let rows: Vec<_> = rows.collect();
     if let Some(over) = rows.get(limits::ROWS) {
         let place = lines.place(over.first().map_or(0, |cell| cell.start));
-        let message = format!("this table has {} rows, and {} are read", rows.len(), limits::ROWS);
-        problems.error(&place, message, "divide what the shop knows: nobody keeps so many answers right");
+        problems.error(&place, Problem::CsvRows { rows: rows.len() });
         return false;
     }
     for row in rows {
@@ -91,13 +85,11 @@ fn faq(
     let filled = row.iter().rposition(|cell| !cell.text.trim().is_empty()).map_or(0, |last| last + 1);
     if filled > width || row.len() < width {
         let place = row.get(width).map_or(start.clone(), |cell| lines.place(cell.start));
-        let message = format!("this row has {} cells, the first row has {width}", row.len().max(filled));
-        problems.error(&place, message, "a cell with a comma in it stands in quotes: \"满99元,包邮\"");
+        problems.error(&place, Problem::CsvWidth { cells: row.len().max(filled), width });
         return None;
     }
     if let Some(cell) = row.iter().find(|cell| cell.text.chars().nth(limits::CELL).is_some()) {
-        let message = format!("this cell has more than {} characters", limits::CELL);
-        problems.error(&lines.place(cell.start), message, "a quote may be missing at its end");
+        problems.error(&lines.place(cell.start), Problem::CsvCell);
         return None;
     }
     let mut faq = FaqEntry { places: Places::at(start.clone()), ..FaqEntry::default() };
@@ -126,9 +118,11 @@ fn faq(
         }
     }
     let mut complete = true;
-    for (key, text) in [("question", &faq.question), ("answer", &faq.answer)] {
+    for (key, text, problem) in
+        [("question", &faq.question, Problem::CsvNoQuestion), ("answer", &faq.answer, Problem::CsvNoAnswer)]
+    {
         if text.is_empty() {
-            problems.error(faq.places.key(key), format!("this row has no {key}"), "fill it in, or delete the row");
+            problems.error(faq.places.key(key), problem);
             complete = false;
         }
     }
@@ -144,11 +138,11 @@ fn columns(header: &[Cell], lines: &Lines<'_>, problems: &mut Problems) -> Optio
         let column = COLUMNS.iter().find(|(known, _)| *known == name).map(|(_, column)| *column);
         match column {
             Some(found) if columns.contains(&Some(found)) => {
-                problems.error(&place(cell), format!("two columns are called `{name}`"), "");
+                problems.error(&place(cell), Problem::CsvTwoColumns { name });
             }
             None if !name.is_empty() && !name.contains(['\t', ';']) => {
-                let help = did_you_mean(&name, COLUMNS.iter().map(|(known, _)| *known));
-                problems.warning(&place(cell), format!("the column `{name}` is not read"), help);
+                let hint = did_you_mean(&name, COLUMNS.iter().map(|(known, _)| *known));
+                problems.warning(&place(cell), Problem::CsvUnread { name, hint });
             }
             _ => {}
         }
@@ -156,18 +150,14 @@ fn columns(header: &[Cell], lines: &Lines<'_>, problems: &mut Problems) -> Optio
     }
     let missing = |column| !columns.contains(&Some(column));
     let named = [("问题", Column::Question), ("答案", Column::Answer)];
-    let missing: Vec<&str> = named.into_iter().filter(|(_, column)| missing(*column)).map(|(name, _)| name).collect();
+    let missing: Vec<&'static str> =
+        named.into_iter().filter(|(_, column)| missing(*column)).map(|(name, _)| name).collect();
     if missing.is_empty() {
         return Some(columns);
     }
     let first = header.first().map_or_else(Place::default, place);
     let tabs = header.iter().any(|cell| cell.text.contains(['\t', ';']));
-    let help = if tabs {
-        "the cells are not separated by commas: save it as 「CSV UTF-8（逗号分隔）」"
-    } else {
-        "the first row is: 问题,相似问法,答案"
-    };
-    problems.error(&first, format!("the table has no column {}", missing.join(" and no column ")), help);
+    problems.error(&first, Problem::CsvNoColumn { missing, commas: !tabs });
     None
 }
 

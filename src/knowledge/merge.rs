@@ -3,17 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::diagnostic::Problems;
-use super::nearest::nearest;
+use super::nearest::{Hint, nearest};
+use super::problem::{Kind, Problem};
 use super::source::{
     AnswerEntry, EventEntry, FaqEntry, FlowEntry, HandOffEntry, IntentEntry, ModeEntry, NamedEntry, Places, ShopEntry,
     Source,
 };
-use super::{GuardWords, Lexicon, Origin, Place};
+use super::{GuardWords, Lexicon, MenuEntry, MenuSite, Origin, Place};
 use crate::text::normalize::Normalized;
 
 /// Both layers as one, not yet checked.
 pub(crate) struct Merged {
     pub(crate) shop: ShopEntry,
+    /// The shop has a menu of its own under the welcome.
+    pub(crate) own_menu: bool,
     pub(crate) policies: Vec<NamedEntry>,
     pub(crate) texts: Vec<NamedEntry>,
     pub(crate) guard: GuardWords,
@@ -27,6 +30,33 @@ pub(crate) struct Merged {
     pub(crate) hand_offs: Vec<Laid<HandOffEntry>>,
     pub(crate) modes: Vec<Laid<ModeEntry>>,
     pub(crate) events: Vec<Laid<EventEntry>>,
+}
+
+impl Merged {
+    /// The items of the shop's own menus.
+    pub(crate) fn menus(&self) -> Vec<MenuSite> {
+        let of = |items: &[MenuEntry], places: &Places| -> Vec<MenuSite> {
+            let site = |(at, item): (usize, &MenuEntry)| MenuSite {
+                item: item.clone(),
+                place: places.item("menu", at).clone(),
+            };
+            items.iter().enumerate().map(site).collect()
+        };
+        let shop = if self.own_menu { of(&self.shop.menu, &self.shop.places) } else { Vec::new() };
+        let answers = self.answers.iter().filter(|laid| laid.origin == Origin::Shop);
+        let steps = self.flows.iter().filter(|laid| laid.origin == Origin::Shop).flat_map(|laid| &laid.entry.steps);
+        let answers = answers.flat_map(|laid| of(&laid.entry.menu, &laid.entry.places));
+        shop.into_iter().chain(answers).chain(steps.flat_map(|step| of(&step.menu, &step.places))).collect()
+    }
+
+    /// The pack's keywords, normalised, each with its intent.
+    pub(crate) fn pack_keywords(&self) -> HashMap<String, String> {
+        let of = |intent: &MergedIntent| -> Vec<(String, String)> {
+            let own = intent.keywords.iter().filter(|sited| sited.origin == Origin::Pack);
+            own.map(|sited| (sited.normal.clone(), intent.id.clone())).collect()
+        };
+        self.intents.iter().flat_map(of).collect()
+    }
 }
 
 /// An entry, and who wrote it.
@@ -67,7 +97,7 @@ pub(crate) fn normal(text: &str) -> String {
 /// What has an id, and can be replaced or taken out by it.
 pub(crate) trait Entry {
     /// For diagnostics.
-    const WHAT: &'static str;
+    const KIND: Kind;
     fn id(&self) -> &str;
     fn disabled(&self) -> bool;
     /// Whether there is nothing in it but the id: it only makes sense as `disabled`.
@@ -77,9 +107,9 @@ pub(crate) trait Entry {
 }
 
 macro_rules! entries {
-    ($($type:ident $what:literal |$entry:ident| $bare:expr;)*) => {
+    ($($type:ident $kind:ident |$entry:ident| $bare:expr;)*) => {
         $(impl Entry for $type {
-            const WHAT: &'static str = $what;
+            const KIND: Kind = Kind::$kind;
             fn id(&self) -> &str { &self.id }
             fn disabled(&self) -> bool { self.disabled }
             fn bare(&self) -> bool { let $entry = self; $bare }
@@ -90,20 +120,21 @@ macro_rules! entries {
 }
 
 entries! {
-    IntentEntry "intent" |e| e.examples.is_empty() && e.keywords.is_empty() && e.patterns.is_empty();
-    AnswerEntry "answer" |e| e.say.is_empty() && e.image.is_none() && e.hand_off.is_none() && e.menu.is_empty();
-    FaqEntry "FAQ" |e| e.question.is_empty();
-    FlowEntry "flow" |e| e.steps.is_empty();
-    HandOffEntry "hand-off rule" |e| e.words.is_empty() && e.intents.is_empty() && e.when.is_empty()
+    IntentEntry Intent |e| e.examples.is_empty() && e.keywords.is_empty() && e.patterns.is_empty();
+    AnswerEntry Answer |e| e.say.is_empty() && e.image.is_none() && e.hand_off.is_none() && e.menu.is_empty();
+    FaqEntry Faq |e| e.question.is_empty();
+    FlowEntry Flow |e| e.steps.is_empty();
+    HandOffEntry HandOff |e| e.words.is_empty() && e.intents.is_empty() && e.when.is_empty()
         && !e.threats && e.mood.is_none() && e.not_understood.is_none() && e.repeated.is_none();
-    ModeEntry "mode" |e| e.when.is_empty() && e.daily.is_none();
-    EventEntry "event" |e| e.say.is_empty();
+    ModeEntry Mode |e| e.when.is_empty() && e.daily.is_none();
+    EventEntry Event |e| e.say.is_empty();
 }
 
 /// Lays `shop` over `pack`.
 pub(crate) fn merge(pack: Source, shop: Source, problems: &mut Problems) -> Merged {
     let (intents, disabled) = intents(pack.intents, shop.intents, problems);
     Merged {
+        own_menu: shop.shop.iter().any(|entry| !entry.menu.is_empty()),
         shop: profile(pack.shop, shop.shop, problems),
         policies: named("[policy]", pack.policies, shop.policies, problems),
         texts: named("[text]", pack.texts, shop.texts, problems),
@@ -143,8 +174,8 @@ fn distinct<T: Entry>(entries: Vec<T>, problems: &mut Problems) -> Vec<T> {
     for entry in entries {
         let place = entry.places().key("id").clone();
         if let Some(earlier) = first.get(entry.id()) {
-            let help = format!("the first one: {earlier}; give one of them another id");
-            problems.error(&place, format!("the {} `{}` stands twice", T::WHAT, entry.id()), help);
+            let (id, first) = (entry.id().to_owned(), earlier.clone());
+            problems.error(&place, Problem::Twice { kind: T::KIND, id, first });
             continue;
         }
         first.insert(entry.id().to_owned(), place);
@@ -167,9 +198,10 @@ fn lay<T: Entry>(pack: Vec<T>, shop: Vec<T>, problems: &mut Problems) -> Vec<Lai
 fn warn_of_nothing_to_disable<T: Entry>(pack: &[T], shop: &[T], problems: &mut Problems) {
     for entry in shop.iter().filter(|entry| entry.disabled() && entry.bare()) {
         if !pack.iter().any(|known| known.id() == entry.id()) {
-            let help = nearest(entry.id(), pack.iter().map(Entry::id)).map(|near| format!("did you mean `{near}`?"));
-            let message = format!("there is no {} `{}` to disable", T::WHAT, entry.id());
-            problems.warning(entry.places().key("id"), message, help.unwrap_or_default());
+            let near = nearest(entry.id(), pack.iter().map(Entry::id));
+            let hint = near.map_or(Hint::None, |near| Hint::Near(near.to_owned()));
+            let problem = Problem::NothingToDisable { kind: T::KIND, id: entry.id().to_owned(), hint };
+            problems.warning(entry.places().key("id"), problem);
         }
     }
 }
@@ -246,8 +278,7 @@ impl MergedIntent {
 fn profile(pack: Vec<ShopEntry>, shop: Vec<ShopEntry>, problems: &mut Problems) -> ShopEntry {
     let mut files = shop.iter().filter(|entry| entry.places.whole().line > 0);
     if let (Some(first), Some(second)) = (files.next(), files.next()) {
-        let help = format!("the first one: {}; keys that both have are taken from this one", first.places.whole());
-        problems.warning(second.places.whole(), "there are two `[shop]` tables", help);
+        problems.warning(second.places.whole(), Problem::TwoShops { first: first.places.whole().clone() });
     }
     let mut merged = ShopEntry::new();
     for entry in pack.into_iter().chain(shop) {
@@ -256,8 +287,10 @@ fn profile(pack: Vec<ShopEntry>, shop: Vec<ShopEntry>, problems: &mut Problems) 
         let places = &entry.places;
         for (key, given) in [
             ("hours", entry.hours.is_some()),
+            ("notice", entry.notice.is_some()),
             ("utc_offset", entry.utc_offset.is_some()),
             ("pause", entry.pause.is_some()),
+            ("remind", entry.remind.is_some()),
             ("quiet", entry.quiet.is_some()),
         ] {
             if given {
@@ -290,7 +323,12 @@ fn profile(pack: Vec<ShopEntry>, shop: Vec<ShopEntry>, problems: &mut Problems) 
 }
 
 /// By name; the shop's before the pack's, and of the shop's the last.
-fn named(what: &str, pack: Vec<NamedEntry>, shop: Vec<NamedEntry>, problems: &mut Problems) -> Vec<NamedEntry> {
+fn named(
+    table: &'static str,
+    pack: Vec<NamedEntry>,
+    shop: Vec<NamedEntry>,
+    problems: &mut Problems,
+) -> Vec<NamedEntry> {
     let mut merged: BTreeMap<String, (NamedEntry, Origin)> = BTreeMap::new();
     let all = pack.into_iter().map(|e| (e, Origin::Pack)).chain(shop.into_iter().map(|e| (e, Origin::Shop)));
     for (entry, origin) in all {
@@ -301,8 +339,8 @@ fn named(what: &str, pack: Vec<NamedEntry>, shop: Vec<NamedEntry>, problems: &mu
             && earlier_origin == origin
             && place.line > 0
         {
-            let help = format!("the first time: {}; this one is used", earlier.places.whole());
-            problems.warning(&place, format!("`{}` is set twice in `{what}`", earlier.name), help);
+            let first = earlier.places.whole().clone();
+            problems.warning(&place, Problem::SetTwice { table, name: earlier.name, first });
         }
     }
     merged.into_values().map(|(entry, _)| entry).collect()

@@ -8,19 +8,32 @@ pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) 
     scored.filter(|(score, _)| *score <= limit).min_by_key(|(score, _)| *score).map(|(_, other)| other)
 }
 
-/// A sentence for the help of a diagnostic: the nearest name, or all of them when they are few.
-pub(crate) fn did_you_mean<'a, I>(name: &str, known: I) -> String
+/// What the help of a diagnostic says of the known names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Hint {
+    /// There are none.
+    None,
+    /// This was probably meant.
+    Near(String),
+    /// All of them: they are few.
+    Known(Vec<String>),
+    /// They are many.
+    Docs,
+}
+
+/// The nearest name, or all of them when they are few.
+pub(crate) fn did_you_mean<'a, I>(name: &str, known: I) -> Hint
 where
     I: IntoIterator<Item = &'a str> + Clone,
 {
     if let Some(near) = nearest(name, known.clone()) {
-        return format!("did you mean `{near}`?");
+        return Hint::Near(near.to_owned());
     }
-    let all: Vec<&str> = known.into_iter().collect();
+    let all: Vec<String> = known.into_iter().map(str::to_owned).collect();
     match all.len() {
-        0 => String::new(),
-        1..=20 => format!("known: {}", all.join(", ")),
-        _ => String::from("docs/knowledge.md lists them"),
+        0 => Hint::None,
+        1..=20 => Hint::Known(all),
+        _ => Hint::Docs,
     }
 }
 

@@ -12,6 +12,7 @@ use toml::de::{DeTable, DeValue};
 use super::diagnostic::Problems;
 use super::encoding;
 use super::nearest::did_you_mean;
+use super::problem::{Expected, FileKind, Owner, Problem};
 use super::source::{
     AnswerEntry, ArmEntry, Does, EventEntry, FaqEntry, FlowEntry, HandOffEntry, HandOffTo, IntentEntry, Is, ModeEntry,
     NamedEntry, Places, ShopEntry, Source, StepEntry, WhenEntry,
@@ -48,6 +49,8 @@ const AMONG: &[(&str, Among)] = &[
     ("refused", Among::Refused),
     ("open", Among::Open),
 ];
+/// Days from today that a question can take: ten years.
+const DAYS: std::ops::RangeInclusive<i32> = -3_650..=3_650;
 const SLOTS: &[(&str, SlotKind)] = &[
     ("text", SlotKind::Text),
     ("yes_no", SlotKind::YesNo),
@@ -71,14 +74,12 @@ const SLOTS: &[(&str, SlotKind)] = &[
     ("tracking", SlotKind::Entity(EntityKind::Tracking)),
 ];
 
-const HOW_TO_SAVE: &str = "save it as UTF-8: in 记事本 「另存为 → 编码：UTF-8」";
-
 /// Reads a file into `source`. `false` when it is not TOML: then nothing was read of it but its syntax errors.
 pub(crate) fn toml(file: &str, bytes: &[u8], source: &mut Source, problems: &mut Problems) -> bool {
-    let Some(text) = encoding::text(file, bytes, HOW_TO_SAVE, problems) else { return false };
+    let Some(text) = encoding::text(file, bytes, FileKind::Toml, problems) else { return false };
     if text.len() > limits::TOML {
-        let message = format!("this file has {} bytes, and {} are read", text.len(), limits::TOML);
-        problems.error(&Lines::new(file, "").place(0), message, "divide it, or keep its FAQ as a table (CSV)");
+        let problem = Problem::TooManyBytes { file: FileKind::Toml, bytes: text.len() };
+        problems.error(&Lines::new(file, "").place(0), problem);
         return false;
     }
     let (document, mut errors) = DeTable::parse_recoverable(text);
@@ -94,9 +95,8 @@ pub(crate) fn toml(file: &str, bytes: &[u8], source: &mut Source, problems: &mut
         }
         let mistake = syntax::mistake(text, at);
         behind = mistake.ends;
-        let message =
-            mistake.what.map_or_else(|| format!("this is not TOML: {}", error.message().trim()), str::to_owned);
-        problems.error(&lines.place(mistake.at), message, mistake.help);
+        let in_its_words = || Problem::Syntax { why: error.message().trim().to_owned() };
+        problems.error(&lines.place(mistake.at), mistake.what.unwrap_or_else(in_its_words));
     }
     if !errors.is_empty() {
         return false;
@@ -123,31 +123,32 @@ impl Reader<'_> {
                 "hand_off" => source.hand_offs.extend(self.each("[[hand_off]]", value, Self::hand_off)),
                 "mode" => source.modes.extend(self.each("[[mode]]", value, Self::mode)),
                 "event" => source.events.extend(self.each("[[event]]", value, Self::event)),
-                other => self.error(
-                    &self.lines.place(key.span().start),
-                    format!("there is no table `{other}`"),
-                    did_you_mean(other, TABLES.iter().copied()),
-                ),
+                other => {
+                    let unknown = || {
+                        let hint = did_you_mean(other, TABLES.iter().copied());
+                        Problem::UnknownTable { name: other.to_owned(), hint }
+                    };
+                    let problem = syntax::chinese_table(other).unwrap_or_else(unknown);
+                    self.error(&self.lines.place(key.span().start), problem);
+                }
             }
         }
     }
 
     fn each<'t, T>(
         &self,
-        what: &str,
+        what: &'static str,
         value: &'t Spanned<DeValue<'t>>,
         read: impl Fn(&Self, &'t Spanned<DeValue<'t>>) -> Option<T>,
     ) -> Vec<T> {
         match value.get_ref() {
             DeValue::Array(items) => items.iter().filter_map(|item| read(self, item)).collect(),
             DeValue::Table(_) => {
-                let name = what.trim_matches(['[', ']']);
-                let help = format!("write `{what}` with two brackets: there can be several");
-                self.error(&self.place(value), format!("`{name}` is a list of tables"), help);
+                self.error(&self.place(value), Problem::NotAList { table: what });
                 Vec::new()
             }
             _ => {
-                self.wrong(what, "a list of tables", value);
+                self.wrong(what, Expected::Tables, value);
                 Vec::new()
             }
         }
@@ -178,7 +179,7 @@ impl Reader<'_> {
             DeValue::String(text) => Some(vec![(text.trim().to_owned(), self.place(value))]),
             DeValue::Integer(whole) => Some(vec![(whole.to_string(), self.place(value))]),
             _ => {
-                self.wrong("[policy]", "made of texts and whole numbers", value);
+                self.wrong("[policy]", Expected::TextOrWhole, value);
                 None
             }
         })
@@ -195,7 +196,7 @@ impl Reader<'_> {
         read: impl Fn(&'t Spanned<DeValue<'t>>) -> Option<Vec<(String, super::Place)>>,
     ) -> Vec<NamedEntry> {
         let Some(table) = value.get_ref().as_table() else {
-            self.wrong(what, "a table", value);
+            self.wrong(what, Expected::Table, value);
             return Vec::new();
         };
         let entries = table.iter().filter_map(|(key, value)| {
@@ -318,25 +319,24 @@ impl Reader<'_> {
     }
 
     fn does(&self, e: &mut Entry<'_, '_>) -> Option<Does> {
-        const HELP: &str = "a step does exactly one thing: ask, find, branch, say, call, request or hand_off";
         let kinds = e.present(&["ask", "find", "branch", "call", "request", "hand_off"]);
         if let [first, second, ..] = kinds.as_slice() {
-            self.error(e.places.whole(), format!("this step has both `{first}` and `{second}`"), HELP);
+            self.error(e.places.whole(), Problem::TwoKinds { first, second });
             return None;
         }
         let kind = kinds.first().copied();
         if kind != Some("ask") || e.present(&["as", "choices", "behind"]).len() > 1 {
             for key in e.present(&["as", "choices", "behind"]) {
-                let message = match kind {
-                    Some("ask") => format!("`{key}`: a question has one of `as`, `choices` and `behind`"),
-                    _ => format!("`{key}` belongs to steps with `ask`"),
+                let problem = match kind {
+                    Some("ask") => Problem::OneKindOfAsk { key },
+                    _ => Problem::BelongsTo { key, owner: Owner::Ask },
                 };
                 e.raw(key);
-                self.error(e.places.key(key), message, "");
+                self.error(e.places.key(key), problem);
             }
         }
         if kind != Some("find") && e.raw("among").is_some() {
-            self.error(e.places.key("among"), "`among` belongs to steps with `find = \"order\"`", "");
+            self.error(e.places.key("among"), Problem::BelongsTo { key: "among", owner: Owner::FindOrder });
         }
         match kind {
             Some("ask") => {
@@ -355,7 +355,7 @@ impl Reader<'_> {
                     return Some(Does::FindOrder(e.named("among", AMONG).unwrap_or_default()));
                 }
                 if e.raw("among").is_some() {
-                    self.error(e.places.key("among"), "`among` belongs to steps with `find = \"order\"`", "");
+                    self.error(e.places.key("among"), Problem::BelongsTo { key: "among", owner: Owner::FindOrder });
                 }
                 Some(Does::FindProduct)
             }
@@ -368,7 +368,7 @@ impl Reader<'_> {
             Some("hand_off") => Some(Does::HandOff(self.hand_off_to(e).unwrap_or_default())),
             _ if !e.present(&["say"]).is_empty() => Some(Does::Say),
             _ => {
-                self.error(e.places.whole(), "this step does nothing", HELP);
+                self.error(e.places.whole(), Problem::StepDoesNothing);
                 None
             }
         }
@@ -379,7 +379,7 @@ impl Reader<'_> {
         let SlotKind::Day(default) = kind else {
             for key in e.present(&["min", "max", "past"]) {
                 e.raw(key);
-                self.error(e.places.key(key), format!("`{key}` belongs to questions with `as = \"date\"`"), "");
+                self.error(e.places.key(key), Problem::BelongsTo { key, owner: Owner::AsDate });
             }
             return kind;
         };
@@ -388,15 +388,16 @@ impl Reader<'_> {
             let text = e.text(key)?;
             let days =
                 if text == "today" { Some(0) } else { text.strip_suffix('d').and_then(|days| days.parse().ok()) };
+            let days = days.filter(|days| DAYS.contains(days));
             if days.is_none() {
-                self.error(e.places.key(key), format!("`{text}` is no day"), "write `today`, `+3d` or `-7d`");
+                self.error(e.places.key(key), Problem::NotADay { text });
             }
             days
         };
         let (min, max) = (bound("min"), bound("max"));
         let range = DayRange { min: min.or(default.min.filter(|_| !past)), max };
         if range.min.zip(range.max).is_some_and(|(min, max)| min > max) {
-            self.error(e.places.key("max"), "no day lies in this range", "`max` is not before `min`");
+            self.error(e.places.key("max"), Problem::NoDayInRange);
         }
         SlotKind::Day(range)
     }
@@ -485,19 +486,19 @@ impl Reader<'_> {
                 Some(to_whom(&mut inner))
             }
             _ => {
-                self.wrong("hand_off", "true or a table", value);
+                self.wrong("hand_off", Expected::FlagOrTable, value);
                 None
             }
         }
     }
 
-    fn menu(&self, e: &mut Entry<'_, '_>) -> Vec<MenuEntry> {
+    fn menu<'t>(&self, e: &mut Entry<'_, 't>) -> Vec<MenuEntry> {
         let Some(value) = e.raw("menu") else { return Vec::new() };
         let Some(items) = value.get_ref().as_array() else {
-            self.wrong("menu", "a list", value);
+            self.wrong("menu", Expected::List, value);
             return Vec::new();
         };
-        let read = |item| match DeValue::as_str(Spanned::get_ref(item)) {
+        let read = |item: &'t Spanned<DeValue<'t>>| match item.get_ref().as_str() {
             Some(text) => Some(MenuEntry::new(text, text)),
             None => {
                 let mut inner = Entry::new(self, "menu", item, &["label", "ask"])?;
@@ -506,14 +507,21 @@ impl Reader<'_> {
                 Some(MenuEntry { label, ask })
             }
         };
-        items.iter().filter_map(read).collect()
+        let mut entries = Vec::new();
+        for item in items {
+            if let Some(entry) = read(item) {
+                e.places.note("menu", Some(entries.len()), self.place(item));
+                entries.push(entry);
+            }
+        }
+        entries
     }
 
     /// The conditions of a `when`: dotted keys are nested tables.
     fn when(&self, e: &mut Entry<'_, '_>) -> Vec<WhenEntry> {
         let Some(value) = e.raw("when") else { return Vec::new() };
         let Some(table) = value.get_ref().as_table() else {
-            self.wrong("when", "a table", value);
+            self.wrong("when", Expected::Table, value);
             return Vec::new();
         };
         let mut tests = Vec::new();
@@ -536,7 +544,7 @@ impl Reader<'_> {
                 DeValue::Integer(_) => match integer(value.get_ref()) {
                     Some(number) => Is::Number(number),
                     None => {
-                        self.wrong(&field, "a whole number of reasonable size", value);
+                        self.wrong(&field, Expected::Whole, value);
                         continue;
                     }
                 },
@@ -544,7 +552,7 @@ impl Reader<'_> {
                     Is::OneOf(self.text_list(&field, value).into_iter().map(|(text, _)| text).collect())
                 }
                 DeValue::Float(_) | DeValue::Datetime(_) => {
-                    self.wrong(&field, "true, false, a whole number, a text or a list of texts", value);
+                    self.wrong(&field, Expected::Condition, value);
                     continue;
                 }
             };

@@ -1,6 +1,9 @@
 //! Layers, precedence, and what the checked model holds.
 
+mod docs;
+
 use super::field::{Accept, Field};
+use super::problem::{Kind, Problem};
 use super::*;
 
 const INTENTS: &str = r#"
@@ -236,8 +239,8 @@ disabled = true
 "#,
     );
     // The shop's word counts, and the shop hears of it.
-    let warned: Vec<(u32, &str)> = diagnostics.iter().map(|one| (one.line, one.message.as_str())).collect();
-    assert_eq!(warned, [(16, "`发货` is taken from the built-in intent `ship`")]);
+    let warned: Vec<(u32, &Problem)> = diagnostics.iter().map(|one| (one.line, &one.problem)).collect();
+    assert_eq!(warned, [(16, &Problem::TakenKeyword { word: "发货".into(), id: "ship".into() })]);
     assert_eq!(knowledge.profile.assistant, "小助手");
     assert_eq!(knowledge.profile.welcome, [Template::parse("欢迎").unwrap()]);
     assert_eq!(knowledge.policies[&Field::PolicyReturnDays], "15");
@@ -256,35 +259,6 @@ disabled = true
 fn what_the_shop_wrote_for_a_disabled_intent_is_a_warning() {
     let (_, diagnostics) =
         over("[[intent]]\nid = 'gone'\ndisabled = true\n[[answer]]\nid = 'a'\nintent = 'gone'\nsay = 'x'\n");
-    let shown: Vec<String> = diagnostics.iter().map(|one| one.message.clone()).collect();
-    assert_eq!(shown, ["the answer `a` is never used: what it is for is disabled"]);
-}
-
-const DOCS: &str = include_str!("../../docs/knowledge.md");
-
-#[test]
-fn the_documentation_has_every_name() {
-    let fields = Field::ALL.iter().map(|field| field.name());
-    let policies = fields.clone().filter_map(|name| name.strip_prefix("policy."));
-    let texts = TextKey::ALL.iter().map(|key| key.name());
-    let missing: Vec<&str> =
-        fields.chain(policies).chain(texts).filter(|name| !DOCS.contains(&format!("`{name}`"))).collect();
-    assert!(missing.is_empty(), "docs/knowledge.md does not mention {missing:?}");
-    for values in Field::ALL.iter().filter_map(|field| match field.kind() {
-        field::FieldKind::OneOf(values) => Some(values),
-        _ => None,
-    }) {
-        assert!(values.iter().all(|value| DOCS.contains(&format!("`{value}`"))), "{values:?}");
-    }
-    for key in read::keys::KEYS.iter().copied().flatten().filter(|key| **key != "step") {
-        assert!(DOCS.contains(&format!("`{key}`")) || DOCS.contains(&format!("`{key} = ")), "{key}");
-    }
-}
-
-#[test]
-fn examples_in_the_documentation_have_no_problems() {
-    for block in DOCS.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()) {
-        let (_, diagnostics) = Knowledge::builder().toml("docs.toml", block).check();
-        assert_eq!(diagnostics, [], "{block}");
-    }
+    let found: Vec<&Problem> = diagnostics.iter().map(|one| &one.problem).collect();
+    assert_eq!(found, [&Problem::Gone { kind: Kind::Answer, id: "a".into() }]);
 }

@@ -5,8 +5,10 @@ use std::cmp::Reverse;
 use super::super::diagnostic::Problems;
 use super::super::field::{About, Condition, Reference};
 use super::super::merge::Laid;
+use super::super::problem::{Kind, Problem};
+use super::super::range;
 use super::super::source::AnswerEntry;
-use super::super::{Answer, Class};
+use super::super::{Answer, Class, Origin};
 use super::text::Slots;
 use super::{Names, clock, condition, menu, normal, order, shadow, text, warn_gone};
 
@@ -24,25 +26,31 @@ fn answer(laid: Laid<AnswerEntry>, names: &Names, problems: &mut Problems) -> Op
     let place = places.whole().clone();
     let wanted = names.wanted(&entry.intents, |index| places.item("intent", index).clone(), problems);
     if wanted.gone && entry.keywords.is_empty() {
-        warn_gone("answer", &entry.id, origin, &place, problems);
+        warn_gone(Kind::Answer, &entry.id, origin, &place, problems);
         return None;
     }
     if entry.intents.is_empty() && entry.keywords.is_empty() {
-        let message = format!("the answer `{}` answers nothing", entry.id);
-        problems.error(&place, message, "give it an `intent` or `keywords`");
+        problems.error(&place, Problem::AnswersNothing { id: entry.id });
         return None;
     }
     let written = ["say", "image", "menu", "hand_off"].iter().any(|key| places.has(key));
     if !written && entry.say.is_empty() && entry.image.is_none() && entry.menu.is_empty() && entry.hand_off.is_none() {
-        let message = format!("the answer `{}` says nothing", entry.id);
-        problems.error(&place, message, "give it `say`, `image`, `menu` or `hand_off`");
+        problems.error(&place, Problem::AnswerSaysNothing { id: entry.id });
         return None;
     }
     for (key, list) in [("keywords", &entry.keywords), ("product", &entry.products)] {
         for (index, _) in list.iter().enumerate().filter(|(_, text)| text.trim().is_empty()) {
-            problems.error(places.item(key, index), format!("this item of `{key}` is empty"), "");
+            problems.error(places.item(key, index), Problem::EmptyItem { key });
         }
     }
+    for (index, keyword) in entry.keywords.iter().enumerate().filter(|_| origin == Origin::Shop) {
+        let taken = names.keywords.get(&normal(keyword)).filter(|id| !entry.intents.contains(id));
+        if let Some(id) = taken {
+            let problem = Problem::AnswerTakesKeyword { word: keyword.clone(), id: id.clone() };
+            problems.warning(places.item("keywords", index), problem);
+        }
+    }
+    range::check("given", entry.given, places, problems);
     let instant = |key: &'static str, text: &Option<String>, problems: &mut Problems| {
         clock::instant(key, text.as_deref()?, names.offset, places.key(key), problems)
     };
@@ -50,13 +58,12 @@ fn answer(laid: Laid<AnswerEntry>, names: &Names, problems: &mut Problems) -> Op
     if let (Some(from), Some(until)) = dates
         && from >= until
     {
-        let message = format!("the answer `{}` can never be chosen: `until` is not after `from`", entry.id);
-        problems.error(places.key("until"), message, "`until` is the first instant at which it is no longer given");
+        problems.error(places.key("until"), Problem::NeverInTime { id: entry.id.clone() });
     }
     let daily = entry.daily.as_deref().and_then(|text| clock::window("daily", text, places.key("daily"), problems));
     let when = condition::condition(&entry.when, places, "when", &Slots::None, problems);
     let say = text::templates(&entry.say, places, "say", &Slots::None, problems);
-    let menu = menu(entry.menu, places.key("menu"), problems);
+    let menu = menu(entry.menu, places, problems);
     let hand_off = entry.hand_off.map(|to| order(to, &entry.id));
     let mut answer = Answer {
         id: entry.id,

@@ -2,6 +2,7 @@
 
 use super::super::Place;
 use super::super::diagnostic::Problems;
+use super::super::problem::Problem;
 use super::super::source::ShopEntry;
 use crate::time::Time;
 
@@ -12,8 +13,7 @@ const DEFAULT_OFFSET: i32 = 480;
 pub(super) fn offset(shop: &ShopEntry, problems: &mut Problems) -> i32 {
     let Some(text) = &shop.utc_offset else { return DEFAULT_OFFSET };
     parse_offset(text).unwrap_or_else(|| {
-        let message = format!("`{text}` is not an offset from UTC");
-        problems.error(shop.places.key("utc_offset"), message, "write for example +08:00");
+        problems.error(shop.places.key("utc_offset"), Problem::NotAnOffset { text: text.clone() });
         DEFAULT_OFFSET
     })
 }
@@ -39,16 +39,15 @@ pub(super) fn hours(shop: &ShopEntry, problems: &mut Problems) -> Option<(u16, u
 }
 
 /// `09:00-23:00` as minutes since midnight; the second may be the smaller one.
-pub(super) fn window(key: &str, text: &str, place: &Place, problems: &mut Problems) -> Option<(u16, u16)> {
+pub(super) fn window(key: &'static str, text: &str, place: &Place, problems: &mut Problems) -> Option<(u16, u16)> {
     let parsed = text.split_once(['-', '–', '—', '~', '～', '－', '至']);
     let parsed = parsed.and_then(|(from, to)| minutes(from).zip(minutes(to)));
     let Some((from, to)) = parsed else {
-        let message = format!("`{key}` cannot be read: `{text}`");
-        problems.error(place, message, "write for example 09:00-23:00, or 22:00-08:00 for over midnight");
+        problems.error(place, Problem::NotAWindow { key, text: text.to_owned() });
         return None;
     };
     if from == to || from == 1440 {
-        problems.error(place, format!("`{key}` is empty: `{text}`"), "the whole day is 00:00-24:00");
+        problems.error(place, Problem::EmptyWindow { key, text: text.to_owned() });
         return None;
     }
     Some((from, to))
@@ -62,18 +61,19 @@ fn minutes(text: &str) -> Option<u16> {
 }
 
 /// An instant: RFC 3339, or a date or a date and time of the shop's clock.
-pub(super) fn instant(key: &str, text: &str, offset: i32, place: &Place, problems: &mut Problems) -> Option<Time> {
+pub(super) fn instant(
+    key: &'static str,
+    text: &str,
+    offset: i32,
+    place: &Place,
+    problems: &mut Problems,
+) -> Option<Time> {
     let text = text.trim();
     let zone = format!("{}{:02}:{:02}", if offset < 0 { '-' } else { '+' }, offset.abs() / 60, offset.abs() % 60);
     let candidates = [text.to_owned(), format!("{text}{zone}"), format!("{text}T00:00:00{zone}")];
     let found = candidates.iter().find_map(|candidate| candidate.parse().ok());
     if found.is_none() {
-        let message = format!("`{key}` is not a time: `{text}`");
-        problems.error(
-            place,
-            message,
-            "write for example 2026-11-11T20:00:00+08:00, or 2026-11-11 for its first instant",
-        );
+        problems.error(place, Problem::NotATime { key, text: text.to_owned() });
     }
     found
 }

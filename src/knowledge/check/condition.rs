@@ -4,6 +4,7 @@ use super::super::Place;
 use super::super::diagnostic::Problems;
 use super::super::field::{Accept, Condition, FieldKind, Reference, Test};
 use super::super::nearest::did_you_mean;
+use super::super::problem::Problem;
 use super::super::source::{Is, Places, WhenEntry};
 use super::text::{Slots, reference_is_known, unknown_field};
 
@@ -28,61 +29,41 @@ pub(super) fn condition(
         };
         match accept(&entry.field, kind, &entry.is) {
             Ok(accept) => tests.push(Test { subject, accept }),
-            Err(Wrong { message, help }) => problems.error(place, message, help),
+            Err(problem) => problems.error(place, problem),
         }
     }
     Condition { tests }
 }
 
-/// Why a condition cannot be asked.
-struct Wrong {
-    message: String,
-    help: String,
-}
-
-fn wrong<T>(message: impl Into<String>, help: impl Into<String>) -> Result<T, Wrong> {
-    Err(Wrong { message: message.into(), help: help.into() })
-}
-
-fn accept(field: &str, kind: FieldKind, is: &Is) -> Result<Accept, Wrong> {
+fn accept(name: &str, kind: FieldKind, is: &Is) -> Result<Accept, Problem> {
+    let field = name.to_owned();
     match (kind, is) {
         (_, Is::Known(known)) => Ok(Accept::Is(*known)),
-        (_, Is::OneOf(values)) if values.is_empty() => {
-            wrong(format!("`{field}` can be none of an empty list"), "`false` means: not known")
-        }
+        (_, Is::OneOf(values)) if values.is_empty() => Err(Problem::NoneOfNothing { field }),
         (FieldKind::Text, Is::Number(number)) => Ok(Accept::OneOf(vec![number.to_string()])),
         (FieldKind::Text, Is::OneOf(values)) => Ok(Accept::OneOf(values.clone())),
         (FieldKind::OneOf(known), Is::OneOf(values)) => {
             match values.iter().find(|value| !known.contains(&value.as_str())) {
                 None => Ok(Accept::OneOf(values.clone())),
                 Some(other) => {
-                    wrong(format!("`{field}` is never `{other}`"), did_you_mean(other, known.iter().copied()))
+                    let hint = did_you_mean(other, known.iter().copied());
+                    Err(Problem::NeverIs { field, value: other.clone(), hint })
                 }
             }
         }
-        (FieldKind::OneOf(known), Is::Number(_)) => {
-            wrong(format!("`{field}` is not a number"), format!("known: {}", known.join(", ")))
-        }
+        (FieldKind::OneOf(known), Is::Number(_)) => Err(Problem::NotANumber { field, known }),
         (FieldKind::Number, Is::Number(number)) => Ok(Accept::Between(*number, *number)),
-        (FieldKind::Number, Is::OneOf(values)) => range(field, values, whole),
-        (FieldKind::Money, Is::OneOf(values)) => range(field, values, fen),
-        (FieldKind::Money, Is::Number(number)) => wrong(
-            format!("`{field}` is an amount of yuan, and a bare number does not say whether it means 元 or 分"),
-            format!("write it as a text, in yuan: \"{number}.00\" or \">={number}.00\""),
-        ),
-        (FieldKind::Time, _) => {
-            wrong(format!("`{field}` is a time: a condition can only ask whether it is known"), "write true or false")
-        }
-        (FieldKind::Flag, _) => wrong(format!("`{field}` is yes or no"), "write true or false"),
+        (FieldKind::Number, Is::OneOf(values)) => range(name, values, whole),
+        (FieldKind::Money, Is::OneOf(values)) => range(name, values, fen),
+        (FieldKind::Money, Is::Number(number)) => Err(Problem::BareMoney { field, number: *number }),
+        (FieldKind::Time, _) => Err(Problem::TimeIsKnownOnly { field }),
+        (FieldKind::Flag, _) => Err(Problem::FlagOnly { field }),
     }
 }
 
 /// A comparison or a range, both of whose ends belong to it.
-fn range(field: &str, values: &[String], read: fn(&str) -> Option<i64>) -> Result<Accept, Wrong> {
-    const HELP: &str = "write for example \">1\", \">=2\", \"<5\", \"<=5\", \"2..5\" (both ends belong to it) or \"3\"";
-    let [value] = values else {
-        return wrong(format!("`{field}` is compared with one number or range, not with a list"), HELP);
-    };
+fn range(field: &str, values: &[String], read: fn(&str) -> Option<i64>) -> Result<Accept, Problem> {
+    let [value] = values else { return Err(Problem::NotOneNumber { field: field.to_owned() }) };
     let text = value.trim();
     let bounds = if let Some(rest) = text.strip_prefix(">=") {
         read(rest).map(|low| (low, i64::MAX))
@@ -99,8 +80,8 @@ fn range(field: &str, values: &[String], read: fn(&str) -> Option<i64>) -> Resul
     };
     match bounds {
         Some((low, high)) if low <= high => Ok(Accept::Between(low, high)),
-        Some(_) => wrong(format!("nothing lies in the range `{text}`"), "the smaller number comes first"),
-        None => wrong(format!("`{text}` is not something that `{field}` can be compared with"), HELP),
+        Some(_) => Err(Problem::EmptyRange { range: text.to_owned() }),
+        None => Err(Problem::NotComparable { field: field.to_owned(), text: text.to_owned() }),
     }
 }
 
@@ -125,8 +106,8 @@ pub(super) fn choice_is_known(test: &Test, slot: &str, choices: &[String], place
     let (Reference::Slot(name), Accept::OneOf(values)) = (&test.subject, &test.accept) else { return };
     if name == slot {
         for value in values.iter().filter(|value| !choices.contains(value)) {
-            let help = did_you_mean(value, choices.iter().map(String::as_str));
-            problems.error(place, format!("`slot.{slot}` is never `{value}`"), help);
+            let hint = did_you_mean(value, choices.iter().map(String::as_str));
+            problems.error(place, Problem::NeverIs { field: format!("slot.{slot}"), value: value.clone(), hint });
         }
     }
 }

@@ -6,6 +6,8 @@ use super::super::diagnostic::Problems;
 use super::super::field::Condition;
 use super::super::merge::Laid;
 use super::super::nearest::did_you_mean;
+use super::super::problem::{Kind, Problem};
+use super::super::range;
 use super::super::source::{ArmEntry, Does, FlowEntry, StepEntry};
 use super::super::{Flow, FlowStep, Place, SlotChoice, SlotKind, StepKind, Target};
 use super::text::{Slots, templates};
@@ -20,8 +22,8 @@ pub(super) fn flows(laid: Vec<Laid<FlowEntry>>, names: &Names, problems: &mut Pr
         let earlier = flows.get(..index).unwrap_or_default().iter().filter(|early| early.origin == late.origin);
         for early in earlier {
             if let Some(intent) = late.intents.iter().find(|id| early.intents.contains(id)) {
-                let message = format!("`{intent}` starts the flow `{}`, and never this one", early.id);
-                problems.warning(&late.place, message, format!("the other one: {}", early.place));
+                let (intent, flow, other) = (intent.to_string(), early.id.clone(), early.place.clone());
+                problems.warning(&late.place, Problem::StartsAnother { intent, flow, other });
             }
         }
     }
@@ -33,17 +35,17 @@ fn flow(laid: Laid<FlowEntry>, names: &Names, problems: &mut Problems) -> Option
     let place = entry.places.whole().clone();
     let wanted = names.wanted(&entry.intents, |index| entry.places.item("intents", index).clone(), problems);
     if wanted.gone {
-        warn_gone("flow", &entry.id, origin, &place, problems);
+        warn_gone(Kind::Flow, &entry.id, origin, &place, problems);
         return None;
     }
     if entry.intents.is_empty() {
-        problems.error(&place, format!("nothing starts the flow `{}`", entry.id), "give it `intents`");
+        problems.error(&place, Problem::NothingStarts { flow: entry.id.clone() });
     }
     if entry.steps.is_empty() && entry.incomplete {
         return None;
     }
     if entry.steps.is_empty() {
-        problems.error(&place, format!("the flow `{}` has no steps", entry.id), "write `[[flow.step]]` under it");
+        problems.error(&place, Problem::NoSteps { flow: entry.id });
         return None;
     }
     let ids = ids(&entry, problems);
@@ -82,15 +84,10 @@ fn ids(entry: &FlowEntry, problems: &mut Problems) -> Ids {
         let name = step.id.clone().unwrap_or_else(|| format!("step-{}", index + 1));
         let place = step.places.key("id");
         if matches!(name.as_str(), "end" | "answers") {
-            problems.error(
-                place,
-                format!("a step cannot be called `{name}`"),
-                "as a target it means the end of the flow",
-            );
+            problems.error(place, Problem::ReservedStep { step: name.clone() });
         }
         if ids.index.insert(name.clone(), index).is_some() {
-            let message = format!("the flow `{}` has two steps with the id `{name}`", entry.id);
-            problems.error(place, message, "");
+            problems.error(place, Problem::StepTwice { flow: entry.id.clone(), step: name.clone() });
         }
         ids.names.push(name);
     }
@@ -115,8 +112,8 @@ impl Targets<'_> {
                 None => {
                     let known: Vec<&str> =
                         self.ids.names.iter().map(String::as_str).chain(["end", "answers"]).collect();
-                    let help = did_you_mean(name, known.iter().copied());
-                    problems.error(place, format!("this flow has no step `{name}`"), help);
+                    let hint = did_you_mean(name, known.iter().copied());
+                    problems.error(place, Problem::UnknownStep { step: name.to_owned(), hint });
                     Target::End
                 }
             },
@@ -147,7 +144,7 @@ impl Links {
         let next = match (&step.does, &step.next) {
             (Does::HandOff(_), None) => Target::End,
             (Does::HandOff(_), Some(_)) => {
-                problems.error(step.places.key("next"), "a hand-off ends the flow: it has no `next`", "");
+                problems.error(step.places.key("next"), Problem::NextOfHandOff);
                 Target::End
             }
             (_, None) => targets.following(),
@@ -224,7 +221,7 @@ fn belongs(step: &StepEntry, problems: &mut Problems) {
         Does::Request(_) => "request",
         Does::HandOff(_) => "hand_off",
     };
-    for (key, given, kinds) in [
+    for (key, given, owners) in [
         ("say", !step.say.is_empty(), &["ask", "find", "say", "hand_off"][..]),
         ("again", !step.again.is_empty(), ASK),
         ("tries", step.tries.is_some(), ASK),
@@ -241,9 +238,8 @@ fn belongs(step: &StepEntry, problems: &mut Problems) {
         ("refused", step.refused.is_some(), REQUEST),
         ("declined", step.declined.is_some(), REQUEST),
     ] {
-        if given && !kinds.contains(&kind) {
-            let message = format!("`{key}` does not belong to a step with `{kind}`");
-            problems.error(step.places.key(key), message, format!("it belongs to {}", kinds.join(", ")));
+        if given && !owners.contains(&kind) {
+            problems.error(step.places.key(key), Problem::ForeignKey { key, step: kind, owners });
         }
     }
 }
@@ -263,15 +259,13 @@ fn kind(
         Does::Ask(slot, kind) => {
             slot_name(slot, places.key("ask"), problems);
             if step.say.is_empty() {
-                problems.error(places.whole(), format!("the question for `{slot}` has no words"), "give it `say`");
+                problems.error(places.whole(), Problem::NoWords { slot: slot.clone() });
             }
-            if step.tries == Some(0) {
-                problems.error(places.key("tries"), "`tries = 0` asks nothing", "count from 1");
-            }
+            range::check("tries", step.tries, places, problems);
             if let SlotKind::Choice(options) = kind
                 && (options.is_empty() || options.iter().any(|option| option.value.trim().is_empty()))
             {
-                problems.error(places.key("choices"), "`choices` needs texts to choose from", "");
+                problems.error(places.key("choices"), Problem::NoChoices);
             }
             let tries = step.tries.unwrap_or(DEFAULT_TRIES);
             StepKind::Ask { slot: slot.clone(), kind: kind.clone(), say, again, tries, gave_up: otherwise }
@@ -281,9 +275,9 @@ fn kind(
         Does::Branch(arms) => StepKind::Branch { arms: branch(step, arms, links, slots, choices, problems) },
         Does::Say => {
             if step.say.is_empty() {
-                problems.error(places.whole(), "this step says nothing", "give it `say`");
+                problems.error(places.whole(), Problem::StepSaysNothing);
             }
-            let menu = menu(step.menu.clone(), places.key("menu"), problems);
+            let menu = menu(step.menu.clone(), places, problems);
             StepKind::Say {
                 say,
                 menu,
@@ -319,18 +313,13 @@ fn branch(
     problems: &mut Problems,
 ) -> Vec<(Condition, Target)> {
     if arms.is_empty() {
-        problems.error(
-            step.places.key("branch"),
-            "this branch has no arms",
-            "branch = [ { when = { … }, to = \"…\" } ]",
-        );
+        problems.error(step.places.key("branch"), Problem::NoArms);
     }
     let mut checked = Vec::with_capacity(arms.len());
     for (arm, target) in arms.iter().zip(&links.arms) {
         let when = condition::condition(&arm.when, &arm.places, "when", slots, problems);
         if arm.when.is_empty() {
-            let help = "for what remains write `next`";
-            problems.error(arm.places.whole(), "this arm has no condition: those after it are never reached", help);
+            problems.error(arm.places.whole(), Problem::ArmAlways);
         }
         for (index, test) in when.tests.iter().enumerate() {
             for (slot, options) in choices {
@@ -382,7 +371,7 @@ fn known(
 
 fn slot_name(slot: &str, place: &Place, problems: &mut Problems) {
     if slot.is_empty() || slot.chars().any(|c| c.is_whitespace() || matches!(c, '.' | '{' | '}')) {
-        problems.error(place, format!("`{slot}` cannot be the name of a slot"), "write one word without dots");
+        problems.error(place, Problem::SlotName { slot: slot.to_owned() });
     }
 }
 

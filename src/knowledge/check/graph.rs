@@ -2,6 +2,7 @@
 
 use super::super::diagnostic::Problems;
 use super::super::field::About;
+use super::super::problem::Problem;
 use super::super::source::{Does, StepEntry};
 use super::super::{FlowStep, Place, StepKind, Target};
 use super::flow::Links;
@@ -68,19 +69,19 @@ impl Graph {
         let reached = self.reachable(&[0]);
         for (step, reached) in steps.iter().zip(&reached) {
             if !reached {
-                let message = format!("the step `{}` of `{flow}` is never reached", step.id);
-                problems.warning(&step.place, message, "no step goes on there");
+                let problem = Problem::NeverReached { flow: flow.to_owned(), step: step.id.clone() };
+                problems.warning(&step.place, problem);
             }
         }
-        let name = |index: usize| steps.get(index).map_or("", |step| step.id.as_str());
+        let name = |index: usize| steps.get(index).map(|step| step.id.clone()).unwrap_or_default();
+        let flow = flow.to_owned();
         let stuck = (0..steps.len()).filter(|index| reached.get(*index) == Some(&true)).find(|index| {
             let ways = self.reachable(&[*index]);
             !ways.iter().zip(&self.ends).any(|(reached, ends)| *reached && *ends)
         });
         if let Some(index) = stuck {
             let place = steps.get(index).map_or(place, |step| &step.place);
-            let message = format!("the flow `{flow}` cannot end: from `{}` no way leads out", name(index));
-            problems.error(place, message, "let a `next` be \"end\" or \"answers\", or hand off");
+            problems.error(place, Problem::CannotEnd { flow: flow.clone(), step: name(index) });
         }
         self.check_requests(steps, problems);
         // A flow that cannot end goes back to something: that is one fault, not two.
@@ -89,21 +90,11 @@ impl Graph {
         }
         if let Some(circle) = self.busy_circle(&reached) {
             let place = circle.first().and_then(|index| steps.get(*index)).map_or(place, |step| &step.place);
-            let names: Vec<&str> = circle.iter().map(|index| name(*index)).collect();
-            let message = format!("the flow `{flow}` would go round for ever without asking: {}", names.join(" → "));
-            problems.error(place, message, "put a step with `ask`, `find` or `request` into the circle");
+            let steps = circle.iter().map(|index| name(*index)).collect();
+            problems.error(place, Problem::RoundForEver { flow, steps });
         } else if let Some(index) = self.first_of_a_long_way(&reached) {
             let place = steps.get(index).map_or(place, |step| &step.place);
-            let message = format!(
-                "the flow `{flow}` may take more than {} steps from `{}` on without asking",
-                limits::STEPS,
-                name(index)
-            );
-            problems.warning(
-                place,
-                message,
-                "in one turn it takes so many, and then a person goes on: ask in between, or divide it",
-            );
+            problems.warning(place, Problem::LongWay { flow, step: name(index) });
         }
     }
 
@@ -136,9 +127,7 @@ impl Graph {
         }
         for (step, _) in steps.iter().zip(&seen).filter(|(_, without)| **without) {
             if let StepKind::Request { kind, about_order: true, .. } = &step.kind {
-                let message = format!("the request `{kind}` is about an order, and none was found before it");
-                let help = "put a step with `find = \"order\"` before it; what needs no order has `order = false`";
-                problems.error(&step.place, message, help);
+                problems.error(&step.place, Problem::NoOrderBefore { request: kind.clone() });
             }
         }
     }
@@ -160,9 +149,7 @@ impl Graph {
                 open.extend(self.next(at));
             }
             if seen.get(index) == Some(&true) {
-                let message = format!("the flow goes back to `{}`, whose slot `{slot}` is filled by then", step.id);
-                let help = format!("write `clear = [\"{slot}\"]` on the step with `say` that leads back to it");
-                problems.error(&step.place, message, help);
+                problems.error(&step.place, Problem::AskedAgain { step: step.id.clone(), slot: slot.clone() });
             }
         }
     }

@@ -7,6 +7,7 @@ use regex_syntax::hir::{Class, Hir, HirKind};
 
 use super::super::diagnostic::Problems;
 use super::super::merge::{MergedIntent, Sited};
+use super::super::problem::{Own, Problem};
 use super::super::{Intent, List, Origin, Place, Site};
 use crate::limits;
 use crate::names::IntentId;
@@ -16,8 +17,8 @@ use crate::text::normalize::Normalized;
 const DEFAULT_THRESHOLD: f32 = 0.5;
 
 pub(super) fn intents(mut merged: Vec<MergedIntent>, problems: &mut Problems) -> Vec<Intent> {
-    give_to_one(&mut merged, "keyword", |intent| &mut intent.keywords, problems);
-    give_to_one(&mut merged, "example", |intent| &mut intent.examples, problems);
+    give_to_one(&mut merged, Own::Keyword, |intent| &mut intent.keywords, problems);
+    give_to_one(&mut merged, Own::Example, |intent| &mut intent.examples, problems);
     let ids: BTreeMap<String, usize> = merged.iter().enumerate().map(|(at, intent)| (intent.id.clone(), at)).collect();
     let mut size = 0;
     merged.into_iter().map(|intent| checked(intent, &ids, &mut size, problems)).collect()
@@ -27,7 +28,7 @@ pub(super) fn intents(mut merged: Vec<MergedIntent>, problems: &mut Problems) ->
 /// one layer it is a contradiction: of keywords, which are exact, an error; of examples, which are weighed, a warning.
 fn give_to_one(
     merged: &mut [MergedIntent],
-    what: &str,
+    own: Own,
     list: impl Fn(&mut MergedIntent) -> &mut Vec<Sited>,
     problems: &mut Problems,
 ) {
@@ -50,26 +51,17 @@ fn give_to_one(
                 }
                 lost.push((index, key.clone()));
                 if *origin != sited.origin {
-                    if what == "keyword" {
-                        let message = format!(
-                            "`{}` is taken from the built-in intent `{}`",
-                            sited.text,
-                            names.get(index).map_or("", String::as_str)
-                        );
-                        problems.warning(
-                            first,
-                            message,
-                            "leave it out here, unless buyers of this shop mean something else by it",
-                        );
+                    if own == Own::Keyword {
+                        let id = names.get(index).cloned().unwrap_or_default();
+                        problems.warning(first, Problem::TakenKeyword { word: sited.text.clone(), id });
                     }
                     continue;
                 }
-                let name = names.get(*owner).map_or("", String::as_str);
-                let message = format!("the {what} `{}` stands under two intents", sited.text);
-                let help = format!("the other one: `{name}`, {first}; leave it in one of them");
-                match what {
-                    "keyword" => problems.error(&sited.place, message, help),
-                    _ => problems.warning(&sited.place, message, help),
+                let id = names.get(*owner).cloned().unwrap_or_default();
+                let problem = Problem::UnderTwo { own, text: sited.text.clone(), id, first: first.clone() };
+                match own {
+                    Own::Keyword => problems.error(&sited.place, problem),
+                    Own::Example => problems.warning(&sited.place, problem),
                 }
             }
         }
@@ -84,31 +76,28 @@ fn give_to_one(
 fn checked(intent: MergedIntent, ids: &BTreeMap<String, usize>, size: &mut usize, problems: &mut Problems) -> Intent {
     let place = &intent.place;
     if intent.id.split('.').any(str::is_empty) || intent.id.chars().any(char::is_whitespace) {
-        let message = format!("`{}` cannot be an intent's id", intent.id);
-        problems.error(place, message, "write words between dots, without blanks: shop.engraving");
+        problems.error(place, Problem::IntentId { id: intent.id.clone() });
     }
     if intent.name.as_deref().is_none_or(|name| name.trim().is_empty()) {
-        let message = format!("the intent `{}` has no `name`", intent.id);
-        problems.error(place, message, "menus show it to buyers: name = \"发货时间\"");
+        problems.error(place, Problem::IntentName { id: intent.id.clone() });
     }
     if intent.examples.is_empty() && intent.keywords.is_empty() && intent.patterns.is_empty() {
-        let message = format!("nothing leads to the intent `{}`", intent.id);
-        problems.error(place, message, "give it examples, keywords or patterns");
+        problems.error(place, Problem::NothingLeads { id: intent.id.clone() });
     }
-    for (what, list) in [
-        ("example", &intent.examples),
-        ("counter-example", &intent.counter_examples),
-        ("keyword", &intent.keywords),
-        ("pattern", &intent.patterns),
+    for (key, list) in [
+        ("examples", &intent.examples),
+        ("counter_examples", &intent.counter_examples),
+        ("keywords", &intent.keywords),
+        ("patterns", &intent.patterns),
     ] {
         for sited in list.iter().filter(|sited| sited.text.trim().is_empty()) {
-            problems.error(&sited.place, format!("this {what} is empty"), "");
+            problems.error(&sited.place, Problem::EmptyItem { key });
         }
     }
     for sited in &intent.counter_examples {
         if intent.examples.iter().any(|example| example.normal == sited.normal) {
-            let message = format!("`{}` is an example and a counter-example of `{}`", sited.text, intent.id);
-            problems.error(&sited.place, message, "");
+            let (text, id) = (sited.text.clone(), intent.id.clone());
+            problems.error(&sited.place, Problem::ExampleAndCounter { text, id });
         }
     }
     // A test holds that those of the pack are in order: hundreds of them cost more than all the rest of the check.
@@ -117,7 +106,8 @@ fn checked(intent: MergedIntent, ids: &BTreeMap<String, usize>, size: &mut usize
     }
     let threshold = match intent.threshold {
         Some((value, place)) if !(0.0..=1.0).contains(&value) => {
-            problems.error(&place, format!("the threshold {value} does not lie between 0 and 1"), "");
+            let value = value.to_string();
+            problems.error(&place, Problem::OutOfRange { key: "threshold", value, min: 0, max: 1 });
             DEFAULT_THRESHOLD
         }
         Some((value, _)) => value,
@@ -173,6 +163,9 @@ fn nearest_ancestor(id: &str, ids: &BTreeMap<String, usize>) -> Option<usize> {
     None
 }
 
+/// Messages of buyers, normalised, that have nothing in common: what fits them all says nothing of any.
+const UNRELATED: &[&str] = &["几点下班", "137斤穿多大", "东西收到已经碎掉", "能便宜点吗", "转人工", "ok", "发顺丰不"];
+
 /// Checks a pattern; `all` is the size of the shop's patterns before it.
 fn pattern(sited: &Sited, all: &mut usize, problems: &mut Problems) {
     // Before it is compiled: that is what takes time and memory.
@@ -181,33 +174,32 @@ fn pattern(sited: &Sited, all: &mut usize, problems: &mut Problems) {
     // Each takes something by itself.
     *all = all.saturating_add(own).saturating_add(200);
     if own > limits::PATTERN {
-        let message = format!("this pattern is too large: {own}, and {} are allowed", limits::PATTERN);
-        problems.error(&sited.place, message, "a count such as `{100}` makes it that much larger: make it smaller");
+        problems.error(&sited.place, Problem::PatternTooLarge { size: own });
         return;
     }
     if *all > limits::PATTERNS {
         if fits {
-            let message = format!("the patterns are too large together: more than {} from here on", limits::PATTERNS);
-            problems.error(&sited.place, message, "leave some out, or make their counts smaller");
+            problems.error(&sited.place, Problem::PatternsTooLarge);
         }
         return;
     }
-    match Regex::new(&sited.text) {
+    let pattern = sited.text.clone();
+    match Regex::new(&pattern) {
         Err(error) => {
             // The last line of it says why; the others draw the place.
             let text = error.to_string();
-            let why = text.lines().last().unwrap_or_default().trim_start_matches("error:").trim();
-            problems.error(&sited.place, format!("the pattern `{}` cannot be read: {why}", sited.text), "");
+            let why = text.lines().last().unwrap_or_default().trim_start_matches("error:").trim().to_owned();
+            problems.error(&sited.place, Problem::PatternUnreadable { pattern, why });
         }
         Ok(regex) if regex.is_match("") => {
-            let message = format!("the pattern `{}` matches anything", sited.text);
-            problems.error(&sited.place, message, "something in it must be neither `*` nor `?`");
+            problems.error(&sited.place, Problem::PatternMatchesEmpty { pattern });
+        }
+        Ok(regex) if UNRELATED.iter().all(|text| regex.is_match(text)) => {
+            problems.error(&sited.place, Problem::PatternMatchesAll { pattern });
         }
         Ok(_) => {
-            if let Some((written, normal)) = never_there(&sited.text) {
-                let message = format!("the pattern `{}` can never match: messages have no `{written}`", sited.text);
-                let help = format!("patterns look at the normalised message: write `{normal}`");
-                problems.warning(&sited.place, message, help);
+            if let Some((written, normal)) = never_there(&pattern) {
+                problems.warning(&sited.place, Problem::PatternNever { pattern, written, normal });
             }
         }
     }

@@ -3,6 +3,8 @@
 use super::super::diagnostic::Problems;
 use super::super::field::{About, Reference};
 use super::super::merge::Laid;
+use super::super::problem::{Kind, Owner, Problem};
+use super::super::range;
 use super::super::source::{EventEntry, HandOffEntry, ModeEntry, ShopEntry};
 use super::super::{EventRule, FirstAsk, HandOffRule, Mode, ModeRule, OCCASIONS, Pace};
 use super::text::Slots;
@@ -19,15 +21,16 @@ const FILL_IN: u32 = 60;
 pub(super) fn pace(shop: &ShopEntry, problems: &mut Problems) -> Pace {
     let pause = shop.pause.unwrap_or(PAUSE);
     if !(0.0..=10.0).contains(&pause) {
-        let help = "5 s are felt as slow; 0 never waits";
-        problems.error(shop.places.key("pause"), format!("`pause` cannot be {pause}: it is 0 to 10 seconds"), help);
+        let value = pause.to_string();
+        problems.error(shop.places.key("pause"), Problem::OutOfRange { key: "pause", value, min: 0, max: 10 });
     }
     for (index, fragment) in shop.fragments.iter().enumerate() {
         if normal(fragment).chars().count() > 12 || normal(fragment).is_empty() {
-            let message = format!("`{fragment}` is no beginning of a message");
-            problems.error(shop.places.item("fragments", index), message, "1 to 12 characters: 我想问下, 还有");
+            let text = fragment.clone();
+            problems.error(shop.places.item("fragments", index), Problem::Fragment { text });
         }
     }
+    range::check("remind", shop.remind, &shop.places, problems);
     let quiet = shop.quiet.as_deref();
     Pace {
         pause_millis: (pause.clamp(0.0, 10.0) * 1_000.0) as i64,
@@ -43,13 +46,14 @@ pub(super) fn mode(laid: Laid<ModeEntry>, problems: &mut Problems) -> ModeRule {
     let when = condition::condition(&mode.when, places, "when", &Slots::None, problems);
     for (index, test) in when.tests.iter().enumerate() {
         if matches!(&test.subject, Reference::Field(field) if field.about() != About::Turn) {
-            let message =
-                format!("a mode cannot depend on `{}`: nothing is looked up before it is known", test.subject);
-            problems.error(places.item("when", index), message, "`people.…`, `buyer.vip`, `shop.open` are there");
+            let field = test.subject.to_string();
+            problems.error(places.item("when", index), Problem::ModeLooksUp { field });
         }
     }
-    if mode.wait.is_some() && mode.mode != Mode::PeopleFirst {
-        problems.error(places.key("wait"), "`wait` belongs to `mode = \"people_first\"`", "");
+    if mode.mode == Mode::PeopleFirst {
+        range::check("wait", mode.wait, places, problems);
+    } else if mode.wait.is_some() {
+        problems.error(places.key("wait"), Problem::BelongsTo { key: "wait", owner: Owner::PeopleFirst });
     }
     ModeRule {
         mode: mode.mode,
@@ -66,7 +70,7 @@ pub(super) fn event(laid: Laid<EventEntry>, problems: &mut Problems) -> EventRul
     let places = &event.places;
     for (key, missing) in [("status", event.status.is_empty()), ("say", event.say.is_empty())] {
         if missing {
-            problems.error(places.key(key), format!("the event `{}` has no `{key}`", event.id), "");
+            problems.error(places.key(key), Problem::EventLacks { id: event.id.clone(), key });
         }
     }
     EventRule {
@@ -82,19 +86,17 @@ pub(super) fn hand_off(laid: Laid<HandOffEntry>, names: &Names, problems: &mut P
     let place = rule.places.whole().clone();
     let wanted = names.wanted(&rule.intents, |index| rule.places.item("intents", index).clone(), problems);
     if wanted.gone {
-        warn_gone("hand-off rule", &rule.id, origin, &place, problems);
+        warn_gone(Kind::HandOff, &rule.id, origin, &place, problems);
         return None;
     }
     let when = condition::condition(&rule.when, &rule.places, "when", &Slots::None, problems);
     for (index, word) in rule.words.iter().enumerate() {
         if word.trim().is_empty() {
-            problems.error(rule.places.item("words", index), "this word is empty: it stands in every message", "");
+            problems.error(rule.places.item("words", index), Problem::EmptyItem { key: "words" });
         }
     }
     for (key, count) in [("not_understood", rule.not_understood), ("repeated", rule.repeated)] {
-        if count == Some(0) {
-            problems.error(rule.places.key(key), format!("`{key} = 0` always holds"), "count from 1");
-        }
+        range::check(key, count, &rule.places, problems);
     }
     let nothing = rule.intents.is_empty()
         && rule.words.is_empty()
@@ -102,21 +104,13 @@ pub(super) fn hand_off(laid: Laid<HandOffEntry>, names: &Names, problems: &mut P
         && !rule.threats
         && (rule.mood, rule.not_understood, rule.repeated) == (None, None, None);
     if nothing && !OCCASIONS.contains(&rule.id.as_str()) {
-        let message = format!("the hand-off rule `{}` has no condition: it would hand over every message", rule.id);
-        problems.error(
-            &place,
-            message,
-            format!(
-                "give it intents, words, threats, mood, not_understood, repeated or when; only {} do without",
-                OCCASIONS.join(", ")
-            ),
-        );
+        problems.error(&place, Problem::NoCondition { id: rule.id.clone() });
     }
     let texts = |key, list: &[String], problems: &mut Problems| {
         text::templates(list, &rule.places, key, &Slots::None, problems)
     };
     if rule.ask.is_empty() && rule.first == Some(FirstAsk::Text) {
-        problems.error(rule.places.key("as"), "`as = \"text\"` asks nothing: there is no `ask`", "");
+        problems.error(rule.places.key("as"), Problem::AsTextWithoutAsk);
     }
     let first = rule.first.or((!rule.ask.is_empty()).then_some(FirstAsk::Text));
     let ask = texts("ask", &rule.ask, problems);

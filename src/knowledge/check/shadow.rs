@@ -3,6 +3,7 @@
 use super::super::Answer;
 use super::super::diagnostic::Problems;
 use super::super::field::{Accept, Field, FieldKind, Part, Reference, Template, Test};
+use super::super::problem::Problem;
 
 /// Warns of them. `answers` stand in the order in which they are tried.
 pub(super) fn warn(answers: &[Answer], problems: &mut Problems) {
@@ -15,12 +16,8 @@ pub(super) fn warn(answers: &[Answer], problems: &mut Problems) {
         let Some(all) = by_intent.chain(by_keyword).collect::<Option<Vec<&Answer>>>() else { continue };
         // A shop that answers in the pack's place means it.
         let Some(first) = all.first().filter(|_| all.iter().any(|early| early.origin == late.origin)) else { continue };
-        let message = format!("the answer `{}` can never be chosen: `{}` is tried before it", late.id, first.id);
-        let help = format!(
-            "{} holds whenever this does; make them variants of one `say`, or give this a condition",
-            first.place
-        );
-        problems.warning(&late.place, message, help);
+        let (id, place) = (late.id.clone(), first.place.clone());
+        problems.warning(&late.place, Problem::NeverChosen { id, first: first.id.clone(), place });
     }
 }
 

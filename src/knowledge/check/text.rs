@@ -4,7 +4,9 @@ use super::super::Place;
 use super::super::diagnostic::Problems;
 use super::super::field::{Field, Reference, Template, TemplateError};
 use super::super::nearest::did_you_mean;
+use super::super::problem::Problem;
 use super::super::source::Places;
+use crate::limits;
 
 /// Which slots a text or a condition may refer to.
 pub(super) enum Slots<'a> {
@@ -30,36 +32,73 @@ pub(super) fn templates(
     for (index, text) in texts.iter().enumerate() {
         let place = places.item(key, index);
         if text.trim().is_empty() {
-            problems.error(place, "this text is empty", "");
+            problems.error(place, Problem::EmptyText);
             continue;
         }
-        problems.said(text, place);
+        problems.said(text, limits::OUTBOUND, place);
         match Template::parse(text) {
             Ok(template) => {
+                for name in full_width(text) {
+                    problems.error(place, Problem::FullWidthBraces { name });
+                }
                 for reference in template.references() {
                     reference_is_known(reference, place, slots, problems);
                 }
                 templates.push(template);
             }
-            Err(TemplateError::UnknownField(name)) => unknown_field(&name, place, problems),
-            Err(TemplateError::Unclosed) => {
-                problems.error(place, "a `{` in this text has no `}`", "braces stand around the name of a field");
+            Err(_) if !full_width(text).is_empty() => {
+                let name = full_width(text).swap_remove(0);
+                problems.error(place, Problem::FullWidthBraces { name });
             }
+            Err(TemplateError::UnknownField(name)) => unknown_field(&name, place, problems),
+            Err(TemplateError::Unclosed) => problems.error(place, Problem::UnclosedBrace),
         }
     }
     templates
 }
 
+/// Characters of the longest name of a field, and some more.
+const NAME: usize = 40;
+
+/// A text that is said as it stands: braces mean nothing in it.
+pub(super) fn verbatim(text: &str, limit: usize, place: &Place, problems: &mut Problems) {
+    problems.said(text, limit, place);
+    let template = Template::parse(text).ok();
+    let field = template.iter().flat_map(Template::references).find(|one| matches!(one, Reference::Field(_)));
+    let name = field.map(ToString::to_string).or_else(|| full_width(text).into_iter().next());
+    if let Some(name) = name {
+        problems.warning(place, Problem::NoReferences { name });
+    }
+}
+
+/// What stands in braces one of which at least is of the Chinese keyboard, and is the name of a field or looks like one.
+fn full_width(text: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    for (at, open) in text.match_indices(['{', '｛']) {
+        let rest = text.get(at + open.len()..).unwrap_or_default();
+        let ends = |(_, c): &(usize, char)| matches!(c, '}' | '｝');
+        let Some((end, _)) = rest.char_indices().take(NAME).find(ends) else { continue };
+        let (name, close) = rest.split_at(end);
+        // `shop．name` was typed without changing the keyboard.
+        let name = name.trim().replace(['．', '。'], ".");
+        let is_name = name.contains('.') && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_'));
+        if is_name && !name.starts_with('.') && !name.ends_with('.') && (open == "｛" || close.starts_with('｝')) {
+            names.push(name);
+        }
+    }
+    names
+}
+
 /// Reports a name that is not a field.
 pub(super) fn unknown_field(name: &str, place: &Place, problems: &mut Problems) {
-    let help = match name.rsplit_once('.') {
+    let hint = match name.rsplit_once('.') {
         // `order.state` is nearer to `order.status` than to `parcel.state`: look in the same group first.
         Some((group, _)) if Field::ALL.iter().any(|field| in_group(*field, group)) => {
             did_you_mean(name, Field::ALL.iter().filter(|field| in_group(**field, group)).map(|field| field.name()))
         }
         _ => did_you_mean(name, Field::ALL.iter().map(|field| field.name())),
     };
-    problems.error(place, format!("there is no field `{name}`"), help);
+    problems.error(place, Problem::UnknownField { name: name.to_owned(), hint });
 }
 
 fn in_group(field: Field, group: &str) -> bool {
@@ -69,24 +108,19 @@ fn in_group(field: Field, group: &str) -> bool {
 /// Reports a slot that nothing can have filled.
 pub(super) fn reference_is_known(reference: &Reference, place: &Place, slots: &Slots<'_>, problems: &mut Problems) {
     let Reference::Slot(slot) = reference else { return };
-    let message = format!("nothing fills the slot `{slot}` before this");
-    match slots {
-        Slots::Any => {}
-        Slots::None => {
-            let message = format!("`slot.{slot}`: only flows have slots");
-            problems.error(place, message, "what the buyer said anyway is in the fields `heard.…`");
-        }
-        Slots::These(known) => {
-            if !known.contains(&slot.as_str()) {
-                problems.error(place, message, did_you_mean(slot, known.iter().copied()));
-            }
-        }
-        Slots::Flow(known) => {
-            if !known.contains(slot) {
-                let help = did_you_mean(slot, known.iter().map(String::as_str));
-                let help = if help.is_empty() { String::from("a step with `ask` fills a slot") } else { help };
-                problems.error(place, message, help);
-            }
-        }
+    let known: Vec<&str> = match slots {
+        Slots::Any => return,
+        Slots::None => return problems.error(place, Problem::NoSlotsHere { slot: slot.clone() }),
+        Slots::These(known) => known.to_vec(),
+        Slots::Flow(known) => known.iter().map(String::as_str).collect(),
+    };
+    if !known.contains(&slot.as_str()) {
+        let hint = did_you_mean(slot, known.iter().copied());
+        let slot = slot.clone();
+        let in_flow = matches!(slots, Slots::Flow(_));
+        problems.error(
+            place,
+            if in_flow { Problem::EmptySlot { slot, hint } } else { Problem::ForeignSlot { slot, hint } },
+        );
     }
 }

@@ -8,8 +8,11 @@ use toml::de::{DeTable, DeValue};
 
 use super::super::Place;
 use super::super::diagnostic::Problems;
-use super::super::nearest::did_you_mean;
+use super::super::nearest::{Hint, did_you_mean};
+use super::super::problem::{Expected, Problem, Type};
+use super::super::range;
 use super::super::source::Places;
+use super::syntax::chinese_key;
 
 /// A file's name and text, and where its lines begin.
 pub(crate) struct Lines<'a> {
@@ -57,8 +60,8 @@ pub(crate) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    pub(crate) fn error(&self, place: &Place, message: impl Into<String>, help: impl Into<String>) {
-        self.problems.borrow_mut().error(place, message, help);
+    pub(crate) fn error(&self, place: &Place, problem: Problem) {
+        self.problems.borrow_mut().error(place, problem);
     }
 
     pub(crate) fn place(&self, value: &Spanned<DeValue<'_>>) -> Place {
@@ -66,9 +69,9 @@ impl Reader<'_> {
     }
 
     /// Reports a value of the wrong type.
-    pub(crate) fn wrong(&self, what: &str, expected: &str, value: &Spanned<DeValue<'_>>) {
-        let place = self.place(value);
-        self.error(&place, format!("`{what}` is {expected}, not {}", type_name(value.get_ref())), "");
+    pub(crate) fn wrong(&self, key: &str, expected: Expected, value: &Spanned<DeValue<'_>>) {
+        let (key, found) = (key.to_owned(), type_of(value.get_ref()));
+        self.error(&self.place(value), Problem::WrongType { key, expected, found });
     }
 
     /// The texts of a string or a list of strings, with their places.
@@ -80,29 +83,44 @@ impl Reader<'_> {
                 .filter_map(|item| {
                     let text = item.get_ref().as_str();
                     if text.is_none() {
-                        self.wrong(what, "a text or a list of texts", item);
+                        self.wrong(what, Expected::Texts, item);
                     }
                     Some((text?.to_owned(), self.place(item)))
                 })
                 .collect(),
             _ => {
-                self.wrong(what, "a text or a list of texts", value);
+                self.wrong(what, Expected::Texts, value);
                 Vec::new()
             }
         }
     }
 }
 
-fn type_name(value: &DeValue<'_>) -> &'static str {
+fn type_of(value: &DeValue<'_>) -> Type {
     match value {
-        DeValue::String(_) => "a text",
-        DeValue::Integer(_) => "an integer",
-        DeValue::Float(_) => "a number with a point",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date or a time",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
+        DeValue::String(_) => Type::Text,
+        DeValue::Integer(_) => Type::Whole,
+        DeValue::Float(_) => Type::Float,
+        DeValue::Boolean(_) => Type::Flag,
+        DeValue::Datetime(_) => Type::Date,
+        DeValue::Array(_) => Type::List,
+        DeValue::Table(_) => Type::Table,
     }
+}
+
+/// What is said of a key that the table has not, and which of those that it has was meant.
+fn unknown_key(table: &'static str, key: &str, known: &[&'static str]) -> (Problem, Option<&'static str>) {
+    let problem = chinese_key(key, |key| known.contains(&key)).unwrap_or_else(|| {
+        let hint = did_you_mean(key, known.iter().copied());
+        Problem::UnknownKey { table, key: key.to_owned(), hint }
+    });
+    let meant = match &problem {
+        Problem::ChineseKey { key: Some(key) } => Some(*key),
+        Problem::UnknownKey { hint: Hint::Near(near), .. } => Some(near.as_str()),
+        _ => None,
+    };
+    let meant = meant.and_then(|meant| known.iter().copied().find(|name| *name == meant));
+    (problem, meant)
 }
 
 /// A table whose keys are all known; reading a key notes where its value stands.
@@ -122,7 +140,7 @@ impl<'r, 't> Entry<'r, 't> {
         known: &[&'static str],
     ) -> Option<Entry<'r, 't>> {
         let Some(table) = value.get_ref().as_table() else {
-            reader.wrong(what, "a table", value);
+            reader.wrong(what, Expected::Table, value);
             return None;
         };
         Some(Entry::of(reader, what, reader.place(value), table, known))
@@ -138,14 +156,16 @@ impl<'r, 't> Entry<'r, 't> {
     ) -> Entry<'r, 't> {
         let mut fields = Vec::new();
         for (key, value) in table {
-            match known.iter().find(|name| **name == key.get_ref()) {
-                Some(name) => fields.push((*name, value)),
-                None => reader.error(
-                    &reader.lines.place(key.span().start),
-                    format!("`{what}` has no key `{}`", key.get_ref()),
-                    did_you_mean(key.get_ref(), known.iter().copied()),
-                ),
-            }
+            let meant = match known.iter().find(|name| **name == key.get_ref()) {
+                Some(name) => Some(*name),
+                None => {
+                    let (problem, meant) = unknown_key(what, key.get_ref(), known);
+                    reader.error(&reader.lines.place(key.span().start), problem);
+                    // It counts as what it was meant for, so that nobody hears that this is missing.
+                    meant.filter(|meant| table.keys().all(|key| key.get_ref() != meant))
+                }
+            };
+            fields.extend(meant.map(|name| (name, value)));
         }
         Entry { reader, what, fields, places: Places::at(place) }
     }
@@ -162,7 +182,7 @@ impl<'r, 't> Entry<'r, 't> {
         let value = self.raw(key)?;
         let text = value.get_ref().as_str();
         if text.is_none() {
-            self.reader.wrong(key, "a text", value);
+            self.reader.wrong(key, Expected::Text, value);
         }
         text.map(str::to_owned)
     }
@@ -170,12 +190,12 @@ impl<'r, 't> Entry<'r, 't> {
     /// A text without which the entry means nothing.
     pub(crate) fn required(&mut self, key: &'static str) -> Option<String> {
         if !self.fields.iter().any(|(name, _)| *name == key) {
-            self.reader.error(self.places.whole(), format!("this `{}` has no `{key}`", self.what), "");
+            self.reader.error(self.places.whole(), Problem::NoKey { table: self.what, key });
             return None;
         }
         let text = self.text(key)?;
         if text.trim().is_empty() {
-            self.reader.error(self.places.key(key), format!("`{key}` is empty"), "");
+            self.reader.error(self.places.key(key), Problem::EmptyKey { key });
             return None;
         }
         Some(text.trim().to_owned())
@@ -197,7 +217,7 @@ impl<'r, 't> Entry<'r, 't> {
         let value = self.raw(key)?;
         let flag = value.get_ref().as_bool();
         if flag.is_none() {
-            self.reader.wrong(key, "true or false", value);
+            self.reader.wrong(key, Expected::Flag, value);
         }
         flag
     }
@@ -209,9 +229,11 @@ impl<'r, 't> Entry<'r, 't> {
         match (count, value.get_ref()) {
             (Some(_), _) => {}
             (None, DeValue::Integer(number)) => {
-                self.reader.error(self.places.key(key), format!("`{key}` cannot be {number}: it is a count"), "");
+                let (min, max) = range::of(key);
+                self.reader
+                    .error(self.places.key(key), Problem::OutOfRange { key, value: number.to_string(), min, max });
             }
-            (None, _) => self.reader.wrong(key, "a whole number", value),
+            (None, _) => self.reader.wrong(key, Expected::Whole, value),
         }
         count
     }
@@ -225,7 +247,7 @@ impl<'r, 't> Entry<'r, 't> {
             _ => None,
         };
         if number.is_none() {
-            self.reader.wrong(key, "a number", value);
+            self.reader.wrong(key, Expected::Number, value);
         }
         number
     }
@@ -237,7 +259,7 @@ impl<'r, 't> Entry<'r, 't> {
             DeValue::String(text) => Some(text.to_string()),
             DeValue::Datetime(at) => Some(at.to_string()),
             _ => {
-                self.reader.wrong(key, "a date or a time", value);
+                self.reader.wrong(key, Expected::Date, value);
                 None
             }
         }
@@ -248,11 +270,8 @@ impl<'r, 't> Entry<'r, 't> {
         let text = self.text(key)?;
         let found = names.iter().find(|(name, _)| *name == text.trim()).map(|(_, value)| value.clone());
         if found.is_none() {
-            self.reader.error(
-                self.places.key(key),
-                format!("`{key}` cannot be `{text}`"),
-                did_you_mean(text.trim(), names.iter().map(|(name, _)| *name)),
-            );
+            let hint = did_you_mean(text.trim(), names.iter().map(|(name, _)| *name));
+            self.reader.error(self.places.key(key), Problem::UnknownValue { key, value: text, hint });
         }
         found
     }

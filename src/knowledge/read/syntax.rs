@@ -1,5 +1,7 @@
 //! What was probably meant where a text is not TOML.
 
+use super::super::problem::Problem;
+
 /// Marks of a Chinese keyboard, and what TOML has in their place.
 const MARKS: &[(char, &str)] = &[
     ('“', "\""),
@@ -28,7 +30,9 @@ const KEYS: &[(&str, &str)] = &[
     ("问题", "question"),
     ("相似问法", "similar"),
     ("答案", "answer"),
+    ("答案", "say"),
     ("回答", "answer"),
+    ("回答", "say"),
     ("编号", "id"),
     ("意图", "intent"),
     ("例句", "examples"),
@@ -40,6 +44,32 @@ const KEYS: &[(&str, &str)] = &[
     ("菜单", "menu"),
     ("回复", "say"),
     ("话术", "say"),
+    ("转人工", "hand_off"),
+    ("条件", "when"),
+    ("停用", "disabled"),
+    ("客服名称", "assistant"),
+    ("公告", "notice"),
+];
+
+/// What merchants call the tables.
+const TABLES: &[(&str, &str)] = &[
+    ("店铺", "[shop]"),
+    ("店铺信息", "[shop]"),
+    ("政策", "[policy]"),
+    ("售后政策", "[policy]"),
+    ("话术", "[text]"),
+    ("违禁词", "[guard]"),
+    ("意图", "[[intent]]"),
+    ("回答", "[[answer]]"),
+    ("答案", "[[answer]]"),
+    ("自动回复", "[[answer]]"),
+    ("问答", "[[faq]]"),
+    ("常见问题", "[[faq]]"),
+    ("流程", "[[flow]]"),
+    ("转人工", "[[hand_off]]"),
+    ("模式", "[[mode]]"),
+    ("接待模式", "[[mode]]"),
+    ("通知", "[[event]]"),
 ];
 
 /// A mistake in the syntax.
@@ -47,15 +77,28 @@ pub(super) struct Mistake {
     /// The byte where it stands.
     pub(super) at: usize,
     /// What it is, where that can be told better than the parser does.
-    pub(super) what: Option<&'static str>,
-    pub(super) help: String,
+    pub(super) what: Option<Problem>,
     /// The byte up to which other errors follow from this one.
     pub(super) ends: usize,
 }
 
-/// The key that a Chinese word stands for.
-pub(super) fn key(word: &str) -> Option<&'static str> {
-    KEYS.iter().find(|(chinese, _)| *chinese == word).map(|(_, key)| *key)
+/// A key in Chinese: nothing but a mistake, whatever it stands for among the keys that are `known` where it stands.
+pub(super) fn chinese_key(word: &str, known: impl Fn(&str) -> bool) -> Option<Problem> {
+    if !is_chinese(word) {
+        return None;
+    }
+    let key = KEYS.iter().find(|(chinese, key)| *chinese == word && known(key)).map(|(_, key)| *key);
+    Some(Problem::ChineseKey { key })
+}
+
+/// The same of the name of a table.
+pub(super) fn chinese_table(word: &str) -> Option<Problem> {
+    let (_, table) = TABLES.iter().find(|(chinese, _)| *chinese == word)?;
+    Some(Problem::ChineseTable { table })
+}
+
+fn is_chinese(word: &str) -> bool {
+    word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_ascii())
 }
 
 /// What is wrong in the line that holds the byte `error`, where the parser stumbled.
@@ -67,22 +110,13 @@ pub(super) fn mistake(text: &str, error: usize) -> Mistake {
     let ends = start + line.len() + 1;
     let word = line.trim_start().split(['=', '＝', ' ', '\t']).next().unwrap_or_default();
     let indent = line.len() - line.trim_start().len();
-    if word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_ascii()) {
-        let help = match key(word) {
-            Some(key) => format!("write `{key} = …`"),
-            None => String::from("docs/knowledge.md lists the keys"),
-        };
-        return Mistake { at: start + indent, what: Some("keys are written in English"), help, ends };
+    let table = word.starts_with('[').then(|| chinese_table(word.trim_matches(['[', ']', '\r']))).flatten();
+    if let Some(what) = chinese_key(word, |_| true).or(table) {
+        return Mistake { at: start + indent, what: Some(what), ends };
     }
     let scan = scan(line);
     if let Some((at, mark, instead)) = scan.mark {
-        let help = format!("write `{instead}` for `{mark}`; inside of quotes it may stay");
-        return Mistake {
-            at: start + at,
-            what: Some("this mark is of the Chinese keyboard, and TOML does not know it"),
-            help,
-            ends,
-        };
+        return Mistake { at: start + at, what: Some(Problem::ChineseMark { mark, instead }), ends };
     }
     if let Some(at) = scan.open {
         // The text goes on in the lines below, up to the quote that was to close it.
@@ -92,16 +126,9 @@ pub(super) fn mistake(text: &str, error: usize) -> Mistake {
             let behind = below.get(end..).unwrap_or_default();
             ends + end + behind.find('\n').unwrap_or(behind.len())
         });
-        let help = "close the quote in its line, or write the text between \"\"\" and \"\"\", with \\n for a new line"
-            .to_owned();
-        return Mistake {
-            at: start + at,
-            what: Some("this text is not closed in its line"),
-            help,
-            ends: closes.unwrap_or(ends),
-        };
+        return Mistake { at: start + at, what: Some(Problem::Unclosed), ends: closes.unwrap_or(ends) };
     }
-    Mistake { at: error, what: None, help: String::new(), ends }
+    Mistake { at: error, what: None, ends }
 }
 
 /// What stands in a line outside of its quoted texts.

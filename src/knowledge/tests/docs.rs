@@ -1,0 +1,78 @@
+//! The documentation, in both languages, is about the knowledge as it is.
+
+use std::fs;
+use std::path::Path;
+
+use super::super::field::{Field, FieldKind};
+use super::super::{Intent, Knowledge, TextKey, read};
+
+const DOCS: [&str; 2] = ["docs/knowledge.md", "docs/knowledge.zh.md"];
+
+fn text(file: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap()
+}
+
+#[test]
+fn the_documentation_has_every_name() {
+    let fields = Field::ALL.iter().map(|field| field.name());
+    let policies = fields.clone().filter_map(|name| name.strip_prefix("policy."));
+    let texts = TextKey::ALL.iter().map(|key| key.name());
+    let names: Vec<&str> = fields.chain(policies).chain(texts).collect();
+    let values = Field::ALL.iter().filter_map(|field| match field.kind() {
+        FieldKind::OneOf(values) => Some(values),
+        _ => None,
+    });
+    let values: Vec<&str> = values.flatten().copied().collect();
+    for file in DOCS {
+        let docs = text(file);
+        let missing: Vec<&&str> =
+            names.iter().chain(&values).filter(|name| !docs.contains(&format!("`{name}`"))).collect();
+        assert!(missing.is_empty(), "{file} does not mention {missing:?}");
+        for key in read::keys::KEYS.iter().copied().flatten().filter(|key| **key != "step") {
+            assert!(docs.contains(&format!("`{key}`")) || docs.contains(&format!("`{key} = ")), "{file}: {key}");
+        }
+    }
+}
+
+#[test]
+fn examples_in_the_documentation_have_no_problems() {
+    for file in DOCS {
+        let docs = text(file);
+        for block in docs.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()) {
+            let (_, diagnostics) = Knowledge::builder().toml(file, block).check();
+            assert_eq!(diagnostics, [], "{block}");
+        }
+    }
+}
+
+/// A row for each intent of the pack: its id, its name, and what a buyer says for it.
+fn rows() -> String {
+    let example = |intent: &Intent| {
+        let own = Some(&intent.ask).filter(|ask| **ask != intent.name);
+        own.or(intent.examples.first()).or(intent.keywords.first()).cloned().unwrap_or_default()
+    };
+    let knowledge = Knowledge::ecommerce();
+    let row = |intent: &Intent| format!("| `{}` | {} | {} |\n", intent.id, intent.name, example(intent));
+    let mut rows: Vec<String> = knowledge.intents.iter().map(row).collect();
+    rows.sort();
+    rows.concat()
+}
+
+#[test]
+fn the_documentation_lists_the_packs_intents() {
+    const BEGIN: &str = "<!-- intents -->\n";
+    const END: &str = "<!-- /intents -->";
+    let headings = ["| id | what it means | for example |", "| `id` | 意思 | 比如 |"];
+    for (file, heading) in DOCS.into_iter().zip(headings) {
+        let docs = text(file);
+        let (before, rest) = docs.split_once(BEGIN).unwrap();
+        let (found, after) = rest.split_once(END).unwrap();
+        let expect = format!("{heading}\n| --- | --- | --- |\n{}", rows());
+        if std::env::var_os("KEFU_BLESS").is_some() {
+            let whole = format!("{before}{BEGIN}{expect}{END}{after}");
+            fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join(file), whole).unwrap();
+        } else {
+            assert_eq!(found, expect, "{file}: run `KEFU_BLESS=1 cargo test --lib documentation`");
+        }
+    }
+}
