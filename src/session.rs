@@ -337,6 +337,9 @@ pub(crate) struct LastAsk {
     /// What it named: `黑色`, `M`, `新疆`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) named: Vec<(EntityKind, Value)>,
+    /// Which options of a product it named, in words: `5斤装`, `海盐味`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) words: Vec<String>,
     /// Whether what was wanted was done: nobody needs to do it any more.
     #[serde(default, skip_serializing_if = "is_default")]
     pub(crate) done: bool,

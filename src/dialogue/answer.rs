@@ -232,6 +232,7 @@ impl<'a> Draft<'a> {
             Some(last) if last.intent == *intent && !names_another => last.times.saturating_add(1),
             _ => 1,
         };
-        self.state.last = Some(LastAsk { intent: intent.clone(), times, named: Vec::new(), done: false });
+        self.state.last =
+            Some(LastAsk { intent: intent.clone(), times, named: Vec::new(), words: Vec::new(), done: false });
     }
 }

@@ -433,15 +433,19 @@ impl Draft<'_> {
             self.offer_under(text, offered.to_vec());
             return Ok(Found::Asked);
         }
-        // Asked again, it is asked in other words.
-        let fresh = self.choose(say).filter(|text| hash(text) != self.state.said);
-        match fresh {
-            Some(text) => self.offer_under(text, Vec::new()),
-            None => {
-                self.say_own(TextKey::WhichProduct);
-            }
-        }
+        // Asked again, it is asked in other words, whatever was said in between.
+        let fresh = self.choose(say).filter(|text| hash(text) != self.state.said && self.state.asked <= 1);
+        let text = fresh.or_else(|| self.other_words(knowledge.text(TextKey::WhichProduct)));
+        self.offer_under(text.unwrap_or_default(), Vec::new());
         Ok(Found::Asked)
+    }
+
+    /// One of the variants, and another one each time that it is asked in vain.
+    fn other_words(&self, variants: &[Template]) -> Option<String> {
+        let count = u64::try_from(variants.len()).ok().filter(|count| *count > 0)?;
+        let at = hash(&self.state.id).wrapping_add(self.state.asked.into()) % count;
+        let variant = variants.get(usize::try_from(at).ok()?)?;
+        self.render(variant).or_else(|| self.choose(variants))
     }
 
     /// The product that the message names, or the one in focus; `false` when there is none.

@@ -413,6 +413,7 @@ impl Draft<'_> {
             let own = |last: &&LastAsk| flow.intent.as_ref().is_some_and(|intent| last.intent.is(intent.as_str()));
             if let Some(last) = self.state.last.as_ref().filter(own) {
                 self.carried.clone_from(&last.named);
+                self.carried_words.clone_from(&last.words);
             }
             return self.run_flow();
         }

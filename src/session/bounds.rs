@@ -91,6 +91,8 @@ impl State {
         if let Some(last) = &mut self.last {
             last.named.retain(|(_, value)| !matches!(value, Value::Text(text) if !short(text)));
             last.named.truncate(limits::NAMED);
+            last.words.retain(short);
+            last.words.truncate(limits::NAMED);
         }
         self.given.retain(|id, _| is_id(id));
         while self.given.len() > limits::GIVEN {
