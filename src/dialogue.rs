@@ -32,6 +32,7 @@ mod slot;
 pub(crate) mod template;
 pub(crate) mod trace;
 mod variant;
+mod waybill;
 
 use std::collections::BTreeMap;
 

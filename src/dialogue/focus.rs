@@ -3,6 +3,7 @@
 use crate::dialogue::lookup::{Looked, Need};
 use crate::dialogue::reference::{bought, likeness, points, points_at_order};
 use crate::dialogue::template::{self, current_aftersale};
+use crate::dialogue::waybill::parcel_with;
 use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
 use crate::knowledge::field::Template;
@@ -95,21 +96,21 @@ impl Draft<'_> {
             Ok(orders) => orders,
             Err(error) => return Ok(self.failed(&error)),
         };
-        if let Some(number) = self.heard(EntityKind::Tracking).filter(|_| self.asks_of_parcel()) {
-            let sent = |order: &&Order| order.parcels.iter().any(|parcel| same_number(&parcel.tracking, &number));
-            return Ok(match recent.iter().find(sent) {
+        if let Some(number) = self.heard_waybill() {
+            match recent.iter().find(|order| parcel_with(order, &number).is_some()) {
                 Some(order) => {
                     self.was_told(order);
-                    self.focus_order(order.clone())
+                    return Ok(self.focus_order(order.clone()));
                 }
-                None => {
+                None if self.asks_of_parcel() => {
                     // Never another parcel in its place.
                     self.say_own(TextKey::WaybillNotFound);
                     self.state.order = None;
                     self.state.waiting = Some(Waiting::Order);
-                    Found::Asked
+                    return Ok(Found::Asked);
                 }
-            });
+                None => {}
+            }
         }
         if let Some(not_meant) = self.not_meant.take() {
             recent.retain(|order| order.id != not_meant);
@@ -144,11 +145,6 @@ impl Draft<'_> {
             }
         }
         Ok(self.one_of(Ok(recent), among, say, false))
-    }
-
-    /// Whether what is asked is where a parcel is: a number of a parcel that is sent back belongs to no order.
-    fn asks_of_parcel(&self) -> bool {
-        self.intent.as_ref().is_some_and(|intent| intent.is("deliver"))
     }
 
     /// A card, a number or a choice names this order.
@@ -503,12 +499,6 @@ impl Draft<'_> {
         self.product = Some(product);
         true
     }
-}
-
-/// Whether two numbers of parcels are the same: buyers leave the carrier's letters out.
-fn same_number(a: &str, b: &str) -> bool {
-    let digits = |number: &str| number.trim_start_matches(|c: char| c.is_ascii_alphabetic()).to_ascii_uppercase();
-    !digits(a).is_empty() && digits(a) == digits(b)
 }
 
 /// The four digits in a text that has no others; a year or a price is none.

@@ -7,6 +7,7 @@ use crate::dialogue::lookup::Need;
 use crate::dialogue::reading::declines;
 use crate::dialogue::reference::likeness;
 use crate::dialogue::variant::only_options;
+use crate::dialogue::waybill::waybill;
 use crate::fact::Fact;
 use crate::knowledge::{Flow, FlowStep, SlotKind, StepKind, TextKey};
 use crate::names::{EntityKind, IntentId};
@@ -130,7 +131,7 @@ impl<'a> Draft<'a> {
                 }
             }
             Some(Waiting::Order) => {
-                if has(EntityKind::Tracking)
+                if waybill(heard).is_some()
                     || has(EntityKind::OrderId)
                     || has(EntityKind::LastFour)
                     || has(EntityKind::Phone)
