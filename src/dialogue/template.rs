@@ -206,12 +206,19 @@ impl Draft<'_> {
     fn order_field(&self, order: &Order, field: Field) -> Option<Shown> {
         let text = |text: &str| (!text.is_empty()).then(|| Shown::Text(text.to_owned()));
         let now = self.world.input.at;
-        let parcel = newest_parcel(order);
+        let named = self.named_parcel(order);
+        let parcels = named.map_or(order.parcels.as_slice(), std::slice::from_ref);
+        let parcel = named.or_else(|| newest_parcel(order));
         let node = parcel.and_then(|parcel| parcel.nodes.last());
         let aftersale = current_aftersale(order);
         let aftersale_text = |get: fn(&Aftersale) -> &String| aftersale.map(get).and_then(|value| text(value));
         match field {
             Field::OrderId => text(&order.id),
+            // What is asked of one parcel that is on its way is not what the others do.
+            Field::OrderState if named.is_some() && order.status == OrderStatus::PartlyShipped => {
+                let shipped = OrderStatus::Shipped;
+                Some(Shown::State(shipped.as_str(), shipped.label()))
+            }
             Field::OrderState => Some(Shown::State(order.status.as_str(), order.status.label())),
             Field::OrderTitle => text(&order.title()),
             Field::OrderTotal => order.total.map(Shown::Money),
@@ -229,10 +236,10 @@ impl Draft<'_> {
             Field::OrderDestination => {
                 order.receiver.as_ref().and_then(|receiver| text(&format!("{}{}", receiver.province, receiver.city)))
             }
-            Field::OrderParcels => count(order.parcels.len()),
-            Field::OrderParcelsOpen => count(order.parcels.iter().filter(|parcel| !is_signed(parcel)).count()),
+            Field::OrderParcels => count(parcels.len()),
+            Field::OrderParcelsOpen => count(parcels.iter().filter(|parcel| !is_signed(parcel)).count()),
             Field::OrderParcelsStuck => {
-                now.and_then(|now| count(order.parcels.iter().filter(|parcel| stuck(order, parcel, now)).count()))
+                now.and_then(|now| count(parcels.iter().filter(|parcel| stuck(order, parcel, now)).count()))
             }
             Field::OrderItems => count(order.items.len()),
             Field::OrderSku => match order.items.as_slice() {
