@@ -205,6 +205,9 @@ impl Draft<'_> {
                 named.push((kind, value));
             }
         }
+        // What the product lacks was said to be lacking: it is not wished for any more.
+        let lacking = self.product.as_ref().map(|product| self.lacking(product)).unwrap_or_default();
+        named.retain(|(_, value)| !lacking.contains(&value.to_string()));
         named.truncate(MAX_NAMED);
         if let Some(last) = &mut self.state.last {
             last.named = named;

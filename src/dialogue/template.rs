@@ -354,6 +354,10 @@ impl Draft<'_> {
                 if let Some(sku) = self.slot("sku") {
                     return text(sku);
                 }
+                let lacking = self.lacking(product);
+                if !lacking.is_empty() {
+                    return text(&self.as_written(&lacking));
+                }
                 let named = self.heard_options(product);
                 let mut meant = self.skus(product);
                 if let (false, Some(sku), None) = (named.is_empty(), meant.next(), meant.next()) {
@@ -369,6 +373,9 @@ impl Draft<'_> {
             Field::ProductColours => text(&values_of(product, options::is_colour).join("、")),
             Field::ProductSizes => text(&values_of(product, options::is_size).join("、")),
             Field::ProductVariants => count(self.skus(product).count()),
+            Field::ProductOptions if self.skus(product).next().is_none() => {
+                text(&options::offered(product, &self.heard_options(product)))
+            }
             Field::ProductOptions => text(&options::all(product)),
             Field::ProductSizeChart => text(&size::chart(product.size_chart.as_ref()?)),
             Field::ProductSizeFit => {

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::dialogue::{Draft, options};
 use crate::guard::written;
-use crate::names::EntityKind;
+use crate::names::{Entity, EntityKind};
 use crate::shop::product::{Product, Sku};
 use crate::text::normalize::Normalized;
 use crate::understand::Understanding;
@@ -64,35 +64,52 @@ pub(crate) fn only_options(heard: &Understanding) -> bool {
 impl Draft<'_> {
     /// The product's options that are meant: `黑色`, `M`. Of each kind what the message names, else what was named before it.
     pub(crate) fn heard_options(&self, product: &Product) -> Vec<String> {
+        let meant = options::axes(product).into_iter().map(|axis| self.meant(product, axis));
+        meant.flat_map(|meant| meant.unwrap_or_default()).collect()
+    }
+
+    /// What is meant and the product lacks: `XXL` where there are M, L and XL.
+    pub(crate) fn lacking(&self, product: &Product) -> Vec<String> {
+        options::axes(product).into_iter().filter_map(|axis| self.meant(product, axis).err()).collect()
+    }
+
+    /// What is lacking, in the buyer's own words: `XXL` for a size that is compared as `2XL`.
+    pub(crate) fn as_written(&self, lacking: &[String]) -> String {
+        let entities = self.world.heard.map_or(&[][..], |heard| heard.entities.as_slice());
+        let said = |value: &String| {
+            let size = |entity: &&Entity| entity.kind == EntityKind::Size && entity.value.to_string() == *value;
+            let size = entities.iter().find(size).map(|entity| entity.text.to_uppercase());
+            size.unwrap_or_else(|| value.clone())
+        };
+        lacking.iter().map(said).collect::<Vec<_>>().join("、")
+    }
+
+    /// Of one kind of options those that are meant; as an error what is meant and none of them.
+    fn meant(&self, product: &Product, axis: &str) -> Result<Vec<String>, String> {
         let text = self.world.heard.map_or("", |heard| heard.text.as_str());
-        let mut named: Vec<String> = Vec::new();
-        for axis in options::axes(product) {
-            let values = options::values(product, axis);
-            let written = |text: &str| -> Vec<&str> {
-                let written = options::written(product, text);
-                values.iter().copied().filter(|value| *value == text || written.iter().any(|it| it == value)).collect()
-            };
-            let sounds = |said: &dyn Fn(EntityKind) -> Option<String>| -> Vec<&str> {
-                let colour = said(EntityKind::Colour).filter(|_| options::is_colour(axis));
-                let sizes = [EntityKind::Size, EntityKind::ShoeSize].into_iter().filter_map(said);
-                let said: Vec<String> = colour.into_iter().chain(sizes).collect();
-                values.iter().copied().filter(|value| said.iter().any(|said| same_option(said, value))).collect()
-            };
-            // What is written in full is meant rather than what sounds like it: `樱桃红` is not `复古红`.
-            let mut meant = written(text);
-            if meant.is_empty() {
-                meant = sounds(&|kind| self.world.heard?.value(kind));
-            }
-            if meant.is_empty() {
-                meant =
-                    self.carried_words.iter().map(|text| written(text)).find(|it| !it.is_empty()).unwrap_or_default();
-            }
-            if meant.is_empty() {
-                meant = sounds(&|kind| self.named(kind).map(ToString::to_string));
-            }
-            named.extend(meant.into_iter().map(str::to_owned));
+        let values = options::values(product, axis);
+        let written = |text: &str| -> Vec<String> {
+            let written = options::written(product, text);
+            let is_written = |value: &&str| *value == text || written.iter().any(|it| it == value);
+            values.iter().copied().filter(is_written).map(str::to_owned).collect()
+        };
+        // What is written in full is meant rather than what sounds like it: `樱桃红` is not `复古红`.
+        let in_full = written(text);
+        if !in_full.is_empty() {
+            return Ok(in_full);
         }
-        named
+        let said = said(axis, &|kind| self.world.heard?.value(kind));
+        if !said.is_empty() {
+            return alike(&values, &said);
+        }
+        if let Some(other) = options::other(&values, text) {
+            return Err(other);
+        }
+        let before = self.carried_words.iter().map(|text| written(text)).find(|it| !it.is_empty());
+        match before {
+            Some(before) => Ok(before),
+            None => alike(&values, &said_before(axis, self)),
+        }
     }
 
     /// What is kept of the options that a question named, for the message that goes on with it: the options themselves; where it
@@ -122,6 +139,9 @@ impl Draft<'_> {
         let (product, order) = (self.product.as_ref()?, self.order.as_ref()?);
         let item = order.items.iter().find(|item| item.product == product.id)?;
         let bought = product.skus.iter().find(|sku| sku.id == item.sku);
+        if !self.lacking(product).is_empty() {
+            return None;
+        }
         let mut named = self.heard_options(product);
         if let (true, Some(bought)) = (named.is_empty(), bought) {
             named.extend(self.heard_step(product, bought));
@@ -165,10 +185,47 @@ impl Draft<'_> {
         let chosen = self.slot("sku").filter(|id| product.skus.iter().any(|sku| sku.id == *id)).map(str::to_owned);
         let fitting = match chosen {
             Some(chosen) => product.skus.iter().filter(|sku| sku.id == chosen).collect(),
-            None => options::fitting(product, &named),
+            None if self.lacking(product).is_empty() => options::fitting(product, &named),
+            None => Vec::new(),
         };
         fitting.into_iter()
     }
+}
+
+/// What is said of an option: its colour, its size.
+fn said(axis: &str, value: &dyn Fn(EntityKind) -> Option<String>) -> Vec<String> {
+    let colour = value(EntityKind::Colour).filter(|_| options::is_colour(axis));
+    let sizes = [EntityKind::Size, EntityKind::ShoeSize].into_iter().filter_map(value);
+    let sizes = sizes.filter(|_| !options::is_colour(axis));
+    colour.into_iter().chain(sizes).collect()
+}
+
+fn said_before(axis: &str, draft: &Draft<'_>) -> Vec<String> {
+    said(axis, &|kind| draft.named(kind).map(ToString::to_string))
+}
+
+/// Those of the values that the words name; as an error the word, where the values are of its kind and none is it.
+fn alike(values: &[&str], said: &[String]) -> Result<Vec<String>, String> {
+    let named = |value: &&str| said.iter().any(|said| same_option(said, value));
+    let found: Vec<String> = values.iter().copied().filter(named).map(str::to_owned).collect();
+    let other = said.iter().find(|said| values.iter().any(|value| is_of_a_kind(said, value)));
+    match other {
+        Some(other) if found.is_empty() => Err(other.clone()),
+        _ => Ok(found),
+    }
+}
+
+/// Whether a word and an option measure in the same way, so that one that is no other's is none: `XXL` and `M`, `45` and `42`,
+/// two colours. `深色` is no colour of its own.
+fn is_of_a_kind(said: &str, option: &str) -> bool {
+    let vague = ["深色", "浅色", "彩色", "纯色", "亮色", "暗色"];
+    let number = |text: &str| text.parse::<u32>().is_ok_and(|size| (20..60).contains(&size));
+    let mut parts = option.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+    if said.ends_with('色') {
+        let colours = "黑白红橙黄绿青蓝紫粉灰棕咖米杏驼银金桃藏裸橘褐奶";
+        return !vague.contains(&said) && option.contains(|c| colours.contains(c));
+    }
+    parts.any(|part| if number(said) { number(part) } else { letter_size(&part.to_lowercase()).is_some() })
 }
 
 /// Whether the buyer's word names the product's option: `黑色` names `黑色` and `经典黑`, `xl` names `XL`.
