@@ -19,6 +19,7 @@ pub(crate) mod notice;
 mod options;
 mod package;
 mod people;
+mod photo;
 pub(crate) mod private;
 mod proactive;
 mod reading;

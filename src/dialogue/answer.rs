@@ -33,6 +33,7 @@ impl<'a> Draft<'a> {
     /// Answers one intent. An entry of the FAQ that fits is said rather than a default that the pack brought.
     pub(crate) fn answer(&mut self, intent: &IntentId, faq: Option<FaqHit>) -> Need<()> {
         self.intent = Some(intent.clone());
+        self.forget_photo(intent);
         self.count_ask(intent);
         // Whoever waits for a person has been told so; what is asked meanwhile is answered as often as it is asked.
         let again = self.state.last.as_ref().is_some_and(|last| last.intent == *intent);
