@@ -17,6 +17,7 @@ pub(crate) mod lookup;
 mod mode;
 pub(crate) mod notice;
 mod options;
+mod outcome;
 mod package;
 mod people;
 mod photo;

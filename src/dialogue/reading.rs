@@ -110,7 +110,7 @@ impl Draft<'_> {
             self.say_faq(*hit);
             return Ok(());
         }
-        if self.tells_of_photo(heard)? || self.closes(heard)? {
+        if self.was_not_cancelled(&heard.text)? || self.tells_of_photo(heard)? || self.closes(heard)? {
             return Ok(());
         }
         if self.corrects(heard)? || self.continues(heard)? {
