@@ -17,8 +17,10 @@ pub(crate) mod lookup;
 mod mode;
 pub(crate) mod notice;
 mod options;
+mod outcome;
 mod package;
 mod people;
+mod photo;
 pub(crate) mod private;
 mod proactive;
 mod reading;
@@ -31,6 +33,8 @@ mod size;
 mod slot;
 pub(crate) mod template;
 pub(crate) mod trace;
+mod variant;
+mod waybill;
 
 use std::collections::BTreeMap;
 
@@ -141,6 +145,8 @@ pub(crate) struct Draft<'a> {
     one_question: bool,
     /// What the last question named, where the message goes on with it.
     carried: Vec<(EntityKind, Value)>,
+    /// The options that it named, in words.
+    carried_words: Vec<String>,
     /// Slots of a flow that is over, for its last sentences.
     ended_slots: BTreeMap<String, String>,
     /// Every slot that was filled in this turn, whatever became of its flow.
@@ -211,6 +217,7 @@ impl<'a> Draft<'a> {
             intent: None,
             one_question: false,
             carried: Vec::new(),
+            carried_words: Vec::new(),
             ended_slots: BTreeMap::new(),
             filled: Vec::new(),
             own_slots: BTreeMap::new(),

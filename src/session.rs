@@ -161,6 +161,9 @@ pub(crate) struct State {
     /// The message that was answered last, for what comes right behind it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) just: Option<Just>,
+    /// A picture that came before any words about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) photo: Option<Photo>,
     /// When the buyer is reminded of what was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) remind: Option<Time>,
@@ -198,6 +201,13 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Named {
     pub(crate) order: String,
+    pub(crate) revision: u64,
+}
+
+/// A picture that no flow has asked for yet, and when it came.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Photo {
+    pub(crate) url: String,
     pub(crate) revision: u64,
 }
 
@@ -337,6 +347,9 @@ pub(crate) struct LastAsk {
     /// What it named: `黑色`, `M`, `新疆`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) named: Vec<(EntityKind, Value)>,
+    /// Which options of a product it named, in words: `5斤装`, `海盐味`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) words: Vec<String>,
     /// Whether what was wanted was done: nobody needs to do it any more.
     #[serde(default, skip_serializing_if = "is_default")]
     pub(crate) done: bool,

@@ -2,6 +2,7 @@
 
 mod bigrams;
 pub(crate) mod classify;
+mod clauses;
 pub(crate) mod entity;
 mod features;
 mod harmless;
@@ -437,15 +438,31 @@ impl Reader {
         if evidences.decide_whole() {
             return single;
         }
-        let mut asks: Vec<Ask> = Vec::new();
-        for span in clauses(text) {
-            let Some(clause) = text.get(span.clone()) else { continue };
+        let read = |span: Range<usize>| {
+            let clause = text.get(span.clone())?;
             let evidences = self.evidences(clause);
             let ranked = rank::rank(knowledge, &self.classes, clause, &evidences);
-            let Some(found) = ranked.first().and_then(|best| ask(best, &evidences, span)) else { continue };
+            ranked.first().and_then(|best| ask(best, &evidences, span)).filter(|found| asks_something(&found.intent))
+        };
+        let clauses = clauses::marked(text);
+        let mut found: Vec<Ask> = Vec::new();
+        let run_on = clauses::run_on(text);
+        if run_on.len() > clauses.len() {
+            // Without marks between them only what is a sure question as a whole is one.
+            let count = run_on.len();
+            found.extend(run_on.into_iter().map_while(|span| read(span).filter(|it| it.confidence >= RUN_ON)));
+            if found.len() < count {
+                found.clear();
+            }
+        }
+        if found.is_empty() {
+            found.extend(clauses.into_iter().filter_map(read).filter(|it| it.confidence >= CLAUSE_CONFIDENCE));
+        }
+        let mut asks: Vec<Ask> = Vec::new();
+        for found in found {
             let new =
                 asks.iter().all(|ask| !found.intent.is(ask.intent.as_str()) && !ask.intent.is(found.intent.as_str()));
-            if found.confidence >= CLAUSE_CONFIDENCE && asks_something(&found.intent) && new {
+            if new {
                 asks.push(found);
             }
         }
@@ -454,7 +471,8 @@ impl Reader {
             asks.retain(|ask| !ask.intent.is("order.status"));
         }
         let agrees = single.first().is_some_and(|whole| asks.iter().any(|ask| ask.intent == whole.intent));
-        if asks.len() >= 2 && asks.len() <= MAX_ASKS && agrees { asks } else { single }
+        let most = if asks.iter().all(|ask| ask.confidence >= RUN_ON) { MAX_SURE_ASKS } else { MAX_ASKS };
+        if asks.len() >= 2 && asks.len() <= most && agrees { asks } else { single }
     }
 }
 
@@ -579,6 +597,10 @@ fn without_numbers(text: &str) -> String {
 const CLAUSE_CONFIDENCE: f32 = 0.6;
 /// More questions than this in one message are taken as one story.
 const MAX_ASKS: usize = 3;
+/// … unless each of them is as sure as this.
+const MAX_SURE_ASKS: usize = 5;
+/// From here on a part of a text without marks is a question of its own.
+const RUN_ON: f32 = 0.85;
 
 /// The intent that the examples of `index` train: the coarsest one above it.
 pub(crate) fn root(knowledge: &Knowledge, index: usize) -> usize {
@@ -594,18 +616,4 @@ pub(crate) fn asks_something(intent: &IntentId) -> bool {
     !["greeting", "thanks", "goodbye", "affirm", "deny", "nudge", "complaint", "inform", "other"]
         .iter()
         .any(|courtesy| intent.is(courtesy))
-}
-
-/// The clauses of a text that are long enough to ask something; none when there is only one.
-fn clauses(text: &str) -> Vec<Range<usize>> {
-    let mut clauses = Vec::new();
-    let mut start = 0;
-    let ends = text.char_indices().filter(|(_, c)| matches!(c, ' ' | ',' | '.' | '?' | '!' | ';' | '、' | '\n'));
-    for (at, width) in ends.map(|(at, c)| (at, c.len_utf8())).chain(std::iter::once((text.len(), 0))) {
-        if text.get(start..at).is_some_and(|clause| clause.chars().count() >= 3) {
-            clauses.push(start..at);
-        }
-        start = at + width;
-    }
-    if clauses.len() < 2 { Vec::new() } else { clauses }
 }

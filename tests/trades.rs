@@ -38,11 +38,17 @@ fn every_trade_talks_as_written() {
     let mut failures = Vec::new();
     for name in TRADES {
         let trade = open(name);
-        let text = fs::read_to_string(at("trades").join(format!("{name}.txt"))).unwrap();
-        let transcript = Transcript::parse(name, &text).unwrap_or_else(|error| panic!("{error}"));
-        let (orders, products) = (MemoryOrders::new(trade.orders.clone()), MemoryProducts::new(trade.products.clone()));
-        if let Err(failure) = transcript.run(&trade.bot, &Shop::new().orders(&orders).products(&products)) {
-            failures.push(failure.to_string());
+        // What one conversation is about stands in a file of its own.
+        let files = fs::read_dir(at("trades")).unwrap().map(|entry| entry.unwrap().path());
+        for path in files.filter(|path| path.file_name().unwrap().to_string_lossy().starts_with(name)) {
+            let text = fs::read_to_string(&path).unwrap();
+            let transcript = Transcript::parse(&path.display().to_string(), &text);
+            let transcript = transcript.unwrap_or_else(|error| panic!("{error}"));
+            let (orders, products) =
+                (MemoryOrders::new(trade.orders.clone()), MemoryProducts::new(trade.products.clone()));
+            if let Err(failure) = transcript.run(&trade.bot, &Shop::new().orders(&orders).products(&products)) {
+                failures.push(failure.to_string());
+            }
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));

@@ -47,6 +47,7 @@ impl<'a> Draft<'a> {
     /// Answers one intent. An entry of the FAQ that fits is said rather than a default that the pack brought.
     pub(crate) fn answer(&mut self, intent: &IntentId, faq: Option<FaqHit>) -> Need<()> {
         self.intent = Some(intent.clone());
+        self.forget_photo(intent);
         self.count_ask(intent);
         // Whoever waits for a person has been told so; what is asked meanwhile is answered as often as it is asked.
         let again = self.state.last.as_ref().is_some_and(|last| last.intent == *intent);
@@ -288,6 +289,7 @@ impl<'a> Draft<'a> {
             Some(last) if last.intent == *intent && !names_another => last.times.saturating_add(1),
             _ => 1,
         };
-        self.state.last = Some(LastAsk { intent: intent.clone(), times, named: Vec::new(), done: false });
+        self.state.last =
+            Some(LastAsk { intent: intent.clone(), times, named: Vec::new(), words: Vec::new(), done: false });
     }
 }

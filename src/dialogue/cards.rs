@@ -73,6 +73,7 @@ impl Draft<'_> {
             return Ok(());
         }
         self.note("图片引擎不看内容");
+        self.keep_photo(url);
         if self.call_now()? {
             return Ok(());
         }

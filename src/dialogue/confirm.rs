@@ -13,7 +13,7 @@ use crate::knowledge::{Flow, FlowStep, HandOffOrder, Mode, SlotKind, StepKind, T
 use crate::names::EntityKind;
 use crate::reply::Reply;
 use crate::session::{Lapsed, Pending, Waiting};
-use crate::shop::order::{AftersaleStatus, Order, OrderStatus};
+use crate::shop::order::{AftersaleKind, AftersaleStatus, Order, OrderStatus};
 use crate::shop::{LookupError, OrderBy, Request, RequestOutcome};
 use crate::time::DAY;
 use crate::understand::{Ask, Understanding, asks_something};
@@ -423,10 +423,50 @@ fn is_done(request: &Request, order: &Order) -> bool {
         "change_phone" => receiver.is_some_and(|it| slot("phone") == Some(it.phone.as_str())),
         "change_sku" => order.items.first().is_some_and(|item| slot("sku") == Some(item.sku.as_str())),
         "withdraw_aftersale" => order.aftersales.last().is_some_and(|it| it.status == AftersaleStatus::Cancelled),
-        "refund_only" | "return_refund" | "exchange" | "resend" | "repair" | "price_protection" => {
-            order.aftersales.iter().any(|it| it.status.is_running())
+        kind => order.aftersales.iter().any(|it| it.status.is_running() && asked_for(kind).contains(&it.kind)),
+    }
+}
+
+/// What a request of this kind is on its order. Of a shop's own kind nothing of the order tells.
+fn asked_for(kind: &str) -> &'static [AftersaleKind] {
+    use AftersaleKind::{
+        Exchange, PriceProtection, RefundBeforeShipping, RefundOnly, Repair, Resend, ReturnRefund, Unknown,
+    };
+    match kind {
+        "refund_only" => &[RefundOnly, RefundBeforeShipping, Unknown],
+        "return_refund" => &[ReturnRefund, Unknown],
+        "exchange" => &[Exchange, Unknown],
+        "resend" => &[Resend, Unknown],
+        "repair" => &[Repair, Unknown],
+        "price_protection" => &[PriceProtection, Unknown],
+        _ => &[],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An order with a request after the sale.
+    fn order(kind: &str, status: &str) -> Order {
+        let mut order = Order::new("1", "b", OrderStatus::Finished);
+        let aftersale = serde_json::json!([{ "id": "a", "kind": kind, "status": status }]);
+        order.aftersales = serde_json::from_value(aftersale).unwrap();
+        order
+    }
+
+    fn request(kind: &str) -> Request {
+        Request::without_order("key", None, kind)
+    }
+
+    #[test]
+    fn a_request_that_is_under_way_is_done_for_its_own_kind_only() {
+        let running = order("return_refund", "waiting_seller");
+        assert!(is_done(&request("return_refund"), &running));
+        for other in ["exchange", "resend", "price_protection", "invoice", "note", "cancel", "withdraw_aftersale"] {
+            assert!(!is_done(&request(other), &running), "{other}");
         }
-        // What else it may be, here or in a shop's own flow, nothing of the order tells.
-        _ => false,
+        assert!(is_done(&request("refund_only"), &order("refund_before_shipping", "waiting_seller")));
+        assert!(!is_done(&request("return_refund"), &order("return_refund", "closed")));
     }
 }

@@ -3,6 +3,8 @@
 use crate::dialogue::focus::Found;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::reference::points_at_order;
+use crate::dialogue::variant::only_options;
+use crate::dialogue::waybill::only_waybill;
 use crate::dialogue::{Draft, options};
 use crate::fact::Fact;
 use crate::knowledge::{Among, TextKey};
@@ -16,6 +18,9 @@ const LIKELY: f32 = 0.3;
 const MAX_OPTION: usize = 16;
 /// Values of one question that are remembered.
 const MAX_NAMED: usize = 6;
+
+/// What is asked of variants of a product.
+const VARIANTS: &[&str] = &["product", "price", "aftersale.exchange", "order.modify.sku"];
 
 /// What is remembered of a question for the next one. The others name orders, which focus remembers.
 const REMEMBERED: &[EntityKind] = &[
@@ -46,7 +51,7 @@ impl Draft<'_> {
         if order {
             self.state.order = None;
         }
-        self.ask_again(last.intent, with(last.named, number))?;
+        self.ask_again(last.intent, with(last.named, number), last.words)?;
         Ok(true)
     }
 
@@ -71,7 +76,7 @@ impl Draft<'_> {
             self.restart(flow)?;
             self.go_on()?;
         } else if let Some(last) = self.state.last.clone() {
-            self.ask_again(last.intent, last.named)?;
+            self.ask_again(last.intent, last.named, last.words)?;
         } else if self.find_order(Among::Any, &[])? == Found::Yes
             && let Some(order) = self.state.order.clone()
         {
@@ -86,15 +91,19 @@ impl Draft<'_> {
         let asks = heard.asks.first();
         let bare = asks.is_none_or(|ask| !asks_something(&ask.intent) || !self.is_sure(ask));
         let last = self.state.last.clone();
-        let of_variants = ["product", "price", "aftersale.exchange", "order.modify.sku"];
-        let goes_on = last.as_ref().is_some_and(|last| of_variants.iter().any(|of| last.intent.is(of)));
+        let goes_on = last.as_ref().is_some_and(|last| VARIANTS.iter().any(|of| last.intent.is(of)));
         let by_option = goes_on && self.names_only_an_option(heard)?;
-        if !bare && !is_ellipsis(heard) && !by_option {
+        // `灰的`, `有XL吗`: what is wished for must be there; of which product is asked, where it is not known.
+        let wish = only_options(heard) && !self.is_called();
+        let whether = wish && heard.text.contains('有');
+        if !bare && !is_ellipsis(heard) && !by_option && !wish && !only_waybill(heard) {
             return Ok(false);
         }
         let by_phone = heard.entity(EntityKind::Phone).is_some() && heard.text.contains(['查', '单']);
         let by_number = [EntityKind::OrderId, EntityKind::LastFour].iter().any(|kind| heard.entity(*kind).is_some());
         let by_order = by_number || by_phone;
+        // A number of a parcel alone asks where that is; after a request to send something back it may be that one's.
+        let by_waybill = only_waybill(heard) && last.as_ref().is_none_or(|last| !last.intent.is("aftersale"));
         let most = if heard.text.starts_with('那') { 10 } else { 5 };
         // `那怎么办呢` is a question of its own.
         let asks = ["怎么", "为什么", "为啥", "什么", "多久", "多少"].iter().any(|word| heard.text.contains(word));
@@ -106,16 +115,22 @@ impl Draft<'_> {
         // With the number of an order, less is enough to know what is asked of it.
         let about = |id: &IntentId| ["deliver", "ship", "order", "aftersale"].iter().any(|of| id.is(of));
         let likely = heard.best().filter(|best| by_number && best.confidence >= LIKELY && about(&best.id));
-        let (intent, named) = match (last, likely) {
-            (_, Some(likely)) => (likely.id.clone(), Vec::new()),
+        let (intent, named, words) = match (last, likely) {
+            (_, Some(likely)) => (likely.id.clone(), Vec::new(), Vec::new()),
+            (_, _) if by_waybill => (IntentId::from("deliver.track"), Vec::new(), Vec::new()),
+            (Some(last), _) if whether || (wish && !goes_on && !bare) => {
+                let (named, words) = if goes_on { (last.named, last.words) } else { (Vec::new(), Vec::new()) };
+                (IntentId::from("product.stock"), named, words)
+            }
             (Some(last), _) if by_value || by_option || by_order || by_pointing || number.is_some() => {
-                (last.intent, with(last.named, number))
+                (last.intent, with(last.named, number), last.words)
             }
             (None, _) if by_order && self.knowledge().intent("order.status").is_some() => {
-                (IntentId::from("order.status"), Vec::new())
+                (IntentId::from("order.status"), Vec::new(), Vec::new())
             }
+            (None, _) if wish => (IntentId::from("product.stock"), Vec::new(), Vec::new()),
             (None, _) if heard.entity(EntityKind::Height).is_some() || heard.entity(EntityKind::Weight).is_some() => {
-                (IntentId::from("product.size"), Vec::new())
+                (IntentId::from("product.size"), Vec::new(), Vec::new())
             }
             _ => return Ok(false),
         };
@@ -123,7 +138,7 @@ impl Draft<'_> {
             return Ok(false);
         }
         self.note(format!("接着上一个问题 {intent}"));
-        self.ask_again(intent, named)?;
+        self.ask_again(intent, named, words)?;
         Ok(true)
     }
 
@@ -137,9 +152,10 @@ impl Draft<'_> {
     }
 
     /// Answers the last question again, with what was named in it where the message names nothing of the kind.
-    fn ask_again(&mut self, intent: IntentId, named: Vec<(EntityKind, Value)>) -> Need<()> {
+    fn ask_again(&mut self, intent: IntentId, named: Vec<(EntityKind, Value)>, words: Vec<String>) -> Need<()> {
         self.understood();
         self.carried = named;
+        self.carried_words = words;
         // The old question with something new in it is not asked again.
         self.state.last = None;
         self.answer(&intent, None)
@@ -163,10 +179,15 @@ impl Draft<'_> {
         let own = |intent: &IntentId| self.intent.as_ref().is_some_and(|answered| intent.is(answered.as_str()));
         let Some(answered) = self.state.last.as_ref().map(|last| last.intent.clone()).filter(own) else { return };
         let goes_on = self.world.session.flow.is_some();
-        let before = match &self.world.session.last {
-            Some(last) if goes_on && last.intent == answered => last.named.clone(),
-            _ => std::mem::take(&mut self.carried),
+        let (before, words) = match &self.world.session.last {
+            Some(last) if goes_on && last.intent == answered => (last.named.clone(), last.words.clone()),
+            _ => (self.carried.clone(), self.carried_words.clone()),
         };
+        let of_variants = VARIANTS.iter().any(|of| answered.is(of));
+        let words = if of_variants { self.named_words(words) } else { Vec::new() };
+        if let Some(last) = &mut self.state.last {
+            last.words = words;
+        }
         let Some(heard) = self.world.heard else {
             if let Some(last) = &mut self.state.last {
                 last.named = before;
@@ -184,6 +205,9 @@ impl Draft<'_> {
                 named.push((kind, value));
             }
         }
+        // What the product lacks was said to be lacking: it is not wished for any more.
+        let lacking = self.product.as_ref().map(|product| self.lacking(product)).unwrap_or_default();
+        named.retain(|(_, value)| !lacking.contains(&value.to_string()));
         named.truncate(MAX_NAMED);
         if let Some(last) = &mut self.state.last {
             last.named = named;
@@ -243,7 +267,7 @@ fn is_ellipsis(heard: &Understanding) -> bool {
 }
 
 /// Whether the entities cover the message but for a few characters.
-fn only_entities(heard: &Understanding) -> bool {
+pub(crate) fn only_entities(heard: &Understanding) -> bool {
     let named: usize = heard.entities.iter().map(|entity| entity.text.chars().count()).sum();
     named > 0 && heard.text.chars().filter(|c| c.is_alphanumeric()).count() <= named + 2
 }

@@ -158,6 +158,10 @@ impl<'a> Draft<'a> {
                     }
                     _ => None,
                 };
+                let value = match value {
+                    None if self.slot(slot).is_none() && !self.cleared.contains(slot) => self.photo_for(kind),
+                    value => value,
+                };
                 if let Some(value) = value {
                     self.set_slot(slot, value);
                     self.fill_beside(kind);

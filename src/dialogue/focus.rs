@@ -3,6 +3,7 @@
 use crate::dialogue::lookup::{Looked, Need};
 use crate::dialogue::reference::{bought, likeness, points, points_at_order};
 use crate::dialogue::template::{self, current_aftersale};
+use crate::dialogue::waybill::parcel_with;
 use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
 use crate::knowledge::field::Template;
@@ -95,21 +96,21 @@ impl Draft<'_> {
             Ok(orders) => orders,
             Err(error) => return Ok(self.failed(&error)),
         };
-        if let Some(number) = self.heard(EntityKind::Tracking).filter(|_| self.asks_of_parcel()) {
-            let sent = |order: &&Order| order.parcels.iter().any(|parcel| same_number(&parcel.tracking, &number));
-            return Ok(match recent.iter().find(sent) {
+        if let Some(number) = self.heard_waybill() {
+            match recent.iter().find(|order| parcel_with(order, &number).is_some()) {
                 Some(order) => {
                     self.was_told(order);
-                    self.focus_order(order.clone())
+                    return Ok(self.focus_order(order.clone()));
                 }
-                None => {
+                None if self.asks_of_parcel() => {
                     // Never another parcel in its place.
                     self.say_own(TextKey::WaybillNotFound);
                     self.state.order = None;
                     self.state.waiting = Some(Waiting::Order);
-                    Found::Asked
+                    return Ok(Found::Asked);
                 }
-            });
+                None => {}
+            }
         }
         if let Some(not_meant) = self.not_meant.take() {
             recent.retain(|order| order.id != not_meant);
@@ -144,11 +145,6 @@ impl Draft<'_> {
             }
         }
         Ok(self.one_of(Ok(recent), among, say, false))
-    }
-
-    /// Whether what is asked is where a parcel is: a number of a parcel that is sent back belongs to no order.
-    fn asks_of_parcel(&self) -> bool {
-        self.intent.as_ref().is_some_and(|intent| intent.is("deliver"))
     }
 
     /// A card, a number or a choice names this order.
@@ -433,15 +429,19 @@ impl Draft<'_> {
             self.offer_under(text, offered.to_vec());
             return Ok(Found::Asked);
         }
-        // Asked again, it is asked in other words.
-        let fresh = self.choose(say).filter(|text| hash(text) != self.state.said);
-        match fresh {
-            Some(text) => self.offer_under(text, Vec::new()),
-            None => {
-                self.say_own(TextKey::WhichProduct);
-            }
-        }
+        // Asked again, it is asked in other words, whatever was said in between.
+        let fresh = self.choose(say).filter(|text| hash(text) != self.state.said && self.state.asked <= 1);
+        let text = fresh.or_else(|| self.other_words(knowledge.text(TextKey::WhichProduct)));
+        self.offer_under(text.unwrap_or_default(), Vec::new());
         Ok(Found::Asked)
+    }
+
+    /// One of the variants, and another one each time that it is asked in vain.
+    fn other_words(&self, variants: &[Template]) -> Option<String> {
+        let count = u64::try_from(variants.len()).ok().filter(|count| *count > 0)?;
+        let at = hash(&self.state.id).wrapping_add(self.state.asked.into()) % count;
+        let variant = variants.get(usize::try_from(at).ok()?)?;
+        self.render(variant).or_else(|| self.choose(variants))
     }
 
     /// The product that the message names, or the one in focus; `false` when there is none.
@@ -499,12 +499,6 @@ impl Draft<'_> {
         self.product = Some(product);
         true
     }
-}
-
-/// Whether two numbers of parcels are the same: buyers leave the carrier's letters out.
-fn same_number(a: &str, b: &str) -> bool {
-    let digits = |number: &str| number.trim_start_matches(|c: char| c.is_ascii_alphabetic()).to_ascii_uppercase();
-    !digits(a).is_empty() && digits(a) == digits(b)
 }
 
 /// The four digits in a text that has no others; a year or a price is none.

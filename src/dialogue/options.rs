@@ -82,6 +82,71 @@ pub(crate) fn only_written(product: &Product, text: &str) -> bool {
     !found.is_empty() && rest.all(|c| !c.is_alphanumeric() || "那这个要的呢装味色款版呀啊吧1有还看换".contains(c))
 }
 
+/// A measure or a taste that the text names and that is none of these values: `8斤` of 3斤装 and 5斤装, `草莓味`. One of a unit
+/// (`一斤多少钱`) is no variant.
+pub(crate) fn other(values: &[&str], text: &str) -> Option<String> {
+    let text = form(text);
+    let names: BTreeSet<String> = values.iter().flat_map(|value| names(value)).collect();
+    let figure = |c: char| c.is_ascii_digit() || c == '.';
+    for name in &names {
+        let unit = name.trim_start_matches(figure);
+        if unit.len() == name.len() || unit.is_empty() || unit.contains(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        for range in text.match_indices(unit).map(|(at, found)| at..at + found.len()) {
+            let before = text.get(..range.start)?;
+            let begin = before.trim_end_matches(figure).len();
+            let measure = before.get(begin..)?;
+            let whole = ends_unit(text.get(range.end..)?) && !before.get(..begin)?.ends_with(is_letter);
+            let said = format!("{measure}{unit}");
+            if whole && !["", "1", "."].contains(&measure) && !names.contains(&said) {
+                return Some(said);
+            }
+        }
+    }
+    if values.iter().all(|value| !value.ends_with('味')) {
+        return None;
+    }
+    let (before, _) = text.split_once('味')?;
+    let taste = before.rsplit(|c: char| !c.is_alphabetic() || "有没的那要个是吃买来款想和种换还".contains(c)).next()?;
+    let is_taste = (1..=4).contains(&taste.chars().count()) && !NO_TASTE.iter().any(|word| taste.ends_with(word));
+    is_taste.then(|| format!("{taste}味"))
+}
+
+/// What stands before 味 and is no taste.
+const NO_TASTE: &[&str] =
+    &["什么", "啥", "哪", "几", "口", "异", "怪", "气", "香", "臭", "霉", "股", "入", "回", "对", "一", "够"];
+
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic()
+}
+
+/// What there is beside what is lacking: all options; where some that were named are there, what they come with.
+pub(crate) fn offered(product: &Product, named: &[String]) -> String {
+    let mut kept = named;
+    let mut there = fitting(product, kept);
+    while there.is_empty() && !kept.is_empty() {
+        // No variant has them all: what the first ones come with.
+        kept = kept.split_last().map_or(kept, |(_, rest)| rest);
+        there = fitting(product, kept);
+    }
+    if kept.is_empty() {
+        return all(product);
+    }
+    let lists = axes(product).into_iter().filter_map(|axis| {
+        let mut values: Vec<&str> = Vec::new();
+        for value in there.iter().filter_map(|sku| sku.options.get(axis)).filter(|value| !kept.contains(value)) {
+            if !values.contains(&value.as_str()) {
+                values.push(value);
+            }
+        }
+        (!values.is_empty()).then(|| values.join("、"))
+    });
+    let with: Vec<String> = lists.collect();
+    let kept = kept.join("、");
+    if with.is_empty() { kept } else { format!("{kept}的{}", with.join("；")) }
+}
+
 /// The values that the text names, with where: of those that overlap the longest.
 fn covered(product: &Product, text: &str) -> Vec<(String, Range<usize>)> {
     let mut found: Vec<(String, Range<usize>)> = Vec::new();
@@ -239,6 +304,25 @@ mod tests {
             check(&["128GB", "128"], text, &[]);
         }
         check(&["原味", "红", "大"], "红的大的原来有吗", &[]);
+    }
+
+    #[test]
+    fn what_is_none_of_the_values_is_told() {
+        for (values, text, expect) in [
+            (&["3斤装", "5斤装"][..], "8斤装有吗", Some("8斤")),
+            (&["3斤装", "5斤装"], "要十斤的", Some("10斤")),
+            (&["3斤装", "5斤装"], "一斤多少钱", None),
+            (&["3斤装", "5斤装"], "5斤的", None),
+            (&["8GB+128GB", "8GB+256GB"], "有512G的吗", Some("512g")),
+            (&["8GB+128GB", "8GB+256GB"], "256gb的", None),
+            (&["海盐味", "原味"], "有草莓味的吗", Some("草莓味")),
+            (&["海盐味", "原味"], "有什么口味", None),
+            (&["海盐味", "原味"], "有股怪味", None),
+            (&["M【100-110斤】"], "我120斤", None),
+            (&["黑色", "白色"], "8斤重吗", None),
+        ] {
+            assert_eq!(other(values, text).as_deref(), expect, "{text}");
+        }
     }
 
     #[test]

@@ -113,7 +113,7 @@ impl Draft<'_> {
             self.say_faq(*hit);
             return Ok(());
         }
-        if self.closes(heard)? {
+        if self.was_not_cancelled(&heard.text)? || self.tells_of_photo(heard)? || self.closes(heard)? {
             return Ok(());
         }
         if self.corrects(heard)? || self.continues(heard)? {
@@ -447,6 +447,7 @@ impl Draft<'_> {
             let own = |last: &&LastAsk| flow.intent.as_ref().is_some_and(|intent| last.intent.is(intent.as_str()));
             if let Some(last) = self.state.last.as_ref().filter(own) {
                 self.carried.clone_from(&last.named);
+                self.carried_words.clone_from(&last.words);
             }
             return self.run_flow();
         }

@@ -2,11 +2,13 @@
 
 use crate::dialogue::Draft;
 use crate::dialogue::consent::{Consent, consent};
-use crate::dialogue::ellipsis::CORRECTIONS;
+use crate::dialogue::ellipsis::{CORRECTIONS, only_entities};
 use crate::dialogue::lookup::Need;
 use crate::dialogue::reading::FAQ_SURE;
 use crate::dialogue::reading::declines;
 use crate::dialogue::reference::likeness;
+use crate::dialogue::variant::only_options;
+use crate::dialogue::waybill::waybill;
 use crate::fact::Fact;
 use crate::knowledge::{Flow, FlowStep, SlotKind, StepKind, TextKey};
 use crate::names::{EntityKind, IntentId};
@@ -130,7 +132,7 @@ impl<'a> Draft<'a> {
                 }
             }
             Some(Waiting::Order) => {
-                if has(EntityKind::Tracking)
+                if waybill(heard).is_some()
                     || has(EntityKind::OrderId)
                     || has(EntityKind::LastFour)
                     || has(EntityKind::Phone)
@@ -157,6 +159,9 @@ impl<'a> Draft<'a> {
                 }
                 if self.passive_product()? {
                     self.go_on()?;
+                    return Ok(true);
+                }
+                if self.keeps_options(heard, menu) {
                     return Ok(true);
                 }
             }
@@ -187,6 +192,20 @@ impl<'a> Draft<'a> {
             }
         }
         Ok(false)
+    }
+
+    /// More of what is wished for while it is asked which product: it is kept until that is named, and nothing is asked again.
+    fn keeps_options(&mut self, heard: &Understanding, menu: &[Choice]) -> bool {
+        let asks = heard.asks.iter().any(|ask| self.is_sure(ask) && asks_something(&ask.intent));
+        if !only_options(heard) && (asks || !only_entities(heard)) {
+            return false;
+        }
+        self.note("记下规格，等买家说是哪一款");
+        self.intent = self.state.flow.as_ref().and_then(|state| state.intent.clone());
+        // Of `大一码` nothing can be said back.
+        let key = if heard.entities.is_empty() { TextKey::GoOn } else { TextKey::TakeYourTime };
+        self.offer(key, menu.to_vec());
+        true
     }
 
     /// A courtesy instead of an answer: thanks and farewells end it, everything else leaves the question as it stands.

@@ -26,6 +26,38 @@ static RETRACTION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// A change of mind that takes nothing back in so many words: `还是退货吧`, `不换了，直接退款吧`, `我想换货，不退了`, `改成换货吧`.
+/// To the bot that is a new wish like any other; a person who is on the way must hear that it takes the place of the last one.
+static CHANGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        "(?x)^(?:哦|噢|啊|呃|额|嗯|不好意思|抱歉|算了|那|我|想了想|考虑了?一?下|[\\s,.!])*(?:
+            (?:还是|干脆|不如)(?:给|帮|我|直接|就|要|想)*(?<meant1>\\p{Han}{1,8}?)
+            | (?:先)?不(?:想|要|用)?(?:退|换|取消|修|补|要)\\p{Han}{0,2}?了[\\s,.!]*(?:我|那|就|给|帮|直接|还是|要|想)*(?<meant2>\\p{Han}{1,8}?)
+            | (?:要|想)(?:要)?(?<meant3>\\p{Han}{1,6}?)[\\s,.!]+(?:我|就)*不(?:想|要|用)?(?:退|换|取消|修|补)\\p{Han}{0,2}?了
+            | (?:改成|改为|换成|改)(?<meant4>(?:退|换|取消|修|补|维修)\\p{Han}{0,6}?)
+        )(?:吧|好了|算了|可以吗|行吗|行不行|谢谢|[\\s.!?])*$",
+    )
+    .ok()
+});
+
+/// `算了不退了`: nothing is wished for any more.
+static NOTHING: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        "^(?:哦|嗯|算了|那|我|还是|[\\s,.!])*(?<nothing>先?不(?:想|要|用)?(?:退|换|取消|修|补)(?:货|款|单|订单|换|差价)?了)(?:吧|谢谢|[\\s,.!])*$",
+    )
+    .ok()
+});
+
+/// What a person who is on the way hears of a change of mind: what is meant now; as an error that it is nothing any more.
+fn changed(text: &str) -> Option<Result<&str, &str>> {
+    if let Some(nothing) = NOTHING.as_ref()?.captures(text) {
+        return Some(Err(nothing.name("nothing")?.as_str()));
+    }
+    let found = CHANGE.as_ref()?.captures(text)?;
+    let meant = ["meant1", "meant2", "meant3", "meant4"].iter().find_map(|name| found.name(name))?;
+    Some(Ok(meant.as_str()))
+}
+
 /// What the message wants in the place of what was wanted; `None` when it takes nothing back.
 fn meant(text: &str) -> Option<&str> {
     let found = RETRACTION.as_ref()?.captures(text)?;
@@ -39,7 +71,14 @@ impl Draft<'_> {
         // Of a burst the last message alone.
         let own =
             self.world.read.map_or_else(|| heard.text.clone(), |read| Normalized::new(&read.text).text().to_owned());
-        let Some(meant) = meant(&own) else { return Ok(false) };
+        let changed = changed(&own).filter(|_| self.waits_for_people());
+        if let Some(Err(nothing)) = changed
+            && self.about().is_some()
+        {
+            self.tell_people(nothing.to_owned());
+            return Ok(true);
+        }
+        let Some(meant) = meant(&own).or_else(|| changed?.ok()) else { return Ok(false) };
         let text = if meant.starts_with(['退', '换', '补', '修', '取']) {
             format!("我要{meant}")
         } else {
@@ -60,16 +99,8 @@ impl Draft<'_> {
         self.note(format!("买家改口，现在要的是「{name}」"));
         self.understood();
         if self.waits_for_people() {
-            self.state.waiting = None;
             self.count_ask(&ask.intent);
-            self.own_slots.insert("wish".to_owned(), name.clone());
-            let message = self.masked_text();
-            if self.state.people == PeopleState::Called {
-                self.actions.push(Action::Update { wants: name, message });
-            } else {
-                self.take_note(message, "message".to_owned(), Priority::Normal);
-            }
-            self.say_own(TextKey::WishTaken);
+            self.tell_people(name);
             return Ok(true);
         }
         self.leave_flow("replaced");
@@ -77,11 +108,43 @@ impl Draft<'_> {
         self.fresh(&wish)?;
         Ok(true)
     }
+
+    /// Tells the people who are on the way, or come back, what is wanted now, and the buyer that they know.
+    fn tell_people(&mut self, wants: String) {
+        self.state.waiting = None;
+        self.own_slots.insert("wish".to_owned(), wants.clone());
+        let message = self.masked_text();
+        if self.state.people == PeopleState::Called {
+            self.actions.push(Action::Update { wants, message });
+        } else {
+            self.take_note(message, "message".to_owned(), Priority::Normal);
+        }
+        self.say_own(TextKey::WishTaken);
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::meant;
+    use super::{changed, meant};
+
+    #[test]
+    fn a_change_of_mind_says_what_is_wanted_now() {
+        for (text, expect) in [
+            ("还是退货吧", Some(Ok("退货"))),
+            ("不换了,直接退款吧", Some(Ok("退款"))),
+            ("我想换货,不退了", Some(Ok("换货"))),
+            ("改成换货吧", Some(Ok("换货"))),
+            ("不取消了,改地址吧", Some(Ok("改地址"))),
+            ("算了不退了", Some(Err("不退了"))),
+            ("那我先不换了", Some(Err("先不换了"))),
+            ("我的快递到哪了", None),
+            ("改成黑色", None),
+            ("好的", None),
+            ("我要退货", None),
+        ] {
+            assert_eq!(changed(text), expect, "{text}");
+        }
+    }
 
     #[test]
     fn what_is_meant_stands_beside_what_is_taken_back() {

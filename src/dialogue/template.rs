@@ -6,10 +6,9 @@ use crate::knowledge::field::{Accept, Condition, Field, Part, Reference, Templat
 use crate::money::Fen;
 use crate::names::{EntityKind, Mood, Value};
 use crate::shop::order::{Aftersale, AftersaleStatus, Order, OrderStatus, Parcel, ParcelState};
-use crate::shop::product::{Product, ProductStatus, Sku};
+use crate::shop::product::{Product, ProductStatus};
 use crate::time::{DAY, HOUR, Time};
 use crate::understand::entity::places::province_of;
-use crate::understand::entity::size::letter_size;
 
 /// A field's value.
 #[derive(Clone, Debug, PartialEq)]
@@ -207,12 +206,19 @@ impl Draft<'_> {
     fn order_field(&self, order: &Order, field: Field) -> Option<Shown> {
         let text = |text: &str| (!text.is_empty()).then(|| Shown::Text(text.to_owned()));
         let now = self.world.input.at;
-        let parcel = newest_parcel(order);
+        let named = self.named_parcel(order);
+        let parcels = named.map_or(order.parcels.as_slice(), std::slice::from_ref);
+        let parcel = named.or_else(|| newest_parcel(order));
         let node = parcel.and_then(|parcel| parcel.nodes.last());
         let aftersale = current_aftersale(order);
         let aftersale_text = |get: fn(&Aftersale) -> &String| aftersale.map(get).and_then(|value| text(value));
         match field {
             Field::OrderId => text(&order.id),
+            // What is asked of one parcel that is on its way is not what the others do.
+            Field::OrderState if named.is_some() && order.status == OrderStatus::PartlyShipped => {
+                let shipped = OrderStatus::Shipped;
+                Some(Shown::State(shipped.as_str(), shipped.label()))
+            }
             Field::OrderState => Some(Shown::State(order.status.as_str(), order.status.label())),
             Field::OrderTitle => text(&order.title()),
             Field::OrderTotal => order.total.map(Shown::Money),
@@ -230,10 +236,10 @@ impl Draft<'_> {
             Field::OrderDestination => {
                 order.receiver.as_ref().and_then(|receiver| text(&format!("{}{}", receiver.province, receiver.city)))
             }
-            Field::OrderParcels => count(order.parcels.len()),
-            Field::OrderParcelsOpen => count(order.parcels.iter().filter(|parcel| !is_signed(parcel)).count()),
+            Field::OrderParcels => count(parcels.len()),
+            Field::OrderParcelsOpen => count(parcels.iter().filter(|parcel| !is_signed(parcel)).count()),
             Field::OrderParcelsStuck => {
-                now.and_then(|now| count(order.parcels.iter().filter(|parcel| stuck(order, parcel, now)).count()))
+                now.and_then(|now| count(parcels.iter().filter(|parcel| stuck(order, parcel, now)).count()))
             }
             Field::OrderItems => count(order.items.len()),
             Field::OrderSku => match order.items.as_slice() {
@@ -348,6 +354,10 @@ impl Draft<'_> {
                 if let Some(sku) = self.slot("sku") {
                     return text(sku);
                 }
+                let lacking = self.lacking(product);
+                if !lacking.is_empty() {
+                    return text(&self.as_written(&lacking));
+                }
                 let named = self.heard_options(product);
                 let mut meant = self.skus(product);
                 if let (false, Some(sku), None) = (named.is_empty(), meant.next(), meant.next()) {
@@ -363,6 +373,9 @@ impl Draft<'_> {
             Field::ProductColours => text(&values_of(product, options::is_colour).join("、")),
             Field::ProductSizes => text(&values_of(product, options::is_size).join("、")),
             Field::ProductVariants => count(self.skus(product).count()),
+            Field::ProductOptions if self.skus(product).next().is_none() => {
+                text(&options::offered(product, &self.heard_options(product)))
+            }
             Field::ProductOptions => text(&options::all(product)),
             Field::ProductSizeChart => text(&size::chart(product.size_chart.as_ref()?)),
             Field::ProductSizeFit => {
@@ -400,81 +413,6 @@ impl Draft<'_> {
     fn remote(&self, product: &Product) -> Option<Option<Fen>> {
         let province = self.heard_province()?;
         product.remote_freight.get(&province).copied()
-    }
-
-    /// The product's options that the message names: `黑色`, `M`.
-    fn heard_options(&self, product: &Product) -> Vec<String> {
-        let text = self.world.heard.map_or("", |heard| heard.text.as_str());
-        let value_of = |kind| self.named(kind).map(ToString::to_string);
-        let written = options::written(product, text);
-        let mut named: Vec<String> = Vec::new();
-        for axis in options::axes(product) {
-            let values = options::values(product, axis);
-            let in_full: Vec<&&str> = values.iter().filter(|value| written.iter().any(|it| it == *value)).collect();
-            let sounds = |value: &&&str| {
-                let colour = value_of(EntityKind::Colour).filter(|_| options::is_colour(axis));
-                let sizes = [EntityKind::Size, EntityKind::ShoeSize].into_iter().filter_map(value_of);
-                colour.into_iter().chain(sizes).any(|said| same_option(&said, value))
-            };
-            // What is written in full is meant rather than what sounds like it: `樱桃红` is not `复古红`.
-            let meant = if in_full.is_empty() { values.iter().filter(sounds).collect() } else { in_full };
-            named.extend(meant.into_iter().map(ToString::to_string));
-        }
-        named
-    }
-
-    /// The variant of the order's product that the message asks for: the options that it names (`L码`, `大一码`), and for the
-    /// rest those of the variant that was bought.
-    pub(crate) fn wanted_sku(&self) -> Option<String> {
-        let (product, order) = (self.product.as_ref()?, self.order.as_ref()?);
-        let item = order.items.iter().find(|item| item.product == product.id)?;
-        let bought = product.skus.iter().find(|sku| sku.id == item.sku);
-        let mut named = self.heard_options(product);
-        if let (true, Some(bought)) = (named.is_empty(), bought) {
-            named.extend(self.heard_step(product, bought));
-        }
-        let fits = |sku: &&Sku| {
-            sku.options.iter().all(|(axis, value)| {
-                let has = bought.and_then(|bought| bought.options.get(axis));
-                let of_axis = |name: &&String| product.skus.iter().any(|sku| sku.options.get(axis) == Some(*name));
-                match named.iter().filter(of_axis).collect::<Vec<_>>().as_slice() {
-                    [] => has.is_none_or(|has| has == value),
-                    [only] => *only == value,
-                    // `黑色换成白色` names what was bought, too.
-                    several => several.contains(&value) && Some(value) != has,
-                }
-            })
-        };
-        let mut wanted = product.skus.iter().filter(fits).filter(|sku| sku.id != item.sku);
-        wanted.next().filter(|_| !named.is_empty() && wanted.next().is_none()).map(|sku| sku.id.clone())
-    }
-
-    /// `大一码`, `小一号`: the size next to the one that was bought.
-    fn heard_step(&self, product: &Product, bought: &Sku) -> Option<String> {
-        let text = self.world.heard.map_or("", |heard| heard.text.as_str());
-        let says = |word: char| {
-            ["一码", "一号", "1码", "1号", "点", "一点"].iter().any(|step| text.contains(&format!("{word}{step}")))
-        };
-        let axis = bought.options.keys().find(|axis| options::is_size(axis))?;
-        let sizes = options::values(product, axis);
-        let at = sizes.iter().position(|size| bought.options.get(axis).is_some_and(|has| has == size))?;
-        let next = match (says('大'), says('小')) {
-            (true, false) => at.checked_add(1)?,
-            (false, true) => at.checked_sub(1)?,
-            _ => return None,
-        };
-        sizes.get(next).map(ToString::to_string)
-    }
-
-    /// The variants that the message means: those with every option that it names, or the one in the slot `sku`.
-    fn skus<'p>(&self, product: &'p Product) -> impl Iterator<Item = &'p Sku> {
-        let named = self.heard_options(product);
-        let chosen = self.slot("sku").filter(|id| product.skus.iter().any(|sku| sku.id == *id)).map(str::to_owned);
-        let fitting = match chosen {
-            Some(chosen) => product.skus.iter().filter(|sku| sku.id == chosen).collect(),
-            None => options::fitting(product, &named),
-        };
-        fitting.into_iter()
     }
 
     /// Which option or attribute is asked for, and its values where the product has it. Among several variants the option
@@ -580,13 +518,4 @@ fn count(number: usize) -> Option<Shown> {
 fn values_of(product: &Product, meant: fn(&str) -> bool) -> Vec<&str> {
     let axis = options::axes(product).into_iter().find(|axis| meant(axis));
     axis.map(|axis| options::values(product, axis)).unwrap_or_default()
-}
-
-/// Whether the buyer's word names the product's option: `黑色` names `黑色` and `经典黑`, `xl` names `XL`.
-fn same_option(said: &str, option: &str) -> bool {
-    if said.eq_ignore_ascii_case(option) || letter_size(&option.to_lowercase()).is_some_and(|size| size == said) {
-        return true;
-    }
-    let colour = said.strip_suffix('色').unwrap_or("");
-    !colour.is_empty() && option.contains(colour)
 }

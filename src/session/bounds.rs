@@ -87,10 +87,13 @@ impl State {
         if self.pending.is_none() && self.waiting == Some(Waiting::Confirm) {
             self.waiting = None;
         }
+        self.photo = self.photo.take().filter(|photo| is_slot(&photo.url));
         self.last = self.last.take().filter(|last| is_id(last.intent.as_str()));
         if let Some(last) = &mut self.last {
             last.named.retain(|(_, value)| !matches!(value, Value::Text(text) if !short(text)));
             last.named.truncate(limits::NAMED);
+            last.words.retain(short);
+            last.words.truncate(limits::NAMED);
         }
         self.given.retain(|id, _| is_id(id));
         while self.given.len() > limits::GIVEN {

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Choice, FlowState, Just, Lapsed, LastAsk, Named, Pending, State, Unread, VERSION, Waiting, is_default};
+use super::{
+    Choice, FlowState, Just, Lapsed, LastAsk, Named, Pending, Photo, State, Unread, VERSION, Waiting, is_default,
+};
 use crate::input::Input;
 use crate::time::Time;
 
@@ -39,6 +41,8 @@ pub(crate) struct Own {
     pub(crate) unread: Option<Unread>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) just: Option<Just>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) photo: Option<Photo>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) remind: Option<Time>,
     #[serde(skip_serializing_if = "is_default")]
@@ -100,6 +104,7 @@ impl State {
             calling: take(&mut self.calling),
             unread: take(&mut self.unread),
             just: take(&mut self.just),
+            photo: take(&mut self.photo),
             remind: take(&mut self.remind),
             remarks: take(&mut self.remarks),
             asked: take(&mut self.asked),
@@ -123,6 +128,7 @@ impl State {
             calling,
             unread,
             just,
+            photo,
             remind,
             remarks,
             asked,
@@ -142,6 +148,7 @@ impl State {
             calling,
             unread,
             just,
+            photo,
             remind,
             remarks,
             asked,

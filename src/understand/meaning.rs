@@ -3,7 +3,7 @@
 use super::classify::Classifier;
 use super::features::{Key, Vocabulary};
 use super::kinds::Kinds;
-use super::vectors::{DIMS, vector};
+use super::vectors::{DIMS, dot, vector};
 
 /// What the agreement of intents counts.
 const INTENTS: f32 = 0.3;
@@ -72,18 +72,6 @@ impl Meaning {
         }
         sum
     }
-}
-
-/// The sum of products, in eight sums beside each other: one alone could not be vectorised.
-fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<8>(), b.as_chunks::<8>());
-    let mut sums = [0.0_f32; 8];
-    for (a, b) in a.iter().zip(b) {
-        for ((sum, a), b) in sums.iter_mut().zip(a).zip(b) {
-            *sum += a * b;
-        }
-    }
-    sums.iter().sum::<f32>() + a_rest.iter().zip(b_rest).map(|(a, b)| a * b).sum::<f32>()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What a text is, where any text could be the answer: a question, a number of something else, a remark, a complaint, a name.
 
 use crate::dialogue::slot::is_question;
+use crate::dialogue::waybill::only_waybill;
 use crate::names::EntityKind;
 use crate::understand::{Understanding, keyword};
 
@@ -45,6 +46,7 @@ pub(super) fn is_number_of_something_else(heard: &Understanding, question: &str)
         EntityKind::Amount => !asked(&["金额", "多少", "价"]),
         _ => false,
     });
+    let waybill = only_waybill(heard) && !asked(&["单号", "运单", "快递"]);
     let named: usize =
         heard.entities.iter().map(|entity| entity.text.chars().filter(|c| c.is_alphanumeric()).count()).sum();
     let mut rest: String = heard.text.chars().filter(|c| c.is_alphanumeric()).collect();
@@ -55,7 +57,7 @@ pub(super) fn is_number_of_something_else(heard: &Understanding, question: &str)
         rest = rest.replace(word, "");
     }
     let bare_digits = !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit()) && rest.chars().count() >= 6;
-    (other && rest.chars().count() <= named + 1) || (bare_digits && !asked(&["号", "编码", "电话"]))
+    waybill || (other && rest.chars().count() <= named + 1) || (bare_digits && !asked(&["号", "编码", "电话"]))
 }
 
 /// Whether a text says that there is nothing to say.
