@@ -121,7 +121,11 @@ impl<'a> Draft<'a> {
         pending.seen = self.order.as_ref().map_or(0, seen);
         let slots = pending.request.slots.clone();
         self.state.pending = Some(pending);
-        let text = self.choose(confirm).filter(|text| self.may_be_said(text));
+        // Asked once more, it says no less than before: how much comes back is a part of the question.
+        let values = |template: &Template| self.render(template).map(|_| template.references().count());
+        let most = confirm.iter().filter_map(values).max();
+        let fullest: Vec<Template> = confirm.iter().filter(|template| values(template) == most).cloned().collect();
+        let text = self.choose(&fullest).filter(|text| self.may_be_said(text));
         let Some(text) = text else {
             self.note("确认的话说不出来，不能办理，请同事来办");
             self.state.pending = None;
@@ -192,6 +196,12 @@ impl<'a> Draft<'a> {
         }
         if !elsewhere && (self.names_another_order(heard)? || self.names_another_value(heard, flow)?) {
             self.facts.push(Fact::Corrected { what: "order".to_owned() });
+            self.restart(flow)?;
+            return self.go_on();
+        }
+        // The same wish, with the number of the order: it is asked for anew.
+        if !elsewhere && !wanted.is_empty() && !is_question(&heard.text) && heard.entity(EntityKind::OrderId).is_some()
+        {
             self.restart(flow)?;
             return self.go_on();
         }

@@ -361,6 +361,14 @@ impl Draft<'_> {
         if self.order.is_some() {
             return Ok(true);
         }
+        // A look at it answers nothing that the buyer was asked.
+        let waiting = self.state.waiting.clone();
+        let found = self.look_at_order();
+        self.state.waiting = waiting;
+        found
+    }
+
+    fn look_at_order(&mut self) -> Need<bool> {
         let signed_in = self.world.input.buyer.is_some();
         if signed_in
             && self.heard(EntityKind::OrderId).is_none()

@@ -10,7 +10,7 @@ use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
 use crate::fact::Fact;
 use crate::knowledge::TextKey;
-use crate::session::PeopleState;
+use crate::session::{Named, PeopleState};
 use crate::text::normalize::Normalized;
 use crate::understand::{Understanding, asks_something};
 
@@ -104,6 +104,10 @@ impl Draft<'_> {
             return Ok(true);
         }
         self.leave_flow("replaced");
+        // It is wanted of the same order.
+        if let Some(order) = self.state.order.clone() {
+            self.state.named = Some(Named { order, revision: self.state.revision });
+        }
         self.world.heard = None;
         self.fresh(&wish)?;
         Ok(true)
