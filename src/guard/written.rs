@@ -147,7 +147,7 @@ fn phone(text: &str, runs: &[Range<usize>]) -> Option<(usize, Range<usize>, Stri
     let mut end = first.start;
     for (count, run) in (1..).zip(runs.iter().take(11)) {
         let gap = text.get(end..run.start)?;
-        if count > 1 && gap != " " && gap != "-" {
+        if count > 1 && ![" ", "-", ")", ") "].contains(&gap) {
             return None;
         }
         digits.push_str(text.get(run.clone())?);
@@ -156,11 +156,19 @@ fn phone(text: &str, runs: &[Range<usize>]) -> Option<(usize, Range<usize>, Stri
         if is_mobile(number) {
             return Some((count, first.start..end, number.to_owned()));
         }
+        if count > 1 && matches!(first.len(), 3 | 4) && is_landline(&digits) {
+            return Some((count, first.start..end, digits));
+        }
         if digits.len() > 15 {
             return None;
         }
     }
     None
+}
+
+/// Whether these are an area code and a number of the fixed network.
+fn is_landline(digits: &str) -> bool {
+    (11..=12).contains(&digits.len()) && digits.starts_with('0') && !digits.starts_with("00")
 }
 
 /// The names in what somebody wrote: behind a word that announces one and, beside a phone or an address, by themselves.
@@ -230,6 +238,11 @@ mod tests {
             assert_eq!(masked, "138****1035", "{text:?}");
         }
         check("电话 86 138 1234 1035 谢谢", "电话 138****1035 谢谢");
+        for landline in ["0571-88886666", "0571 8888 6666", "(0571)88886666", "010-62345678", "010 6234 5678"] {
+            let masked = mask(landline, &Secrets::default()).into_owned();
+            assert!(masked.ends_with("****6666") || masked.ends_with("****5678"), "{landline} {masked}");
+        }
+        check("08-15 20点发的", "08-15 20点发的");
         check("订单6917533224570258991", "订单6917533224570258991");
         check("165 110 穿什么码", "165 110 穿什么码");
     }
