@@ -242,6 +242,10 @@ impl Draft<'_> {
 
     /// Several meanings are likely, or none: a menu, or the honest sentence, or a person.
     fn unsure(&mut self, heard: &Understanding) -> Need<()> {
+        // `芒果8斤装有吗`: goods and a variant of them, and nothing else that was understood.
+        if self.names_variant()? {
+            return self.answer(&IntentId::from("product.stock"), None);
+        }
         if self.composed(heard)? {
             return Ok(());
         }

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::dialogue::lookup::Need;
 use crate::dialogue::{Draft, options};
 use crate::guard::written;
 use crate::names::{Entity, EntityKind};
@@ -38,7 +39,7 @@ const NO_OPTION: &[&str] =
 pub(crate) fn only_options(heard: &Understanding) -> bool {
     use EntityKind::{Colour, ShoeSize, Size};
     let text = heard.text.as_str();
-    let refuses = ["不要", "不是", "没收", "不想"].iter().chain(NO_OPTION).any(|word| text.contains(word));
+    let refuses = ["不要", "不是", "没收", "不想"].iter().any(|word| text.contains(word)) || is_no_option(text);
     let is_option = |kind| matches!(kind, Colour | Size | ShoeSize);
     let other = OTHER.as_ref().is_some_and(|other| other.is_match(text));
     let measures = |kind| other && matches!(kind, EntityKind::Quantity | EntityKind::Weight);
@@ -61,6 +62,11 @@ pub(crate) fn only_options(heard: &Understanding) -> bool {
     named && rest.chars().all(|c| !c.is_alphanumeric() || around.contains(c))
 }
 
+/// Whether something is said of a smell, or asked.
+fn is_no_option(text: &str) -> bool {
+    NO_OPTION.iter().any(|word| text.contains(word))
+}
+
 impl Draft<'_> {
     /// The product's options that are meant: `黑色`, `M`. Of each kind what the message names, else what was named before it.
     pub(crate) fn heard_options(&self, product: &Product) -> Vec<String> {
@@ -71,6 +77,16 @@ impl Draft<'_> {
     /// What is meant and the product lacks: `XXL` where there are M, L and XL.
     pub(crate) fn lacking(&self, product: &Product) -> Vec<String> {
         options::axes(product).into_iter().filter_map(|axis| self.meant(product, axis).err()).collect()
+    }
+
+    /// Whether the message asks whether there is a variant of a product: `芒果8斤装有吗`.
+    pub(crate) fn names_variant(&mut self) -> Need<bool> {
+        let asks = |text: &str| text.contains('有') && text.chars().count() <= MAX_TEXT && !is_no_option(text);
+        if !self.world.heard.is_some_and(|heard| asks(&heard.text)) || !self.passive_product()? {
+            return Ok(false);
+        }
+        let named = |product| !self.heard_options(product).is_empty() || !self.lacking(product).is_empty();
+        Ok(self.product.as_ref().is_some_and(named))
     }
 
     /// What is lacking, in the buyer's own words: `XXL` for a size that is compared as `2XL`.
