@@ -86,7 +86,7 @@ pub(crate) struct Ask {
     pub(crate) confidence: f32,
     /// Whether a rule decided it.
     pub(crate) by_rule: bool,
-    /// Whether the rule is about all of the words: a keyword, or an example word for word.
+    /// Whether the rule is about all of the words (a keyword, or an example word for word), or the shop's own.
     pub(crate) certain: bool,
     /// Where, in bytes of the normalised text without numbers.
     pub(crate) span: Range<usize>,
@@ -430,7 +430,7 @@ impl Reader {
     fn asks(&self, knowledge: &Knowledge, text: &str, whole: &[(usize, f32)], evidences: &Evidences) -> Vec<Ask> {
         let ask = |(index, confidence): &(usize, f32), evidences: &Evidences, span| {
             let intent = knowledge.intents.get(*index)?.id.clone();
-            let (by_rule, certain) = (evidences.decide(), evidences.decide_whole());
+            let (by_rule, certain) = (evidences.decide(), evidences.decide_whole() || evidences.own);
             Some(Ask { intent, confidence: *confidence, by_rule, certain, span })
         };
         let Some(best) = whole.first() else { return Vec::new() };

@@ -245,6 +245,55 @@ fn a_yes_after_it_was_let_go_asks_again() {
     }
 }
 
+/// A bare yes is one to what was said last.
+#[test]
+fn a_bare_yes_after_something_else_asks_again_and_an_explicit_one_does_not() {
+    for between in ["等等", "我再想想", "嗯？", "😊", "滚"] {
+        for yes in ["好", "好的", "嗯嗯", "行", "对啊", "是的"] {
+            let mut talk = Talk::asked(&QUESTIONS[0]);
+            talk.say(between);
+            talk.say(yes);
+            assert_eq!(talk.ledger.kinds(), Vec::<String>::new(), "{between} {yes}");
+        }
+        for yes in ["确认", "取消吧", "好的，取消吧"] {
+            let mut talk = Talk::asked(&QUESTIONS[0]);
+            talk.say(between);
+            talk.say(yes);
+            assert_eq!(talk.ledger.kinds(), ["cancel"], "{between} {yes}");
+        }
+    }
+}
+
+/// What is wrong with what waits is not written by the next yes.
+#[test]
+fn a_correction_that_is_not_understood_disarms_what_waits() {
+    let address = QUESTIONS.iter().find(|question| question.3 == "change_address").unwrap();
+    for correction in [
+        "门牌错了，是200号",
+        "不对，是文二路",
+        "改成200号",
+        "应该是200号",
+        "是200号不是100号",
+        "还有301室",
+        "名字错了 叫韩梅梅",
+    ] {
+        for yes in ["好的", "确认"] {
+            let mut talk = Talk::asked(address);
+            let turn = talk.say(correction);
+            talk.say(yes);
+            assert_eq!(talk.ledger.kinds(), Vec::<String>::new(), "{correction} {yes}: {}", turn.text());
+        }
+    }
+    for denial in ["我没有要取消啊", "刚才点错了", "我点错了", "不是这个意思"] {
+        for yes in ["对啊", "对", "是的", "好的"] {
+            let mut talk = Talk::asked(&QUESTIONS[0]);
+            let turn = talk.say(denial);
+            talk.say(yes);
+            assert_eq!(talk.ledger.kinds(), Vec::<String>::new(), "{denial} {yes}: {}", turn.text());
+        }
+    }
+}
+
 #[test]
 fn a_yes_after_more_than_a_day_asks_again() {
     let mut talk = Talk::asked(&QUESTIONS[0]);

@@ -181,6 +181,10 @@ impl<'a> Draft<'a> {
             if points_at_order(&heard.text) && self.names_an_order()? {
                 return Ok(true);
             }
+            // `坚果发了没`: goods that are on order, or on their way, are asked about as such.
+            if self.named_orders()?.iter().any(|order| fits(order, Among::Open)) {
+                return Ok(true);
+            }
             if bought(&heard.text) && self.passive_order()? {
                 return Ok(true);
             }

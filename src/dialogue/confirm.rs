@@ -1,7 +1,7 @@
 //! Writes: the question before them, the buyer's answer to it, and the request that goes out after a yes and nothing else.
 
 use crate::action::Action;
-use crate::dialogue::consent::{Consent, consent};
+use crate::dialogue::consent::{Consent, consent, is_explicit};
 use crate::dialogue::ellipsis::CORRECTIONS;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::reading::FAQ_SURE;
@@ -63,6 +63,12 @@ impl<'a> Draft<'a> {
         if !confirm.is_empty() && confirmed.is_none() {
             self.look_up_for(confirm)?;
             return Ok(self.ask_for_yes(confirm, pending));
+        }
+        if confirm.is_empty() && self.world.heard.is_some_and(|heard| is_no_wish(&heard.text)) {
+            self.note("买家没有要现在办，不办");
+            self.state.pending = None;
+            self.give_back(pending.request.slots);
+            return Ok(Some(*declined));
         }
         if self.mode == Mode::Assist {
             self.note("辅助模式不办理，由同事来做");
@@ -178,7 +184,15 @@ impl<'a> Draft<'a> {
     /// A text while a write waits for its yes.
     pub(crate) fn confirmation(&mut self, heard: &Understanding, flow: &'a Flow, step: &'a FlowStep) -> Need<()> {
         match consent(self.whole_text(), verbs(step)) {
-            Some(Consent::Yes) => return self.answer_confirmation("yes"),
+            Some(Consent::Yes) => {
+                let pending = self.state.pending.clone();
+                let bare = pending.filter(|pending| !pending.said_last && !is_explicit(self.whole_text(), verbs(step)));
+                return match bare {
+                    // Something else was said since: it may be that which is agreed to.
+                    Some(pending) => self.ask_anew(pending),
+                    None => self.answer_confirmation("yes"),
+                };
+            }
             Some(Consent::No) => return self.answer_confirmation("no"),
             Some(Consent::Later) => {
                 self.note("买家要想一想，先不办");
@@ -204,6 +218,9 @@ impl<'a> Draft<'a> {
         {
             self.restart(flow)?;
             return self.go_on();
+        }
+        if !is_question(&heard.text) && unsettles(&heard.text, elsewhere) {
+            return self.unsettle(flow);
         }
         if let Some(answer) = heard.answer
             && self.keyword_answer(answer)?
@@ -241,6 +258,13 @@ impl<'a> Draft<'a> {
             self.set_slot(CONFIRMED, value.to_owned());
             return self.go_on();
         };
+        if pending.request.buyer != self.world.input.buyer {
+            self.note("问的时候和现在不是同一位买家，不办");
+            if let Some(flow) = self.state.flow.as_ref().and_then(|state| self.knowledge().flow(&state.flow)) {
+                self.lapse(flow);
+            }
+            return Ok(());
+        }
         let expired = pending.at.zip(self.world.input.at).is_some_and(|(asked, now)| now.since(asked) > DAY);
         if expired {
             self.note("问过已经超过一天，重新确认");
@@ -301,6 +325,11 @@ impl<'a> Draft<'a> {
             return Ok(id != pending);
         }
         let corrects = CORRECTIONS.iter().any(|word| heard.text.contains(word));
+        // `落地灯会不会闪`, `落地灯留着`: what is only mentioned is not what is to be done.
+        let mentioned = ["不", "别", "没", "留", "除了", "会", "以外"].iter().any(|word| heard.text.contains(word));
+        if !corrects && (mentioned || is_question(&heard.text)) {
+            return Ok(false);
+        }
         if corrects
             && heard.entity(EntityKind::LastFour).is_some_and(|tail| !pending.ends_with(&tail.value.to_string()))
         {
@@ -321,11 +350,34 @@ impl<'a> Draft<'a> {
             let asked = self.state.pending.as_ref().and_then(|pending| known(&pending.request.slots));
             let asked = asked.or_else(|| self.state.flow.as_ref().and_then(|flow| known(&flow.slots)));
             let Some(asked) = asked else { continue };
-            if self.prefill(kind, heard)?.is_some_and(|value| value != asked) {
+            if self.prefill(kind, heard)?.is_some_and(|value| value != asked && is_whole(kind, &value)) {
                 return Ok(true);
             }
         }
         Ok(false)
+    }
+
+    /// What waits for a yes is not what is meant, and it is not clear what is: what was filled in for it is asked for again;
+    /// where nothing was, it is put down.
+    fn unsettle(&mut self, flow: &Flow) -> Need<()> {
+        let slots = self.state.pending.as_ref().map(|pending| pending.request.slots.clone()).unwrap_or_default();
+        let filled = |step: &&FlowStep| matches!(&step.kind, StepKind::Ask { slot, .. } if slots.contains_key(slot));
+        let Some(first) = flow.steps.iter().find(filled) else {
+            self.lapse(flow);
+            return Ok(());
+        };
+        self.note("买家说的和要办的不一样，重新问");
+        self.facts.push(Fact::Corrected { what: "value".to_owned() });
+        self.take_back_pending();
+        if let Some(state) = &mut self.state.flow {
+            state.slots.retain(|slot, _| !slots.contains_key(slot));
+            state.step.clone_from(&first.id);
+            state.asked = 0;
+        }
+        let heard = self.world.heard.take();
+        let result = self.run_flow();
+        self.world.heard = heard;
+        result
     }
 
     /// Something else was answered: the question is asked once more, and the next time it lapses.
@@ -402,6 +454,47 @@ impl<'a> Draft<'a> {
             flow.slots.extend(slots);
         }
     }
+}
+
+/// Whether a message speaks of what would go out without a question, and does not want it now: `催发货有用吗`,
+/// `昨天催过了`, `不用催发货`.
+fn is_no_wish(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "要钱",
+        "收费",
+        "有用",
+        "会不会",
+        "怎么催",
+        "是不是",
+        "催过",
+        "已经催",
+        "取消",
+        "不用催",
+        "不要催",
+        "别催",
+        "昨天",
+        "刚才帮我",
+        "拉黑",
+        "不急",
+    ];
+    let reported = text.contains("催") && (text.ends_with("了吗") || text.ends_with("了没") || text.ends_with("了么"));
+    reported || WORDS.iter().any(|word| text.contains(word))
+}
+
+/// Whether a value can stand in the place of another: an address without its city is a part of one.
+pub(crate) fn is_whole(kind: &SlotKind, value: &str) -> bool {
+    *kind != SlotKind::Address || value.contains(['省', '市', '州', '区', '县'])
+}
+
+/// Whether a message says that something is wrong with what waits for a yes, or gives a part of it anew: `门牌错了，是200号`,
+/// `我没有要取消啊`. What is surely about something else only does so by a part of an address.
+fn unsettles(text: &str, elsewhere: bool) -> bool {
+    let parts = ["号", "室", "栋", "楼", "单元", "路", "收件人", "门牌", "名字"];
+    let wrong = ["错", "不是", "不对", "没要", "没有要", "没说", "没让", "应该是", "改成", "改为", "换成", "留着"];
+    let digit = text.contains(|c: char| c.is_ascii_digit());
+    let part = parts.iter().any(|part| text.contains(part));
+    let denied = ["点错", "按错", "搞错", "没要", "没有要"].iter().any(|word| text.contains(word));
+    if elsewhere { denied || (part && digit) } else { part || digit || wrong.iter().any(|word| text.contains(word)) }
 }
 
 /// The words by which a request may be agreed to.

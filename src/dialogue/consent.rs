@@ -73,15 +73,14 @@ const AGREES: &[&str] = &[
     "行吧",
     "行呀",
     "行啊",
+    "可",
     "可以",
     "可以的",
     "可以呀",
     "可以啊",
     "就是的",
-    "要",
     "要的",
     "要呀",
-    "我要",
     "确认",
     "确定",
     "我确认",
@@ -108,8 +107,6 @@ const AGREES: &[&str] = &[
     "当然可以",
     "当然要",
     "必须的",
-    "就这样",
-    "就这样吧",
     "就这么办",
     "就这么办吧",
     "就这样办吧",
@@ -353,6 +350,10 @@ pub(crate) fn consent(text: &str, verbs: &[String]) -> Option<Consent> {
     if asks || text.chars().count() > MAX_LENGTH {
         return None;
     }
+    // Alone it agrees; behind a yes it may be the goods that are wanted: `对 我要`.
+    if text == "要" {
+        return Some(Consent::Yes);
+    }
     let pieces = || text.split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty());
     let apart = pieces().try_fold(0, |marks, piece| Some(marks | marks_of(piece, verbs)?));
     // `是 的`
@@ -364,6 +365,13 @@ pub(crate) fn consent(text: &str, verbs: &[String]) -> Option<Consent> {
         marks if marks & YES != 0 && marks & NEEDS_VERB == 0 => Some(Consent::Yes),
         _ => None,
     }
+}
+
+/// Whether a yes says what it agrees to, or that it confirms: it is one also where the question is not what was said last.
+pub(crate) fn is_explicit(text: &str, verbs: &[String]) -> bool {
+    let normal = Normalized::new(text);
+    let words = ["确认", "确定", "同意"];
+    words.into_iter().chain(verbs.iter().map(String::as_str)).any(|word| normal.text().contains(word))
 }
 
 /// What the words of a piece say together; `None` where something is left over. Of several readings the most careful one.
@@ -404,6 +412,8 @@ fn marks_of(piece: &str, verbs: &[String]) -> Option<Marks> {
             };
             for (word, added) in lexicon.iter().filter(|(word, _)| rest.starts_with(word)) {
                 let follows = match *added {
+                    // `取消取消`, `取消这个取消`: whichever of the two is meant.
+                    VERB if marks & VERB != 0 && word.starts_with("取消") => false,
                     VERB | OPEN_TO_VERB | NEEDS_VERB => true,
                     YES => marks & OPEN_TO_VERB == 0,
                     _ => closed,

@@ -10,7 +10,7 @@ use crate::fact::Fact;
 use crate::knowledge::{Among, TextKey};
 use crate::names::{Entity, EntityKind, IntentId, Value};
 use crate::shop::{OrderBy, ProductQuery};
-use crate::understand::{Understanding, asks_something};
+use crate::understand::{Ask, Understanding, asks_something};
 
 /// From here on what an order's number stands with is what is asked of the order.
 const LIKELY: f32 = 0.3;
@@ -39,6 +39,11 @@ impl Draft<'_> {
     pub(crate) fn corrects(&mut self, heard: &Understanding) -> Need<bool> {
         let marker = CORRECTIONS.iter().any(|word| heard.text.contains(word));
         let Some(last) = self.state.last.clone().filter(|_| marker) else { return Ok(false) };
+        // `电话写错了 改成…` is a wish of its own.
+        let changes = |ask: &Ask| ask.intent.is("order.modify") && !last.intent.is("order.modify");
+        if heard.asks.iter().any(|ask| self.is_sure(ask) && changes(ask)) {
+            return Ok(false);
+        }
         let order = names_something(heard) || self.names_an_order()?;
         let number = bare_number(heard, &last.named);
         let value = number.is_some() || heard.entities.iter().any(|entity| REMEMBERED.contains(&entity.kind));

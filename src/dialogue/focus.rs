@@ -131,6 +131,16 @@ impl Draft<'_> {
             self.state.asked = 0;
             return Ok(self.one_of(Ok(narrowed), among, say, false));
         }
+        // The goods under discussion are in another order than the one in focus: it is theirs.
+        if let Some(product) = self.state.product.clone() {
+            let has = |order: &Order| order.items.iter().any(|item| item.product == product);
+            let focus = recent.iter().find(|order| Some(&order.id) == self.state.order.as_ref());
+            let theirs = |order: &&Order| has(order) && fits(order, among);
+            let theirs: Vec<Order> = recent.iter().filter(theirs).cloned().collect();
+            if !theirs.is_empty() && !focus.is_some_and(has) {
+                return Ok(self.one_of(Ok(theirs), among, say, false));
+            }
+        }
         if let Some(focus) = recent.iter().find(|order| Some(&order.id) == self.state.order.as_ref())
             && (fits(focus, among) || self.was_named(&focus.id))
         {

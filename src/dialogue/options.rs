@@ -53,9 +53,19 @@ pub(crate) fn is_colour(axis: &str) -> bool {
     axis.contains('色')
 }
 
-/// All options of the product for buyers: `黑色、白色；M、L`.
+/// All options of the product for buyers: `黑色、白色；M、L`. Those of which nothing is left are left out, unless nothing of the
+/// product is.
 pub(crate) fn all(product: &Product) -> String {
-    let lists: Vec<String> = axes(product).iter().map(|axis| values(product, axis).join("、")).collect();
+    let left = |sku: &Sku| sku.stock != Some(0);
+    let any = product.skus.iter().any(left);
+    let there = |axis: &str, value: &&str| {
+        !any || product.skus.iter().any(|sku| left(sku) && sku.options.get(axis).is_some_and(|it| it == value))
+    };
+    let list = |axis: &&str| {
+        let values: Vec<&str> = values(product, axis).into_iter().filter(|value| there(axis, value)).collect();
+        values.join("、")
+    };
+    let lists: Vec<String> = axes(product).iter().map(list).collect();
     lists.join("；")
 }
 

@@ -17,6 +17,8 @@ use crate::understand::{Ask, FaqHit, Understanding, asks_something, keyword};
 /// From here on an entry of the FAQ is said instead of what the intent would get, unless a rule decided or the buyer's own
 /// orders answer it.
 pub(crate) const FAQ_SURE: f32 = 0.85;
+/// From here on also instead of what one of the pack's patterns decided.
+const FAQ_CERTAIN: f32 = 0.95;
 /// From here on it is said where the intent has nothing better than the pack's default.
 pub(crate) const FAQ_LIKELY: f32 = 0.5;
 /// From here on it stands in a menu of likely meanings.
@@ -125,10 +127,11 @@ impl Draft<'_> {
         let best_faq = heard.faqs.first().copied();
         let sure = heard.asks.iter().all(|ask| self.is_sure(ask)) && !heard.asks.is_empty();
         if let [ask] = heard.asks.as_slice()
-            && !ask.by_rule
+            && !ask.certain
             && let Some(hit) = best_faq
             && ((!sure && hit.confidence >= FAQ_LIKELY)
-                || (hit.confidence >= FAQ_SURE && !self.has_orders_for(&ask.intent)?))
+                || (hit.confidence >= if ask.by_rule { FAQ_CERTAIN } else { FAQ_SURE }
+                    && !self.has_orders_for(&ask.intent)?))
         {
             self.say_faq(hit);
             return Ok(());

@@ -288,6 +288,7 @@ impl<'a> Draft<'a> {
             // What a digression was about is no answer to the question which one.
             self.state.order = None;
             self.order = None;
+            self.state.product.clone_from(&self.world.session.product);
         }
         self.own_slots.insert("flow".to_owned(), flow.title.clone());
         let said = self.replies.len();

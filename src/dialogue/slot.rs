@@ -4,6 +4,7 @@
 mod kind;
 
 use crate::dialogue::Draft;
+use crate::dialogue::confirm::is_whole;
 use crate::dialogue::ellipsis::CORRECTIONS;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::reference::points_at_order;
@@ -41,7 +42,11 @@ impl Draft<'_> {
             }
             SlotKind::Address => {
                 let text = self.original_text();
-                address::read(&text).filter(|_| !is_question(&heard.text)).map(|delivery| delivery.address)
+                // `不要寄到…`, `…或者…都可以`: which one is meant is not said.
+                let unclear =
+                    ["不要", "别寄", "不寄", "不是", "或者", "还是"].iter().any(|word| heard.text.contains(word));
+                let said = address::read(&text).filter(|_| !unclear && !is_question(&heard.text));
+                said.map(|delivery| delivery.address)
             }
             SlotKind::Behind(words) => {
                 let words: Vec<&str> = words.iter().map(String::as_str).collect();
@@ -128,6 +133,11 @@ impl Draft<'_> {
             flow.steps.iter().any(|step| matches!(&step.kind, StepKind::Ask { kind, .. } if asked_for(kind)))
         });
         let asked_which = matches!(self.world.session.waiting, Some(Waiting::Order | Waiting::Verify));
+        let says = |words: &[&str]| words.iter().any(|word| heard.text.contains(word));
+        // `电话也改下 150…`
+        if says(&["电话", "手机", "号码"]) && says(&["改", "换", "错", "新"]) && new_phone(heard).is_some() {
+            return true;
+        }
         changes && new_phone(heard).is_some() && (!asked_which || says_new(&heard.text))
     }
 
@@ -189,7 +199,7 @@ impl Draft<'_> {
                 SlotKind::Sku if self.names_an_order()? => None,
                 _ => self.prefill(kind, heard)?,
             };
-            let Some(new) = new.filter(|new| *new != old) else { continue };
+            let Some(new) = new.filter(|new| *new != old && is_whole(kind, new)) else { continue };
             if first.is_none() {
                 self.take_back_pending();
             }
