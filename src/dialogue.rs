@@ -438,7 +438,7 @@ impl<'a> Draft<'a> {
             self.state.record(id, self.world.input.buyer.is_none(), &self.replies);
         }
         if let Some(pending) = self.state.pending.as_mut().filter(|_| !self.replies.is_empty()) {
-            pending.said_last = facts.contains(&Fact::Asked { what: "confirm".to_owned() });
+            pending.aside = !facts.contains(&Fact::Asked { what: "confirm".to_owned() });
         }
         self.state.at = self.world.input.at.or(self.state.at);
         self.state.revision = self.state.revision.saturating_add(1);

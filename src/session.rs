@@ -249,15 +249,15 @@ pub(crate) struct Pending {
     /// How often something else came instead of an answer.
     #[serde(default, skip_serializing_if = "is_default")]
     pub(crate) passed: u8,
-    /// Whether its question is what was said last: only then a bare yes is an answer to it.
+    /// Whether something else was said since its question: then a bare yes is no answer to it.
     #[serde(default, skip_serializing_if = "is_default")]
-    pub(crate) said_last: bool,
+    pub(crate) aside: bool,
 }
 
 impl Pending {
     /// A write whose question was not asked yet.
     pub(crate) fn new(request: Request) -> Pending {
-        Pending { request, at: None, seen: 0, passed: 0, said_last: false }
+        Pending { request, at: None, seen: 0, passed: 0, aside: false }
     }
 }
 

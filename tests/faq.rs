@@ -97,7 +97,7 @@ fn what_entries_answer_is_found_in_other_words() {
         wrong.len(),
         missed.len()
     );
-    // 28, 37 and 3 when this was written.
-    assert!(said >= 26 && said + offered >= 63, "{said} said and {offered} offered: {missed:#?}");
-    assert!(wrong.len() <= 4, "{wrong:#?}");
+    // 32, 34 and 2 when this was written.
+    assert!(said >= 30 && said + offered >= 64, "{said} said and {offered} offered: {missed:#?}");
+    assert!(wrong.len() <= 3, "{wrong:#?}");
 }

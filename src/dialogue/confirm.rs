@@ -186,7 +186,7 @@ impl<'a> Draft<'a> {
         match consent(self.whole_text(), verbs(step)) {
             Some(Consent::Yes) => {
                 let pending = self.state.pending.clone();
-                let bare = pending.filter(|pending| !pending.said_last && !is_explicit(self.whole_text(), verbs(step)));
+                let bare = pending.filter(|pending| pending.aside && !is_explicit(self.whole_text(), verbs(step)));
                 return match bare {
                     // Something else was said since: it may be that which is agreed to.
                     Some(pending) => self.ask_anew(pending),
