@@ -298,6 +298,8 @@ impl Chat {
         let taken = turn.facts.iter().any(|fact| matches!(fact, Fact::TakenOver));
         if taken {
             self.note("真人接管了，机器人不再说话；/handback 交还")?;
+        } else if turn.facts.iter().any(|fact| matches!(fact, Fact::PlatformSaid { .. })) {
+            self.note("这是平台的通知，不是买家说的，不用回")?;
         } else if turn.replies.is_empty() && is_text {
             self.note("机器人没有说话：现在是真人在接待，/handback 交还")?;
         }

@@ -290,6 +290,10 @@ impl<'a> Draft<'a> {
             self.order = None;
             self.state.product.clone_from(&self.world.session.product);
         }
+        if self.world.session.waiting == Some(Waiting::Product) {
+            self.state.product.clone_from(&self.world.session.product);
+            self.product = None;
+        }
         self.own_slots.insert("flow".to_owned(), flow.title.clone());
         let said = self.replies.len();
         let left = self.facts.iter().filter(|fact| matches!(fact, Fact::FlowLeft { .. })).count();

@@ -23,6 +23,11 @@ static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!("(?:(?:{road}){gap}{number}(?:{house})|(?:省|市|区|县|旗){gap}{number}(?:{flat}))")).ok()
 });
 
+/// The number of an identity card, or of a bank card as UnionPay gives them. Orders have 19 digits and begin otherwise.
+static CARD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[^0-9])([1-9][0-9]{5}(?:19|20)[0-9]{9}[0-9Xx]|62[0-9]{14}(?:[0-9]{3})?)(?:[^0-9]|$)").ok()
+});
+
 /// What an address goes on with: `2栋301`.
 const HOUSE: &str = "号栋幢座单元室楼层户#-－—* ";
 /// Words that an address stands behind.
@@ -80,6 +85,8 @@ pub(crate) fn mask<'t>(text: &'t str, secrets: &Secrets) -> Cow<'t, str> {
     let addresses = addresses(text);
     let names = names(text, !phones.is_empty() || !addresses.is_empty() || !found.is_empty());
     found.extend(phones.into_iter().map(|(span, digits)| (span, masked_number(&digits))));
+    let cards = CARD.iter().flat_map(|card| card.captures_iter(text)).filter_map(|found| Some(found.get(1)?.range()));
+    found.extend(cards.map(|span| (span.clone(), masked_number(text.get(span).unwrap_or_default()))));
     found.extend(addresses.into_iter().map(|span| (span, "****".to_owned())));
     found.extend(names.into_iter().filter_map(|span| Some((span.clone(), initial(text.get(span)?)))));
     if found.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(privacy::replace(text, found)) }
@@ -243,6 +250,7 @@ mod tests {
             assert!(masked.ends_with("****6666") || masked.ends_with("****5678"), "{landline} {masked}");
         }
         check("08-15 20点发的", "08-15 20点发的");
+        check("身份证330106199001011234，卡号6222021234567890123", "身份证****1234，卡号****0123");
         check("订单6917533224570258991", "订单6917533224570258991");
         check("165 110 穿什么码", "165 110 穿什么码");
     }
