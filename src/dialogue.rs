@@ -437,7 +437,8 @@ impl<'a> Draft<'a> {
         if let Some(id) = &self.world.input.id {
             self.state.record(id, self.world.input.buyer.is_none(), &self.replies);
         }
-        if let Some(pending) = self.state.pending.as_mut().filter(|_| !self.replies.is_empty()) {
+        let heard = !self.replies.is_empty() || facts.contains(&Fact::Held);
+        if let Some(pending) = self.state.pending.as_mut().filter(|_| heard) {
             pending.aside = !facts.contains(&Fact::Asked { what: "confirm".to_owned() });
         }
         self.state.at = self.world.input.at.or(self.state.at);

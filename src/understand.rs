@@ -13,6 +13,7 @@ mod linear;
 mod meaning;
 pub(crate) mod mood;
 pub(crate) mod negation;
+mod phrases;
 mod prefilter;
 pub(crate) mod rank;
 pub(crate) mod retrieve;
@@ -37,11 +38,12 @@ use entity::EntityFinder;
 use harmless::Harmless;
 use keyword::{Alarms, Rules, Target};
 use mood::MoodFinder;
+pub(crate) use phrases::{Example, Forms, class_names, examples, root};
 use rank::Evidences;
 use retrieve::Retriever;
 use search::Scratch;
 use shorthand::Shorthand;
-use spelling::{Correction, Likeness, Spelling, Written};
+use spelling::{Correction, Likeness, Spelling};
 
 /// What one message means, with the evidence. Made by [`Bot::understand`](crate::Bot::understand).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -507,68 +509,6 @@ fn own_rules(knowledge: &Knowledge, forms: &Forms) -> Rules {
     Rules::new(keywords, patterns)
 }
 
-/// How phrases of the knowledge are written before they become rules and examples, as messages are.
-pub(crate) struct Forms {
-    written: Written,
-    shorthand: Shorthand,
-    /// What rules wait for word by word: it must reach them as it is.
-    rules: String,
-}
-
-impl Forms {
-    pub(crate) fn new(knowledge: &Knowledge) -> Forms {
-        let heard = knowledge.hand_offs.iter().flat_map(|rule| &rule.words);
-        let rules: Vec<&str> =
-            knowledge.intents.iter().flat_map(|intent| &intent.patterns).chain(heard).map(String::as_str).collect();
-        let rules = rules.join("\n");
-        Forms { written: Written::new(&rules), shorthand: Shorthand::new(&rules), rules }
-    }
-
-    fn normal(&self, text: &str) -> String {
-        let text = self.written.correct(Normalized::new(text).text());
-        self.shorthand.expanded(&text).unwrap_or(text)
-    }
-}
-
-/// An example of an intent, in its normal form.
-pub(crate) struct Example {
-    text: String,
-    intent: usize,
-    class: u32,
-}
-
-impl Example {
-    /// What the classifier learns from: as it will read messages.
-    pub(crate) fn learnt(&self) -> (String, u32) {
-        (without_numbers(&self.text), self.class)
-    }
-}
-
-/// The examples of all intents, and the intent behind each class.
-pub(crate) fn examples(knowledge: &Knowledge, forms: &Forms) -> (Vec<usize>, Vec<Example>) {
-    let mut classes: Vec<usize> = Vec::new();
-    let mut examples: Vec<Example> = Vec::new();
-    for (index, intent) in knowledge.intents.iter().enumerate() {
-        if intent.examples.is_empty() {
-            continue;
-        }
-        let root = root(knowledge, index);
-        let class = classes.iter().position(|&class| class == root).unwrap_or_else(|| {
-            classes.push(root);
-            classes.len() - 1
-        });
-        let class = u32::try_from(class).unwrap_or(u32::MAX);
-        let read = |example: &String| Example { text: forms.normal(example), intent: index, class };
-        examples.extend(intent.examples.iter().map(read));
-    }
-    (classes, examples)
-}
-
-/// The ids of the intents behind the classes.
-pub(crate) fn class_names<'k>(knowledge: &'k Knowledge, classes: &[usize]) -> Vec<&'k str> {
-    classes.iter().filter_map(|index| knowledge.intents.get(*index)).map(|intent| intent.id.as_str()).collect()
-}
-
 /// The digits of a number that identifies something.
 const NUMBER_DIGITS: usize = 11;
 
@@ -601,15 +541,6 @@ const MAX_ASKS: usize = 3;
 const MAX_SURE_ASKS: usize = 5;
 /// From here on a part of a text without marks is a question of its own.
 const RUN_ON: f32 = 0.85;
-
-/// The intent that the examples of `index` train: the coarsest one above it.
-pub(crate) fn root(knowledge: &Knowledge, index: usize) -> usize {
-    let mut root = index;
-    while let Some(parent) = knowledge.intents.get(root).and_then(|intent| intent.refines) {
-        root = parent;
-    }
-    root
-}
 
 /// Whether an intent wants something, as opposed to the courtesies and remarks of a conversation.
 pub(crate) fn asks_something(intent: &IntentId) -> bool {

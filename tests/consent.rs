@@ -5,17 +5,12 @@
 #[path = "common/mod.rs"]
 mod common;
 
-use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::sync::OnceLock;
 
-use common::{DemoData, demo_bot, now};
-use kefu::{
-    Bot, Content, Input, LookupError, MemoryOrders, MemoryProducts, Order, OrderQuery, OrderSource, OrderStatus,
-    Request, RequestOutcome, Session, Shop, Time, Turn,
-};
+use common::talk::Talk;
+use kefu::{Order, OrderStatus, Turn};
 
 /// What wants a yes: its name in the table, who asks for it and how, and the kind of the write.
 const QUESTIONS: &[(&str, &str, &str, &str)] = &[
@@ -25,81 +20,13 @@ const QUESTIONS: &[(&str, &str, &str, &str)] = &[
     ("withdraw", "b9", "6917524416308857290 撤销退款申请", "withdraw_aftersale"),
 ];
 
-fn bot() -> &'static Bot {
-    static BOT: OnceLock<Bot> = OnceLock::new();
-    BOT.get_or_init(demo_bot)
-}
-
-fn data() -> &'static DemoData {
-    static DATA: OnceLock<DemoData> = OnceLock::new();
-    DATA.get_or_init(DemoData::read)
-}
-
-fn products() -> &'static MemoryProducts {
-    static PRODUCTS: OnceLock<MemoryProducts> = OnceLock::new();
-    PRODUCTS.get_or_init(|| data().products())
-}
-
-/// The demo orders, and what was asked of them.
-struct Ledger {
-    orders: RefCell<Vec<Order>>,
-    requests: RefCell<Vec<Request>>,
-}
-
-impl Ledger {
-    fn new() -> Ledger {
-        Ledger { orders: RefCell::new(data().orders.clone()), requests: RefCell::default() }
-    }
-
-    fn kinds(&self) -> Vec<String> {
-        self.requests.borrow().iter().map(|request| request.kind.clone()).collect()
-    }
-}
-
-impl OrderSource for Ledger {
-    fn orders(&self, query: &OrderQuery) -> Result<Vec<Order>, LookupError> {
-        MemoryOrders::new(self.orders.borrow().iter().cloned()).orders(query)
-    }
-
-    fn request(&self, request: &Request) -> Result<RequestOutcome, LookupError> {
-        self.requests.borrow_mut().push(request.clone());
-        MemoryOrders::new(self.orders.borrow().iter().cloned()).request(request)
-    }
-}
-
-/// One conversation with the demo shop.
-struct Talk {
-    buyer: Option<&'static str>,
-    ledger: Ledger,
-    session: Session,
-    at: Time,
-}
-
-impl Talk {
-    fn new(buyer: &'static str) -> Talk {
-        Talk { buyer: Some(buyer), ledger: Ledger::new(), session: Session::new("s"), at: now() }
-    }
-
-    /// A conversation in which the bot has just asked for a yes.
-    fn asked(question: &(&'static str, &'static str, &'static str, &'static str)) -> Talk {
-        let mut talk = Talk::new(question.1);
-        let turn = talk.say(question.2);
-        assert!(turn.text().ends_with("吗？"), "{}: {}", question.0, turn.text());
-        assert_eq!(talk.ledger.kinds(), Vec::<String>::new());
-        talk
-    }
-
-    fn say(&mut self, text: &str) -> Turn {
-        self.send(Content::Text { text: text.to_owned() })
-    }
-
-    fn send(&mut self, content: Content) -> Turn {
-        self.at = self.at.plus_millis(10_000);
-        let mut input = Input::new(content).at(self.at);
-        input.buyer = self.buyer.map(str::to_owned);
-        let shop = Shop::new().orders(&self.ledger).products(products());
-        bot().reply(&mut self.session, input, &shop)
-    }
+/// A conversation in which the bot has just asked for a yes.
+fn asked(question: &(&'static str, &'static str, &'static str, &'static str)) -> Talk {
+    let mut talk = Talk::new(question.1);
+    let turn = talk.say(question.2);
+    assert!(turn.text().ends_with("吗？"), "{}: {}", question.0, turn.text());
+    assert_eq!(talk.ledger.kinds(), Vec::<String>::new());
+    talk
 }
 
 /// The lines of the table: what is expected, for which question (all, where it is empty), and the reply.
@@ -134,7 +61,7 @@ fn a_yes_to_this_question_and_nothing_else_writes() {
             if !only.is_empty() && only != question.0 {
                 continue;
             }
-            let mut talk = Talk::asked(question);
+            let mut talk = asked(question);
             let turn = talk.say(&reply);
             let wrote = talk.ledger.kinds();
             let expected: &[&str] = if expect == "yes" { &[question.3] } else { &[] };
@@ -159,7 +86,7 @@ fn a_refusal_drops_it_a_pause_holds_it_and_anything_else_is_asked_once_more() {
         if !only.is_empty() {
             continue;
         }
-        let mut talk = Talk::asked(question);
+        let mut talk = asked(question);
         talk.say(&reply);
         let mut after = |text: &str| {
             talk.say(text);
@@ -204,7 +131,7 @@ fn phrases_of_the_pack() -> BTreeSet<String> {
 #[test]
 fn no_phrase_of_the_pack_cancels_but_a_yes() {
     let phrases = phrases_of_the_pack();
-    let asked = Talk::asked(&QUESTIONS[0]);
+    let asked = asked(&QUESTIONS[0]);
     let agrees: BTreeSet<String> = replies().into_iter().filter(|it| it.0 == "yes").map(|it| it.2).collect();
     let wrote: Vec<String> = phrases
         .into_iter()
@@ -220,7 +147,7 @@ fn no_phrase_of_the_pack_cancels_but_a_yes() {
 
 #[test]
 fn a_question_in_between_is_answered_and_the_confirmation_is_asked_once_more_and_then_let_go() {
-    let mut talk = Talk::asked(&QUESTIONS[0]);
+    let mut talk = asked(&QUESTIONS[0]);
     let first = talk.say("你们发什么快递");
     assert!(first.text().contains("确认取消吗"), "{}", first.text());
     let second = talk.say("有什么优惠");
@@ -234,7 +161,7 @@ fn a_question_in_between_is_answered_and_the_confirmation_is_asked_once_more_and
 #[test]
 fn a_yes_after_it_was_let_go_asks_again() {
     for yes in ["确认", "是的", "取消吧", "好的，取消吧"] {
-        let mut talk = Talk::asked(&QUESTIONS[0]);
+        let mut talk = asked(&QUESTIONS[0]);
         talk.say("你们发什么快递");
         talk.say("有什么优惠");
         let turn = talk.say(yes);
@@ -250,13 +177,13 @@ fn a_yes_after_it_was_let_go_asks_again() {
 fn a_bare_yes_after_something_else_asks_again_and_an_explicit_one_does_not() {
     for between in ["等等", "我再想想", "嗯？", "😊", "滚"] {
         for yes in ["好", "好的", "嗯嗯", "行", "对啊", "是的"] {
-            let mut talk = Talk::asked(&QUESTIONS[0]);
+            let mut talk = asked(&QUESTIONS[0]);
             talk.say(between);
             talk.say(yes);
             assert_eq!(talk.ledger.kinds(), Vec::<String>::new(), "{between} {yes}");
         }
         for yes in ["确认", "取消吧", "好的，取消吧"] {
-            let mut talk = Talk::asked(&QUESTIONS[0]);
+            let mut talk = asked(&QUESTIONS[0]);
             talk.say(between);
             talk.say(yes);
             assert_eq!(talk.ledger.kinds(), ["cancel"], "{between} {yes}");
@@ -278,7 +205,7 @@ fn a_correction_that_is_not_understood_disarms_what_waits() {
         "名字错了 叫韩梅梅",
     ] {
         for yes in ["好的", "确认"] {
-            let mut talk = Talk::asked(address);
+            let mut talk = asked(address);
             let turn = talk.say(correction);
             talk.say(yes);
             assert_eq!(talk.ledger.kinds(), Vec::<String>::new(), "{correction} {yes}: {}", turn.text());
@@ -286,7 +213,7 @@ fn a_correction_that_is_not_understood_disarms_what_waits() {
     }
     for denial in ["我没有要取消啊", "刚才点错了", "我点错了", "不是这个意思"] {
         for yes in ["对啊", "对", "是的", "好的"] {
-            let mut talk = Talk::asked(&QUESTIONS[0]);
+            let mut talk = asked(&QUESTIONS[0]);
             let turn = talk.say(denial);
             talk.say(yes);
             assert_eq!(talk.ledger.kinds(), Vec::<String>::new(), "{denial} {yes}: {}", turn.text());
@@ -296,7 +223,7 @@ fn a_correction_that_is_not_understood_disarms_what_waits() {
 
 #[test]
 fn a_yes_after_more_than_a_day_asks_again() {
-    let mut talk = Talk::asked(&QUESTIONS[0]);
+    let mut talk = asked(&QUESTIONS[0]);
     talk.at = talk.at.plus_millis(25 * 60 * 60 * 1000);
     let turn = talk.say("确认");
     assert!(turn.text().contains("确认取消吗"), "{}", turn.text());
@@ -308,7 +235,7 @@ fn a_yes_after_more_than_a_day_asks_again() {
 #[test]
 fn a_yes_after_a_hand_off_writes_nothing() {
     for yes in ["好的", "确认", "取消吧"] {
-        let mut talk = Talk::asked(&QUESTIONS[0]);
+        let mut talk = asked(&QUESTIONS[0]);
         talk.say("转人工");
         talk.say(yes);
         assert_eq!(talk.ledger.kinds(), Vec::<String>::new(), "{yes}");
@@ -325,7 +252,7 @@ fn an_order_that_changed_since_is_asked_about_again() {
         |order| order.items[0].sku = "白色/S".to_owned(),
     ];
     for (number, change) in changes.iter().enumerate() {
-        let mut talk = Talk::asked(&QUESTIONS[0]);
+        let mut talk = asked(&QUESTIONS[0]);
         let mine = |order: &&mut Order| order.buyer == "b7";
         talk.ledger.orders.borrow_mut().iter_mut().filter(mine).for_each(change);
         let turn = talk.say("确认");
@@ -334,7 +261,7 @@ fn an_order_that_changed_since_is_asked_about_again() {
         talk.say("确认");
         assert_eq!(talk.ledger.kinds(), ["cancel"], "{number}");
     }
-    let mut talk = Talk::asked(&QUESTIONS[0]);
+    let mut talk = asked(&QUESTIONS[0]);
     talk.ledger.orders.borrow_mut().iter_mut().for_each(|order| order.status = OrderStatus::Shipped);
     let turn = talk.say("确认");
     assert!(turn.text().contains("不能直接取消"), "{}", turn.text());
@@ -344,7 +271,7 @@ fn an_order_that_changed_since_is_asked_about_again() {
 
 #[test]
 fn another_address_is_asked_about_before_it_is_written() {
-    let mut talk = Talk::asked(&QUESTIONS[1]);
+    let mut talk = asked(&QUESTIONS[1]);
     let turn = talk.say("改成江苏省南京市玄武区中山路18号3单元502");
     assert!(turn.text().contains("确认修改吗"), "{}", turn.text());
     assert_eq!(talk.ledger.kinds(), Vec::<String>::new());

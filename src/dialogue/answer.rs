@@ -139,13 +139,9 @@ impl<'a> Draft<'a> {
     /// Whether the flow for the intent is about orders and the buyer has one that it is about, or names one: their own data
     /// says more than an entry of the FAQ.
     pub(crate) fn has_orders_for(&self, intent: &IntentId) -> Need<bool> {
-        let levels = std::iter::successors(Some(intent.clone()), IntentId::parent);
-        let flows = &self.knowledge().flows;
-        let flow = levels.into_iter().find_map(|id| flows.iter().find(|flow| flow.intents.contains(&id)));
-        let Some(among) = flow.and_then(finds_order) else { return Ok(false) };
-        if self.world.heard.is_some_and(|heard| {
-            heard.entity(EntityKind::OrderId).is_some() || heard.entity(EntityKind::Tracking).is_some()
-        }) {
+        let Some(among) = self.flow_for(intent).and_then(finds_order) else { return Ok(false) };
+        let named = |kind| self.world.heard.is_some_and(|heard| heard.entity(kind).is_some());
+        if named(EntityKind::OrderId) || named(EntityKind::Tracking) {
             return Ok(true);
         }
         if self.world.input.buyer.is_none() {
@@ -153,6 +149,20 @@ impl<'a> Draft<'a> {
         }
         let orders = self.own_orders(OrderBy::Recent)?.unwrap_or_default();
         Ok(orders.iter().any(|order| fits(order, among)))
+    }
+
+    /// The flow for an intent, or for the nearest one above it that has one.
+    fn flow_for(&self, intent: &IntentId) -> Option<&'a Flow> {
+        let flows = &self.knowledge().flows;
+        let mut levels = std::iter::successors(Some(intent.clone()), IntentId::parent);
+        levels.find_map(|id| flows.iter().find(|flow| flow.intents.contains(&id)))
+    }
+
+    /// Whether the flow for the intent writes without a question: then it takes a wish in so many words, and no remark behind
+    /// one.
+    pub(crate) fn writes_unasked(&self, intent: &IntentId) -> bool {
+        let unasked = |kind: &StepKind| matches!(kind, StepKind::Request { confirm, .. } if confirm.is_empty());
+        self.flow_for(intent).is_some_and(|flow| flow.steps.iter().any(|step| unasked(&step.kind)))
     }
 
     /// Says an entry of the FAQ that is likely, or offers those that are possible, where there is nothing better.
@@ -178,11 +188,10 @@ impl<'a> Draft<'a> {
             {
                 return Ok(false);
             }
-            if points_at_order(&heard.text) && self.names_an_order()? {
-                return Ok(true);
-            }
             // `坚果发了没`: goods that are on order, or on their way, are asked about as such.
-            if self.named_orders()?.iter().any(|order| fits(order, Among::Open)) {
+            let named = self.named_orders()?;
+            let open = named.iter().any(|order| fits(order, Among::Open));
+            if open || (points_at_order(&heard.text) && !named.is_empty()) {
                 return Ok(true);
             }
             if bought(&heard.text) && self.passive_order()? {

@@ -64,12 +64,6 @@ impl<'a> Draft<'a> {
             self.look_up_for(confirm)?;
             return Ok(self.ask_for_yes(confirm, pending));
         }
-        if confirm.is_empty() && self.world.heard.is_some_and(|heard| is_no_wish(&heard.text)) {
-            self.note("买家没有要现在办，不办");
-            self.state.pending = None;
-            self.give_back(pending.request.slots);
-            return Ok(Some(*declined));
-        }
         if self.mode == Mode::Assist {
             self.note("辅助模式不办理，由同事来做");
             self.state.pending = None;
@@ -309,10 +303,7 @@ impl<'a> Draft<'a> {
             }
         }
         self.state.waiting = None;
-        let heard = self.world.heard.take();
-        let result = self.run_flow();
-        self.world.heard = heard;
-        result
+        self.run_flow_unheard()
     }
 
     /// Whether a write waits and the message names another order: by its number, or by what was bought.
@@ -374,10 +365,7 @@ impl<'a> Draft<'a> {
             state.step.clone_from(&first.id);
             state.asked = 0;
         }
-        let heard = self.world.heard.take();
-        let result = self.run_flow();
-        self.world.heard = heard;
-        result
+        self.run_flow_unheard()
     }
 
     /// Something else was answered: the question is asked once more, and the next time it lapses.
@@ -454,31 +442,6 @@ impl<'a> Draft<'a> {
             flow.slots.extend(slots);
         }
     }
-}
-
-/// Whether a message speaks of what would go out without a question, and does not want it now: `催发货有用吗`,
-/// `昨天催过了`, `不用催发货`.
-fn is_no_wish(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "要钱",
-        "收费",
-        "有用",
-        "会不会",
-        "怎么催",
-        "是不是",
-        "催过",
-        "已经催",
-        "取消",
-        "不用催",
-        "不要催",
-        "别催",
-        "昨天",
-        "刚才帮我",
-        "拉黑",
-        "不急",
-    ];
-    let reported = text.contains("催") && (text.ends_with("了吗") || text.ends_with("了没") || text.ends_with("了么"));
-    reported || WORDS.iter().any(|word| text.contains(word))
 }
 
 /// Whether a value can stand in the place of another: an address without its city is a part of one.

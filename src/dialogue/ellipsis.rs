@@ -95,7 +95,7 @@ impl Draft<'_> {
     pub(crate) fn continues(&mut self, heard: &Understanding) -> Need<bool> {
         let asks = heard.asks.first();
         let bare = asks.is_none_or(|ask| !asks_something(&ask.intent) || !self.is_sure(ask));
-        let last = self.state.last.clone();
+        let last = self.state.last.clone().filter(|last| !self.writes_unasked(&last.intent));
         let goes_on = last.as_ref().is_some_and(|last| VARIANTS.iter().any(|of| last.intent.is(of)));
         let by_option = goes_on && self.names_only_an_option(heard)?;
         // `灰的`, `有XL吗`: what is wished for must be there; of which product is asked, where it is not known.

@@ -74,6 +74,14 @@ impl<'a> Draft<'a> {
         Ok(ended)
     }
 
+    /// Goes on with the flow, which takes nothing from the message: that was about something else, or was read already.
+    pub(crate) fn run_flow_unheard(&mut self) -> Need<()> {
+        let heard = self.world.heard.take();
+        let result = self.run_flow();
+        self.world.heard = heard;
+        result
+    }
+
     /// Goes on with the flow at the step where it stands.
     pub(crate) fn run_flow(&mut self) -> Need<()> {
         let Some(state) = self.state.flow.clone() else { return Ok(()) };

@@ -34,13 +34,28 @@ pub(crate) fn axes(product: &Product) -> Vec<&str> {
 
 /// The values of an option over all variants, in their order.
 pub(crate) fn values<'p>(product: &'p Product, axis: &str) -> Vec<&'p str> {
+    values_of(product.skus.iter(), axis)
+}
+
+fn values_of<'p>(skus: impl Iterator<Item = &'p Sku>, axis: &str) -> Vec<&'p str> {
     let mut values: Vec<&str> = Vec::new();
-    for value in product.skus.iter().filter_map(|sku| sku.options.get(axis)) {
+    for value in skus.filter_map(|sku| sku.options.get(axis)) {
         if !values.contains(&value.as_str()) {
             values.push(value);
         }
     }
     values
+}
+
+/// The options of some variants for buyers, but for those that were named: `黑色、白色；M、L`.
+fn listed(product: &Product, skus: &[&Sku], named: &[String]) -> String {
+    let list = |axis: &str| {
+        let mut values = values_of(skus.iter().copied(), axis);
+        values.retain(|value| named.iter().all(|it| it != value));
+        values.join("、")
+    };
+    let lists: Vec<String> = axes(product).into_iter().map(list).filter(|list| !list.is_empty()).collect();
+    lists.join("；")
 }
 
 /// Whether the option says a size of clothes or shoes.
@@ -56,17 +71,9 @@ pub(crate) fn is_colour(axis: &str) -> bool {
 /// All options of the product for buyers: `黑色、白色；M、L`. Those of which nothing is left are left out, unless nothing of the
 /// product is.
 pub(crate) fn all(product: &Product) -> String {
-    let left = |sku: &Sku| sku.stock != Some(0);
-    let any = product.skus.iter().any(left);
-    let there = |axis: &str, value: &&str| {
-        !any || product.skus.iter().any(|sku| left(sku) && sku.options.get(axis).is_some_and(|it| it == value))
-    };
-    let list = |axis: &&str| {
-        let values: Vec<&str> = values(product, axis).into_iter().filter(|value| there(axis, value)).collect();
-        values.join("、")
-    };
-    let lists: Vec<String> = axes(product).iter().map(list).collect();
-    lists.join("；")
+    let left: Vec<&Sku> = product.skus.iter().filter(|sku| sku.stock != Some(0)).collect();
+    let skus = if left.is_empty() { product.skus.iter().collect() } else { left };
+    listed(product, &skus, &[])
 }
 
 /// The variants that have one of the named values of each option of which one was named.
@@ -143,18 +150,9 @@ pub(crate) fn offered(product: &Product, named: &[String]) -> String {
     if kept.is_empty() {
         return all(product);
     }
-    let lists = axes(product).into_iter().filter_map(|axis| {
-        let mut values: Vec<&str> = Vec::new();
-        for value in there.iter().filter_map(|sku| sku.options.get(axis)).filter(|value| !kept.contains(value)) {
-            if !values.contains(&value.as_str()) {
-                values.push(value);
-            }
-        }
-        (!values.is_empty()).then(|| values.join("、"))
-    });
-    let with: Vec<String> = lists.collect();
+    let with = listed(product, &there, kept);
     let kept = kept.join("、");
-    if with.is_empty() { kept } else { format!("{kept}的{}", with.join("；")) }
+    if with.is_empty() { kept } else { format!("{kept}的{with}") }
 }
 
 /// The values that the text names, with where: of those that overlap the longest.

@@ -304,10 +304,7 @@ impl<'a> Draft<'a> {
             state.asked = state.asked.saturating_sub(1);
         }
         // What was heard belongs to the digression: it must not fill the flow's slots.
-        let heard = self.world.heard.take();
-        let result = self.run_flow();
-        self.world.heard = heard;
-        result?;
+        self.run_flow_unheard()?;
         if self.facts.iter().filter(|fact| matches!(fact, Fact::FlowLeft { .. })).count() > left {
             // It was given up: there is nothing to come back to.
             let after = self.replies.split_off(said.min(self.replies.len()));
@@ -334,10 +331,7 @@ impl<'a> Draft<'a> {
     /// The text was not what was asked for: asks again, and gives up after a while.
     fn not_an_answer(&mut self, step: &FlowStep) -> Need<()> {
         if matches!(step.kind, StepKind::Ask { .. }) {
-            let heard = self.world.heard.take();
-            let result = self.run_flow();
-            self.world.heard = heard;
-            return result;
+            return self.run_flow_unheard();
         }
         let asked = self.state.flow.as_mut().map_or(0, |state| {
             state.asked += 1;
@@ -347,10 +341,7 @@ impl<'a> Draft<'a> {
             self.give_up();
             return Ok(());
         }
-        let heard = self.world.heard.take();
-        let result = self.run_flow();
-        self.world.heard = heard;
-        result
+        self.run_flow_unheard()
     }
 }
 

@@ -135,10 +135,8 @@ impl Draft<'_> {
         let asked_which = matches!(self.world.session.waiting, Some(Waiting::Order | Waiting::Verify));
         let says = |words: &[&str]| words.iter().any(|word| heard.text.contains(word));
         // `电话也改下 150…`
-        if says(&["电话", "手机", "号码"]) && says(&["改", "换", "错", "新"]) && new_phone(heard).is_some() {
-            return true;
-        }
-        changes && new_phone(heard).is_some() && (!asked_which || says_new(&heard.text))
+        let changes_phone = says(&["电话", "手机", "号码"]) && says(&["改", "换", "错", "新"]);
+        new_phone(heard).is_some() && (changes_phone || (changes && (!asked_which || says_new(&heard.text))))
     }
 
     /// The text as the answer to a question that any text answers. What means something else is none, unless it asks nothing

@@ -97,6 +97,11 @@ impl Classifier {
     /// Fills `out` with the probability of every class. They need not sum to 1: a text that is a little like many classes
     /// is probably of none. Unknown text gives every class the same.
     pub(crate) fn predict(&self, text: &str, out: &mut Vec<f32>) -> Prediction {
+        self.predict_with(text, &vectors::vector(text), out)
+    }
+
+    /// The same for a text whose distilled vector is known already.
+    pub(crate) fn predict_with(&self, text: &str, vector: &[f32; vectors::DIMS], out: &mut Vec<f32>) -> Prediction {
         out.clear();
         out.resize(self.stride, 0.0);
         let mass = self.vocabulary.read(text, |id, weight| self.add(id, weight, out));
@@ -108,7 +113,7 @@ impl Classifier {
             return Prediction { best: None, confidence: share, coverage: 0.0 };
         }
         out.iter_mut().for_each(|sum| *sum *= scale);
-        for (id, value) in dense(&self.vocabulary, self.dense, text) {
+        for (id, value) in dense(&self.vocabulary, self.dense, vector) {
             self.add(id, value, out);
         }
         out.truncate(self.classes);
@@ -200,15 +205,15 @@ fn entropy(scores: &[f32]) -> f32 {
 }
 
 /// The distilled vector of a text as features: they are numbered after those of the vocabulary.
-fn dense(vocabulary: &Vocabulary, weight: f32, text: &str) -> impl Iterator<Item = (u32, f32)> {
+fn dense(vocabulary: &Vocabulary, weight: f32, vector: &[f32; vectors::DIMS]) -> impl Iterator<Item = (u32, f32)> {
     let first = u32::try_from(vocabulary.len()).unwrap_or(u32::MAX);
-    (first..).zip(vectors::vector(text).into_iter().map(move |component| component * weight))
+    (first..).zip(vector.iter().map(move |component| component * weight))
 }
 
 /// Everything that is learnt from: the text's n-grams, as a vector of length one, and its distilled vector beside them.
 fn features(vocabulary: &Vocabulary, weight: f32, text: &str) -> Vec<(u32, f32)> {
     let mut features = vocabulary.vector(text);
-    features.extend(dense(vocabulary, weight, text));
+    features.extend(dense(vocabulary, weight, &vectors::vector(text)));
     features
 }
 

@@ -45,7 +45,10 @@ pub(crate) struct Meaning {
 impl Meaning {
     /// What `text` means, whose intents have these probabilities.
     pub(crate) fn new(text: &str, vocabulary: &Vocabulary, probabilities: &[f32]) -> Meaning {
-        let vector = vector(text);
+        Meaning::with(text, vector(text), vocabulary, probabilities)
+    }
+
+    fn with(text: &str, vector: [f32; DIMS], vocabulary: &Vocabulary, probabilities: &[f32]) -> Meaning {
         Meaning {
             grams: vocabulary.ngrams_of(text),
             kinds: Kinds::of(&vector),
@@ -60,8 +63,9 @@ impl Meaning {
         let mut probabilities = Vec::new();
         match classifier {
             Some(classifier) => {
-                classifier.predict(text, &mut probabilities);
-                Meaning::new(text, classifier.vocabulary(), &probabilities)
+                let vector = vector(text);
+                classifier.predict_with(text, &vector, &mut probabilities);
+                Meaning::with(text, vector, classifier.vocabulary(), &probabilities)
             }
             None => Meaning::new(text, &Vocabulary::default(), &probabilities),
         }
@@ -85,6 +89,11 @@ impl Meaning {
             (mine, theirs) if mine & theirs == 0 => other,
             _ => 0.0,
         }
+    }
+
+    /// The text's distilled vector.
+    pub(crate) fn vector(&self) -> &[f32; DIMS] {
+        &self.vector
     }
 
     /// The likeness of the distilled vectors alone.

@@ -87,7 +87,7 @@ impl Retriever {
             None => Meaning::of(text, None),
         };
         let candidates = match &self.learnt {
-            Some(learnt) => self.learnt(learnt, text, &found),
+            Some(learnt) => by_learning(learnt, text, &meaning, &found),
             None => self.alike(&meaning, &found),
         };
         let mut hits: Vec<(Hit, f32)> = Vec::new();
@@ -106,23 +106,6 @@ impl Retriever {
         hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.entry.cmp(&b.entry)));
         hits.truncate(k);
         hits
-    }
-
-    /// The entries by what the classifier and search think of them.
-    fn learnt(&self, learnt: &Classifier, text: &str, found: &[Hit]) -> Vec<(u32, f32)> {
-        let mut odds = Vec::new();
-        let prediction = learnt.predict(text, &mut odds);
-        if prediction.best.is_none() && found.is_empty() {
-            return Vec::new();
-        }
-        for hit in found {
-            if let Some(odds) = odds.get_mut(hit.entry as usize) {
-                *odds *= (SIMILARITY * hit.score.powi(3)).exp();
-            }
-        }
-        let mut ranked: Vec<(u32, f32)> = (0..).zip(odds).collect();
-        ranked.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        ranked
     }
 
     /// The entries that search found, and those whose vectors are near, all alike.
@@ -156,6 +139,23 @@ impl Retriever {
         let mean = alike.iter().map(|(_, likeness)| likeness).sum::<f32>() / alike.len().max(1) as f32;
         alike.first().map(|(doc, _)| (*doc, mean))
     }
+}
+
+/// The entries by what the classifier and search think of them.
+fn by_learning(learnt: &Classifier, text: &str, meaning: &Meaning, found: &[Hit]) -> Vec<(u32, f32)> {
+    let mut odds = Vec::new();
+    let prediction = learnt.predict_with(text, meaning.vector(), &mut odds);
+    if prediction.best.is_none() && found.is_empty() {
+        return Vec::new();
+    }
+    for hit in found {
+        if let Some(odds) = odds.get_mut(hit.entry as usize) {
+            *odds *= (SIMILARITY * hit.score.powi(3)).exp();
+        }
+    }
+    let mut ranked: Vec<(u32, f32)> = (0..).zip(odds).collect();
+    ranked.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    ranked
 }
 
 #[cfg(test)]

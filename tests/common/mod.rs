@@ -4,6 +4,7 @@
 
 #[path = "../../examples/shop/mod.rs"]
 mod shop;
+pub mod talk;
 
 use std::fs;
 use std::path::{Path, PathBuf};

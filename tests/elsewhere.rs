@@ -1,0 +1,86 @@
+//! What must never happen, tried with messages of a hundred other matters: whatever the bot has just asked, offered or kept,
+//! a message that has nothing to do with it writes nothing, sends nobody anything, and makes no bare yes after it a consent.
+
+#![allow(missing_docs, clippy::unwrap_used)]
+
+#[path = "common/mod.rs"]
+mod common;
+
+use common::talk::Talk;
+use kefu::{Action, Content, Fact, Turn};
+
+fn messages() -> impl Iterator<Item = &'static str> {
+    include_str!("elsewhere/messages.txt").lines().filter(|line| !line.starts_with('#'))
+}
+
+const ADDRESS: &str = "地址写错了，改成浙江省杭州市西湖区文三路100号2栋301";
+
+/// Who says what before: after it the bot waits for something, or keeps something.
+const SITUATIONS: &[(&str, &str, &[&str])] = &[
+    ("a cancellation waits for a yes", "b7", &["取消订单"]),
+    ("an address waits for a yes", "b7", &[ADDRESS]),
+    ("a wrong address is asked for again", "b7", &[ADDRESS, "门牌错了，是200号"]),
+    ("a withdrawal waits for a yes", "b9", &["6917524416308857290 撤销退款申请"]),
+    ("an exchange waits for a yes", "b3", &["尺码大了换小一码"]),
+    ("a cancellation is put off", "b7", &["取消订单", "等等"]),
+    ("a cancellation has lapsed", "b7", &["取消订单", "我没有要取消啊"]),
+    ("it was asked what urging costs", "b7", &["催发货要钱吗"]),
+    ("it was urged", "b7", &["催一下发货"]),
+    ("a refusal of an address", "b7", &["改地址", "不要寄到浙江省宁波市鄞州区四明路55号"]),
+    ("it is asked which order", "b2", &["催一下发货"]),
+    ("it is asked which product", "b1", &["那件羽绒服多少钱", "黑色的"]),
+    ("a person was called", "b3", &["卫衣我要退货", "转人工"]),
+];
+
+fn wrote(talk: &Talk, before: usize) -> Vec<String> {
+    talk.ledger.kinds().split_off(before)
+}
+
+/// Whether the turn ends with a question for a yes: then a yes is one to it.
+fn asks(turn: &Turn) -> bool {
+    turn.text().ends_with("吗？")
+}
+
+#[test]
+fn other_matters_write_nothing_and_make_no_bare_yes_a_consent() {
+    assert!(messages().count() >= 60);
+    for (situation, buyer, before) in SITUATIONS {
+        for text in messages() {
+            let mut talk = Talk::new(buyer);
+            before.iter().for_each(|text| drop(talk.say(text)));
+            let written = talk.ledger.kinds().len();
+            let turn = talk.say(text);
+            assert_eq!(wrote(&talk, written), Vec::<String>::new(), "{situation}: {text}: {}", turn.text());
+            for yes in ["好的", "嗯", "可以"] {
+                let mut talk = Talk { session: talk.session.clone(), at: talk.at, ..Talk::new(buyer) };
+                let then = talk.say(yes);
+                let wrote = talk.ledger.kinds();
+                assert!(wrote.is_empty() || asks(&turn), "{situation}: {text}: {yes}: {} {wrote:?}", then.text());
+            }
+        }
+    }
+}
+
+#[test]
+fn other_matters_tell_the_person_on_the_way_of_no_other_wish() {
+    for text in messages() {
+        let mut talk = Talk::new("b3");
+        talk.say("卫衣我要退货");
+        talk.say("转人工");
+        let turn = talk.say(text);
+        let told =
+            |action: &Action| matches!(action, Action::Update { .. } | Action::TakeMessage { .. } | Action::HandOff(_));
+        assert!(!turn.actions.iter().any(told), "{text}: {:?}", turn.actions);
+    }
+}
+
+#[test]
+fn a_picture_before_other_matters_starts_no_complaint() {
+    for text in messages() {
+        let mut talk = Talk::new("b3");
+        talk.send(Content::Image { url: "https://example.com/1.jpg".to_owned() });
+        let turn = talk.say(text);
+        let aftersale = |fact: &Fact| matches!(fact, Fact::FlowStarted { flow } if ["defect", "return", "exchange"].contains(&flow.as_str()));
+        assert!(!turn.facts.iter().any(aftersale), "{text}: {}", turn.text());
+    }
+}
