@@ -18,6 +18,7 @@ mod slot;
 mod source;
 #[cfg(test)]
 mod tests;
+mod text_key;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -39,6 +40,7 @@ pub use source::{
     AnswerEntry, ArmEntry, Does, EventEntry, FaqEntry, FlowEntry, HandOffEntry, HandOffTo, IntentEntry, Is, ModeEntry,
     ShopEntry, StepEntry, WhenEntry,
 };
+pub(crate) use text_key::TextKey;
 
 /// Everything a bot is built from. See `docs/knowledge.md` for the files it is read from.
 #[derive(Clone, Debug, Default)]
@@ -424,178 +426,6 @@ pub(crate) struct Lexicon {
     pub(crate) harmless: Vec<String>,
     /// They are no such signs here.
     pub(crate) no_signs: Vec<String>,
-}
-
-macro_rules! text_keys {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal;)*) => {
-        /// The engine's own sentences, each of which the shop can rewrite.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub(crate) enum TextKey {
-            $($(#[$doc])* $variant,)*
-        }
-
-        impl TextKey {
-            /// Every sentence.
-            pub(crate) const ALL: &'static [TextKey] = &[$(TextKey::$variant,)*];
-
-            /// Its key in `[text]`.
-            pub(crate) fn name(self) -> &'static str {
-                match self { $(TextKey::$variant => $name,)* }
-            }
-        }
-    };
-}
-
-text_keys! {
-    /// Nothing was understood, for the first time.
-    NotUnderstood = "not_understood";
-    /// Above a menu of likely meanings.
-    Clarify = "clarify";
-    /// One meaning is likely. Above its menu; `{slot.meaning}` is its name.
-    ClarifyOne = "clarify_one";
-    /// Which of several orders.
-    WhichOrder = "which_order";
-    /// Which product.
-    WhichProduct = "which_product";
-    /// Which of several products whose names the message comes near.
-    SimilarProducts = "similar_products";
-    /// For the order number, from somebody who is not signed in.
-    AskOrderId = "ask_order_id";
-    /// For the last four digits of the phone.
-    Verify = "verify";
-    /// The digits did not fit, or there is no such order: the same words for both.
-    VerifyFailed = "verify_failed";
-    /// No such order of this buyer.
-    OrderNotFound = "order_not_found";
-    /// The number of a parcel that is none of this buyer's.
-    WaybillNotFound = "waybill_not_found";
-    /// Another order is meant, and the buyer has no other.
-    OnlyOrder = "only_order";
-    /// The buyer has no order that fits.
-    NoOrder = "no_order";
-    /// A look-up failed.
-    LookupFailed = "lookup_failed";
-    /// The product has no such attribute.
-    AttributeMissing = "attribute_missing";
-    /// The product has it.
-    Attribute = "attribute";
-    /// Going back to a flow after a digression. `{slot.flow}` is its title.
-    Resume = "resume";
-    /// A flow was left because the buyer wanted to.
-    Cancelled = "cancelled";
-    /// A flow asked in vain.
-    GaveUp = "gave_up";
-    /// A courtesy while something is asked: the question stands.
-    TakeYourTime = "take_your_time";
-    /// Before an answer that is, word for word, what was said just before.
-    SaidBefore = "said_before";
-    /// Before a question that is, word for word, what was asked just before.
-    OnceMore = "once_more";
-    /// A remark, or something unclear, while a person is on the way.
-    Noted = "noted";
-    /// A message without words: emoji, a sticker, nothing.
-    Light = "light";
-    /// A picture.
-    Image = "image";
-    /// An order card without a question. Above a menu.
-    OrderCard = "order_card";
-    /// A product card without a question. Above a menu.
-    ProductCard = "product_card";
-    /// A transfer that works.
-    HandOff = "hand_off";
-    /// A transfer that has to wait.
-    HandOffQueue = "hand_off_queue";
-    /// A transfer that cannot be: nobody is there.
-    HandOffNobody = "hand_off_nobody";
-    /// The buyer asks again while a person is on the way.
-    HandOffAgain = "hand_off_again";
-    /// The same, when the matter was noted for them already.
-    HandOffNoted = "hand_off_noted";
-    /// The message for the people who come back was taken.
-    MessageTaken = "message_taken";
-    /// The same, after an answer to it.
-    MessageAlso = "message_also";
-    /// A person gave the conversation back.
-    HandedBack = "handed_back";
-    /// The same, with a note of what was done.
-    HandedBackNote = "handed_back_note";
-    /// The buyer wants no person.
-    NotTransferred = "not_transferred";
-    /// To a message that is still only a beginning when nothing more has come.
-    GoOn = "go_on";
-    /// How long the queue is, when the buyer asks.
-    WhenQueue = "when_queue";
-    /// When people are back, when the buyer asks.
-    WhenOpen = "when_open";
-    /// What was not good was noted.
-    FeedbackTaken = "feedback_taken";
-    /// Names the matter to an upset buyer, once, before the facts. `{slot.about}` is what the last question was about.
-    Apology = "apology";
-    /// The same, to somebody who has waited too long.
-    ApologyLate = "apology_late";
-    /// To a buyer who says that nothing is wrong, or not any more.
-    Settled = "settled";
-    /// A picture of what is wrong.
-    PhotoTaken = "photo_taken";
-    /// The buyer wants something else than the person was called for. `{slot.wish}` is what.
-    WishTaken = "wish_taken";
-    /// A person is wanted again while nobody is there and an earlier matter was noted.
-    HandOffStill = "hand_off_still";
-    /// A goodbye to a buyer who was upset.
-    CalmClosing = "calm_closing";
-    /// After the buyer has taken note of an answer.
-    AnythingElse = "anything_else";
-    /// A goodbye.
-    Closing = "closing";
-    /// Under it, with the invitation to rate.
-    InviteRating = "invite_rating";
-    /// Thanks for 4 or 5 stars.
-    RatedGood = "rated_good";
-    /// To 1, 2 or 3 stars.
-    RatedBad = "rated_bad";
-    /// The buyer has gone silent in a flow. `{slot.flow}` is its title.
-    Remind = "remind";
-    /// To a buyer who comes in from a product's page. Above a menu.
-    WelcomeProduct = "welcome_product";
-    /// To a buyer with an open order. Above a menu.
-    WelcomeOrder = "welcome_order";
-    /// To a buyer who comes in while nobody is there. Above a menu.
-    WelcomeClosed = "welcome_closed";
-    /// What a person could say first.
-    FirstReply = "first_reply";
-    /// The same, to an upset buyer.
-    FirstReplyUpset = "first_reply_upset";
-    /// A menu number that the menu does not have.
-    NoSuchChoice = "no_such_choice";
-    /// Asking for yes or no again.
-    YesOrNo = "yes_or_no";
-    /// The buyer wants time before a yes.
-    ConfirmHeld = "confirm_held";
-    /// Nothing came that answers: it is not done. `{slot.flow}` is the flow's title.
-    ConfirmLapsed = "confirm_lapsed";
-    /// The order is not any more as it was when the buyer was asked: before it is shown and asked again.
-    OrderChanged = "order_changed";
-    /// A day that cannot be chosen was named. `{slot.range}` says which can.
-    DayOutOfRange = "day_out_of_range";
-    /// A write was done.
-    RequestDone = "request_done";
-    /// A write was refused. `{slot.why}` says why.
-    RequestRefused = "request_refused";
-    /// The host cannot write this: a person does it.
-    RequestByPerson = "request_by_person";
-    /// Nobody knows whether a write was done: a person looks.
-    RequestUnknown = "request_unknown";
-    /// The write was not wanted after all.
-    RequestDropped = "request_dropped";
-    /// The answer to an intent that has none.
-    NoAnswer = "no_answer";
-}
-
-impl TextKey {
-    /// The sentence with this key.
-    pub(crate) fn named(name: &str) -> Option<TextKey> {
-        TextKey::ALL.iter().copied().find(|key| key.name() == name)
-    }
 }
 
 impl Knowledge {

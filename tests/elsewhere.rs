@@ -1,7 +1,7 @@
 //! What must never happen, tried with messages of a hundred other matters: whatever the bot has just asked, offered or kept,
 //! a message that has nothing to do with it writes nothing, sends nobody anything, and makes no bare yes after it a consent.
 
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(missing_docs, clippy::expect_used, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 #[path = "common/mod.rs"]
 mod common;
