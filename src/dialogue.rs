@@ -23,6 +23,7 @@ mod people;
 mod photo;
 pub(crate) mod private;
 mod proactive;
+mod progress;
 mod reading;
 mod reference;
 mod repeat;
@@ -32,6 +33,7 @@ mod settled;
 mod size;
 mod slot;
 pub(crate) mod template;
+mod topic;
 pub(crate) mod trace;
 mod variant;
 mod waybill;
@@ -57,6 +59,7 @@ use crate::text::limit;
 use crate::understand::{Reader, Understanding};
 use burst::Read;
 use lookup::{Answers, Need};
+use progress::Progress;
 use trace::Trace;
 
 /// What a bot is: the knowledge and everything compiled from it.
@@ -153,6 +156,8 @@ pub(crate) struct Draft<'a> {
     filled: Vec<(String, String)>,
     /// Slots that the engine itself fills for its sentences.
     own_slots: BTreeMap<String, String>,
+    /// Whether the turn brings the buyer further.
+    progress: Progress,
 }
 
 /// Decides one turn, or names the question that must be answered first. `docs/dialogue.md` has it at length.
@@ -185,7 +190,10 @@ pub(crate) fn decide(world: World<'_>) -> Need<Decision> {
         Content::Wake => draft.wake()?,
         Content::OrderEvent { order_id, status } => draft.order_event(order_id, status)?,
         content if draft.waits(content)? => {}
-        content => draft.buyer(content)?,
+        content => {
+            draft.buyer(content)?;
+            draft.call_when_stalled();
+        }
     }
     Ok(draft.finish())
 }
@@ -221,6 +229,7 @@ impl<'a> Draft<'a> {
             ended_slots: BTreeMap::new(),
             filled: Vec::new(),
             own_slots: BTreeMap::new(),
+            progress: Progress::default(),
         }
     }
 

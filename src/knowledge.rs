@@ -272,7 +272,8 @@ pub(crate) struct HandOffOrder {
 }
 
 /// What the engine itself notices; the hand-off rule with this id says to whom it goes, and needs no condition.
-pub(crate) const OCCASIONS: &[&str] = &["lookup_failed", "verify_failed", "request", "no_answer", "gave_up"];
+pub(crate) const OCCASIONS: &[&str] =
+    &["lookup_failed", "verify_failed", "request", "no_answer", "gave_up", "passed_on"];
 
 /// When a person is called. Every part that is given must hold.
 #[derive(Clone, Debug)]
@@ -289,6 +290,8 @@ pub(crate) struct HandOffRule {
     pub(crate) not_understood: Option<u32>,
     /// The same intent was asked so many times in a row.
     pub(crate) repeated: Option<u32>,
+    /// So many turns brought the buyer no further; an upset buyer waits for one only.
+    pub(crate) stalled: Option<u32>,
     pub(crate) when: Condition,
     pub(crate) order: HandOffOrder,
     /// What is asked first, and in which words; empty: in the engine's own.

@@ -127,6 +127,12 @@ pub(crate) struct State {
     /// How many turns in a row were not understood.
     #[serde(skip_serializing_if = "is_default")]
     pub(crate) misses: u8,
+    /// How many turns brought the buyer no further, since one that did.
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) stalls: u8,
+    /// How often it was asked whether there is anything else.
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) more: u8,
     /// How many remarks without a question came in a row.
     #[serde(skip_serializing_if = "is_default")]
     pub(crate) remarks: u8,

@@ -32,6 +32,11 @@ fn finds_order(flow: &Flow) -> Option<Among> {
     }
 }
 
+/// Whether the flow is about an order.
+pub(crate) fn is_about_orders(flow: &Flow) -> bool {
+    finds_order(flow).is_some()
+}
+
 /// Whether the flow is about a product.
 fn finds_product(flow: &Flow) -> bool {
     matches!(first_search(flow), Some(StepKind::FindProduct { .. }))
@@ -80,6 +85,7 @@ impl<'a> Draft<'a> {
         match self.rule_named("no_answer") {
             Some(rule) => self.rule_hand_off(rule),
             None => {
+                self.has_nothing_more();
                 self.say_own(TextKey::NoAnswer);
             }
         }
@@ -156,6 +162,11 @@ impl<'a> Draft<'a> {
         let flows = &self.knowledge().flows;
         let mut levels = std::iter::successors(Some(intent.clone()), IntentId::parent);
         levels.find_map(|id| flows.iter().find(|flow| flow.intents.contains(&id)))
+    }
+
+    /// Whether the flow for the intent is about an order.
+    pub(crate) fn finds_order_for(&self, intent: &IntentId) -> bool {
+        self.flow_for(intent).is_some_and(is_about_orders)
     }
 
     /// Whether the flow for the intent writes without a question: then it takes a wish in so many words, and no remark behind
@@ -243,10 +254,25 @@ impl<'a> Draft<'a> {
             return Ok(false);
         }
         let before = self.replies.len();
+        let standard = self.is_standard(answer) && !order && !product;
+        let given = self.state.times_given(&answer.id) > 0;
+        if standard && given && self.is_called() {
+            self.note("同事在路上，说过的不再说一遍");
+            self.says_noted();
+            return Ok(true);
+        }
+        match (standard, given) {
+            (true, true) => self.has_nothing_more(),
+            (false, false) => self.moves(),
+            _ => {}
+        }
+        if self.intent.as_ref().is_some_and(|intent| intent.is("inform") || intent.is("complaint")) {
+            self.stands();
+        }
         match self.choose(&answer.say) {
             // It hands over, which was done already, in these very words.
             Some(text) if answer.hand_off.is_some() && self.is_called() && hash(&text) == self.state.said => {
-                self.say_own(TextKey::Noted);
+                self.says_noted();
             }
             Some(text) => self.offer_under(text, Draft::entries(&answer.menu)),
             None if !answer.say.is_empty() => return Ok(false),
@@ -271,6 +297,13 @@ impl<'a> Draft<'a> {
             }
         }
         Ok(true)
+    }
+
+    /// Whether the answer is one of the pack's standard texts to a question: it knows neither the shop's word nor the buyer's
+    /// data, and says no more the second time.
+    fn is_standard(&self, answer: &Answer) -> bool {
+        let asks = |intent: &IntentId| asks_something(intent) && !intent.is("off_platform");
+        answer.origin == Origin::Pack && !says_policy(answer) && self.intent.as_ref().is_some_and(asks)
     }
 
     /// Whether a person was called and has not come yet.
@@ -302,7 +335,13 @@ impl<'a> Draft<'a> {
             Some(last) if last.intent == *intent && !names_another => last.times.saturating_add(1),
             _ => 1,
         };
-        self.state.last =
-            Some(LastAsk { intent: intent.clone(), times, named: Vec::new(), words: Vec::new(), done: false });
+        self.state.last = Some(LastAsk {
+            intent: intent.clone(),
+            times,
+            named: Vec::new(),
+            words: Vec::new(),
+            faq: None,
+            done: false,
+        });
     }
 }

@@ -1,13 +1,16 @@
 //! What a buyer sends that is not a text: cards, pictures, clicks.
 
 use crate::dialogue::Draft;
+use crate::dialogue::answer::is_about_orders;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::proactive::product_topics;
-use crate::knowledge::{SlotKind, StepKind, TextKey};
+use crate::dialogue::repeat;
+use crate::fact::Fact;
+use crate::knowledge::{Flow, SlotKind, StepKind, TextKey};
 use crate::session::{Choice, Pick, Waiting};
 use crate::shop::order::{Order, OrderStatus};
 
-impl Draft<'_> {
+impl<'a> Draft<'a> {
     /// The buyer clicked an item of the last menu.
     pub(crate) fn menu(&mut self, choice: u32) -> Need<()> {
         let index = usize::try_from(choice).ok().and_then(|number| number.checked_sub(1));
@@ -32,7 +35,12 @@ impl Draft<'_> {
             return self.go_on();
         }
         let message = self.state.waiting == Some(Waiting::Message);
+        let running = self.state.flow.as_ref().and_then(|state| self.knowledge().flow(&state.flow));
+        if let Some(flow) = running.filter(|_| !message) {
+            return self.card_in_flow(flow, id);
+        }
         self.leave_flow("replaced");
+        let another = self.world.session.order.as_deref() != Some(id);
         let Some(order) = self.card_order(id)? else { return Ok(()) };
         let choices = self.intent_choices(order_topics(&order));
         self.order = Some(order);
@@ -40,8 +48,39 @@ impl Draft<'_> {
             self.note_more("[订单]");
             return Ok(());
         }
+        if self.is_called() {
+            self.note("同事在路上，订单一起记下");
+            self.says_noted();
+            return Ok(());
+        }
+        let topic = self.topic().map(|topic| topic.intent.clone()).filter(|_| another && self.topic_is_of_orders());
+        if let Some(intent) = topic.filter(|intent| self.finds_order_for(intent) && !self.writes_unasked(intent)) {
+            self.note(format!("接着刚才的 {intent}，看这一单"));
+            let (said, last) = (self.replies.len(), self.state.last.take());
+            self.answer(&intent, None)?;
+            if repeat::said(&self.replies) != self.world.session.turn {
+                return Ok(());
+            }
+            // Of this order there is nothing that was not said.
+            self.replies.truncate(said);
+            self.state.last = last;
+        }
         self.offer(TextKey::OrderCard, choices);
         Ok(())
+    }
+
+    /// A card while a flow waits for something else: it begins again with that order where it is about one, and stands where it
+    /// is not.
+    fn card_in_flow(&mut self, flow: &'a Flow, id: &str) -> Need<()> {
+        let own = self.state.flow.as_ref().and_then(|state| state.order.clone());
+        if !is_about_orders(flow) || own.as_deref() == Some(id) {
+            self.note("流程还在等买家，卡片不打断它");
+            self.picked_order = None;
+            return self.come_back(flow);
+        }
+        self.facts.push(Fact::Corrected { what: "order".to_owned() });
+        self.restart(flow)?;
+        self.go_on()
     }
 
     /// The buyer sent a card of a product.

@@ -15,6 +15,9 @@ use crate::understand::{Understanding, asks_something};
 /// Who is upset about one of these has waited.
 const WAITS: &[&str] = &["ship", "deliver", "aftersale.progress", "aftersale.refund_progress"];
 
+/// So often in a conversation it is asked whether there is anything else.
+const MAX_MORE: u8 = 2;
+
 impl Draft<'_> {
     /// An upset buyer hears once, before the facts, what the shop is sorry about, and nothing cheerful.
     pub(crate) fn care(&mut self) {
@@ -71,6 +74,10 @@ impl Draft<'_> {
             self.say_when();
             return Ok(true);
         }
+        if self.is_called() && ["affirm", "deny", "goodbye"].iter().any(|it| ask.intent.is(it)) {
+            self.say_own(TextKey::NodCalled);
+            return Ok(true);
+        }
         if self.state.people != PeopleState::Bot {
             return Ok(false);
         }
@@ -83,6 +90,11 @@ impl Draft<'_> {
         match intent {
             "affirm" if !asked && !own_affirm && self.state.last.is_some() && !hides => {
                 self.state.misses = 0;
+                if self.state.more >= MAX_MORE {
+                    self.say_own(TextKey::Nod);
+                    return Ok(true);
+                }
+                self.state.more = self.state.more.saturating_add(1);
                 self.facts.push(Fact::Asked { what: "more".to_owned() });
                 self.say_own(TextKey::AnythingElse);
                 self.state.waiting = Some(Waiting::More);

@@ -42,6 +42,11 @@ impl<'a> Draft<'a> {
         rules.iter().find(|rule| rule.repeated.is_some() && self.fires(rule, heard) && self.holds(&rule.when))
     }
 
+    /// Whether every part of the rule beside `stalled` holds.
+    pub(crate) fn holds_beside_stall(&self, rule: &HandOffRule) -> bool {
+        self.fires(rule, self.world.heard) && self.holds(&rule.when)
+    }
+
     /// The rule with this id, for what the engine itself notices (`lookup_failed`, `verify_failed`, `request`).
     pub(crate) fn rule_named(&self, id: &str) -> Option<&'a HandOffRule> {
         self.knowledge().hand_offs.iter().find(|rule| rule.id == id)
@@ -126,7 +131,7 @@ impl<'a> Draft<'a> {
 
 /// Whether the rule looks at the message, before it is answered.
 fn is_before(rule: &HandOffRule) -> bool {
-    rule.not_understood.is_none() && rule.repeated.is_none()
+    rule.not_understood.is_none() && rule.repeated.is_none() && rule.stalled.is_none()
 }
 
 /// Whether the rule has no condition but its `when`.
@@ -137,4 +142,5 @@ fn is_bare(rule: &HandOffRule) -> bool {
         && rule.mood.is_none()
         && rule.not_understood.is_none()
         && rule.repeated.is_none()
+        && rule.stalled.is_none()
 }

@@ -145,7 +145,11 @@ impl<'a> Draft<'a> {
                 Target::End | Target::Answers => {
                     let silent = self.replies.len() + self.actions.len() == said;
                     self.end_flow();
-                    return Ok(if silent { Ended::Answers } else { Ended::Done });
+                    if silent {
+                        return Ok(Ended::Answers);
+                    }
+                    self.moves();
+                    return Ok(Ended::Done);
                 }
             }
         }
@@ -352,6 +356,7 @@ impl<'a> Draft<'a> {
     pub(crate) fn set_slot(&mut self, slot: &str, value: String) {
         self.note(format!("「{slot}」= {value}"));
         self.filled.push((slot.to_owned(), value.clone()));
+        self.moves();
         if let Some(flow) = &mut self.state.flow {
             flow.slots.insert(slot.to_owned(), value);
         }

@@ -52,6 +52,9 @@ impl Draft<'_> {
             self.state.last = None;
         }
         self.say(say);
+        if !self.fixed {
+            self.says_taken();
+        }
         if let Some(about) = self.about() {
             self.own_slots.insert("about".to_owned(), about);
         }

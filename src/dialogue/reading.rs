@@ -96,7 +96,9 @@ impl Draft<'_> {
         // `您是想问“尺码”吗？` `是的`
         let by_yes = || match menu.as_slice() {
             [only, Choice { pick: Pick::Ask(_), .. }] if !matches!(only.pick, Pick::Ask(_)) => {
-                (consent(self.whole_text(), &[]) == Some(Consent::Yes)).then_some(only)
+                // `好的` takes note of the question; `是的`, `对` answer it.
+                let is_it = self.whole_text().contains(['是', '对', '嗯', '恩']);
+                (is_it && consent(self.whole_text(), &[]) == Some(Consent::Yes)).then_some(only)
             }
             _ => None,
         };
@@ -121,7 +123,7 @@ impl Draft<'_> {
         if self.corrects(heard)? || self.continues(heard)? {
             return Ok(());
         }
-        if self.remarks(heard)? {
+        if self.reads_within_topic(heard)? || self.remarks(heard)? {
             return Ok(());
         }
         let best_faq = heard.faqs.first().copied();
@@ -180,7 +182,10 @@ impl Draft<'_> {
         }
         if self.is_called() {
             self.note("已经在转人工，记下给同事");
-            self.say_own(TextKey::Noted);
+            self.says_noted();
+            return Ok(true);
+        }
+        if self.takes_down(heard) {
             return Ok(true);
         }
         let before = self.world.session.remarks;
@@ -238,6 +243,7 @@ impl Draft<'_> {
         let knowledge = self.knowledge();
         let Some(faq) = knowledge.faqs.get(hit.index) else { return };
         self.understood();
+        self.count_row(&faq.id);
         self.note(format!("问答库「{}」（{}，{:.0}%）", faq.question, faq.place, hit.confidence * 100.0));
         self.facts.push(Fact::Answered { by: format!("faq:{}", faq.id), intent: None });
         self.replies.push(crate::reply::Reply::Text { text: faq.answer.clone() });
@@ -250,6 +256,10 @@ impl Draft<'_> {
             return self.answer(&IntentId::from("product.stock"), None);
         }
         if self.composed(heard)? {
+            return Ok(());
+        }
+        let asks = heard.asks.iter().any(|ask| self.is_sure(ask) && asks_something(&ask.intent));
+        if !asks && !self.is_called() && !self.taken(heard).is_empty() && self.takes_down(heard) {
             return Ok(());
         }
         let knowledge = self.knowledge();
@@ -298,6 +308,7 @@ impl Draft<'_> {
             choices.push(Choice { label, pick: Pick::Ask(human.ask.clone()) });
         }
         self.note("有几种可能的意思，请买家选");
+        self.stands();
         self.facts.push(Fact::Clarified { options });
         match meaning {
             Some(meaning) => {
@@ -336,9 +347,10 @@ impl Draft<'_> {
             // A person will read it; a menu of guesses helps nobody.
             self.facts.push(Fact::NotUnderstood);
             self.note("没有听懂，已经在转人工，记下给同事");
-            self.say_own(TextKey::Noted);
+            self.says_noted();
             return Ok(());
         }
+        self.stands();
         self.facts.push(Fact::NotUnderstood);
         self.state.misses = self.state.misses.saturating_add(1);
         self.note(format!("没有听懂，连续第 {} 次", self.state.misses));

@@ -317,7 +317,7 @@ impl<'a> Draft<'a> {
     pub(crate) fn give_up(&mut self) {
         self.leave_flow("gave_up");
         if self.is_called() {
-            self.say_own(TextKey::Noted);
+            self.says_noted();
             return;
         }
         match self.rule_named("gave_up") {
@@ -330,6 +330,7 @@ impl<'a> Draft<'a> {
 
     /// The text was not what was asked for: asks again, and gives up after a while.
     fn not_an_answer(&mut self, step: &FlowStep) -> Need<()> {
+        self.stands();
         if matches!(step.kind, StepKind::Ask { .. }) {
             return self.run_flow_unheard();
         }

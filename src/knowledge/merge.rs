@@ -125,7 +125,7 @@ entries! {
     FaqEntry Faq |e| e.question.is_empty();
     FlowEntry Flow |e| e.steps.is_empty();
     HandOffEntry HandOff |e| e.words.is_empty() && e.intents.is_empty() && e.when.is_empty()
-        && !e.threats && e.mood.is_none() && e.not_understood.is_none() && e.repeated.is_none();
+        && !e.threats && e.mood.is_none() && e.not_understood.is_none() && e.repeated.is_none() && e.stalled.is_none();
     ModeEntry Mode |e| e.when.is_empty() && e.daily.is_none();
     EventEntry Event |e| e.say.is_empty();
 }

@@ -10,6 +10,7 @@ const RANGES: &[(&str, i64, i64)] = &[
     ("tries", 1, 5),
     ("not_understood", 1, 10),
     ("repeated", 1, 10),
+    ("stalled", 1, 10),
     // Seconds. Somebody who writes `wait = 3` or `remind = 5` means minutes.
     ("wait", 10, 3_600),
     ("remind", 30, 86_400),

@@ -433,6 +433,7 @@ impl Reader<'_> {
             mood: e.named("mood", MOODS),
             not_understood: e.count("not_understood"),
             repeated: e.count("repeated"),
+            stalled: e.count("stalled"),
             when: self.when(&mut e),
             to: to_whom(&mut e),
             ask: e.texts("ask"),

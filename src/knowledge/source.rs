@@ -534,6 +534,8 @@ pub struct HandOffEntry {
     pub not_understood: Option<u32>,
     /// The same intent was asked so many times in a row.
     pub repeated: Option<u32>,
+    /// So many turns brought the buyer no further.
+    pub stalled: Option<u32>,
     /// What must hold besides.
     pub when: Vec<WhenEntry>,
     /// To whom, and how soon (the keys `reason`, `priority`, `queue`).

@@ -67,6 +67,12 @@ text_keys! {
     OnceMore = "once_more";
     /// A remark, or something unclear, while a person is on the way.
     Noted = "noted";
+    /// Taking note of a yes or a thank-you, when nothing needs to be asked.
+    Nod = "nod";
+    /// The same, while a person is on the way.
+    NodCalled = "nod_called";
+    /// What was handed over for a person: `{slot.taken}` lists it, masked.
+    TakenDown = "taken_down";
     /// A message without words: emoji, a sticker, nothing.
     Light = "light";
     /// A picture.

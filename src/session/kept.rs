@@ -168,6 +168,9 @@ pub(crate) struct LastAsk {
     /// Which options of a product it named, in words: `5斤装`, `海盐味`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) words: Vec<String>,
+    /// The entry of the FAQ that it was answered with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) faq: Option<String>,
     /// Whether what was wanted was done: nobody needs to do it any more.
     #[serde(default, skip_serializing_if = "is_default")]
     pub(crate) done: bool,

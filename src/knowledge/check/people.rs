@@ -95,14 +95,16 @@ pub(super) fn hand_off(laid: Laid<HandOffEntry>, names: &Names, problems: &mut P
             problems.error(rule.places.item("words", index), Problem::EmptyItem { key: "words" });
         }
     }
-    for (key, count) in [("not_understood", rule.not_understood), ("repeated", rule.repeated)] {
+    for (key, count) in
+        [("not_understood", rule.not_understood), ("repeated", rule.repeated), ("stalled", rule.stalled)]
+    {
         range::check(key, count, &rule.places, problems);
     }
     let nothing = rule.intents.is_empty()
         && rule.words.is_empty()
         && rule.when.is_empty()
         && !rule.threats
-        && (rule.mood, rule.not_understood, rule.repeated) == (None, None, None);
+        && (rule.mood, rule.not_understood, rule.repeated, rule.stalled) == (None, None, None, None);
     if nothing && !OCCASIONS.contains(&rule.id.as_str()) {
         problems.error(&place, Problem::NoCondition { id: rule.id.clone() });
     }
@@ -125,6 +127,7 @@ pub(super) fn hand_off(laid: Laid<HandOffEntry>, names: &Names, problems: &mut P
         mood: rule.mood,
         not_understood: rule.not_understood,
         repeated: rule.repeated,
+        stalled: rule.stalled,
         when,
         order: order(rule.to, &rule.id),
         first,

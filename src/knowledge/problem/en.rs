@@ -346,7 +346,7 @@ pub(super) fn say(problem: &Problem) -> Words {
         P::NoCondition { id } => words(
             format!("the hand-off rule `{id}` has no condition: it would hand over every message"),
             format!(
-                "give it intents, words, threats, mood, not_understood, repeated or when; only {} do without",
+                "give it intents, words, threats, mood, not_understood, repeated, stalled or when; only {} do without",
                 OCCASIONS.join(", ")
             ),
         ),

@@ -351,7 +351,7 @@ pub(super) fn say(problem: &Problem) -> Words {
         P::NoCondition { id } => words(
             format!("转人工规则 `{id}` 没有条件，每条消息都会转人工"),
             format!(
-                "写上 `intents`、`words`、`threats`、`mood`、`not_understood`、`repeated` 或 `when`；只有 {} 可以不写",
+                "写上 `intents`、`words`、`threats`、`mood`、`not_understood`、`repeated`、`stalled` 或 `when`；只有 {} 可以不写",
                 listed(OCCASIONS)
             ),
         ),

@@ -50,6 +50,7 @@ pub(super) const HAND_OFF: &[&str] = &[
     "mood",
     "not_understood",
     "repeated",
+    "stalled",
     "when",
     "reason",
     "priority",

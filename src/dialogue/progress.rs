@@ -1,0 +1,66 @@
+//! Whether the conversation moves: a turn that brings the buyer no further is counted, and at the second a person goes on.
+
+use crate::dialogue::{Draft, repeat};
+use crate::fact::Fact;
+use crate::knowledge::HandOffRule;
+use crate::names::Mood;
+use crate::session::PeopleState;
+
+/// What a turn was to the buyer; said where it is decided. Courtesies are neither.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Progress {
+    /// Something was answered from what is known of the buyer's matter, taken or done.
+    moved: bool,
+    /// A remark, a menu of meanings, "not understood", a question once more, or what was said before.
+    stood: bool,
+    /// There is nothing more to say to this than what was said.
+    ended: bool,
+}
+
+impl<'a> Draft<'a> {
+    pub(crate) fn moves(&mut self) {
+        self.progress.moved = true;
+    }
+
+    pub(crate) fn stands(&mut self) {
+        self.progress.stood = true;
+    }
+
+    /// All that can be said of the matter was said already.
+    pub(crate) fn has_nothing_more(&mut self) {
+        self.progress.stood = true;
+        self.progress.ended = true;
+    }
+
+    /// Counts a turn that brought nothing. At the second, for an upset buyer at the first, a person is called instead of what
+    /// would be said.
+    pub(crate) fn call_when_stalled(&mut self) {
+        if self.state.people != PeopleState::Bot || self.calls_a_person() {
+            self.state.stalls = 0;
+            return;
+        }
+        let again = !self.replies.is_empty() && repeat::said(&self.replies) == self.world.session.turn;
+        if self.progress.moved && !again {
+            self.state.stalls = 0;
+        } else if self.progress.stood {
+            self.state.stalls = self.state.stalls.saturating_add(1);
+            if let Some(rule) = self.rule_stalled() {
+                self.note(format!("连续 {} 次没有进展", self.state.stalls));
+                self.replies.clear();
+                self.state.menu.clear();
+                self.facts.retain(|fact| !matches!(fact, Fact::Clarified { .. } | Fact::Asked { .. }));
+                self.rule_hand_off(rule);
+                self.state.stalls = 0;
+            }
+        }
+    }
+
+    /// The rule for a conversation that does not move.
+    fn rule_stalled(&self) -> Option<&'a HandOffRule> {
+        let upset = self.world.heard.is_some_and(|heard| heard.mood >= Mood::Annoyed);
+        let patience = |turns: u32| if upset || self.progress.ended { 1 } else { turns };
+        let rules = &self.knowledge().hand_offs;
+        let mut rules = rules.iter().filter(|rule| rule.stalled.is_some() && self.holds_beside_stall(rule));
+        rules.find(|rule| rule.stalled.is_some_and(|turns| u32::from(self.state.stalls) >= patience(turns)))
+    }
+}

@@ -1,0 +1,248 @@
+//! An open topic: what the last question was about stays open over courtesies, remarks, cards and entries of the FAQ. What the
+//! buyer hands over is first tried as a part of it, and a question without an object of its own is read within it.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::dialogue::Draft;
+use crate::dialogue::lookup::Need;
+use crate::dialogue::reading::FAQ_SURE;
+use crate::guard::written;
+use crate::knowledge::TextKey;
+use crate::names::{EntityKind, IntentId};
+use crate::session::LastAsk;
+use crate::understand::entity::address;
+use crate::understand::{Understanding, asks_something, keyword};
+
+/// From here on the intent of a message that an entry of the FAQ answered is what that was about.
+const LIKELY: f32 = 0.3;
+
+/// What a question can be about that concerns something bought: a card of an order belongs to it.
+const OF_ORDERS: &[&str] = &["order", "ship", "deliver", "aftersale", "invoice", "price.protect", "payment"];
+
+/// A question that does not say what it is about: how long, when, how much, why, with what, by whom, how, where, whether.
+/// The grammar is closed: the whole message, and nothing left over.
+static OBJECTLESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        "(?x)^(?:那么?|然后|请问|大概|一般|大约|正常|最快|最多|最少|你们|您|我|这个?|这种|的话|呢|[\\s,.])*(?:
+        (?:要|需要?|得|还|还要|等)*(?:几天|多少天|多久|多长时间|几个?工作日|几个?小时|多少时间|几个?月)(?:能|才|可以|会|之内|内)*(?:好|完成|处理好?|出来|下来|有结果|解决|搞定|弄好|回复)?
+        | (?:什么时候|啥时候|几时|几号|哪天|什么时间)(?:能|才|可以|会)*(?:好|完成|处理好?|出来|下来|有结果|解决|搞定|弄好|回复)?
+        | (?:要|需要?|得|收)*(?:多少钱|多少费用|什么费用)|(?:还?要|需要?|收|得)不?(?:要|收)?(?:钱|费用?)|收费|免费|(?:费用|钱)(?:多少|谁出|谁付|谁承担)
+        | 为什么|为啥|为何|什么原因|啥原因|什么意思|啥意思
+        | (?:要|需要?|得|还|还要)*(?:提供|准备|带|发|填|写|拍)?(?:什么|哪些|啥)(?:资料|材料|手续|证明|信息|东西|条件|要求|凭证|照片)?
+        | 谁(?:来|出|负责|给|去)?(?:开|弄|办|处理|承担|修|装|付|联系)?(?:钱|我)?
+        | (?:要|该|应该|具体)*(?:怎么|咋|如何|在哪里?|哪里|哪儿|去哪里?|到哪里?)(?:去|才能|可以|能)?(?:弄|操作|办理?|申请|开|改|看|查|领|用|填|找|补救|处理|解决|搞|联系|提交|设置)
+        )(?:的|吗|呢|啊|呀|么|嘛|了|哦|吧|[\\s,.?!])*$",
+    )
+    .ok()
+});
+
+/// Words of a question that do not say what it is about.
+static ASKING: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("怎么|如何|咋|什么时候|什么|多久|多少|几天|哪里|哪些|哪|为什么|谁|可以|能不能|能|会|是不是|是|有没有|有|请问|你们|我|吗|呢|啊|的话|[\\s,.?!？，。！]").ok()
+});
+
+/// The title of an invoice in a message: what stands behind the word for it.
+static TITLE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?:抬头|名称)(?:是|为|改成|开成)?\s*[::]?\s*(\p{Han}{2,30})").ok());
+/// The number of a taxpayer.
+static TAX_ID: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b[0-9A-Z]{15,20}\b").ok());
+
+impl Draft<'_> {
+    /// The question that is still open.
+    pub(crate) fn topic(&self) -> Option<&LastAsk> {
+        self.state.last.as_ref().filter(|last| !last.done)
+    }
+
+    /// `要几天`, `谁来开`: a question without an object is read with what the topic is about before it. What is known of that was
+    /// said already where it leads nowhere else. `false` when the message is none.
+    pub(crate) fn reads_within_topic(&mut self, heard: &Understanding) -> Need<bool> {
+        let fits = OBJECTLESS.as_ref().is_some_and(|form| form.is_match(&heard.text));
+        // `多少钱` of a product is whole.
+        let whole = heard.asks.iter().any(|ask| ask.certain || (ask.by_rule && self.is_sure(ask)));
+        let Some(topic) = self.topic().cloned().filter(|_| fits && !whole && !self.is_called()) else {
+            return Ok(false);
+        };
+        let whole = format!("{}{}", self.subject(&topic), keyword::core(&heard.text));
+        let read = self.world.compiled.reader.read(self.knowledge(), &whole, self.world.input.at);
+        self.note(format!("接着刚才的事，当作「{whole}」来理解"));
+        let said = topic.faq.as_ref();
+        let entry = read.faqs.iter().find(|hit| hit.exact || hit.confidence >= FAQ_SURE).copied();
+        if let Some(hit) = entry
+            && self.knowledge().faqs.get(hit.index).map(|faq| &faq.id) != said
+        {
+            self.say_faq(hit);
+            return Ok(true);
+        }
+        let family = |intent: &IntentId| {
+            let root = |id: &IntentId| id.as_str().split('.').next().map(str::to_owned);
+            said.is_some() || root(intent) == root(&topic.intent)
+        };
+        let ask = read.asks.iter().find(|ask| asks_something(&ask.intent) && self.is_sure(ask) && family(&ask.intent));
+        if let Some(ask) = ask.filter(|ask| ask.intent != topic.intent && !self.writes_unasked(&ask.intent)) {
+            let intent = ask.intent.clone();
+            self.understood();
+            self.answer(&intent, None)?;
+            return Ok(true);
+        }
+        self.note("这件事能说的前面已经说了");
+        self.has_nothing_more();
+        Ok(true)
+    }
+
+    /// What the topic is about, in a word or two.
+    fn subject(&self, topic: &LastAsk) -> String {
+        let row = topic.faq.as_ref().and_then(|id| self.knowledge().faqs.iter().find(|faq| faq.id == *id));
+        match (row, &*ASKING) {
+            (Some(row), Some(asking)) => asking.replace_all(&row.question, "").into_owned(),
+            _ => {
+                self.knowledge().intent(topic.intent.as_str()).map(|(_, known)| known.name.clone()).unwrap_or_default()
+            }
+        }
+    }
+
+    /// Something is told while a topic is open: it is a part of it. What somebody needs for it (a number, a telephone, an address,
+    /// a title) is taken down and passed on to a person; a remark is heard. `false` where no topic is open.
+    pub(crate) fn takes_down(&mut self, heard: &Understanding) -> bool {
+        if self.topic().is_none() {
+            return false;
+        }
+        let taken = self.taken(heard);
+        if taken.is_empty() {
+            self.note("接着刚才的事说，先听着");
+            self.stands();
+            self.say_own(TextKey::GoOn);
+            return true;
+        }
+        self.note("买家给的信息，记下来转给同事");
+        self.understood();
+        match self.rule_named("passed_on") {
+            Some(rule) => self.rule_hand_off(rule),
+            None => {
+                self.stands();
+                self.say_own(TextKey::Noted);
+            }
+        }
+        true
+    }
+
+    /// What the message hands over, each with its name, masked.
+    pub(crate) fn taken(&self, heard: &Understanding) -> Vec<(&'static str, String)> {
+        let secrets = self.secrets().for_record();
+        let value =
+            |kind| heard.entity(kind).map(|entity| written::mask(&entity.value.to_string(), &secrets).into_owned());
+        let original = self.original_text();
+        let mut taken: Vec<(&'static str, String)> = Vec::new();
+        for (kind, name) in [
+            (EntityKind::OrderId, "订单号"),
+            (EntityKind::Tracking, "快递单号"),
+            (EntityKind::Phone, "电话"),
+            (EntityKind::Landline, "电话"),
+        ] {
+            taken.extend(value(kind).map(|value| (name, value)));
+        }
+        if let Some(found) = address::read(&original) {
+            taken.push(("地址", format!("{}****", address::region(&found.address))));
+        }
+        let title = TITLE.as_ref().and_then(|form| form.captures(&original)?.get(1));
+        taken.extend(title.map(|title| ("抬头", written::mask(title.as_str(), &secrets).into_owned())));
+        let number = TAX_ID.as_ref().and_then(|form| form.find(&original));
+        let tax = number.filter(|number| number.as_str().contains(|c: char| c.is_ascii_alphabetic()));
+        taken.extend(tax.and_then(|tax| Some(("税号", format!("{}****", tax.as_str().get(..4)?)))));
+        taken
+    }
+
+    /// Says back what was handed over in this message, where a person gets it; `false` when nothing was.
+    pub(crate) fn says_taken(&mut self) -> bool {
+        let taken = self.world.heard.map(|heard| self.taken(heard)).unwrap_or_default();
+        if taken.is_empty() {
+            return false;
+        }
+        let list: Vec<String> = taken.iter().map(|(name, value)| format!("{name} {value}")).collect();
+        self.own_slots.insert("taken".to_owned(), list.join("、"));
+        self.say_own(TextKey::TakenDown)
+    }
+
+    /// What comes while a person is on the way is noted for them, what was handed over by its name.
+    pub(crate) fn says_noted(&mut self) {
+        if !self.says_taken() {
+            self.say_own(TextKey::Noted);
+        }
+    }
+
+    /// Remembers the entry of the FAQ that is said: it is a topic from now on. One that was said before brings nothing.
+    pub(crate) fn count_row(&mut self, id: &str) {
+        let key = format!("faq:{id}");
+        if self.state.times_given(&key) > 0 {
+            self.stands();
+        }
+        self.state.count_given(&key);
+        let about = self.world.heard.and_then(Understanding::best).filter(|best| best.confidence >= LIKELY);
+        let intent = about.map(|best| best.id.clone()).filter(asks_something).unwrap_or_else(|| IntentId::from(""));
+        self.state.last = Some(LastAsk {
+            intent,
+            times: 1,
+            named: Vec::new(),
+            words: Vec::new(),
+            faq: Some(id.to_owned()),
+            done: false,
+        });
+    }
+
+    /// Whether the topic concerns something bought.
+    pub(crate) fn topic_is_of_orders(&self) -> bool {
+        self.topic().is_some_and(|topic| OF_ORDERS.iter().any(|of| topic.intent.is(of)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::OBJECTLESS;
+
+    #[test]
+    fn a_question_without_an_object() {
+        let fits = |text: &str| OBJECTLESS.as_ref().is_some_and(|form| form.is_match(text));
+        for text in [
+            "要几天",
+            "要几天?",
+            "大概多久",
+            "谁来开",
+            "谁出钱",
+            "怎么补救",
+            "那怎么申请呢",
+            "为什么呀",
+            "需要什么资料",
+            "要准备哪些材料",
+            "多久能好",
+            "什么时候有结果",
+            "要钱吗",
+            "收费吗",
+            "在哪申请",
+            "在哪里看",
+            "多长时间出来",
+            "什么意思",
+        ] {
+            assert!(fits(text), "{text}");
+        }
+        for text in [
+            "发货要几天",
+            "什么时候到",
+            "什么时候发货",
+            "怎么洗",
+            "怎么退",
+            "这个多少钱一斤",
+            "谁的快递",
+            "运费多少钱",
+            "为什么不发货",
+            "有什么颜色",
+            "在哪里取件",
+            "什么尺码",
+            "好的",
+            "要黑色",
+            "多久发货",
+        ] {
+            assert!(!fits(text), "{text}");
+        }
+    }
+}
