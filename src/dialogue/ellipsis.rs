@@ -163,7 +163,10 @@ impl Draft<'_> {
         self.carried_words = words;
         // The old question with something new in it is not asked again.
         self.state.last = None;
-        self.answer(&intent, None)
+        match self.several_orders(&intent) {
+            Some(orders) => self.answer_each(&intent, &orders),
+            None => self.answer(&intent, None),
+        }
     }
 
     /// The value of this kind: of the message, or, where the message belongs to the last question, of that.

@@ -9,7 +9,7 @@ use crate::dialogue::slot::is_question;
 use crate::dialogue::{Draft, bubbles};
 use crate::fact::Fact;
 use crate::knowledge::TextKey;
-use crate::names::IntentId;
+use crate::names::{EntityKind, IntentId};
 use crate::session::{Choice, LastAsk, Pick, Waiting};
 use crate::shop::Compose;
 use crate::understand::{Ask, FaqHit, Understanding, asks_something, keyword};
@@ -39,6 +39,8 @@ const FAQ_ALONE: f32 = 0.35;
 /// A greeting of more characters than this, and less sure than that, has a question behind it.
 const MAX_GREETING: usize = 8;
 const GREETING: f32 = 0.9;
+/// Of so many orders in one message each is looked at: a turn may ask the host for eight things.
+const ORDERS_NAMED: usize = 3;
 /// Items of such a menu.
 const OPTIONS: usize = 3;
 
@@ -58,6 +60,9 @@ impl Draft<'_> {
         let confirms = self.state.waiting == Some(Waiting::Confirm);
         if let Some(choice) = self.choice_of(heard).filter(|_| !confirms) {
             return self.pick(choice.pick);
+        }
+        if self.waits_for_buyer(heard) {
+            return Ok(());
         }
         if means_another_order(&heard.text) && self.another_order()? {
             return Ok(());
@@ -215,7 +220,10 @@ impl Draft<'_> {
             // What a rule decided does not yield to what is only possible, and what is certain only to what is as good as sure.
             let least = if ask.certain { FAQ_SURE } else { FAQ_LIKELY };
             let faq = faq.filter(|hit| !ask.by_rule || hit.confidence >= least);
-            self.answer(&ask.intent, faq)?;
+            match self.several_orders(&ask.intent) {
+                Some(orders) if asks.len() == 1 => self.answer_each(&ask.intent, &orders)?,
+                _ => self.answer(&ask.intent, faq)?,
+            }
             if asks.len() > 1 {
                 bubbles::one_text(&mut self.replies, said);
             }
@@ -225,6 +233,43 @@ impl Draft<'_> {
         }
         self.one_question = false;
         self.replies.append(&mut question);
+        Ok(())
+    }
+
+    /// The orders that the message names by their numbers, where it names several and the intent is about orders.
+    pub(crate) fn several_orders(&self, intent: &IntentId) -> Option<Vec<String>> {
+        self.world.input.buyer.as_ref().filter(|_| self.finds_order_for(intent))?;
+        let mut ids: Vec<String> = Vec::new();
+        for entity in self.world.heard?.entities.iter().filter(|entity| entity.kind == EntityKind::OrderId) {
+            let id = entity.value.to_string();
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        ids.truncate(ORDERS_NAMED);
+        (ids.len() > 1).then_some(ids)
+    }
+
+    /// Answers for one order after the other. Where one has to ask, it stands alone, and the buyer hears how many are left.
+    pub(crate) fn answer_each(&mut self, intent: &IntentId, orders: &[String]) -> Need<()> {
+        for (number, id) in (1..).zip(orders) {
+            let said = self.replies.len();
+            self.picked_order = Some(id.clone());
+            self.order = None;
+            self.answer(intent, None)?;
+            bubbles::one_text(&mut self.replies, said);
+            if self.state.waiting.is_some() || self.calls_a_person() {
+                let left = orders.len().saturating_sub(number);
+                if left > 0 && !self.calls_a_person() {
+                    self.own_slots.insert("left".to_owned(), left.to_string());
+                    let question = self.replies.split_off(said);
+                    self.say_own(TextKey::OneByOne);
+                    self.replies.extend(question);
+                }
+                break;
+            }
+        }
+        self.picked_order = None;
         Ok(())
     }
 

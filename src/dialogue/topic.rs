@@ -8,12 +8,13 @@ use regex::Regex;
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::reading::FAQ_SURE;
+use crate::fact::Fact;
 use crate::guard::written;
 use crate::knowledge::TextKey;
 use crate::names::{EntityKind, IntentId};
-use crate::session::LastAsk;
+use crate::session::{LastAsk, PeopleState, Waiting};
 use crate::understand::entity::address;
-use crate::understand::{Understanding, asks_something, keyword};
+use crate::understand::{Ask, Understanding, asks_something, keyword};
 
 /// From here on the intent of a message that an entry of the FAQ answered is what that was about.
 const LIKELY: f32 = 0.3;
@@ -26,8 +27,8 @@ const OF_ORDERS: &[&str] = &["order", "ship", "deliver", "aftersale", "invoice",
 static OBJECTLESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         "(?x)^(?:那么?|然后|请问|大概|一般|大约|正常|最快|最多|最少|你们|您|我|这个?|这种|的话|呢|[\\s,.])*(?:
-        (?:要|需要?|得|还|还要|等)*(?:几天|多少天|多久|多长时间|几个?工作日|几个?小时|多少时间|几个?月)(?:能|才|可以|会|之内|内)*(?:好|完成|处理好?|出来|下来|有结果|解决|搞定|弄好|回复)?
-        | (?:什么时候|啥时候|几时|几号|哪天|什么时间)(?:能|才|可以|会)*(?:好|完成|处理好?|出来|下来|有结果|解决|搞定|弄好|回复)?
+        (?:要|需要?|得|还|还要|等)*(?:几天|多少天|多久|多长时间|几个?工作日|几个?小时|多少时间|几个?月)(?:能|才|可以|会|之内|内)*(?:开|弄|办|搞|审核?)?(?:好|完|完成|处理好?|出来|下来|有结果|解决|搞定|弄好|回复)?
+        | (?:什么时候|啥时候|几时|几号|哪天|什么时间)(?:能|才|可以|会)*(?:开|弄|办|搞|审核?)?(?:好|完|完成|处理好?|出来|下来|有结果|解决|搞定|弄好|回复)?
         | (?:要|需要?|得|收)*(?:多少钱|多少费用|什么费用)|(?:还?要|需要?|收|得)不?(?:要|收)?(?:钱|费用?)|收费|免费|(?:费用|钱)(?:多少|谁出|谁付|谁承担)
         | 为什么|为啥|为何|什么原因|啥原因|什么意思|啥意思
         | (?:要|需要?|得|还|还要)*(?:提供|准备|带|发|填|写|拍)?(?:什么|哪些|啥)(?:资料|材料|手续|证明|信息|东西|条件|要求|凭证|照片)?
@@ -38,6 +39,25 @@ static OBJECTLESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// The buyer is about to say or send something: `我看下`, `稍等`, `还有照片`, `马上发您`. The whole message, and nothing left over.
+static BUSY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        "(?x)^(?:好的?|嗯+|恩|哦|行|可以|那|ok|[\\s,.!])*(?:
+        (?:那?我|让我|容我)(?:先|再|去|这就|马上|现在|得|要)*(?:看|找|查|翻|想|问|拍|量|核对|试|确认|考虑)(?:一?下|看|找|问|想|一想|一看|查|一?会儿?|一下子)(?:再说|先)?
+        | (?:请|麻烦)?(?:您|你)?稍(?:等|候|微等)(?:一?下|一?会儿?|片刻|哈)?|(?:请|麻烦|您|你)*等(?:我?一?下|我?一?会儿?|我(?:看|找|查)(?:一?下|看|找)?)
+        | (?:我)?还有(?:信息|图|图片|照片|资料|一张|几张|视频|没(?:说|发|写)完的?)(?:没发完?|要发|要说)?
+        | (?:我)?(?:马上|这就|现在|等下|一会儿?|回头)(?:就)?(?:去)?(?:发|拍|提供|给|找)(?:给)?(?:您|你们?|过去|过来)(?:过去|过来|看)?
+        | (?:我)?还?没(?:说|发|打|写)完
+        )(?:哈|哦|啊|呢|吧|了|先|再说|谢谢|[\\s,.!~])*$",
+    )
+    .ok()
+});
+
+/// Whether the buyer only asks for a moment.
+pub(crate) fn is_busy(text: &str) -> bool {
+    BUSY.as_ref().is_some_and(|form| form.is_match(text))
+}
+
 /// Words of a question that do not say what it is about.
 static ASKING: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new("怎么|如何|咋|什么时候|什么|多久|多少|几天|哪里|哪些|哪|为什么|谁|可以|能不能|能|会|是不是|是|有没有|有|请问|你们|我|吗|呢|啊|的话|[\\s,.?!？，。！]").ok()
@@ -45,9 +65,10 @@ static ASKING: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// The title of an invoice in a message: what stands behind the word for it.
 static TITLE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?:抬头|名称)(?:是|为|改成|开成)?\s*[::]?\s*(\p{Han}{2,30})").ok());
+    LazyLock::new(|| Regex::new(r"(?:抬头|名称)(?:是|为|改成|开成)?\s*[:：]?\s*(\p{Han}{2,30})").ok());
 /// The number of a taxpayer.
-static TAX_ID: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b[0-9A-Z]{15,20}\b").ok());
+static TAX_ID: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?:^|[^0-9A-Za-z])([0-9A-Z]{15,20})(?:[^0-9A-Za-z]|$)").ok());
 
 impl Draft<'_> {
     /// The question that is still open.
@@ -55,15 +76,32 @@ impl Draft<'_> {
         self.state.last.as_ref().filter(|last| !last.done)
     }
 
+    /// `我看下`, `稍等`: the buyer needs a moment. What was asked stands, and nothing is asked. A confirmation has its own word for it.
+    pub(crate) fn waits_for_buyer(&mut self, heard: &Understanding) -> bool {
+        let own_words = matches!(self.state.waiting, Some(Waiting::Confirm | Waiting::Message | Waiting::Feedback));
+        if own_words || !is_busy(&heard.text) {
+            return false;
+        }
+        self.note("买家要一会儿，等着");
+        self.say_own(TextKey::NoHurry);
+        true
+    }
+
     /// `要几天`, `谁来开`: a question without an object is read with what the topic is about before it. What is known of that was
     /// said already where it leads nowhere else. `false` when the message is none.
     pub(crate) fn reads_within_topic(&mut self, heard: &Understanding) -> Need<bool> {
         let fits = OBJECTLESS.as_ref().is_some_and(|form| form.is_match(&heard.text));
-        // `多少钱` of a product is whole.
-        let whole = heard.asks.iter().any(|ask| ask.certain || (ask.by_rule && self.is_sure(ask)));
-        let Some(topic) = self.topic().cloned().filter(|_| fits && !whole && !self.is_called()) else {
-            return Ok(false);
+        let Some(topic) = self.topic().cloned().filter(|_| fits && !self.is_called()) else { return Ok(false) };
+        // `多少钱` while a product is talked about, `要几天` while a parcel is, say what they are about.
+        let ships = |intent: &IntentId| intent.is("ship") || intent.is("deliver");
+        let of_ware = topic.faq.is_none() && !OF_ORDERS.iter().any(|of| topic.intent.is(of));
+        let whole = |ask: &Ask| {
+            let ruled = of_ware && (ask.certain || ask.by_rule);
+            self.is_sure(ask) && (ruled || (ships(&ask.intent) && ships(&topic.intent)))
         };
+        if heard.asks.iter().any(whole) {
+            return Ok(false);
+        }
         let whole = format!("{}{}", self.subject(&topic), keyword::core(&heard.text));
         let read = self.world.compiled.reader.read(self.knowledge(), &whole, self.world.input.at);
         self.note(format!("接着刚才的事，当作「{whole}」来理解"));
@@ -147,7 +185,7 @@ impl Draft<'_> {
         }
         let title = TITLE.as_ref().and_then(|form| form.captures(&original)?.get(1));
         taken.extend(title.map(|title| ("抬头", written::mask(title.as_str(), &secrets).into_owned())));
-        let number = TAX_ID.as_ref().and_then(|form| form.find(&original));
+        let number = TAX_ID.as_ref().and_then(|form| form.captures(&original)?.get(1));
         let tax = number.filter(|number| number.as_str().contains(|c: char| c.is_ascii_alphabetic()));
         taken.extend(tax.and_then(|tax| Some(("税号", format!("{}****", tax.as_str().get(..4)?)))));
         taken
@@ -190,6 +228,30 @@ impl Draft<'_> {
         });
     }
 
+    /// A telephone, an address or a title that nothing was done with: somebody needs it, and it is passed on instead of what a
+    /// standard text says.
+    pub(crate) fn passes_on_unused(&mut self) {
+        let used = !self.filled.is_empty()
+            || self.order.is_some()
+            || self.state.flow.is_some()
+            || self.world.session.flow.is_some()
+            || self.state.waiting.is_some()
+            || self.world.session.waiting.is_some()
+            || self.facts.iter().any(|fact| matches!(fact, Fact::FlowEnded { .. } | Fact::Requested { .. }));
+        let Some(heard) = self.world.heard.filter(|_| !used && self.state.people == PeopleState::Bot) else { return };
+        let wanted = |(name, _): &(&str, String)| ["电话", "地址", "抬头", "税号"].contains(name);
+        if self.calls_a_person() || !self.taken(heard).iter().any(wanted) {
+            return;
+        }
+        if let Some(rule) = self.rule_named("passed_on") {
+            self.note("买家给的信息没有用上，转给同事");
+            self.replies.clear();
+            self.state.menu.clear();
+            self.facts.retain(|fact| !matches!(fact, Fact::Clarified { .. } | Fact::NotUnderstood));
+            self.rule_hand_off(rule);
+        }
+    }
+
     /// Whether the topic concerns something bought.
     pub(crate) fn topic_is_of_orders(&self) -> bool {
         self.topic().is_some_and(|topic| OF_ORDERS.iter().any(|of| topic.intent.is(of)))
@@ -198,7 +260,49 @@ impl Draft<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::OBJECTLESS;
+    use super::{OBJECTLESS, is_busy};
+
+    #[test]
+    fn a_moment_is_asked_for() {
+        for text in [
+            "我看下",
+            "我找一下",
+            "稍等",
+            "等我找找",
+            "还有信息",
+            "还有照片",
+            "马上发您",
+            "好的,我去拍一下",
+            "请稍等",
+            "我先看看",
+            "等我一下",
+            "我还没说完",
+            "让我想想",
+            "嗯,我查一下",
+            "回头发给你",
+        ] {
+            assert!(is_busy(text), "{text}");
+        }
+        for text in [
+            "我看下订单",
+            "帮我看下",
+            "看一下",
+            "我想问下物流",
+            "等了好久",
+            "等发货",
+            "马上发货吗",
+            "我想换货",
+            "稍等多久",
+            "还有货吗",
+            "我找不到",
+            "我试了",
+            "马上发",
+            "等一下,我要改地址",
+            "我问了客服",
+        ] {
+            assert!(!is_busy(text), "{text}");
+        }
+    }
 
     #[test]
     fn a_question_without_an_object() {

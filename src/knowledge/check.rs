@@ -188,6 +188,7 @@ fn texts(entries: Vec<NamedEntry>, problems: &mut Problems) -> BTreeMap<TextKey,
         let slots: &[&str] = match key {
             TextKey::ClarifyOne => &["meaning"],
             TextKey::TakenDown => &["taken"],
+            TextKey::OneByOne => &["left"],
             TextKey::Resume | TextKey::Remind | TextKey::ConfirmLapsed => &["flow"],
             TextKey::Apology | TextKey::FirstReply | TextKey::FirstReplyUpset => &["about"],
             TextKey::RequestRefused => &["why"],

@@ -29,6 +29,8 @@ text_keys! {
     ClarifyOne = "clarify_one";
     /// Which of several orders.
     WhichOrder = "which_order";
+    /// Several orders were named, and the first has to ask: `{slot.left}` is how many are left.
+    OneByOne = "one_by_one";
     /// Which product.
     WhichProduct = "which_product";
     /// Which of several products whose names the message comes near.
@@ -67,6 +69,8 @@ text_keys! {
     OnceMore = "once_more";
     /// A remark, or something unclear, while a person is on the way.
     Noted = "noted";
+    /// The buyer needs a moment.
+    NoHurry = "no_hurry";
     /// Taking note of a yes or a thank-you, when nothing needs to be asked.
     Nod = "nod";
     /// The same, while a person is on the way.

@@ -80,6 +80,7 @@ const ANNOYED: &str = "
     不靠谱 没诚信 不讲信用 说话不算话 说话不算数 言而无信 太差 好差 真差 很差 差劲 差评如潮 糟糕 体验差 体验太差 难用 浪费时间 白等 白跑 白买 后悔 再也不买 再也不来
     不会再来 不会再买 以后不买 拉黑你 取关 不像话 离谱 莫名其妙 搞笑 开玩笑 逗我 逗我玩 耍我 忽悠 糊弄 套路 有病吧 什么情况啊 什么意思啊 到底怎么回事 到底什么时候
     到底发不发 到底退不退 多少次了 说了好几遍 说了几遍 说了很多遍 说过很多次 说过好几次 问了好几遍 问了几遍 问了很多遍 问了好几次 反映了好几次 说了多少遍 第几次了 催了 催了好几次 催了几次 太久了
+    都一个礼拜 都一个星期 都一周了 都半个月 都一个月了 都几天了 都好几天 都好多天 说了好几次 说了几次 说过几次 说好几次 问过几次 打了几次 帮不到 帮不了 帮不上 解决不了 到底能不能 到底行不行 到底有没有 到底可不可以 到底怎么弄 到底怎么办 到底给不给 到底管不管 到底处不处理 一直没解决 一直没人 还是没解决
 ";
 
 /// Sighs, which say little alone.
@@ -226,7 +227,7 @@ impl MoodFinder {
 /// The most words that are kept of each sort.
 const MOST_WORDS: usize = 8;
 
-/// Heat of repeated marks. `！！` only adds to what the words say, for it is as often joy; `？？？` alone is impatience.
+/// Heat of repeated marks. They only add to what the words say: `！！` is as often joy, and `？？？` a habit of writing.
 fn marks(original: &str, heated: bool) -> u32 {
     let (mut exclaimed, mut asked, mut run, mut previous) = (0_u32, 0_u32, 0_u32, ' ');
     for c in original.chars() {
@@ -244,7 +245,7 @@ fn marks(original: &str, heated: bool) -> u32 {
         }
     }
     let shouted = if heated && exclaimed >= 2 { 2 + u32::from(exclaimed >= 3) * 2 } else { 0 };
-    shouted + if asked >= 3 { 2 } else { u32::from(heated && asked >= 2) }
+    shouted + if heated && asked >= 2 { u32::from(asked >= 3) + 1 } else { 0 }
 }
 
 /// Letters and digits of the lexicon (`sb`, `315`) count only where they are no part of a longer run.
@@ -460,8 +461,11 @@ mod tests {
             "真失望",
             "别敷衍我",
             "没人理我",
-            "???",
-            "？？？？",
+            "怎么还没到???",
+            "都一个礼拜了",
+            "说了好几次了",
+            "到底能不能退",
+            "你们根本帮不到我",
             "我要投诉",
             "什么态度",
             "再也不买了",
