@@ -12,7 +12,7 @@ use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
 use crate::knowledge::field::{About, Reference};
 use crate::knowledge::{Among, Answer, Class, Flow, Origin, StepKind, TextKey};
-use crate::names::{EntityKind, IntentId};
+use crate::names::{EntityKind, IntentId, Mood};
 use crate::reply::Reply;
 use crate::session::{LastAsk, PeopleState};
 use crate::shop::OrderBy;
@@ -270,7 +270,13 @@ impl<'a> Draft<'a> {
             (false, false) if asks => self.moves(),
             _ => {}
         }
-        if self.intent.as_ref().is_some_and(|intent| intent.is("inform") || intent.is("complaint")) {
+        // A remark to what was told or complained of; to one who is upset, to whatever is no question.
+        let upset = self.state.mood >= Mood::Annoyed;
+        let remarked = |intent: &IntentId| {
+            let of = |ids: &[&str]| ids.iter().any(|id| intent.is(id));
+            of(&["inform", "complaint"]) || (upset && of(&["nudge", "deny"]))
+        };
+        if self.intent.as_ref().is_some_and(remarked) {
             self.stands();
         }
         match self.choose(&answer.say) {
