@@ -3,7 +3,10 @@
 //! The main order is as far as fits what the conversation is about, and is of the product that is named in it most, by its
 //! aliases; one or two older ones are finished. The same conversation gets the same orders.
 
+use std::sync::LazyLock;
+
 use kefu::{Order, Product, Sku, Time};
+use regex::Regex;
 use serde_json::{Value, json};
 
 use crate::reading::Conversation;
@@ -17,26 +20,13 @@ pub enum Matter {
     Received,
 }
 
-const MATTERS: [(Matter, &[&str]); 4] = [
+/// Words of each matter, and what says it outright when a buyer says it: that counts several times.
+const MATTERS: [(Matter, &[&str], &str); 4] = [
     (
         Matter::Refund,
-        &[
-            "没到账",
-            "未到账",
-            "到账",
-            "没退",
-            "还没退",
-            "退款进度",
-            "退款什么时候",
-            "什么时候退",
-            "退款多久",
-            "多久退",
-            "退到哪",
-            "退回到哪",
-            "钱还没",
-            "退款成功",
-            "原路",
-        ],
+        &["到账", "没退", "退款进度", "多久退", "退到哪", "退回到哪", "原路"],
+        "(没|未|多久|什么时候|几时|几天|怎么还|怎么没|哪|啥时候).{0,8}(退款|退给|退回|退钱|返还|到账)|\
+         (退款|退的钱|钱款?|退回).{0,8}(没|未|多久|什么时候|哪|啥时候|几天|到账|进度)",
     ),
     (
         Matter::Unshipped,
@@ -45,20 +35,18 @@ const MATTERS: [(Matter, &[&str]); 4] = [
             "发货",
             "没发",
             "未发",
-            "改地址",
-            "修改地址",
-            "换地址",
-            "地址写错",
-            "改收货",
             "出库",
             "备货",
             "预售",
             "缺货",
+            "断货",
+            "没货",
+            "采购中",
             "尾款",
-            "付款",
             "付不了",
             "支付失败",
         ],
+        "(什么时候|啥时候|几时|还不|还没|没有?).{0,2}发(货|出)|(改|换|写错|填错|选错|弄错).{0,6}(地址|收件|收货|电话|手机号)|(地址|电话|手机号|收件人).{0,6}(改|换|错)",
     ),
     (
         Matter::OnTheWay,
@@ -76,8 +64,6 @@ const MATTERS: [(Matter, &[&str]); 4] = [
             "送货",
             "站点",
             "运单",
-            "什么时候到",
-            "几时到",
             "能到",
             "没到",
             "签收",
@@ -86,6 +72,7 @@ const MATTERS: [(Matter, &[&str]); 4] = [
             "运输",
             "在路上",
         ],
+        "(到哪|什么时候到|几时到|什么时候送|几点.{0,4}送|今天.{0,6}(送|到)|明天.{0,6}(送|到))",
     ),
     (
         Matter::Received,
@@ -97,7 +84,7 @@ const MATTERS: [(Matter, &[&str]); 4] = [
             "维修",
             "返修",
             "保修",
-            "修",
+            "修理",
             "售后",
             "发票",
             "开票",
@@ -121,6 +108,7 @@ const MATTERS: [(Matter, &[&str]); 4] = [
             "检测",
             "怎么用",
         ],
+        "发票|专票|价保|保价|降价|返修|维修|(收到|打开|用了).{0,12}(坏|破|少|漏|错|有问题)",
     ),
 ];
 
@@ -131,33 +119,58 @@ const SIGNED: &[&str] = &["签收", "妥投", "已完成", "显示完成"];
 const AT_PICKUP: &[&str] = &["自提", "代收", "驿站", "快递柜"];
 const STUCK: &[&str] = &["没更新", "不更新", "没有更新", "没动", "不动", "没变"];
 const WITH_COURIER: &[&str] = &["派送", "派件", "配送员", "快递员", "今天"];
-const FETCHED: &[&str] = &["取件", "上门取", "来取", "审核"];
+const FETCHED: &[&str] = &["取件", "上门取", "来取", "取货", "审核通过"];
 const REPAIR: &[&str] = &["维修", "返修", "送修"];
 const CHEAPER: &[&str] = &["价保", "保价", "降价", "差价", "便宜了"];
 const NEVER_SHIPPED: &[&str] = &["取消", "拒收", "没发货", "未发货"];
 
+/// What names goods only in part of it.
+const NO_GOODS: &[&str] = &[
+    "手机号",
+    "手机端",
+    "手机畅通",
+    "手机上",
+    "手机客户端",
+    "手机短信",
+    "手机app",
+    "手机APP",
+    "电脑端",
+    "电脑上",
+    "电脑网页",
+];
+
 /// What the buyer says weighs more than what the agent says, whose courtesies name much that nobody asked for.
 const BUYERS_WEIGHT: usize = 3;
+const OUTRIGHT_WEIGHT: usize = 3 * BUYERS_WEIGHT;
 
 /// What the words are about; what nothing speaks of was received: that is where buyers ask about goods.
 pub fn matter(conversation: &Conversation) -> Matter {
     let mut best = (Matter::Received, 0);
-    for (matter, words) in MATTERS {
-        let weight = weight(conversation, words);
+    for ((matter, words, _), outright) in MATTERS.iter().zip(OUTRIGHT.iter()) {
+        let said = buyers(conversation).filter(|text| outright.as_ref().is_some_and(|it| it.is_match(text))).count();
+        let weight = weight(conversation, words) + OUTRIGHT_WEIGHT * said;
         if weight > best.1 {
-            best = (matter, weight);
+            best = (*matter, weight);
         }
     }
     best.0
 }
 
-/// In how many lines each of the words stands.
+static OUTRIGHT: LazyLock<Vec<Option<Regex>>> =
+    LazyLock::new(|| MATTERS.iter().map(|(_, _, outright)| Regex::new(outright).ok()).collect());
+
+fn buyers(conversation: &Conversation) -> impl Iterator<Item = &str> {
+    conversation.turns.iter().filter(|line| line.is_buyers()).map(|line| line.text.as_str())
+}
+
+/// How often lines have one of the words, the buyer's more than the agent's.
 fn weight<W: AsRef<str>>(conversation: &Conversation, words: &[W]) -> usize {
     let lines = conversation.turns.iter();
     lines
         .map(|line| {
             let weight = if line.is_buyers() { BUYERS_WEIGHT } else { 1 };
-            weight * words.iter().filter(|word| line.text.contains(word.as_ref())).count()
+            let text = NO_GOODS.iter().fold(line.text.clone(), |text, no_goods| text.replace(no_goods, " "));
+            weight * words.iter().filter(|word| text.contains(word.as_ref())).count()
         })
         .sum()
 }
@@ -222,8 +235,10 @@ const HOURS: i64 = 60 * MINUTES;
 const DAYS: i64 = 24 * HOURS;
 
 fn main_order(conversation: &Conversation, buyer: &str, goods: &Goods<'_>, now: Time, seed: u64) -> Value {
-    let says = |words: &[&str]| weight(conversation, words) > 0;
-    let ago = |millis: i64| now.plus_millis(-millis);
+    let says = |words: &[&str]| buyers(conversation).any(|text| words.iter().any(|word| text.contains(word)));
+    // Not everybody buys at ten o'clock.
+    let some = i64::try_from(seed % 90).unwrap_or(0) * MINUTES;
+    let ago = |millis: i64| now.plus_millis(-millis - some);
     match matter(conversation) {
         Matter::Unshipped if says(UNPAID) => with(
             order(buyer, goods, seed, 0, ago(40 * MINUTES)),
@@ -274,7 +289,8 @@ fn main_order(conversation: &Conversation, buyer: &str, goods: &Goods<'_>, now: 
             with(order, json!({ "status": "cancelled", "cancelled_at": asked, "aftersales": [refund] }))
         }
         Matter::Refund => {
-            let refund = aftersale(seed, "return_refund", "refunding", ago(5 * DAYS), ago(DAYS), goods.price);
+            let kind = if says(CHEAPER) { "price_protection" } else { "return_refund" };
+            let refund = aftersale(seed, kind, "refunding", ago(5 * DAYS), ago(DAYS), goods.price);
             let order = received(buyer, goods, seed, 0, ago(11 * DAYS), ago(7 * DAYS));
             with(order, json!({ "aftersales": [refund] }))
         }
@@ -284,7 +300,9 @@ fn main_order(conversation: &Conversation, buyer: &str, goods: &Goods<'_>, now: 
 /// An order of months ago that nothing is to be done about.
 fn finished(buyer: &str, goods: &Goods<'_>, now: Time, seed: u64, age: u64) -> Value {
     let days = 30 * i64::try_from(age).unwrap_or(1) + i64::try_from(seed % 11).unwrap_or(0);
-    received(buyer, goods, seed, age, now.plus_millis(-(days + 4) * DAYS), now.plus_millis(-days * DAYS))
+    let some = i64::try_from(seed % 600).unwrap_or(0) * MINUTES;
+    let ago = |days: i64| now.plus_millis(some - days * DAYS);
+    received(buyer, goods, seed, age, ago(days + 4), ago(days))
 }
 
 fn received(buyer: &str, goods: &Goods<'_>, seed: u64, age: u64, ordered: Time, received: Time) -> Value {
@@ -309,7 +327,7 @@ fn order(buyer: &str, goods: &Goods<'_>, seed: u64, age: u64, ordered: Time) -> 
         "ordered_at": ordered,
         "paid_at": ordered.plus_millis(MINUTES),
         "receiver": { "name": "陈*", "phone": "139****2048", "province": "湖北省", "city": "宜昌市", "address": "西陵区****" },
-        "freight_insurance": seed % 2 == 0,
+        "freight_insurance": seed.is_multiple_of(2),
     })
 }
 
@@ -326,12 +344,17 @@ fn parcel(seed: u64, age: u64, shipped: Time, state: &str, at: Time, text: &str)
 }
 
 fn aftersale(seed: u64, kind: &str, status: &str, applied: Time, updated: Time, price: i64) -> Value {
-    let money = kind != "repair";
+    // Of the price only a part is protected.
+    let amount = match kind {
+        "repair" => None,
+        "price_protection" => Some(price / 1_000 * 100),
+        _ => Some(price),
+    };
     json!({
         "id": format!("14{:017}", seed % 10_000_000_000_000_000),
         "kind": kind,
         "status": status,
-        "amount": money.then_some(price),
+        "amount": amount,
         "applied_at": applied,
         "updated_at": updated,
         "deadline": updated.plus_millis(7 * DAYS),

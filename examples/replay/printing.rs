@@ -118,7 +118,15 @@ fn done(action: &Action) -> Option<String> {
         Action::Raise { reason, priority } => format!("  [转人工加急：{reason}，优先级{priority}]"),
         Action::Update { wants, message } => format!("  [备注给同事：{wants}：{}]", indented(message)),
         Action::InviteRating => "  [邀请评价]".to_owned(),
-        Action::Request { kind, outcome, .. } => format!("  [提交申请 {kind}：{outcome}]"),
+        Action::Request { kind, outcome, .. } => {
+            let outcome = match outcome.as_str() {
+                "done" => "成功",
+                "refused" => "被拒绝",
+                "unsupported" => "系统不支持",
+                _ => "结果不明",
+            };
+            format!("  [提交申请 {kind}：{outcome}]")
+        }
         Action::Tag { tag } => format!("  [标签：{tag}]"),
         _ => return None,
     })

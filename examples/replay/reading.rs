@@ -153,7 +153,12 @@ fn without_masks(text: &str, before: &str, order: &Order) -> String {
     let text = replace(sender, text, |_| String::new());
     // The head of a card, with the number in it, is gone altogether.
     let text = replace(headless, &text, |found| format!("{}[订单编号:，订单金额:", group(found, 1)));
-    let text = replace(number, &text, |found| format!("{}:{}{}", group(found, 1), order.id, spaced(group(found, 3))));
+    let text = replace(number, &text, |found| {
+        let (mark, left, next) = (group(found, 1), group(found, 2), group(found, 3));
+        // Where the mask left nothing, the digits may be those of a date.
+        let left = if next.starts_with(['年', '月', '日', '-']) { format!(" {left}") } else { String::new() };
+        format!("{mark}:{}{left}{}", order.id, if left.is_empty() { spaced(next) } else { next.to_owned() })
+    });
     let text = replace(amount, &text, |_| format!("订单金额:{paid}"));
     replace(placed, &text, |_| format!("下单时间:{at}"))
 }
