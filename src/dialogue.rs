@@ -158,6 +158,8 @@ pub(crate) struct Draft<'a> {
     own_slots: BTreeMap<String, String>,
     /// Whether the turn brings the buyer further.
     progress: Progress,
+    /// A standard text of the pack was said.
+    standard_said: bool,
 }
 
 /// Decides one turn, or names the question that must be answered first. `docs/dialogue.md` has it at length.
@@ -231,6 +233,7 @@ impl<'a> Draft<'a> {
             filled: Vec::new(),
             own_slots: BTreeMap::new(),
             progress: Progress::default(),
+            standard_said: false,
         }
     }
 

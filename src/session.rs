@@ -142,6 +142,9 @@ pub(crate) struct State {
     /// How often an answer was given.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) given: BTreeMap<String, u16>,
+    /// Hashes of the last entries of the FAQ and ends of flows that were told: what is told again brings nothing.
+    #[serde(skip_serializing_if = "VecDeque::is_empty")]
+    pub(crate) answers: VecDeque<u32>,
     /// A hash of what was said last: the same is not said twice in a row.
     #[serde(skip_serializing_if = "is_default")]
     pub(crate) said: u64,
@@ -346,6 +349,20 @@ impl State {
     /// How often the answer was given in this conversation.
     pub(crate) fn times_given(&self, answer: &str) -> u32 {
         self.given.get(answer).copied().map_or(0, u32::from)
+    }
+
+    /// Whether this was told in one of the last answers of this conversation; it is told now.
+    pub(crate) fn told_before(&mut self, what: &str) -> bool {
+        let hash = crate::dialogue::hash(what);
+        let short = u32::try_from(hash >> 32).unwrap_or_default();
+        let before = self.answers.contains(&short);
+        if !before {
+            self.answers.push_back(short);
+            while self.answers.len() > limits::ANSWERS {
+                self.answers.pop_front();
+            }
+        }
+        before
     }
 
     /// Counts an answer; of very many, those given once are forgotten first.

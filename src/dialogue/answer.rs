@@ -264,8 +264,13 @@ impl<'a> Draft<'a> {
             self.says_noted();
             return Ok(true);
         }
+        self.standard_said |= standard;
         match (standard, says_the_same) {
             (true, true) => self.has_nothing_more(),
+            // What was handed over needs somebody.
+            (false, true) if self.world.heard.is_some_and(|heard| !self.taken(heard).is_empty()) => {
+                self.has_nothing_more();
+            }
             (false, true) => self.stands(),
             (false, false) if asks => self.moves(),
             _ => {}

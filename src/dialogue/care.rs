@@ -9,7 +9,7 @@ use crate::input::Content;
 use crate::knowledge::{Mode, Origin, TextKey};
 use crate::names::Mood;
 use crate::reply::{MenuItem, Reply};
-use crate::session::{PeopleState, Waiting};
+use crate::session::{PeopleState, Pick, Waiting};
 use crate::understand::{Understanding, asks_something};
 
 /// Who is upset about one of these has waited.
@@ -90,6 +90,12 @@ impl Draft<'_> {
         match intent {
             "affirm" if !asked && !own_affirm && self.state.last.is_some() && !hides => {
                 self.state.misses = 0;
+                if self.offered().iter().any(|choice| matches!(choice.pick, Pick::Intent(_) | Pick::Faq(_))) {
+                    // A yes to several meanings says none of them.
+                    self.stands();
+                    self.say_own(TextKey::GoOn);
+                    return Ok(true);
+                }
                 if self.state.more >= MAX_MORE {
                     self.say_own(TextKey::Nod);
                     return Ok(true);
@@ -110,6 +116,7 @@ impl Draft<'_> {
                     self.say_own(key);
                 }
                 self.state.last = None;
+                self.state.stalls = 0;
                 if !self.state.soothed && !self.state.invited && self.mode != Mode::Assist {
                     self.state.invited = true;
                     self.say_own(TextKey::InviteRating);

@@ -12,6 +12,7 @@ use crate::knowledge::field::{About, Reference, Template};
 use crate::knowledge::{Flow, FlowStep, SlotKind, StepKind, Target, TextKey};
 use crate::limits::STEPS;
 use crate::names::IntentId;
+use crate::reply::Reply;
 use crate::session::{Choice, FlowState, Pick, Waiting};
 use crate::shop::Call;
 
@@ -113,7 +114,8 @@ impl<'a> Draft<'a> {
     }
 
     fn run(&mut self, flow: &'a Flow) -> Need<Ended> {
-        let said = self.replies.len() + self.actions.len();
+        let begun = self.replies.len();
+        let said = begun + self.actions.len();
         for _ in 0..STEPS {
             let at = self.state.flow.as_ref().map(|state| state.step.clone()).unwrap_or_default();
             let Some(step) = flow.steps.iter().find(|step| step.id == at) else {
@@ -148,7 +150,7 @@ impl<'a> Draft<'a> {
                     if silent {
                         return Ok(Ended::Answers);
                     }
-                    self.moves();
+                    self.count_end(begun);
                     return Ok(Ended::Done);
                 }
             }
@@ -157,6 +159,17 @@ impl<'a> Draft<'a> {
         self.note(format!("流程走了 {STEPS} 步还没有停，交给人工"));
         self.give_up();
         Ok(Ended::Done)
+    }
+
+    /// A flow has come to its end. Where it has written nothing and said what was said before, it brings nothing.
+    fn count_end(&mut self, said: usize) {
+        let words: Vec<String> = self.replies.get(said..).unwrap_or_default().iter().map(Reply::text).collect();
+        let before = self.state.told_before(&words.join("\n"));
+        if before && self.filled.is_empty() && self.actions.is_empty() {
+            self.stands();
+        } else {
+            self.moves();
+        }
     }
 
     /// Takes one step; `None` when the buyer must answer first, or the flow is over.

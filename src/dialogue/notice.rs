@@ -1,6 +1,10 @@
 //! What arrives as a buyer's text and is none: notices of the platform, cards that a channel passes on as text, and the bot's own
 //! lines that a desk returns.
 
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
 use crate::action::Speaker;
 use crate::dialogue::{Compiled, Draft};
 use crate::fact::Fact;
@@ -70,13 +74,40 @@ fn is_notice(text: &str, notice: &str) -> bool {
 pub(crate) fn as_card(compiled: &Compiled, input: Input) -> Input {
     let Content::Text { text } = &input.content else { return input };
     if !is_block(text) {
-        return input;
+        return match without_cards(text) {
+            Some(text) => Input { content: Content::Text { text }, ..input },
+            None => input,
+        };
     }
     let heard = compiled.reader.read(&compiled.knowledge, text, input.at);
     match card(text, &heard) {
         Some(content) => Input { content, ..input },
         None => input,
     }
+}
+
+/// Cards of orders that a channel writes into a buyer's words: their labels, sums and dates are no words of the buyer's.
+static CARDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)[\[【]\s*订单(?:编号|号)?\s*[:：]\s*(\d{15,20})[^\]】]*[\]】]
+        | (?:咨询)?订单(?:编号|号)\s*[:：]\s*(\d{15,20})[\s,，]*(?:订单)?(?:金额|总额)\s*[:：]\s*[¥￥]?[\d.]*元?[\s,，]*(?:下单时间\s*[:：]\s*[\d\-/年月日:：]+(?:\ [\d:]+)?)?",
+    )
+    .ok()
+});
+
+/// The buyer's words, with the number of an order in the place of each card in them; `None` where there is no card.
+fn without_cards(text: &str) -> Option<String> {
+    let cards = CARDS.as_ref().filter(|cards| cards.is_match(text))?;
+    let mut seen: Vec<String> = Vec::new();
+    let words = cards.replace_all(text, |card: &Captures<'_>| {
+        let number = card.get(1).or_else(|| card.get(2)).map_or("", |number| number.as_str());
+        if seen.iter().any(|before| before == number) {
+            return " ".to_owned();
+        }
+        seen.push(number.to_owned());
+        format!(" {number} ")
+    });
+    Some(words.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn card(text: &str, heard: &Understanding) -> Option<Content> {
@@ -225,3 +256,26 @@ impl Draft<'_> {
 
 /// Lines among which an echo is looked for: it comes right behind what it repeats.
 const RECENT: usize = 8;
+
+#[cfg(test)]
+mod tests {
+    use super::without_cards;
+
+    #[test]
+    fn cards_in_a_buyers_words_are_their_numbers() {
+        for (text, expect) in [
+            (
+                "这两单的发票开成公司的 [订单编号:6908992365003427230，订单金额:4999.00，下单时间:2026-11-15 10:00] [订单编号:6908992365003427230，订单金额:4999.00]",
+                Some("这两单的发票开成公司的 6908992365003427230"),
+            ),
+            (
+                "咨询订单号:6979479059737204460 订单金额:2199.00 下单时间:2026-11-15 10:00 就是这款，能退吗",
+                Some("6979479059737204460 就是这款，能退吗"),
+            ),
+            ("6908992365003427230 到哪了", None),
+            ("订单号：6908992365003427230，帮我查下", None),
+        ] {
+            assert_eq!(without_cards(text).as_deref(), expect, "{text}");
+        }
+    }
+}

@@ -5,6 +5,7 @@ use crate::fact::Fact;
 use crate::knowledge::HandOffRule;
 use crate::names::Mood;
 use crate::session::PeopleState;
+use crate::understand::asks_something;
 
 /// What a turn was to the buyer; said where it is decided. Courtesies are neither.
 #[derive(Clone, Copy, Debug, Default)]
@@ -40,9 +41,10 @@ impl<'a> Draft<'a> {
             return;
         }
         let again = !self.replies.is_empty() && repeat::said(&self.replies) == self.world.session.turn;
+        let asked = self.intent.as_ref().is_some_and(asks_something);
         if self.progress.moved && !again {
             self.state.stalls = 0;
-        } else if self.progress.stood {
+        } else if self.progress.stood || (again && asked) {
             self.state.stalls = self.state.stalls.saturating_add(1);
             if let Some(rule) = self.rule_stalled() {
                 self.note(format!("连续 {} 次没有进展", self.state.stalls));

@@ -10,6 +10,7 @@ use crate::dialogue::{Draft, bubbles};
 use crate::fact::Fact;
 use crate::knowledge::TextKey;
 use crate::names::{EntityKind, IntentId};
+use crate::reply::Reply;
 use crate::session::{Choice, LastAsk, Pick, Waiting};
 use crate::shop::Compose;
 use crate::understand::{Ask, FaqHit, Understanding, asks_something, keyword};
@@ -27,6 +28,8 @@ pub(crate) const FAQ_POSSIBLE: f32 = 0.15;
 const FAQ_NEAR: f32 = 0.1;
 /// How many of the last lines the host's writer gets.
 const COMPOSE_LINES: usize = 10;
+/// From here on an intent is answered while a person is on the way, and beside others with a standard text.
+const QUITE_SURE: f32 = 0.8;
 /// From here on an intent stands in a menu of likely meanings.
 const INTENT_POSSIBLE: f32 = 0.15;
 /// A message of which less was ever seen gets no such menu: of the development set's real messages 5 % lie below, most of
@@ -143,6 +146,12 @@ impl Draft<'_> {
             self.say_faq(hit);
             return Ok(());
         }
+        let quite = heard.asks.iter().any(|ask| ask.by_rule || ask.confidence >= QUITE_SURE);
+        if sure && self.is_called() && !quite && heard.entities.is_empty() && !self.names_an_order()? {
+            self.note("同事在路上，不太确定的不答，记下给同事");
+            self.says_noted();
+            return Ok(());
+        }
         if sure {
             // `好的` after what was not understood makes nothing understood; farewells end the matter.
             let ends = |intent: &IntentId| intent.is("thanks") || intent.is("goodbye");
@@ -213,10 +222,13 @@ impl Draft<'_> {
     fn answer_all(&mut self, asks: &[Ask], faq: Option<FaqHit>) -> Need<()> {
         let faq = faq.filter(|_| asks.len() == 1);
         let mut question = Vec::new();
+        // Where something better is said, a standard text to what is only likely to be asked says nothing.
+        let (mut standard, mut better) = (Vec::new(), false);
         self.one_question = true;
         for ask in asks {
             let said = self.replies.len();
             let was_waiting = self.state.waiting.is_some();
+            self.standard_said = false;
             // What a rule decided does not yield to what is only possible, and what is certain only to what is as good as sure.
             let least = if ask.certain { FAQ_SURE } else { FAQ_LIKELY };
             let faq = faq.filter(|hit| !ask.by_rule || hit.confidence >= least);
@@ -227,11 +239,18 @@ impl Draft<'_> {
             if asks.len() > 1 {
                 bubbles::one_text(&mut self.replies, said);
             }
+            let likely = self.standard_said && !ask.by_rule && ask.confidence < QUITE_SURE;
+            better |= !likely && self.replies.len() > said;
             if self.state.waiting.is_some() && !was_waiting {
                 question = self.replies.split_off(said);
+            } else if likely {
+                standard.extend(self.replies.get(said..).unwrap_or_default().iter().map(Reply::text));
             }
         }
         self.one_question = false;
+        if better {
+            self.replies.retain(|reply| !standard.contains(&reply.text()));
+        }
         self.replies.append(&mut question);
         Ok(())
     }

@@ -34,6 +34,8 @@ static OBJECTLESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
         | (?:要|需要?|得|还|还要)*(?:提供|准备|带|发|填|写|拍)?(?:什么|哪些|啥)(?:资料|材料|手续|证明|信息|东西|条件|要求|凭证|照片)?
         | 谁(?:来|出|负责|给|去)?(?:开|弄|办|处理|承担|修|装|付|联系)?(?:钱|我)?
         | (?:要|该|应该|具体)*(?:怎么|咋|如何|在哪里?|哪里|哪儿|去哪里?|到哪里?)(?:去|才能|可以|能)?(?:弄|操作|办理?|申请|开|改|看|查|领|用|填|找|补救|处理|解决|搞|联系|提交|设置)
+        | (?:确定|真的|直接|自己)?(?:可以|行|能行|成|能|能改|能弄|能办)(?:不|吗|么|嘛)(?:能|可以|行)?
+        | (?:一直|到现在|我)*(?:还|都)?(?:没有?|未)(?:收到|看到|找到|通过|成功|弄好|搞定|下来|出来|反应)|(?:找|看|打|弄|搞|申请|下载|提交|打开|操作|点)不(?:了|到|开|出来|上)|被(?:拒|拒绝|驳回|退回)
         )(?:的|吗|呢|啊|呀|么|嘛|了|哦|吧|[\\s,.?!])*$",
     )
     .ok()
@@ -91,7 +93,12 @@ impl Draft<'_> {
     /// said already where it leads nowhere else. `false` when the message is none.
     pub(crate) fn reads_within_topic(&mut self, heard: &Understanding) -> Need<bool> {
         let fits = OBJECTLESS.as_ref().is_some_and(|form| form.is_match(&heard.text));
-        let Some(topic) = self.topic().cloned().filter(|_| fits && !self.is_called()) else { return Ok(false) };
+        let Some(topic) = self.topic().cloned().filter(|_| fits) else { return Ok(false) };
+        if self.is_called() {
+            self.note("同事在路上，这句接着之前的事，记下");
+            self.says_noted();
+            return Ok(true);
+        }
         // `多少钱` while a product is talked about, `要几天` while a parcel is, say what they are about.
         let ships = |intent: &IntentId| intent.is("ship") || intent.is("deliver");
         let of_ware = topic.faq.is_none() && !OF_ORDERS.iter().any(|of| topic.intent.is(of));
@@ -211,11 +218,9 @@ impl Draft<'_> {
 
     /// Remembers the entry of the FAQ that is said: it is a topic from now on. One that was said before brings nothing.
     pub(crate) fn count_row(&mut self, id: &str) {
-        let key = format!("faq:{id}");
-        if self.state.times_given(&key) > 0 {
+        if self.state.told_before(&format!("faq:{id}")) {
             self.stands();
         }
-        self.state.count_given(&key);
         let about = self.world.heard.and_then(Understanding::best).filter(|best| best.confidence >= LIKELY);
         let intent = about.map(|best| best.id.clone()).filter(asks_something).unwrap_or_else(|| IntentId::from(""));
         self.state.last = Some(LastAsk {

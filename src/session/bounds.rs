@@ -95,6 +95,8 @@ impl State {
             last.words.retain(short);
             last.words.truncate(limits::NAMED);
         }
+        let told = self.answers.len().saturating_sub(limits::ANSWERS);
+        self.answers.drain(..told);
         self.given.retain(|id, _| is_id(id));
         while self.given.len() > limits::GIVEN {
             self.given.pop_last();
