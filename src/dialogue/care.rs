@@ -9,7 +9,7 @@ use crate::input::Content;
 use crate::knowledge::{Mode, Origin, TextKey};
 use crate::names::Mood;
 use crate::reply::{MenuItem, Reply};
-use crate::session::{PeopleState, Pick, Waiting};
+use crate::session::{Choice, PeopleState, Pick, Waiting};
 use crate::understand::{Understanding, asks_something};
 
 /// Who is upset about one of these has waited.
@@ -87,15 +87,16 @@ impl Draft<'_> {
         };
         let (own_affirm, own_goodbye) = (own("affirm"), own("goodbye"));
         let hides = is_question(&heard.text) && self.hides_a_question(heard, ask);
+        let meanings = |choice: &Choice| matches!(choice.pick, Pick::Intent(_) | Pick::Faq(_));
+        if intent == "affirm" && self.offered().iter().any(meanings) {
+            // A yes to several meanings says none of them.
+            self.stands();
+            self.say_own(TextKey::GoOn);
+            return Ok(true);
+        }
         match intent {
             "affirm" if !asked && !own_affirm && self.state.last.is_some() && !hides => {
                 self.state.misses = 0;
-                if self.offered().iter().any(|choice| matches!(choice.pick, Pick::Intent(_) | Pick::Faq(_))) {
-                    // A yes to several meanings says none of them.
-                    self.stands();
-                    self.say_own(TextKey::GoOn);
-                    return Ok(true);
-                }
                 if self.state.more >= MAX_MORE {
                     self.say_own(TextKey::Nod);
                     return Ok(true);

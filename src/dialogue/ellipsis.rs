@@ -114,11 +114,15 @@ impl Draft<'_> {
         let asks = ["怎么", "为什么", "为啥", "什么", "多久", "多少"].iter().any(|word| heard.text.contains(word));
         let follows = heard.text.chars().count() <= most && !asks;
         let by_name = bare && follows && heard.text.trim_end_matches(['?', '.', '!']).ends_with('呢');
-        let by_value = is_ellipsis(heard) || by_name || (bare && only_entities(heard));
+        let telephone =
+            heard.entities.iter().all(|entity| matches!(entity.kind, EntityKind::Phone | EntityKind::Landline));
+        let by_value = is_ellipsis(heard) || by_name || (bare && only_entities(heard) && !telephone);
         let by_pointing = bare && last.is_some() && points_at_order(&heard.text) && self.names_an_order()?;
         let number = last.as_ref().filter(|_| bare).and_then(|last| bare_number(heard, &last.named));
         // With the number of an order, less is enough to know what is asked of it.
-        let about = |id: &IntentId| ["deliver", "ship", "order", "aftersale"].iter().any(|of| id.is(of));
+        let about = |id: &IntentId| {
+            ["deliver", "ship", "order", "aftersale", "invoice", "price.protect"].iter().any(|of| id.is(of))
+        };
         let likely = heard.best().filter(|best| by_number && best.confidence >= LIKELY && about(&best.id));
         let (intent, named, words) = match (last, likely) {
             (_, Some(likely)) => (likely.id.clone(), Vec::new(), Vec::new()),

@@ -25,11 +25,11 @@ pub(crate) const FAQ_LIKELY: f32 = 0.5;
 /// From here on it stands in a menu of likely meanings.
 pub(crate) const FAQ_POSSIBLE: f32 = 0.15;
 /// From here on it is handed to the host's writer as something to write from.
-const FAQ_NEAR: f32 = 0.1;
+pub(crate) const FAQ_NEAR: f32 = 0.1;
 /// How many of the last lines the host's writer gets.
 const COMPOSE_LINES: usize = 10;
 /// From here on an intent is answered while a person is on the way, and beside others with a standard text.
-const QUITE_SURE: f32 = 0.8;
+pub(crate) const QUITE_SURE: f32 = 0.8;
 /// From here on an intent stands in a menu of likely meanings.
 const INTENT_POSSIBLE: f32 = 0.15;
 /// A message of which less was ever seen gets no such menu: of the development set's real messages 5 % lie below, most of
@@ -131,7 +131,7 @@ impl Draft<'_> {
         if self.corrects(heard)? || self.continues(heard)? {
             return Ok(());
         }
-        if self.reads_within_topic(heard)? || self.remarks(heard)? {
+        if self.reads_within_topic(heard)? || self.row_within_topic(heard)? || self.remarks(heard)? {
             return Ok(());
         }
         let best_faq = heard.faqs.first().copied();

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
-use crate::dialogue::reading::FAQ_SURE;
+use crate::dialogue::reading::{FAQ_NEAR, FAQ_SURE, QUITE_SURE};
 use crate::fact::Fact;
 use crate::guard::written;
 use crate::knowledge::TextKey;
@@ -16,6 +16,10 @@ use crate::session::{LastAsk, PeopleState, Waiting};
 use crate::understand::entity::address;
 use crate::understand::{Ask, Understanding, asks_something, keyword};
 
+/// Characters of a message that is read within the topic.
+const MAX_SHORT: usize = 14;
+/// The intent of a topic of which nothing is known but the entry that answered it.
+const OF_A_ROW: &str = "faq";
 /// From here on the intent of a message that an entry of the FAQ answered is what that was about.
 const LIKELY: f32 = 0.3;
 
@@ -136,6 +140,32 @@ impl Draft<'_> {
         Ok(true)
     }
 
+    /// A short message that is not understood quite surely by itself may be an entry of the FAQ on the topic: `从个人改到公司` about an
+    /// invoice. `false` when it is none.
+    pub(crate) fn row_within_topic(&mut self, heard: &Understanding) -> Need<bool> {
+        let quite = |ask: &Ask| ask.by_rule || ask.certain || ask.confidence >= QUITE_SURE;
+        let short = heard.text.chars().count() <= MAX_SHORT;
+        // `帆布包那单到哪了` says what it is about.
+        if self.names_an_order()? {
+            return Ok(false);
+        }
+        let Some(topic) = self.topic().cloned().filter(|_| short && !heard.asks.iter().any(quite)) else {
+            return Ok(false);
+        };
+        let whole = format!("{}{}", self.subject(&topic), keyword::core(&heard.text));
+        let read = self.world.compiled.reader.read(self.knowledge(), &whole, self.world.input.at);
+        let Some(hit) = read.faqs.first().copied().filter(|hit| hit.confidence >= FAQ_SURE) else { return Ok(false) };
+        // The words of the topic alone fit many: the message must point at this one by itself.
+        let pointed = heard.faqs.iter().any(|own| own.index == hit.index && own.confidence >= FAQ_NEAR);
+        let id = self.knowledge().faqs.get(hit.index).map(|faq| faq.id.clone());
+        if !pointed || id.is_none() || id == topic.faq {
+            return Ok(false);
+        }
+        self.note(format!("接着刚才的事，当作「{whole}」来理解"));
+        self.say_faq(hit);
+        Ok(true)
+    }
+
     /// What the topic is about, in a word or two.
     fn subject(&self, topic: &LastAsk) -> String {
         let row = topic.faq.as_ref().and_then(|id| self.knowledge().faqs.iter().find(|faq| faq.id == *id));
@@ -191,6 +221,8 @@ impl Draft<'_> {
             taken.push(("地址", format!("{}****", address::region(&found.address))));
         }
         let title = TITLE.as_ref().and_then(|form| form.captures(&original)?.get(1));
+        let title =
+            title.filter(|title| !title.as_str().starts_with("统一社会") && !title.as_str().starts_with("纳税"));
         taken.extend(title.map(|title| ("抬头", written::mask(title.as_str(), &secrets).into_owned())));
         let number = TAX_ID.as_ref().and_then(|form| form.captures(&original)?.get(1));
         let tax = number.filter(|number| number.as_str().contains(|c: char| c.is_ascii_alphabetic()));
@@ -222,7 +254,8 @@ impl Draft<'_> {
             self.stands();
         }
         let about = self.world.heard.and_then(Understanding::best).filter(|best| best.confidence >= LIKELY);
-        let intent = about.map(|best| best.id.clone()).filter(asks_something).unwrap_or_else(|| IntentId::from(""));
+        let intent =
+            about.map(|best| best.id.clone()).filter(asks_something).unwrap_or_else(|| IntentId::from(OF_A_ROW));
         self.state.last = Some(LastAsk {
             intent,
             times: 1,
