@@ -182,6 +182,9 @@ pub(crate) struct State {
     /// A hash of the last event of an order that the buyer was told.
     #[serde(skip_serializing_if = "is_default")]
     pub(crate) told: u64,
+    /// Hashes of those before it, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) told_before: Vec<u64>,
     /// What belongs to the buyer, while somebody who is not signed in speaks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) away: Option<Box<Own>>,
@@ -335,6 +338,20 @@ impl State {
                 seen.replies.clear();
             }
         }
+    }
+
+    /// Whether the buyer was told this event of an order.
+    pub(crate) fn was_told(&self, event: u64) -> bool {
+        self.told == event || self.told_before.contains(&event)
+    }
+
+    /// Remembers that the buyer was told this event.
+    pub(crate) fn remember_told(&mut self, event: u64) {
+        if self.told != 0 {
+            self.told_before.push(self.told);
+        }
+        self.told_before.drain(..self.told_before.len().saturating_sub(limits::TOLD - 1));
+        self.told = event;
     }
 
     /// How often the answer was given in this conversation.

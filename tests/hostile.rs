@@ -11,6 +11,8 @@
 
 #[path = "common/mod.rs"]
 mod common;
+#[path = "hostile/held_back.rs"]
+mod held_back;
 #[path = "common/private.rs"]
 mod private;
 #[path = "hostile/record.rs"]

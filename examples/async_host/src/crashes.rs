@@ -5,10 +5,11 @@ use std::future::Future;
 use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use kefu::{Order, Session, Time};
+use tokio::time::Sleep;
 
 use crate::host::Host;
 use crate::mailbox::{Message, Outgoing};
@@ -19,6 +20,8 @@ use crate::{SHOP, message, open, outgoing, remove, shop};
 const CONVERSATIONS: usize = 200;
 /// One await of so many kills the worker.
 const CRASH: usize = 25;
+/// Before one of so many it hangs.
+const HANG: usize = 20;
 
 /// Numbers that look random (SplitMix64).
 #[derive(Clone)]
@@ -35,10 +38,12 @@ impl Dice {
     }
 }
 
-/// Work that may die before each step, and after its last one, when nobody hears of it any more.
+/// Work that may die before each step, and after its last one, when nobody hears of it any more; and that may hang for a while, so
+/// that others overtake it.
 struct Mortal<F> {
     work: Pin<Box<F>>,
     dice: Dice,
+    hangs: Option<Pin<Box<Sleep>>>,
 }
 
 impl<F: Future> Future for Mortal<F> {
@@ -49,6 +54,14 @@ impl<F: Future> Future for Mortal<F> {
         if self.dice.below(CRASH) == 0 {
             return Poll::Ready(None);
         }
+        if let Some(hangs) = &mut self.hangs {
+            ready!(hangs.as_mut().poll(context));
+            self.hangs = None;
+        } else if self.dice.below(HANG) == 0 {
+            let millis = u64::try_from(self.dice.below(30)).unwrap();
+            self.hangs = Some(Box::pin(tokio::time::sleep(Duration::from_millis(millis))));
+            return self.poll(context);
+        }
         match self.work.as_mut().poll(context) {
             Poll::Ready(_) if self.dice.below(CRASH) == 0 => Poll::Ready(None),
             other => other.map(Some),
@@ -58,7 +71,7 @@ impl<F: Future> Future for Mortal<F> {
 
 /// Whether it was done; otherwise the worker died in it, or its database was busy for too long.
 async fn survives(dice: &Dice, work: impl Future<Output = Result<(), StoreError>>) -> bool {
-    matches!(Mortal { work: Box::pin(work), dice: dice.clone() }.await, Some(Ok(())))
+    matches!(Mortal { work: Box::pin(work), dice: dice.clone(), hangs: None }.await, Some(Ok(())))
 }
 
 /// What buyers write: writes that are confirmed, given up, or answered with something else.
@@ -153,7 +166,10 @@ async fn nothing_is_lost_doubled_or_out_of_order_wherever_workers_die() {
             crashes += conversation.await.unwrap();
         }
     }
-    while !survives(&dice, first.sweep()).await {
+    for _ in 0..5_000 {
+        if survives(&dice, first.sweep()).await {
+            break;
+        }
         crashes += 1;
     }
 

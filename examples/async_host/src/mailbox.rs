@@ -95,7 +95,7 @@ pub fn commit(connection: &mut Connection, read: u64, input: &Input, turn: &Turn
     for (index, outgoing) in replies.chain(actions).enumerate() {
         let id = format!("{}/{}/{index}", session.id(), session.revision());
         transaction.execute(
-            "INSERT INTO outbox (id, conversation, json) VALUES (?1, ?2, ?3)",
+            "INSERT INTO outbox (id, conversation, json) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO NOTHING",
             params![id, session.id(), serde_json::to_string(&outgoing)?],
         )?;
     }

@@ -52,6 +52,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let orders: Vec<Order> = shop::json(&directory.join("orders.json"))?;
     let database = std::env::temp_dir().join(format!("kefu-async-host-{}.db", std::process::id()));
     let host = open(&database, &orders)?;
+    host.sweep().await?; // what an earlier process left, if the database is not new
     let outcome = demonstrate(&host).await;
     drop(host);
     remove(&database);
