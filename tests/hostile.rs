@@ -412,3 +412,20 @@ fn policies_have_a_range() {
         assert_eq!(found.is_empty(), sound, "{days}: {found:?}");
     }
 }
+
+/// Four times as much in one line takes about four times as long, and not sixteen times.
+#[test]
+fn a_long_line_is_read_in_linear_time() {
+    let seconds = |count: usize| {
+        let similar: Vec<String> = (0..count).map(|number| format!("'几点下班{number}'")).collect();
+        let toml = format!("[[faq]]\nquestion = '几点'\nanswer = '九点'\nsimilar = [{}]\n", similar.join(","));
+        let runs = (0..3).map(|_| {
+            let began = std::time::Instant::now();
+            assert!(problems(Knowledge::builder().toml("a.toml", &toml)).is_empty());
+            began.elapsed()
+        });
+        runs.min().unwrap().as_secs_f64()
+    };
+    let (once, four_times) = (seconds(10_000), seconds(40_000));
+    assert!(four_times < 9.0 * once, "{once} and {four_times} seconds");
+}

@@ -321,6 +321,9 @@ fn every_proof_is_in_the_record() {
                     proofs += 1;
                     let told = turn.facts.iter().any(|fact| matches!(fact, kefu::Fact::Verified { .. }));
                     assert!(told, "{begun} / {digits}{behind}: {:?}", turn.facts);
+                    let passed = count(&talk.session).0;
+                    let said = turn.text();
+                    assert!(passed || said.contains('核'), "a proof that failed is said: {digits}{behind}: {said}");
                 }
             }
         }
@@ -374,5 +377,26 @@ fn a_package_names_no_order_of_another_buyer() {
             });
             assert_eq!(named.unwrap(), expect, "{wish}");
         }
+    }
+}
+
+/// Three failed proofs end proving, also when accounts sign in between them: otherwise digits could be guessed on.
+#[test]
+fn failed_proofs_count_on_whoever_signs_in_between() {
+    let order = data().orders.iter().find(|order| order.buyer == "b7").unwrap();
+    let phone = &order.receiver.as_ref().unwrap().phone;
+    let tail: String = phone.chars().skip(phone.chars().count() - 4).collect();
+    for between in [&[][..], &["b1"], &["b1", "b2"], &["b1", "b2", "b1"]] {
+        let mut talk = Talk::new();
+        let prove = |talk: &mut Talk, digits: &str| {
+            talk.say(None, &format!("{} 到哪了", order.id));
+            talk.say(None, digits)
+        };
+        for digits in ["0000", "1111", "3333"] {
+            prove(&mut talk, digits);
+            between.iter().for_each(|buyer| drop(talk.say(Some(buyer), "你好")));
+        }
+        let turn = prove(&mut talk, &tail);
+        assert_eq!(tells(&turn.text(), "b7"), None, "{between:?}: {}", turn.text());
     }
 }

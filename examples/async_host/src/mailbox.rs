@@ -90,7 +90,8 @@ pub fn commit(connection: &mut Connection, read: u64, input: &Input, turn: &Turn
         "UPDATE inbox SET done = 1 WHERE conversation = ?1 AND id = ?2",
         params![session.id(), input.id.as_deref()],
     )?;
-    let replies = turn.replies.iter().cloned().map(Outgoing::Reply);
+    // The same revision: the session knows the message, and what it was answered with went into the outbox then.
+    let replies = turn.replies.iter().filter(|_| session.revision() > read).cloned().map(Outgoing::Reply);
     let actions = turn.actions.iter().cloned().map(Outgoing::Action);
     for (index, outgoing) in replies.chain(actions).enumerate() {
         let id = format!("{}/{}/{index}", session.id(), session.revision());
