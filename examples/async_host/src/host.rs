@@ -12,6 +12,9 @@ use crate::mailbox::{self, Message};
 use crate::platform::Platform;
 use crate::store::{self, Pool, StoreError};
 
+/// How often another worker may be quicker before a conversation is left to it.
+const OVERTAKEN: usize = 20;
+
 #[derive(Clone)]
 pub struct Host {
     pub bot: Bot,
@@ -34,12 +37,17 @@ impl Host {
 
     /// Answers what has come in a conversation, one message after the other, and sends what was said.
     pub async fn work(&self, conversation: &str) -> Result<(), StoreError> {
+        let mut overtaken = 0;
         while let Some((session, input)) = self.next(conversation).await? {
             let turn = self.turn(&session, input.clone()).await;
             let read = session.revision();
+            let stored = self.pool.run(move |connection| mailbox::commit(connection, read, &input, &turn)).await?;
             // Not stored: another worker was quicker with this message. What this turn would have said is forgotten, and
             // what comes next is read anew.
-            self.pool.run(move |connection| mailbox::commit(connection, read, &input, &turn)).await?;
+            overtaken += usize::from(!stored);
+            if overtaken > OVERTAKEN {
+                return Err(StoreError::Busy);
+            }
         }
         self.deliver(conversation).await
     }

@@ -28,6 +28,8 @@ pub enum StoreError {
     Data(#[from] serde_json::Error),
     #[error("the thread of a query failed")]
     Thread,
+    #[error("other workers were quicker with this conversation again and again")]
+    Busy,
     #[error("a message without the platform's id cannot be told from its copies")]
     NoId,
 }
