@@ -328,31 +328,65 @@ fn every_proof_is_in_the_record() {
             }
         }
     }
+    // In the second of two questions, of which the first one asks something back.
+    for first in ["批发一百件", "推荐尺码", "我要开发票", "收到的东西是坏的"] {
+        for digits in [tail.as_str(), "0000"] {
+            for second in ["取消订单", "我要退款", "改一下地址"] {
+                let mut talk = Talk::new();
+                let turn = talk.say(None, &format!("{first}？{} 尾号{digits} {second}", order.id));
+                if count(&talk.session) != (false, 0) {
+                    proofs += 1;
+                    let told = turn.facts.iter().any(|fact| matches!(fact, kefu::Fact::Verified { .. }));
+                    assert!(told, "{first} {digits} {second}: {:?}", turn.facts);
+                }
+            }
+        }
+    }
     assert!(proofs > 40, "{proofs}");
+}
+
+/// A source that finds an order by its number, whosever it is, as `docs/hosts.md` allows for who is not signed in.
+struct ByNumber;
+
+impl OrderSource for ByNumber {
+    fn orders(&self, query: &OrderQuery) -> Result<Vec<Order>, LookupError> {
+        let found = data().orders.iter().filter(|order| match &query.by {
+            kefu::OrderBy::Id(id) => order.id == *id,
+            _ => query.buyer.as_ref() == Some(&order.buyer),
+        });
+        Ok(found.cloned().collect())
+    }
 }
 
 /// The record of an order that the speaker may not see reads like that of an order that does not exist.
 #[test]
 fn the_record_does_not_tell_which_orders_exist() {
-    let of_b7 = "6917546120833570411";
-    let nobodys = "6917546120833570419";
+    let (of_b7, nobodys) = ("6917546120833570411", "6917546120833570419");
+    let mut looked = 0;
     for buyer in [None, Some("b1")] {
         for said in
             [&["# 到哪了"][..], &["取消订单 #"], &["# 到哪了", "0000"], &["#", "到哪了", "1111", "2222", "3333"]]
         {
-            let record = |id: &str| {
-                let mut talk = Talk::new();
-                let shown = said.iter().map(|text| {
-                    let turn = talk.say(buyer, &text.replace('#', id));
+            let mut record = |id: &str| {
+                let mut session = Session::new("s");
+                let mut shown = String::new();
+                for (text, number) in said.iter().zip(0..) {
+                    let mut input = Input::text(text.replace('#', id)).at(now().plus_millis(number * 20_000));
+                    input.buyer = buyer.map(str::to_owned);
+                    let turn = bot().reply(&mut session, input, &Shop::new().orders(&ByNumber).products(products()));
                     // How sure it is that a number is one depends on its digits.
                     let facts = turn.facts.iter().filter(|fact| !matches!(fact, kefu::Fact::Understood { .. }));
-                    serde_json::to_string(&(&turn.replies, &turn.actions, facts.collect::<Vec<_>>())).unwrap()
-                });
-                shown.collect::<Vec<_>>().join("\n").replace(id, "#")
+                    looked += turn.facts.iter().filter(|fact| matches!(fact, kefu::Fact::LookedUp { .. })).count();
+                    shown.push_str(
+                        &serde_json::to_string(&(&turn.replies, &turn.actions, facts.collect::<Vec<_>>())).unwrap(),
+                    );
+                }
+                shown.replace(id, "#")
             };
             assert_eq!(record(of_b7), record(nobodys), "{buyer:?} {said:?}");
         }
     }
+    assert!(looked > 10, "{looked} look-ups");
 }
 
 /// An order's card that waits for a person is looked at before it stands in a package.
