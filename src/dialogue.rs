@@ -535,6 +535,7 @@ impl<'a> Draft<'a> {
             // Nobody asked: nothing is better than an excuse.
             self.replies.clear();
             self.state.told = self.world.session.told;
+            self.state.told_before.clone_from(&self.world.session.told_before);
             self.facts.retain(|fact| !matches!(fact, Fact::Told { .. }));
             return;
         }

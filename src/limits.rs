@@ -42,6 +42,7 @@ bounds! {
     SEEN = 16, "inputs whose outcome a session keeps", "the oldest are forgotten";
     SEEN_BYTES = 8_000, "bytes of their replies as JSON, beside the last one's", "the oldest have no replies any more";
     ANSWERS = 12, "answers that a session knows to have told", "the oldest are forgotten";
+    TOLD = 16, "events of orders that a session remembers as told", "the oldest are forgotten";
     GIVEN = 24, "answers whose uses a session counts", "the rarest are forgotten";
     SLOTS = 64, "slots that a stored flow has", "the first ones count";
     NAMED = 16, "values that a stored question has", "the first ones count";

@@ -191,6 +191,9 @@ pub(crate) struct State {
     /// A hash of the last event of an order that the buyer was told.
     #[serde(skip_serializing_if = "is_default")]
     pub(crate) told: u64,
+    /// Hashes of those before it, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) told_before: Vec<u64>,
     /// What belongs to the buyer, while somebody who is not signed in speaks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) away: Option<Box<Own>>,
@@ -346,13 +349,27 @@ impl State {
         }
     }
 
+    /// Whether the buyer was told this event of an order.
+    pub(crate) fn was_told(&self, event: u64) -> bool {
+        self.told == event || self.told_before.contains(&event)
+    }
+
+    /// Remembers that the buyer was told this event.
+    pub(crate) fn remember_told(&mut self, event: u64) {
+        if self.told != 0 {
+            self.told_before.push(self.told);
+        }
+        self.told_before.drain(..self.told_before.len().saturating_sub(limits::TOLD - 1));
+        self.told = event;
+    }
+
     /// How often the answer was given in this conversation.
     pub(crate) fn times_given(&self, answer: &str) -> u32 {
         self.given.get(answer).copied().map_or(0, u32::from)
     }
 
     /// Whether this was told in one of the last answers of this conversation; it is told now.
-    pub(crate) fn told_before(&mut self, what: &str) -> bool {
+    pub(crate) fn answered_before(&mut self, what: &str) -> bool {
         let hash = crate::dialogue::hash(what);
         let short = u32::try_from(hash >> 32).unwrap_or_default();
         let before = self.answers.contains(&short);

@@ -11,6 +11,8 @@
 
 #[path = "common/mod.rs"]
 mod common;
+#[path = "hostile/held_back.rs"]
+mod held_back;
 #[path = "common/private.rs"]
 mod private;
 #[path = "hostile/record.rs"]
@@ -409,4 +411,21 @@ fn policies_have_a_range() {
         let found = problems(Knowledge::builder().toml("a.toml", format!("[policy]\nreturn_days = {days}\n")));
         assert_eq!(found.is_empty(), sound, "{days}: {found:?}");
     }
+}
+
+/// Six times as much in one line takes about six times as long, and not thirty-six times.
+#[test]
+fn a_long_line_is_read_in_linear_time() {
+    let seconds = |count: usize| {
+        let similar: Vec<String> = (0..count).map(|number| format!("'几点下班{number}'")).collect();
+        let toml = format!("[[faq]]\nquestion = '几点'\nanswer = '九点'\nsimilar = [{}]\n", similar.join(","));
+        let runs = (0..3).map(|_| {
+            let began = std::time::Instant::now();
+            assert!(problems(Knowledge::builder().toml("a.toml", &toml)).is_empty());
+            began.elapsed()
+        });
+        runs.min().unwrap().as_secs_f64()
+    };
+    let (once, six_times) = (seconds(15_000), seconds(90_000));
+    assert!(six_times < 14.0 * once, "{once} and {six_times} seconds");
 }

@@ -177,3 +177,52 @@ fn states_and_content_are_shown_as_people_say_them() {
     assert_eq!(kefu::Mood::Calm.to_string(), "平静");
     assert_eq!(format!("{:?}", Content::Text { text: "你好".into() }), "Text(… 2 characters)");
 }
+
+/// News comes again without a message's id, and between news of other orders: each is told once.
+#[test]
+fn news_of_an_order_is_told_once() {
+    let mut data = DemoData::read();
+    let shipped: Vec<String> =
+        data.orders.iter().filter(|order| order.status == OrderStatus::Shipped).map(|order| order.id.clone()).collect();
+    data.orders.iter_mut().for_each(|order| BUYER.clone_into(&mut order.buyer));
+    let orders = data.orders();
+    let shop = Shop::new().orders(&orders);
+    let mut session = Session::new("s1");
+    let mut tell = |id: &String| {
+        let content = Content::OrderEvent { order_id: id.clone(), status: "shipped".into() };
+        !bot().reply(&mut session, Input::new(content).at(now()).buyer(BUYER), &shop).replies.is_empty()
+    };
+    for id in &shipped[..8] {
+        assert!(tell(id), "{id} is new");
+    }
+    for id in &shipped[..8] {
+        assert!(!tell(id), "{id} was told");
+    }
+}
+
+/// A parcel that could not be delivered goes out again the next day: that is news.
+#[test]
+fn a_second_delivery_is_told_and_its_copy_is_not() {
+    let mut data = DemoData::read();
+    let order = data.orders.iter_mut().find(|order| order.status == OrderStatus::Shipped).unwrap();
+    BUYER.clone_into(&mut order.buyer);
+    order.parcels.truncate(1);
+    let order = order.clone();
+    let mut session = Session::new("s1");
+    let mut tell = |state: &str, minute: i64| {
+        let mut order = order.clone();
+        let mut node = serde_json::to_value(&order.parcels[0].nodes[0]).unwrap();
+        node["at"] = serde_json::to_value(now().plus_millis(minute * 60_000)).unwrap();
+        node["state"] = state.into();
+        order.parcels[0].nodes.push(serde_json::from_value(node).unwrap());
+        let orders = kefu::MemoryOrders::new([order.clone()]);
+        let content = Content::OrderEvent { order_id: order.id, status: state.into() };
+        let input = Input::new(content).at(now().plus_millis(minute * 60_000)).buyer(BUYER);
+        !bot().reply(&mut session, input, &Shop::new().orders(&orders)).replies.is_empty()
+    };
+    assert!(tell("out_for_delivery", 1));
+    assert!(tell("exception", 2));
+    assert!(!tell("out_for_delivery", 1), "the first news again");
+    assert!(tell("out_for_delivery", 3), "it goes out again");
+    assert!(!tell("out_for_delivery", 3));
+}

@@ -9,7 +9,7 @@ mod common;
 use std::cell::RefCell;
 use std::sync::OnceLock;
 
-use common::{DemoData, demo_bot, now};
+use common::{DemoData, demo_bot, demo_knowledge, now};
 use kefu::{
     Bot, Content, Input, LookupError, MemoryOrders, MemoryProducts, Order, OrderQuery, OrderSource, Request,
     RequestOutcome, Session, Shop, Time, Turn,
@@ -18,6 +18,13 @@ use kefu::{
 fn bot() -> &'static Bot {
     static BOT: OnceLock<Bot> = OnceLock::new();
     BOT.get_or_init(demo_bot)
+}
+
+/// The same shop where people answer first: what buyers write waits for them.
+fn people_first() -> &'static Bot {
+    static BOT: OnceLock<Bot> = OnceLock::new();
+    let toml = "[[mode]]\nid = \"a\"\nmode = \"people_first\"\n";
+    BOT.get_or_init(|| Bot::new(demo_knowledge().toml("a.toml", toml).build().unwrap()).wakes(true))
 }
 
 fn data() -> &'static DemoData {
@@ -262,4 +269,168 @@ fn recorded_replies_are_for_who_got_them() {
     assert_eq!(again.text(), first.text());
     let stranger = bot().reply(&mut talk.session, input(None), &shop);
     assert_eq!(tells(&stranger.text(), "b1"), None, "{}", stranger.text());
+}
+
+/// What is asked again while nobody knows who speaks is answered to who asked, also when the clock does not say who that was.
+#[test]
+fn a_wake_without_a_buyer_answers_the_buyer_who_asked() {
+    for woken in [Some("b1"), None] {
+        let mut talk = Talk::new();
+        let mut say = |buyer: Option<&str>, input: Input, seconds: i64| {
+            let mut input = input.at(now().plus_millis(seconds * 1_000));
+            input.buyer = buyer.map(str::to_owned);
+            people_first().reply(&mut talk.session, input, &Shop::new().orders(&talk.source).products(products()))
+        };
+        let held = say(Some("b1"), Input::text("我的快递到哪了"), 0);
+        assert!(held.facts.contains(&kefu::Fact::Held), "{:?}", held.facts);
+        let turn = say(woken, Input::wake(), 60);
+        assert!(tells(&turn.text(), "b1").is_some(), "{woken:?}: {}", turn.text());
+    }
+}
+
+/// A proof that passed or failed is in the record of its turn, whatever else the message asks.
+#[test]
+fn every_proof_is_in_the_record() {
+    let order = data().orders.iter().find(|order| order.buyer == "b7").unwrap();
+    let tail: String = {
+        let phone = &order.receiver.as_ref().unwrap().phone;
+        phone.chars().skip(phone.chars().count() - 4).collect()
+    };
+    let count = |session: &Session| {
+        let state = serde_json::to_value(session).unwrap();
+        (state["proved"].is_string(), state["failures"].as_u64().unwrap_or_default())
+    };
+    let mut proofs = 0;
+    for begun in ["到哪了", "我要退货", "取消订单", "催一下发货", "改地址"] {
+        for digits in [tail.as_str(), "0000"] {
+            for behind in [
+                "",
+                "，什么时候发货",
+                "，我要换货",
+                "？这个多少钱",
+                " 能开发票吗",
+                "，改一下电话",
+                " 转人工",
+                "，尺码怎么选",
+            ] {
+                let mut talk = Talk::new();
+                talk.say(None, &format!("{} {begun}", order.id));
+                let before = count(&talk.session);
+                let turn = talk.say(None, &format!("{digits}{behind}"));
+                if count(&talk.session) != before {
+                    proofs += 1;
+                    let told = turn.facts.iter().any(|fact| matches!(fact, kefu::Fact::Verified { .. }));
+                    assert!(told, "{begun} / {digits}{behind}: {:?}", turn.facts);
+                    let passed = count(&talk.session).0;
+                    let said = turn.text();
+                    assert!(passed || said.contains('核'), "a proof that failed is said: {digits}{behind}: {said}");
+                }
+            }
+        }
+    }
+    // In the second of two questions, of which the first one asks something back.
+    for first in ["批发一百件", "推荐尺码", "我要开发票", "收到的东西是坏的"] {
+        for digits in [tail.as_str(), "0000"] {
+            for second in ["取消订单", "我要退款", "改一下地址"] {
+                let mut talk = Talk::new();
+                let turn = talk.say(None, &format!("{first}？{} 尾号{digits} {second}", order.id));
+                if count(&talk.session) != (false, 0) {
+                    proofs += 1;
+                    let told = turn.facts.iter().any(|fact| matches!(fact, kefu::Fact::Verified { .. }));
+                    assert!(told, "{first} {digits} {second}: {:?}", turn.facts);
+                }
+            }
+        }
+    }
+    assert!(proofs > 40, "{proofs}");
+}
+
+/// A source that finds an order by its number, whosever it is, as `docs/hosts.md` allows for who is not signed in.
+struct ByNumber;
+
+impl OrderSource for ByNumber {
+    fn orders(&self, query: &OrderQuery) -> Result<Vec<Order>, LookupError> {
+        let found = data().orders.iter().filter(|order| match &query.by {
+            kefu::OrderBy::Id(id) => order.id == *id,
+            _ => query.buyer.as_ref() == Some(&order.buyer),
+        });
+        Ok(found.cloned().collect())
+    }
+}
+
+/// The record of an order that the speaker may not see reads like that of an order that does not exist.
+#[test]
+fn the_record_does_not_tell_which_orders_exist() {
+    let (of_b7, nobodys) = ("6917546120833570411", "6917546120833570419");
+    let mut looked = 0;
+    for buyer in [None, Some("b1")] {
+        for said in
+            [&["# 到哪了"][..], &["取消订单 #"], &["# 到哪了", "0000"], &["#", "到哪了", "1111", "2222", "3333"]]
+        {
+            let mut record = |id: &str| {
+                let mut session = Session::new("s");
+                let mut shown = String::new();
+                for (text, number) in said.iter().zip(0..) {
+                    let mut input = Input::text(text.replace('#', id)).at(now().plus_millis(number * 20_000));
+                    input.buyer = buyer.map(str::to_owned);
+                    let turn = bot().reply(&mut session, input, &Shop::new().orders(&ByNumber).products(products()));
+                    // How sure it is that a number is one depends on its digits.
+                    let facts = turn.facts.iter().filter(|fact| !matches!(fact, kefu::Fact::Understood { .. }));
+                    looked += turn.facts.iter().filter(|fact| matches!(fact, kefu::Fact::LookedUp { .. })).count();
+                    shown.push_str(
+                        &serde_json::to_string(&(&turn.replies, &turn.actions, facts.collect::<Vec<_>>())).unwrap(),
+                    );
+                }
+                shown.replace(id, "#")
+            };
+            assert_eq!(record(of_b7), record(nobodys), "{buyer:?} {said:?}");
+        }
+    }
+    assert!(looked > 10, "{looked} look-ups");
+}
+
+/// An order's card that waits for a person is looked at before it stands in a package.
+#[test]
+fn a_package_names_no_order_of_another_buyer() {
+    let bot = people_first();
+    let of = |buyer: &str| data().orders.iter().find(|order| order.buyer == buyer).unwrap().id.clone();
+    for (card, expect) in [(of("b2"), None), (of("b1"), Some(of("b1")))] {
+        for wish in ["转人工", "我要投诉"] {
+            let source = data().orders();
+            let shop = Shop::new().orders(&source).products(products());
+            let mut session = Session::new("s");
+            let people = kefu::People::new(1, 0);
+            let held =
+                bot.reply(&mut session, Input::order_card(card.clone()).buyer("b1").at(now()).people(people), &shop);
+            assert!(held.facts.contains(&kefu::Fact::Held), "{:?}", held.facts);
+            let later = now().plus_millis(5_000);
+            let turn = bot.reply(&mut session, Input::text(wish).buyer("b1").at(later).people(people), &shop);
+            let named = turn.actions.iter().find_map(|action| match action {
+                kefu::Action::HandOff(package) => Some(package.order_id.clone()),
+                _ => None,
+            });
+            assert_eq!(named.unwrap(), expect, "{wish}");
+        }
+    }
+}
+
+/// Three failed proofs end proving, also when accounts sign in between them: otherwise digits could be guessed on.
+#[test]
+fn failed_proofs_count_on_whoever_signs_in_between() {
+    let order = data().orders.iter().find(|order| order.buyer == "b7").unwrap();
+    let phone = &order.receiver.as_ref().unwrap().phone;
+    let tail: String = phone.chars().skip(phone.chars().count() - 4).collect();
+    for between in [&[][..], &["b1"], &["b1", "b2"], &["b1", "b2", "b1"]] {
+        let mut talk = Talk::new();
+        let prove = |talk: &mut Talk, digits: &str| {
+            talk.say(None, &format!("{} 到哪了", order.id));
+            talk.say(None, digits)
+        };
+        for digits in ["0000", "1111", "3333"] {
+            prove(&mut talk, digits);
+            between.iter().for_each(|buyer| drop(talk.say(Some(buyer), "你好")));
+        }
+        let turn = prove(&mut talk, &tail);
+        assert_eq!(tells(&turn.text(), "b7"), None, "{between:?}: {}", turn.text());
+    }
 }

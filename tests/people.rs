@@ -178,7 +178,7 @@ fn what_waits_keeps_a_session_small() {
 fn no_beginning_hides_what_calls_for_a_person() {
     let people_first = "[[mode]]\nid = \"a\"\nmode = \"people_first\"\n";
     let knowledge = demo_knowledge().toml("a.toml", people_first).build().unwrap_or_else(|problem| panic!("{problem}"));
-    let bot = Bot::new(knowledge);
+    let bot = Bot::new(knowledge).wakes(true);
     let before = [
         "没有",
         "不要",
@@ -212,6 +212,7 @@ fn no_beginning_hides_what_calls_for_a_person() {
         "嗯",
     ];
     let wishes = ["转人工", "人工客服", "找个真人来", "我要投诉", "曝光你们", "充电的时候起火了", "垃圾东西"];
+    let mut held = 0;
     for first in before {
         for wish in wishes {
             let mut session = Session::new("s");
@@ -220,9 +221,56 @@ fn no_beginning_hides_what_calls_for_a_person() {
                     Input::text(text).buyer("b1").people(People::new(1, 0)).at(now().plus_millis(seconds * 1_000));
                 bot.reply(&mut session, input, &Shop::new())
             };
-            say(first, 0);
+            let first_turn = say(first, 0);
+            held += usize::from(first_turn.facts.contains(&kefu::Fact::Held));
             let turn = say(wish, 5);
             assert!(!turn.facts.iter().any(|fact| matches!(fact, kefu::Fact::Held)), "{first} / {wish} is held");
         }
+    }
+    assert!(held > 150, "of what came before, {held} waited: otherwise nothing was tested");
+}
+
+/// Nobody is there: neither a text nor what stands above a menu promises somebody.
+#[test]
+fn nobody_is_promised_above_a_menu_either() {
+    let answer = "[[answer]]\nid = \"points\"\nkeywords = [\"会员积分\"]\nsay = \"积分我转给同事来查。\"\nhand_off = { reason = \"points\" }\n";
+    for menu in ["", "menu = [\"物流进度\"]\n"] {
+        let knowledge = demo_knowledge().toml("a.toml", format!("{answer}{menu}"));
+        let bot = Bot::new(knowledge.build().unwrap_or_else(|problem| panic!("{problem}")));
+        for (people, promised) in [(People::new(0, 0), false), (People::new(1, 0), true)] {
+            let input = Input::text("会员积分").buyer("b1").at(now()).people(people);
+            let turn = bot.reply(&mut Session::new("s"), input, &Shop::new());
+            assert_eq!(turn.text().contains("转给同事来查"), promised, "{menu}{}", turn.text());
+            assert_eq!(turn.text().contains("物流进度"), !menu.is_empty(), "{}", turn.text());
+        }
+    }
+}
+
+/// The menu of orders that was asked first is chosen from once; what comes then is answered like anything else.
+#[test]
+fn after_the_order_was_asked_first_every_message_is_answered() {
+    let rule = "[[hand_off]]\nid = \"vip\"\nintents = [\"human\"]\nask = \"哪个订单？\"\nas = \"order\"\n";
+    let knowledge = demo_knowledge().toml("a.toml", rule).build().unwrap_or_else(|problem| panic!("{problem}"));
+    let bot = Bot::new(knowledge);
+    let data = DemoData::read();
+    let (orders, products) = (data.orders(), data.products());
+    let shop = Shop::new().orders(&orders).products(&products);
+    for then in ["那第一个呢", "第二个", "1", "2", "另一单呢", "上一单", "不是这单", "[选 1]", "[选 2]"]
+    {
+        let mut session = Session::new("s");
+        let mut number = 0;
+        let mut send = |text: &str| {
+            number += 1;
+            let input = match text.strip_prefix("[选 ").and_then(|rest| rest.strip_suffix(']')) {
+                Some(choice) => Input::menu(choice.parse().unwrap()),
+                None => Input::text(text),
+            };
+            let input = input.buyer("b2").at(now().plus_millis(number * 20_000)).people(People::new(1, 0));
+            bot.reply(&mut session, input, &shop)
+        };
+        send("转人工");
+        package(&send("1"));
+        let turn = send(then);
+        assert!(!turn.replies.is_empty(), "{then}: {}", turn.trace());
     }
 }

@@ -92,7 +92,7 @@ impl Draft<'_> {
     fn nobody(&mut self, order: &HandOffOrder, priority: Priority, rule: Option<&HandOffRule>) {
         self.note("没有人在线，请买家留言");
         for reply in &mut self.replies {
-            if let Reply::Text { text } = reply {
+            if let Reply::Text { text } | Reply::Menu { text, .. } = reply {
                 *text = without_transfer(text);
             }
         }

@@ -9,9 +9,9 @@ use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
 use crate::knowledge::TextKey;
 use crate::session::{Choice, PeopleState, Pick, Waiting};
-use crate::shop::order::OrderStatus;
+use crate::shop::order::{Order, OrderStatus};
 use crate::shop::product::Product;
-use crate::time::HOUR;
+use crate::time::{HOUR, Time};
 
 /// What is asked about a product: about sizes only where it has some.
 pub(crate) fn product_topics(product: &Product) -> &'static [&'static str] {
@@ -21,6 +21,11 @@ pub(crate) fn product_topics(product: &Product) -> &'static [&'static str] {
         (false, 0..=1) => &["product.stock", "ship.time", "promo.offer", "aftersale.policy"],
         (false, _) => &["product.attribute.options", "product.stock", "ship.time", "aftersale.policy"],
     }
+}
+
+/// When a parcel of the order was scanned last.
+fn last_scan(order: &Order) -> Option<Time> {
+    order.parcels.iter().flat_map(|parcel| &parcel.nodes).map(|node| node.at).max()
 }
 
 impl Draft<'_> {
@@ -84,13 +89,16 @@ impl Draft<'_> {
             self.note(format!("订单事件 {status} 和订单数据对不上，不说"));
             return Ok(());
         };
-        let told = hash(&format!("{id}:{}", rule.id));
-        if told == self.state.told {
+        // A parcel can go out, or be stuck, a second time: what is told of one is told once of each of its scans.
+        let of_parcel = rule.when.tests.iter().any(|test| test.subject.to_string().starts_with("parcel."));
+        let scan = self.order.as_ref().filter(|_| of_parcel).and_then(last_scan);
+        let told = hash(&format!("{id}:{}:{}", rule.id, scan.map_or(0, Time::millis)));
+        if self.state.was_told(told) {
             self.note("已经告诉过买家");
             return Ok(());
         }
         if self.say(&rule.say) {
-            self.state.told = told;
+            self.state.remember_told(told);
             self.state.order = Some(id.to_owned());
             self.facts.push(Fact::Told { order_id: id.to_owned(), event: rule.id.clone() });
         }

@@ -250,7 +250,7 @@ impl Draft<'_> {
 
     /// Remembers the entry of the FAQ that is said: it is a topic from now on. One that was said before brings nothing.
     pub(crate) fn count_row(&mut self, id: &str) {
-        if self.state.told_before(&format!("faq:{id}")) {
+        if self.state.answered_before(&format!("faq:{id}")) {
             self.stands();
         }
         let about = self.world.heard.and_then(Understanding::best).filter(|best| best.confidence >= LIKELY);

@@ -106,6 +106,7 @@ impl State {
         }
         self.just = self.just.take().filter(|just| just.text.chars().nth(limits::JUST).is_none());
         self.seen.retain(|seen| is_id(&seen.id));
+        self.told_before.drain(..self.told_before.len().saturating_sub(limits::TOLD - 1));
         self.trim_lines();
         self.trim_seen();
         self
@@ -190,6 +191,7 @@ mod tests {
             "pending": { "key": "k", "buyer": "b", "order_id": "1", "kind": "cancel", "slots": { "address": long } },
             "last": { "intent": "ship.time", "times": 1, "named": many(&|_| serde_json::json!(["size", "M"])) },
             "given": given,
+            "told_before": (1..5_000).collect::<Vec<u64>>(),
             "unread": { "content": { "type": "text", "text": long }, "due": "2026-11-22T10:00:00Z" },
             "just": { "at": "2026-11-22T10:00:00Z", "text": long },
             "lines": many(&|it| serde_json::json!({ "by": "buyer", "text": format!("第{it}句") })),
@@ -202,6 +204,7 @@ mod tests {
         assert_eq!((state.waiting.as_ref(), state.pending.as_ref()), (None, None), "half an address is another one");
         assert_eq!((state.menu.len(), state.flow.as_ref().unwrap().slots.len(), state.given.len()), (12, 64, 24));
         assert_eq!(state.last.as_ref().unwrap().named.len(), 16);
+        assert_eq!((state.told_before.len(), state.told_before.last()), (15, Some(&4_999)));
         assert_eq!((state.unread.as_ref(), state.just.as_ref()), (None, None));
         assert_eq!((state.lines.len(), state.lines[39].text.as_str()), (40, "第4999句"));
         assert_eq!((state.seen.len(), state.seen[15].id.as_str()), (16, "4999"));

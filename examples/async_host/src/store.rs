@@ -1,12 +1,14 @@
-//! Orders, sessions and writes in SQLite, behind a small pool.
+//! Orders and writes in SQLite, and the small pool of connections that everything goes through.
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use kefu::{Order, OrderBy, OrderQuery, OrderStatus, Request, RequestOutcome, Session};
+use kefu::{Order, OrderBy, OrderQuery, OrderStatus, Request, RequestOutcome};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use tokio::sync::Semaphore;
+
+use crate::mailbox;
 
 /// Connections that are open.
 pub const CONNECTIONS: usize = 4;
@@ -14,7 +16,6 @@ pub const CONNECTIONS: usize = 4;
 const SCHEMA: &str = "
     CREATE TABLE orders   (id TEXT PRIMARY KEY, buyer TEXT NOT NULL, ordered_at INTEGER, json TEXT NOT NULL) STRICT;
     CREATE INDEX orders_of_buyer ON orders (buyer, ordered_at DESC);
-    CREATE TABLE sessions (id TEXT PRIMARY KEY, revision INTEGER NOT NULL, json TEXT NOT NULL) STRICT;
     CREATE TABLE requests (key TEXT PRIMARY KEY, refused TEXT, json TEXT) STRICT;
 ";
 
@@ -27,8 +28,10 @@ pub enum StoreError {
     Data(#[from] serde_json::Error),
     #[error("the thread of a query failed")]
     Thread,
-    #[error("the conversation changed too often while it was answered")]
+    #[error("other workers were quicker with this conversation again and again")]
     Busy,
+    #[error("a message without the platform's id cannot be told from its copies")]
+    NoId,
 }
 
 /// A few connections. SQLite blocks, so they are used on the runtime's threads for blocking work.
@@ -41,29 +44,29 @@ pub struct Pool {
 
 impl Pool {
     /// A new database with these orders.
-    pub fn open(path: &Path, orders: &[Order]) -> Result<Pool, StoreError> {
+    pub fn create(path: &Path, orders: &[Order]) -> Result<Pool, StoreError> {
+        let mut connection = Connection::open(path)?;
+        connection.pragma_update(None, "journal_mode", "WAL")?; // readers do not wait for the writer
+        let transaction = connection.transaction()?;
+        transaction.execute_batch(SCHEMA)?;
+        transaction.execute_batch(mailbox::SCHEMA)?;
+        for order in orders {
+            transaction.execute(
+                "INSERT INTO orders (id, buyer, ordered_at, json) VALUES (?1, ?2, ?3, ?4)",
+                params![order.id, order.buyer, order.ordered_at.map(kefu::Time::millis), serde_json::to_string(order)?],
+            )?;
+        }
+        transaction.commit()?;
+        Pool::open(path)
+    }
+
+    /// A database that is there: every worker opens it for itself.
+    pub fn open(path: &Path) -> Result<Pool, StoreError> {
         let mut connections = Vec::with_capacity(CONNECTIONS);
         for _ in 0..CONNECTIONS {
             let connection = Connection::open(path)?;
             connection.busy_timeout(Duration::from_secs(1))?;
-            connection.pragma_update(None, "journal_mode", "WAL")?; // readers do not wait for the writer
             connections.push(connection);
-        }
-        if let Some(first) = connections.first_mut() {
-            let transaction = first.transaction()?;
-            transaction.execute_batch(SCHEMA)?;
-            for order in orders {
-                transaction.execute(
-                    "INSERT INTO orders (id, buyer, ordered_at, json) VALUES (?1, ?2, ?3, ?4)",
-                    params![
-                        order.id,
-                        order.buyer,
-                        order.ordered_at.map(kefu::Time::millis),
-                        serde_json::to_string(order)?
-                    ],
-                )?;
-            }
-            transaction.commit()?;
         }
         let permits = Arc::new(Semaphore::new(connections.len()));
         Ok(Pool { idle: Arc::new(Mutex::new(connections)), permits })
@@ -160,21 +163,4 @@ pub fn request(connection: &mut Connection, request: &Request) -> Result<Option<
 /// How many writes there were.
 pub fn requests(connection: &Connection) -> Result<u64, StoreError> {
     Ok(connection.query_row("SELECT count(*) FROM requests", [], |row| row.get(0))?)
-}
-
-/// The session of a conversation, if it has begun.
-pub fn load(connection: &Connection, id: &str) -> Result<Option<Session>, StoreError> {
-    let json: Option<String> =
-        connection.query_row("SELECT json FROM sessions WHERE id = ?1", [id], |row| row.get(0)).optional()?;
-    Ok(json.map(|json| serde_json::from_str(&json)).transpose()?)
-}
-
-/// Stores a session unless it changed since revision `read`: whether it was stored.
-pub fn save(connection: &Connection, read: u64, session: &Session) -> Result<bool, StoreError> {
-    let stored = connection.execute(
-        "INSERT INTO sessions (id, revision, json) VALUES (?1, ?2, ?3)
-         ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, json = excluded.json WHERE revision = ?4",
-        params![session.id(), session.revision(), serde_json::to_string(session)?, read],
-    )?;
-    Ok(stored == 1)
 }
