@@ -27,6 +27,7 @@ mod progress;
 mod reading;
 mod reference;
 mod repeat;
+mod reported;
 mod resume;
 mod retract;
 mod settled;

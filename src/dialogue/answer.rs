@@ -5,7 +5,7 @@ use crate::action::Priority;
 use crate::dialogue::flow::Ended;
 use crate::dialogue::focus::fits;
 use crate::dialogue::lookup::Need;
-use crate::dialogue::reading::{FAQ_LIKELY, FAQ_POSSIBLE};
+use crate::dialogue::reading::{FAQ_FITS, FAQ_LIKELY, FAQ_POSSIBLE};
 use crate::dialogue::reference::{bought, points_at_order};
 use crate::dialogue::template::within;
 use crate::dialogue::{Draft, hash};
@@ -16,7 +16,10 @@ use crate::names::{EntityKind, IntentId, Mood};
 use crate::reply::Reply;
 use crate::session::{LastAsk, PeopleState};
 use crate::shop::OrderBy;
-use crate::understand::{FaqHit, asks_something};
+use crate::understand::{Ask, FaqHit, asks_something, keyword};
+
+/// A question of no more characters has room for the matter and for nothing of it in particular.
+const GENERAL: usize = 5;
 
 /// What the flow looks for first: an order, or a product.
 fn first_search(flow: &Flow) -> Option<&StepKind> {
@@ -51,6 +54,11 @@ fn says_policy(answer: &Answer) -> bool {
 impl<'a> Draft<'a> {
     /// Answers one intent. An entry of the FAQ that fits is said rather than a default that the pack brought.
     pub(crate) fn answer(&mut self, intent: &IntentId, faq: Option<FaqHit>) -> Need<()> {
+        let reported = self.reported(intent);
+        if let Some(stands) = &reported {
+            self.note(format!("买家说已经做了，不再办一次，看 {stands}"));
+        }
+        let intent = reported.as_ref().unwrap_or(intent);
         self.intent = Some(intent.clone());
         self.forget_photo(intent);
         self.count_ask(intent);
@@ -126,8 +134,10 @@ impl<'a> Draft<'a> {
             return Ok(true);
         }
         for answer in answers.iter().filter(|answer| answer.class >= Class::HandOff) {
-            let default = answer.origin == Origin::Pack && !says_policy(answer) && asks_something(id);
-            if default && self.say_entry(id, faq) {
+            // A row on just this says more than what the shop wrote about the whole matter.
+            let fits = faq.is_some_and(|hit| hit.confidence >= FAQ_FITS) && !self.is_general(id);
+            let yields = answer.origin == Origin::Pack && asks_something(id) && (fits || !says_policy(answer));
+            if yields && self.say_entry(id, faq) {
                 return Ok(true);
             }
             if self.try_answer(answer)? {
@@ -135,6 +145,15 @@ impl<'a> Draft<'a> {
             }
         }
         Ok(false)
+    }
+
+    /// Whether the message asks for the matter as a whole, in the words of an example of it or in few: no row on a part of it is
+    /// meant.
+    fn is_general(&self, intent: &IntentId) -> bool {
+        let certain = |ask: &Ask| ask.certain && ask.intent.is(intent.as_str());
+        self.world.heard.is_some_and(|heard| {
+            keyword::core(&heard.text).chars().count() <= GENERAL || heard.asks.iter().any(certain)
+        })
     }
 
     /// Whether a rule says that this is asked.

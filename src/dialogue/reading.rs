@@ -20,6 +20,8 @@ use crate::understand::{Ask, FaqHit, Understanding, asks_something, keyword};
 pub(crate) const FAQ_SURE: f32 = 0.85;
 /// From here on also instead of what one of the pack's patterns decided.
 const FAQ_CERTAIN: f32 = 0.95;
+/// From here on it is said instead of a policy of the shop on the matter.
+pub(crate) const FAQ_FITS: f32 = 0.75;
 /// From here on it is said where the intent has nothing better than the pack's default.
 pub(crate) const FAQ_LIKELY: f32 = 0.5;
 /// From here on it stands in a menu of likely meanings.
@@ -139,7 +141,7 @@ impl Draft<'_> {
         if let [ask] = heard.asks.as_slice()
             && !ask.certain
             && let Some(hit) = best_faq
-            && ((!sure && hit.confidence >= FAQ_LIKELY)
+            && ((!sure && hit.confidence >= if self.is_called() { FAQ_SURE } else { FAQ_LIKELY })
                 || (hit.confidence >= if ask.by_rule { FAQ_CERTAIN } else { FAQ_SURE }
                     && !self.has_orders_for(&ask.intent)?))
         {
@@ -160,8 +162,10 @@ impl Draft<'_> {
             }
             return self.answer_all(&heard.asks, best_faq);
         }
+        // Who waits for a person is told what is as good as sure.
+        let least = if self.is_called() { FAQ_SURE } else { FAQ_LIKELY };
         match best_faq {
-            Some(hit) if hit.confidence >= FAQ_LIKELY => self.say_faq(hit),
+            Some(hit) if hit.confidence >= least => self.say_faq(hit),
             _ => return self.unsure(heard),
         }
         Ok(())
@@ -225,7 +229,12 @@ impl Draft<'_> {
         // Where something better is said, a standard text to what is only likely to be asked says nothing.
         let (mut standard, mut better) = (Vec::new(), false);
         self.one_question = true;
+        let noted = self.calls_a_person();
         for ask in asks {
+            if self.calls_a_person() && !noted {
+                // Who was called answers the rest.
+                break;
+            }
             let said = self.replies.len();
             let was_waiting = self.state.waiting.is_some();
             self.standard_said = false;

@@ -6,8 +6,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::dialogue::Draft;
+use crate::dialogue::consent::consent;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::reading::{FAQ_NEAR, FAQ_SURE, QUITE_SURE};
+use crate::dialogue::slot::is_question;
 use crate::fact::Fact;
 use crate::guard::written;
 use crate::knowledge::TextKey;
@@ -71,7 +73,7 @@ static ASKING: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// The title of an invoice in a message: what stands behind the word for it.
 static TITLE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?:抬头|名称)(?:是|为|改成|开成)?\s*[:：]?\s*(\p{Han}{2,30})").ok());
+    LazyLock::new(|| Regex::new(r"(?:抬头|名称)\s*(?:是|为|改成|开成|叫|[:：])\s*(\p{Han}{2,30})").ok());
 /// The number of a taxpayer.
 static TAX_ID: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?:^|[^0-9A-Za-z])([0-9A-Z]{15,20})(?:[^0-9A-Za-z]|$)").ok());
@@ -221,8 +223,11 @@ impl Draft<'_> {
             taken.push(("地址", format!("{}****", address::region(&found.address))));
         }
         let title = TITLE.as_ref().and_then(|form| form.captures(&original)?.get(1));
-        let title =
-            title.filter(|title| !title.as_str().starts_with("统一社会") && !title.as_str().starts_with("纳税"));
+        let is_title = |title: &str| {
+            let label = title.starts_with("统一社会") || title.starts_with("纳税");
+            !label && !is_question(title) && consent(title, &[]).is_none()
+        };
+        let title = title.filter(|title| is_title(title.as_str()));
         taken.extend(title.map(|title| ("抬头", written::mask(title.as_str(), &secrets).into_owned())));
         let number = TAX_ID.as_ref().and_then(|form| form.captures(&original)?.get(1));
         let tax = number.filter(|number| number.as_str().contains(|c: char| c.is_ascii_alphabetic()));

@@ -1,0 +1,82 @@
+//! `我取消订单了`, `已经申请退款了`: what the buyer has done is told, and is no wish to do it. How it stands is looked up.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::dialogue::Draft;
+use crate::names::IntentId;
+
+/// Somebody, or a time, and then a deed that is over. What is wished for, denied or left open has other words before it.
+static DONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        "(?x)(?:^|[\\s,.!;])(?:是的?|对|嗯|可是|但是|因为|不过)?[\\s,]*(?:我们?|已经?|刚刚?|刚才|昨天|昨晚|前天|今天|早上|上午|下午|之前|前面|上次)
+        (?:我们?|也|都|就|已经?|刚刚?|自己|早就|早|在\\p{Han}{1,6}|(?:把)?(?:这|那)?(?:个|单|订单))*
+        (?:取消|申请|提交|退|撤销|拒收)
+        (?:了|过|(?:订单|退款|退货|退换货?|售后|换货|换新|维修|返修|价保|保价|申请|单子?|货)+(?:了|过))
+        (?:[^吧吗呢么]*$|[\\s,.!;])",
+    )
+    .ok()
+});
+
+/// Where it stands how far a deed has come.
+const STANDS: &[(&str, &str)] = &[
+    ("order.cancel", "order.status"),
+    ("aftersale.return", "aftersale.progress"),
+    ("aftersale.exchange", "aftersale.progress"),
+    ("aftersale.repair", "aftersale.progress"),
+    ("price.protect", "aftersale.progress"),
+];
+
+fn is_done(text: &str) -> bool {
+    DONE.as_ref().is_some_and(|form| form.is_match(text))
+}
+
+impl Draft<'_> {
+    /// What is to be answered to a message that was taken for this wish: how the matter stands, where the buyer says that it was
+    /// done already.
+    pub(crate) fn reported(&self, wish: &IntentId) -> Option<IntentId> {
+        let (_, stands) = STANDS.iter().find(|(deed, _)| wish.is(deed))?;
+        let known = self.knowledge().intent(stands).is_some();
+        self.world.heard.filter(|heard| known && is_done(&heard.text)).map(|_| IntentId::from(*stands))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_done;
+
+    #[test]
+    fn what_was_done_is_no_wish() {
+        for text in [
+            "我取消订单了",
+            "是的 我取消订单了,不过货已经发出了",
+            "我申请退款了",
+            "已经申请退货了",
+            "昨天申请过售后",
+            "我已经提交申请了",
+            "我在订单里申请退款了",
+            "刚刚取消了",
+        ] {
+            assert!(is_done(text), "{text}");
+        }
+        for text in [
+            "我要取消订单",
+            "取消订单",
+            "帮我取消了吧",
+            "我想退了",
+            "我不要了",
+            "取消了吧",
+            "退了吧",
+            "我能取消了吗",
+            "我没申请过",
+            "我还没取消",
+            "那我退了吧",
+            "我取消了可以吗",
+            "我要申请退款",
+            "申请退款",
+        ] {
+            assert!(!is_done(text), "{text}");
+        }
+    }
+}
