@@ -70,6 +70,10 @@ impl<'a> Draft<'a> {
 
     /// Calls a person as the rule says, after its question where it has one.
     pub(crate) fn escalate(&mut self, rule: &HandOffRule) -> Need<()> {
+        if rule.id == "passed_on" {
+            // What is passed on is about the order under discussion, or the only open one.
+            self.passive_order()?;
+        }
         let asked_already = self.state.people == PeopleState::Called || self.state.calling.is_some();
         let proved = self.world.input.buyer.is_some() || self.state.proved.is_some();
         let Some(first) = rule.first.filter(|first| !(asked_already || (proved && *first == FirstAsk::Verify))) else {
