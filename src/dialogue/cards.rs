@@ -53,7 +53,12 @@ impl<'a> Draft<'a> {
             self.says_noted();
             return Ok(());
         }
-        let topic = self.topic().map(|topic| topic.intent.clone()).filter(|_| another && self.topic_is_of_orders());
+        if !another && self.topic_is_of_orders() {
+            self.note("就是刚才说的这一单");
+            self.say_own(TextKey::SameOrder);
+            return Ok(());
+        }
+        let topic = self.topic().map(|topic| topic.intent.clone()).filter(|_| self.topic_is_of_orders());
         if let Some(intent) = topic.filter(|intent| self.finds_order_for(intent) && !self.writes_unasked(intent)) {
             self.note(format!("接着刚才的 {intent}，看这一单"));
             let (said, last) = (self.replies.len(), self.state.last.take());

@@ -83,6 +83,8 @@ text_keys! {
     Image = "image";
     /// An order card without a question. Above a menu.
     OrderCard = "order_card";
+    /// A card of the order that was just talked about.
+    SameOrder = "same_order";
     /// A product card without a question. Above a menu.
     ProductCard = "product_card";
     /// A transfer that works.
