@@ -135,7 +135,9 @@ impl<'a> Draft<'a> {
         }
         for answer in answers.iter().filter(|answer| answer.class >= Class::HandOff) {
             // A row on just this says more than what the shop wrote about the whole matter.
-            let fits = faq.is_some_and(|hit| hit.confidence >= FAQ_FITS) && !self.is_general(id);
+            let given = self.state.times_given(&answer.id) > 0;
+            let least = if given { FAQ_LIKELY } else { FAQ_FITS };
+            let fits = faq.is_some_and(|hit| hit.confidence >= least) && !self.is_general(id);
             let yields = answer.origin == Origin::Pack && asks_something(id) && (fits || !says_policy(answer));
             if yields && self.say_entry(id, faq) {
                 return Ok(true);

@@ -213,6 +213,12 @@ impl<'a> Draft<'a> {
             self.restart(flow)?;
             return self.go_on();
         }
+        // Its own number again is no other matter.
+        let pending = self.state.pending.as_ref().and_then(|pending| pending.request.order_id.clone());
+        if !elsewhere && pending.is_some() && heard.value(EntityKind::OrderId) == pending {
+            self.note("又报了一遍这一单，再问一次");
+            return self.let_stand(flow);
+        }
         if !is_question(&heard.text) && unsettles(&heard.text, elsewhere) {
             return self.unsettle(flow);
         }

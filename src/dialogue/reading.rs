@@ -6,6 +6,7 @@ use crate::dialogue::lookup::Need;
 use crate::dialogue::resume::Resumed;
 use crate::dialogue::settled::is_settled;
 use crate::dialogue::slot::is_question;
+use crate::dialogue::topic::REMARK;
 use crate::dialogue::{Draft, bubbles};
 use crate::fact::Fact;
 use crate::knowledge::TextKey;
@@ -316,7 +317,11 @@ impl Draft<'_> {
         let knowledge = self.knowledge();
         let Some(faq) = knowledge.faqs.get(hit.index) else { return };
         self.understood();
-        self.count_row(&faq.id);
+        if self.count_row(&faq.id) && self.is_called() {
+            self.note("同事在路上，说过的不再说一遍");
+            self.says_noted();
+            return;
+        }
         self.note(format!("问答库「{}」（{}，{:.0}%）", faq.question, faq.place, hit.confidence * 100.0));
         self.facts.push(Fact::Answered { by: format!("faq:{}", faq.id), intent: None });
         self.replies.push(crate::reply::Reply::Text { text: faq.answer.clone() });
@@ -332,7 +337,9 @@ impl Draft<'_> {
             return Ok(());
         }
         let asks = heard.asks.iter().any(|ask| self.is_sure(ask) && asks_something(&ask.intent));
-        if !asks && !self.is_called() && !self.taken(heard).is_empty() && self.takes_down(heard) {
+        let short = heard.text.chars().count() <= REMARK && heard.coverage >= COVERED;
+        let remark = short && !is_question(&heard.text);
+        if !asks && !self.is_called() && (remark || !self.taken(heard).is_empty()) && self.takes_down(heard) {
             return Ok(());
         }
         let knowledge = self.knowledge();

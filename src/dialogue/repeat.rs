@@ -12,7 +12,7 @@ impl Draft<'_> {
     /// the buyer asked the same again, or did not answer. Courtesies may come back: they answer courtesies.
     pub(crate) fn say_otherwise(&mut self, secrets: &Secrets) {
         let turn = said(&self.replies);
-        if turn == 0 || turn != self.world.session.turn {
+        if turn == 0 || turn != self.world.session.turn || self.is_called() {
             return;
         }
         let asks = self.state.waiting.is_some() || matches!(self.replies.last(), Some(Reply::Menu { .. }));

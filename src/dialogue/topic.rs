@@ -13,11 +13,13 @@ use crate::dialogue::slot::is_question;
 use crate::fact::Fact;
 use crate::guard::written;
 use crate::knowledge::TextKey;
-use crate::names::{EntityKind, IntentId};
+use crate::names::{EntityKind, IntentId, Mood};
 use crate::session::{LastAsk, PeopleState, Waiting};
 use crate::understand::entity::address;
 use crate::understand::{Ask, Understanding, asks_something, keyword};
 
+/// A remark of more characters tells something.
+pub(crate) const REMARK: usize = 8;
 /// Characters of a message that is read within the topic.
 const MAX_SHORT: usize = 14;
 /// The intent of a topic of which nothing is known but the entry that answered it.
@@ -188,7 +190,11 @@ impl Draft<'_> {
         let taken = self.taken(heard);
         if taken.is_empty() {
             self.note("接着刚才的事说，先听着");
-            self.stands();
+            // `哇到扬州啦` wants nothing; a question, a story or a complaint does.
+            let long = heard.text.chars().count() > REMARK;
+            if long || is_question(&heard.text) || heard.mood >= Mood::Annoyed {
+                self.stands();
+            }
             self.say_own(TextKey::GoOn);
             return true;
         }
@@ -253,9 +259,10 @@ impl Draft<'_> {
         }
     }
 
-    /// Remembers the entry of the FAQ that is said: it is a topic from now on. One that was said before brings nothing.
-    pub(crate) fn count_row(&mut self, id: &str) {
-        if self.state.answered_before(&format!("faq:{id}")) {
+    /// Remembers the entry of the FAQ that is said: it is a topic from now on. One that was said before brings nothing; whether it was.
+    pub(crate) fn count_row(&mut self, id: &str) -> bool {
+        let before = self.state.answered_before(&format!("faq:{id}"));
+        if before {
             self.stands();
         }
         let about = self.world.heard.and_then(Understanding::best).filter(|best| best.confidence >= LIKELY);
@@ -269,6 +276,7 @@ impl Draft<'_> {
             faq: Some(id.to_owned()),
             done: false,
         });
+        before
     }
 
     /// A telephone, an address or a title that nothing was done with: somebody needs it, and it is passed on instead of what a
