@@ -12,7 +12,7 @@ impl Draft<'_> {
     /// the buyer asked the same again, or did not answer. Courtesies may come back: they answer courtesies.
     pub(crate) fn say_otherwise(&mut self, secrets: &Secrets) {
         let turn = said(&self.replies);
-        if turn == 0 || turn != self.world.session.turn || self.is_called() {
+        if turn == 0 || turn != self.world.session.turn {
             return;
         }
         let asks = self.state.waiting.is_some() || matches!(self.replies.last(), Some(Reply::Menu { .. }));
@@ -21,6 +21,13 @@ impl Draft<'_> {
             Fact::FlowEnded { .. } => true,
             _ => false,
         });
+        if answered && !asks && self.is_called() {
+            // Who waits for a person has heard it, and need not hear how to call one.
+            self.note("同事在路上，说过的不再说一遍");
+            self.replies.clear();
+            self.says_noted();
+            return;
+        }
         let key = match (asks, answered) {
             (true, _) => TextKey::OnceMore,
             (false, true) => TextKey::SaidBefore,
