@@ -38,6 +38,8 @@ const INTENT_POSSIBLE: f32 = 0.15;
 /// A message of which less was ever seen gets no such menu: of the development set's real messages 5 % lie below, most of
 /// what is about something else does.
 const COVERED: f32 = 0.64;
+/// … from here on also in the middle of another matter …
+const INTENT_LIKELY: f32 = 0.5;
 /// … and from here on it is asked back alone.
 const INTENT_ALONE: f32 = 0.3;
 /// The same of an entry of the FAQ.
@@ -364,7 +366,9 @@ impl Draft<'_> {
             [_] => heard.intents.iter().all(|it| it.confidence < INTENT_ALONE),
             _ => false,
         };
-        if choices.is_empty() || heard.coverage < COVERED || only_guess || self.is_called() {
+        // Guesses at other matters, in the middle of one.
+        let elsewhere = best < INTENT_LIKELY && self.topic_is_of_orders() && !self.is_of_topic(&choices);
+        if choices.is_empty() || heard.coverage < COVERED || only_guess || elsewhere || self.is_called() {
             return self.not_understood();
         }
         // A menu was offered in the turn before, and what came is no choice and as unclear.
@@ -436,6 +440,12 @@ impl Draft<'_> {
         self.note(format!("没有听懂，连续第 {} 次", self.state.misses));
         if let Some(rule) = self.rule_after() {
             return self.escalate(rule);
+        }
+        if let Some(about) = self.about().filter(|_| self.topic_is_of_orders()) {
+            // In the middle of a matter a menu of others leads away from it.
+            self.own_slots.insert("about".to_owned(), about);
+            self.say_own(TextKey::NotUnderstoodAbout);
+            return Ok(());
         }
         let entries = Draft::entries(&self.knowledge().profile.menu);
         self.offer(TextKey::NotUnderstood, entries);

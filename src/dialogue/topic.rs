@@ -14,7 +14,7 @@ use crate::fact::Fact;
 use crate::guard::written;
 use crate::knowledge::TextKey;
 use crate::names::{EntityKind, IntentId, Mood};
-use crate::session::{LastAsk, PeopleState, Waiting};
+use crate::session::{Choice, LastAsk, PeopleState, Pick, Waiting};
 use crate::understand::entity::address;
 use crate::understand::{Ask, Understanding, asks_something, keyword};
 
@@ -301,6 +301,17 @@ impl Draft<'_> {
             self.facts.retain(|fact| !matches!(fact, Fact::Clarified { .. } | Fact::NotUnderstood));
             self.rule_hand_off(rule);
         }
+    }
+
+    /// Whether one of these meanings belongs to the topic.
+    pub(crate) fn is_of_topic(&self, choices: &[Choice]) -> bool {
+        let root = |id: &IntentId| id.as_str().split('.').next().map(str::to_owned);
+        let topic = self.topic().and_then(|topic| root(&topic.intent));
+        choices.iter().any(|choice| match &choice.pick {
+            Pick::Intent(intent) => root(intent) == topic,
+            Pick::Faq(_) => true,
+            _ => false,
+        })
     }
 
     /// Whether the topic concerns something bought.

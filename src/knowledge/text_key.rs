@@ -23,6 +23,8 @@ macro_rules! text_keys {
 text_keys! {
     /// Nothing was understood, for the first time.
     NotUnderstood = "not_understood";
+    /// The same, in the middle of a matter. `{slot.about}` is what it is about.
+    NotUnderstoodAbout = "not_understood_about";
     /// Above a menu of likely meanings.
     Clarify = "clarify";
     /// One meaning is likely. Above its menu; `{slot.meaning}` is its name.
