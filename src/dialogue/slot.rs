@@ -295,7 +295,8 @@ fn words_of(say: &[Template]) -> String {
 /// Whether a text has the form of a question.
 pub(crate) fn is_question(text: &str) -> bool {
     let words = ["吗", "呢", "?", "什么", "怎么", "多少", "多久", "哪", "谁", "能不能", "可不可以", "是不是"];
-    words.iter().any(|word| text.contains(word))
+    let end = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    words.iter().any(|word| text.contains(word)) || end.ends_with(['么', '嘛'])
 }
 
 /// Whether the text names a value of a slot, and does not deny it.

@@ -16,7 +16,7 @@ use crate::knowledge::TextKey;
 use crate::names::{EntityKind, IntentId, Mood};
 use crate::session::{Choice, LastAsk, PeopleState, Pick, Waiting};
 use crate::understand::entity::address;
-use crate::understand::{Ask, Understanding, asks_something, keyword};
+use crate::understand::{Ask, FaqHit, Understanding, asks_something, keyword};
 
 /// A remark of more characters tells something.
 pub(crate) const REMARK: usize = 8;
@@ -42,6 +42,7 @@ static OBJECTLESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
         | (?:要|需要?|得|还|还要)*(?:提供|准备|带|发|填|写|拍)?(?:什么|哪些|啥)(?:资料|材料|手续|证明|信息|东西|条件|要求|凭证|照片)?
         | 谁(?:来|出|负责|给|去)?(?:开|弄|办|处理|承担|修|装|付|联系)?(?:钱|我)?
         | (?:要|该|应该|具体)*(?:怎么|咋|如何|在哪里?|哪里|哪儿|去哪里?|到哪里?)(?:去|才能|可以|能)?(?:弄|操作|办理?|申请|开|改|看|查|领|用|填|找|补救|处理|解决|搞|联系|提交|设置)
+        | (?:麻烦|请)*(?:您|你)?(?:帮(?:我|忙)?|给我)(?:再)?(?:查|看|处理|弄|办|搞|核实|催)(?:查|看|处理)?(?:一?下子?)?(?:谢谢|好)?
         | (?:确定|真的|直接|自己)?(?:可以|行|能行|成|能|能改|能弄|能办)(?:不|吗|么|嘛)(?:能|可以|行)?
         | (?:一直|到现在|我)*(?:还|都)?(?:没有?|未)(?:收到|看到|找到|通过|成功|弄好|搞定|下来|出来|反应)|(?:找|看|打|弄|搞|申请|下载|提交|打开|操作|点)不(?:了|到|开|出来|上)|被(?:拒|拒绝|驳回|退回)
         )(?:的|吗|呢|啊|呀|么|嘛|了|哦|吧|[\\s,.?!])*$",
@@ -79,6 +80,19 @@ static TITLE: LazyLock<Option<Regex>> =
 /// The number of a taxpayer.
 static TAX_ID: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?:^|[^0-9A-Za-z])([0-9A-Z]{15,20})(?:[^0-9A-Za-z]|$)").ok());
+
+/// Whether a question without an object asks how long something takes, or when it is done.
+fn asks_time(text: &str) -> bool {
+    ["多久", "几天", "多少天", "多长时间", "什么时候", "啥时候", "几时", "几号", "哪天", "小时", "工作日"]
+        .iter()
+        .any(|word| text.contains(word))
+}
+
+/// Whether a text says how long something takes, or until when.
+fn says_how_long(text: &str) -> bool {
+    let spans = ["天", "小时", "工作日", "分钟", "个月", "周", "点前", "前发", "日前"];
+    text.contains(|c: char| c.is_ascii_digit()) && spans.iter().any(|span| text.contains(span))
+}
 
 impl Draft<'_> {
     /// The question that is still open.
@@ -139,9 +153,34 @@ impl Draft<'_> {
             self.answer(&intent, None)?;
             return Ok(true);
         }
+        if asks_time(&heard.text) && self.says_again_how_long(&topic)? {
+            return Ok(true);
+        }
         self.note("这件事能说的前面已经说了");
         self.has_nothing_more();
         Ok(true)
+    }
+
+    /// What was said of the topic once more, where it says how long something takes; `false`, and nothing said, where it does not.
+    fn says_again_how_long(&mut self, topic: &LastAsk) -> Need<bool> {
+        let (said, progress, last) = (self.replies.len(), self.progress, self.state.last.clone());
+        let row = topic.faq.as_ref().and_then(|id| self.knowledge().faqs.iter().position(|faq| faq.id == *id));
+        match row {
+            Some(index) => self.say_faq(FaqHit { index, confidence: 1.0, exact: true }),
+            None if self.knowledge().intent(topic.intent.as_str()).is_some() && !self.writes_unasked(&topic.intent) => {
+                self.answer(&topic.intent, None)?;
+            }
+            None => {}
+        }
+        let told = self.replies.get(said..).unwrap_or_default();
+        if self.state.waiting.is_none() && told.iter().any(|reply| says_how_long(&reply.text())) {
+            return Ok(true);
+        }
+        self.leave_flow("replaced");
+        self.replies.truncate(said);
+        self.progress = progress;
+        self.state.last = last;
+        Ok(false)
     }
 
     /// A short message that is not understood quite surely by itself may be an entry of the FAQ on the topic: `从个人改到公司` about an
@@ -230,8 +269,8 @@ impl Draft<'_> {
         }
         let title = TITLE.as_ref().and_then(|form| form.captures(&original)?.get(1));
         let is_title = |title: &str| {
-            let label = title.starts_with("统一社会") || title.starts_with("纳税");
-            !label && !is_question(title) && consent(title, &[]).is_none()
+            let labels = ["统一社会", "纳税", "税号", "地址", "电话", "开户", "账号", "单位", "名称"];
+            !labels.iter().any(|label| title.starts_with(label)) && !is_question(title) && consent(title, &[]).is_none()
         };
         let title = title.filter(|title| is_title(title.as_str()));
         taken.extend(title.map(|title| ("抬头", written::mask(title.as_str(), &secrets).into_owned())));
