@@ -56,7 +56,7 @@ impl<'a> Draft<'a> {
     pub(crate) fn answer(&mut self, intent: &IntentId, faq: Option<FaqHit>) -> Need<()> {
         let reported = self.reported(intent);
         if let Some(stands) = &reported {
-            self.note(format!("买家说已经做了，不再办一次，看 {stands}"));
+            self.note(format!("买家说的是已经做了或者假如，不是要办，看 {stands}"));
         }
         let intent = reported.as_ref().unwrap_or(intent);
         self.intent = Some(intent.clone());

@@ -88,10 +88,19 @@ impl Draft<'_> {
         let (own_affirm, own_goodbye) = (own("affirm"), own("goodbye"));
         let hides = is_question(&heard.text) && self.hides_a_question(heard, ask);
         let meanings = |choice: &Choice| matches!(choice.pick, Pick::Intent(_) | Pick::Faq(_));
-        if intent == "affirm" && self.offered().iter().any(meanings) {
+        if intent == "affirm" && heard.text.contains(['是', '对']) && self.offered().iter().any(meanings) {
             // A yes to several meanings says none of them.
             self.stands();
             self.say_own(TextKey::GoOn);
+            return Ok(true);
+        }
+        if intent == "nudge"
+            && self.topic_is_of_orders()
+            && let Some(about) = self.about()
+        {
+            self.stands();
+            self.own_slots.insert("about".to_owned(), about);
+            self.say_own(TextKey::NudgeAbout);
             return Ok(true);
         }
         match intent {

@@ -134,7 +134,7 @@ impl Draft<'_> {
             (Some(last), _) if by_value || by_option || by_order || by_pointing || number.is_some() => {
                 (last.intent, with(last.named, number), last.words)
             }
-            (None, _) if by_order && self.knowledge().intent("order.status").is_some() => {
+            (None, _) if by_order && little_else(heard) && self.knowledge().intent("order.status").is_some() => {
                 (IntentId::from("order.status"), Vec::new(), Vec::new())
             }
             (None, _) if wish => (IntentId::from("product.stock"), Vec::new(), Vec::new()),
@@ -276,6 +276,12 @@ fn names_something(heard: &Understanding) -> bool {
 fn is_ellipsis(heard: &Understanding) -> bool {
     let text = heard.text.trim_end_matches(['?', '.', '!']);
     text.chars().count() <= 12 && text.ends_with('呢') && !heard.entities.is_empty()
+}
+
+/// Whether beside what a message names there is hardly a question in it: `帮我查下这单`.
+fn little_else(heard: &Understanding) -> bool {
+    let named: usize = heard.entities.iter().map(|entity| entity.text.chars().count()).sum();
+    heard.text.chars().filter(|c| c.is_alphanumeric()).count() <= named + 10
 }
 
 /// Whether the entities cover the message but for a few characters.

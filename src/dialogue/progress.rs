@@ -1,5 +1,6 @@
 //! Whether the conversation moves: a turn that brings the buyer no further is counted, and at the second a person goes on.
 
+use crate::dialogue::slot::is_question;
 use crate::dialogue::{Draft, repeat};
 use crate::fact::Fact;
 use crate::knowledge::HandOffRule;
@@ -40,6 +41,10 @@ impl<'a> Draft<'a> {
             self.state.stalls = 0;
             return;
         }
+        if self.world.heard.is_some_and(|heard| takes_leave(&heard.text)) {
+            // Who says thanks, or that nothing is needed, waits for nobody.
+            return;
+        }
         let again = !self.replies.is_empty() && repeat::said(&self.replies) == self.world.session.turn;
         let asked = self.intent.as_ref().is_some_and(asks_something);
         if self.progress.moved && !again {
@@ -65,4 +70,12 @@ impl<'a> Draft<'a> {
         let mut rules = rules.iter().filter(|rule| rule.stalled.is_some() && self.holds_beside_stall(rule));
         rules.find(|rule| rule.stalled.is_some_and(|turns| u32::from(self.state.stalls) >= patience(turns)))
     }
+}
+
+/// Whether a message thanks, praises or says goodbye, and asks nothing.
+pub(crate) fn takes_leave(text: &str) -> bool {
+    let words = ["谢谢", "多谢", "感谢", "辛苦", "好评", "再见", "拜拜", "不用了", "没事了", "没有了"];
+    let asks = is_question(text)
+        || ["麻烦", "帮", "请", "但", "不过", "可是", "投诉", "人工"].iter().any(|word| text.contains(word));
+    !asks && words.iter().any(|word| text.contains(word))
 }

@@ -1,4 +1,5 @@
-//! `我取消订单了`, `已经申请退款了`: what the buyer has done is told, and is no wish to do it. How it stands is looked up.
+//! `我取消订单了`, `已经申请退款了`, `再不发我就退款了`: what the buyer has done, or would do, is told, and is no wish to do it. How it
+//! stands is looked up.
 
 use std::sync::LazyLock;
 
@@ -28,23 +29,48 @@ const STANDS: &[(&str, &str)] = &[
     ("price.protect", "aftersale.progress"),
 ];
 
+/// A condition, and then what would be done: it is threatened, or thought about.
+static CONDITION: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("(?:^|[\\s,.!;那我])(?:如果|要是|万一|假如|假设|再不|若是)[^吧]{2,40}?(?:就|只能|只好|我要|我会|可能)")
+        .ok()
+});
+
+fn is_conditional(text: &str) -> bool {
+    CONDITION.as_ref().is_some_and(|form| form.is_match(text))
+}
+
 fn is_done(text: &str) -> bool {
     DONE.as_ref().is_some_and(|form| form.is_match(text))
 }
 
 impl Draft<'_> {
     /// What is to be answered to a message that was taken for this wish: how the matter stands, where the buyer says that it was
-    /// done already.
+    /// done already, or would be if something happens.
     pub(crate) fn reported(&self, wish: &IntentId) -> Option<IntentId> {
         let (_, stands) = STANDS.iter().find(|(deed, _)| wish.is(deed))?;
         let known = self.knowledge().intent(stands).is_some();
-        self.world.heard.filter(|heard| known && is_done(&heard.text)).map(|_| IntentId::from(*stands))
+        self.world
+            .heard
+            .filter(|heard| known && (is_done(&heard.text) || is_conditional(&heard.text)))
+            .map(|_| IntentId::from(*stands))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_done;
+    use super::{is_conditional, is_done};
+
+    #[test]
+    fn what_would_be_done_is_no_wish() {
+        for text in
+            ["如果10天不能发货我就要退款了", "再不发货我就取消订单了", "要是明天还不到我就退货", "万一坏了我只能退"]
+        {
+            assert!(is_conditional(text), "{text}");
+        }
+        for text in ["我要退款", "如果可以的话帮我取消吧", "不发货我要退款", "帮我取消"] {
+            assert!(!is_conditional(text), "{text}");
+        }
+    }
 
     #[test]
     fn what_was_done_is_no_wish() {

@@ -211,6 +211,11 @@ impl<'a> Draft<'a> {
     /// A courtesy instead of an answer: thanks and farewells end it, everything else leaves the question as it stands.
     fn courtesy(&mut self, heard: &Understanding, menu: &[Choice]) -> Need<bool> {
         let Some(ask) = heard.asks.first().filter(|_| self.is_courtesy(heard)) else { return Ok(false) };
+        let which = matches!(self.world.session.waiting, Some(Waiting::Order | Waiting::Product));
+        if which && ask.intent.is("affirm") && heard.text.contains(['是', '对']) {
+            // A yes is no answer to the question which one.
+            return Ok(false);
+        }
         if ask.intent.is("thanks") || ask.intent.is("goodbye") {
             self.leave_flow("cancelled");
             self.state.asked = 0;

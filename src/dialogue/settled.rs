@@ -23,6 +23,16 @@ static OVER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// The parcel that was missed has come: `收到了`, `刚刚拿到了 不好意思`.
+static CAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("^(我|哦|噢|已经|刚刚?|刚才|现在|都|东西|快递|包裹|货|[\\s,.!])*(收到|拿到|取到|送到|到)(了|啦)(不好意思|抱歉|谢谢|好的|啊|哈|哦|麻烦了|[\\s,.!~])*$").ok()
+});
+
+/// Whether the message says that what was waited for is there.
+pub(crate) fn has_come(text: &str) -> bool {
+    CAME.as_ref().is_some_and(|form| form.is_match(text))
+}
+
 /// What may stand beside it and says nothing more.
 static BESIDE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(

@@ -8,11 +8,12 @@ use regex::Regex;
 use crate::dialogue::Draft;
 use crate::dialogue::consent::consent;
 use crate::dialogue::lookup::Need;
+use crate::dialogue::progress::takes_leave;
 use crate::dialogue::reading::{FAQ_NEAR, FAQ_SURE, QUITE_SURE};
 use crate::dialogue::slot::is_question;
 use crate::fact::Fact;
 use crate::guard::written;
-use crate::knowledge::TextKey;
+use crate::knowledge::{Flow, SlotKind, StepKind, TextKey};
 use crate::names::{EntityKind, IntentId, Mood};
 use crate::session::{Choice, LastAsk, PeopleState, Pick, Waiting};
 use crate::understand::entity::address;
@@ -80,6 +81,14 @@ static TITLE: LazyLock<Option<Regex>> =
 /// The number of a taxpayer.
 static TAX_ID: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?:^|[^0-9A-Za-z])([0-9A-Z]{15,20})(?:[^0-9A-Za-z]|$)").ok());
+
+/// Whether a flow asks for a telephone, an address or a text: what was handed over may be its answer.
+fn takes_values(flow: &Flow) -> bool {
+    flow.steps.iter().any(|step| match &step.kind {
+        StepKind::Ask { kind, .. } => !matches!(kind, SlotKind::Photo | SlotKind::YesNo | SlotKind::Choice(_)),
+        _ => false,
+    })
+}
 
 /// Whether a question without an object asks how long something takes, or when it is done.
 fn asks_time(text: &str) -> bool {
@@ -293,9 +302,11 @@ impl Draft<'_> {
 
     /// What comes while a person is on the way is noted for them, what was handed over by its name.
     pub(crate) fn says_noted(&mut self) {
-        if !self.says_taken() {
-            self.say_own(TextKey::Noted);
+        if self.says_taken() {
+            return;
         }
+        let leaves = self.world.heard.is_some_and(|heard| takes_leave(&heard.text));
+        self.say_own(if leaves { TextKey::NodCalled } else { TextKey::Noted });
     }
 
     /// Remembers the entry of the FAQ that is said: it is a topic from now on. One that was said before brings nothing; whether it was.
@@ -321,11 +332,13 @@ impl Draft<'_> {
     /// A telephone, an address or a title that nothing was done with: somebody needs it, and it is passed on instead of what a
     /// standard text says.
     pub(crate) fn passes_on_unused(&mut self) {
+        let running = self.state.flow.as_ref().and_then(|state| self.knowledge().flow(&state.flow));
+        let begun = running.is_some_and(|flow| !takes_values(flow)) && self.world.session.flow.is_none();
         let used = !self.filled.is_empty()
-            || self.order.is_some()
-            || self.state.flow.is_some()
+            || (self.order.is_some() && !begun)
+            || (self.state.flow.is_some() && !begun)
             || self.world.session.flow.is_some()
-            || self.state.waiting.is_some()
+            || (self.state.waiting.is_some() && !begun)
             || self.world.session.waiting.is_some()
             || self.facts.iter().any(|fact| matches!(fact, Fact::FlowEnded { .. } | Fact::Requested { .. }));
         let Some(heard) = self.world.heard.filter(|_| !used && self.state.people == PeopleState::Bot) else { return };

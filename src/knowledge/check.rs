@@ -187,7 +187,7 @@ fn texts(entries: Vec<NamedEntry>, problems: &mut Problems) -> BTreeMap<TextKey,
         // What the engine itself puts into a slot for this one sentence.
         let slots: &[&str] = match key {
             TextKey::ClarifyOne => &["meaning"],
-            TextKey::NotUnderstoodAbout => &["about"],
+            TextKey::NotUnderstoodAbout | TextKey::NudgeAbout => &["about"],
             TextKey::TakenDown => &["taken"],
             TextKey::OneByOne => &["left"],
             TextKey::Resume | TextKey::Remind | TextKey::ConfirmLapsed => &["flow"],

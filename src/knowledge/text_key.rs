@@ -25,6 +25,8 @@ text_keys! {
     NotUnderstood = "not_understood";
     /// The same, in the middle of a matter. `{slot.about}` is what it is about.
     NotUnderstoodAbout = "not_understood_about";
+    /// A nudge in the middle of a matter. `{slot.about}` is what it is about.
+    NudgeAbout = "nudge_about";
     /// Above a menu of likely meanings.
     Clarify = "clarify";
     /// One meaning is likely. Above its menu; `{slot.meaning}` is its name.
