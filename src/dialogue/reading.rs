@@ -4,7 +4,7 @@ use crate::dialogue::choice::{means_another_order, place};
 use crate::dialogue::consent::{Consent, consent};
 use crate::dialogue::lookup::Need;
 use crate::dialogue::resume::Resumed;
-use crate::dialogue::settled::{has_come, is_settled};
+use crate::dialogue::settled::{has_come, is_settled, is_unwanted};
 use crate::dialogue::slot::is_question;
 use crate::dialogue::topic::REMARK;
 use crate::dialogue::{Draft, bubbles};
@@ -78,6 +78,10 @@ impl Draft<'_> {
         let missed = self.state.flow.as_ref().and_then(|flow| flow.intent.as_ref()).is_some_and(|it| it.is("deliver"));
         let over = is_settled(&heard.text) || (missed && has_come(&heard.text));
         if !confirms && over && self.settles() {
+            return Ok(());
+        }
+        if !confirms && is_unwanted(&heard.text) {
+            self.drops_service();
             return Ok(());
         }
         if self.wants_something_else(heard)? {

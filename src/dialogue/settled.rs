@@ -23,6 +23,22 @@ static OVER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// A service that is not wanted: `不需要开票了`, `发票不用寄了`. What is written on an order has its own ways out.
+static UNWANTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        "(?x)^(?:那|就|我|这单|订单|订单号|好的?|算了|[\\s,.!])*(?:
+            (?:不用|不需要|不必|不要|先不|先别|不想)(?:再|给我)?(?:开|寄|送|装|要)?(?:发票|开票|专票|纸质票|纸质发票|票|安装|上门)
+            | (?:发票|票|专票|安装|贺卡)(?:就)?(?:不用|不需要|不必|不要|先不|先别)(?:再|给我)?(?:开|寄|送|装|要)?
+        )(?:了|吧|哈|啊|哦|谢谢|[\\s,.!~])*$",
+    )
+    .ok()
+});
+
+/// Whether the message says that a service is not wanted, and nothing else.
+pub(crate) fn is_unwanted(text: &str) -> bool {
+    UNWANTED.as_ref().is_some_and(|form| form.is_match(text))
+}
+
 /// The parcel that was missed has come: `收到了`, `刚刚拿到了 不好意思`.
 static CAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new("^(我|哦|噢|已经|刚刚?|刚才|现在|都|东西|快递|包裹|货|[\\s,.!])*(收到|拿到|取到|送到|到)(了|啦)(不好意思|抱歉|谢谢|好的|啊|哈|哦|麻烦了|[\\s,.!~])*$").ok()
@@ -57,6 +73,16 @@ pub(crate) fn is_settled(text: &str) -> bool {
 }
 
 impl Draft<'_> {
+    /// A service is not wanted: nothing is done. A person who was called for it hears so in the conversation.
+    pub(crate) fn drops_service(&mut self) {
+        self.note("买家说不用，不办");
+        self.understood();
+        self.leave_flow("cancelled");
+        self.state.asked = 0;
+        self.state.last = None;
+        self.say_own(if self.is_called() { TextKey::NodCalled } else { TextKey::Cancelled });
+    }
+
     /// Ends the matter; `false` where the message is the answer to a question of yes or no, or a person was called for it.
     pub(crate) fn settles(&mut self) -> bool {
         let flow = self.state.flow.as_ref();
@@ -115,6 +141,19 @@ mod tests {
             "数量没错",
         ] {
             assert!(is_settled(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_service_that_is_not_wanted() {
+        for text in
+            ["不需要开票了", "订单号,,不需要开票", "发票不用寄了", "不用安装", "那就不要发票了", "票不用开了,谢谢"]
+        {
+            assert!(is_unwanted(text), "{text}");
+        }
+        for text in ["不用发票能退吗", "不能开票吗", "不开发票便宜吗", "我要发票", "不要贺卡里写价格", "为什么不给开票"]
+        {
+            assert!(!is_unwanted(text), "{text}");
         }
     }
 
