@@ -368,9 +368,8 @@ impl State {
         self.given.get(answer).copied().map_or(0, u32::from)
     }
 
-    /// Whether this was told in one of the last answers of this conversation; it is told now.
-    pub(crate) fn answered_before(&mut self, what: &str) -> bool {
-        let hash = crate::dialogue::hash(what);
+    /// Whether this, by its hash, was told in one of the last answers of this conversation; it is told now.
+    pub(crate) fn answered_before(&mut self, hash: u64) -> bool {
         let short = u32::try_from(hash >> 32).unwrap_or_default();
         let before = self.answers.contains(&short);
         if !before {

@@ -366,7 +366,10 @@ impl<'a> Draft<'a> {
             return;
         }
         // The same question about another order, size or place is a new one.
-        let names_another = self.world.heard.is_some_and(|heard| !heard.entities.is_empty());
+        let names_another = self.world.heard.is_some_and(|heard| {
+            let option = intent.is("product") && heard.text.contains(['装', '味', '色', '款', '码']);
+            !heard.entities.is_empty() || option
+        });
         let times = match &self.state.last {
             Some(last) if last.intent == *intent && !names_another => last.times.saturating_add(1),
             _ => 1,

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::action::Action;
-use crate::dialogue::Draft;
 use crate::dialogue::confirm::CONFIRMED;
 use crate::dialogue::focus::Found;
 use crate::dialogue::lookup::Need;
+use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
 use crate::knowledge::field::{About, Reference, Template};
 use crate::knowledge::{Flow, FlowStep, SlotKind, StepKind, Target, TextKey};
@@ -164,7 +164,7 @@ impl<'a> Draft<'a> {
     /// A flow has come to its end. Where it has written nothing and said what was said before, it brings nothing.
     fn count_end(&mut self, said: usize) {
         let words: Vec<String> = self.replies.get(said..).unwrap_or_default().iter().map(Reply::text).collect();
-        let before = self.state.answered_before(&words.join("\n"));
+        let before = self.state.answered_before(hash(&words.join("\n")));
         if before && self.filled.is_empty() && self.actions.is_empty() {
             self.stands();
         } else {

@@ -5,12 +5,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::dialogue::Draft;
 use crate::dialogue::consent::consent;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::progress::takes_leave;
 use crate::dialogue::reading::{FAQ_NEAR, FAQ_SURE, QUITE_SURE};
 use crate::dialogue::slot::is_question;
+use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
 use crate::guard::written;
 use crate::knowledge::{Flow, SlotKind, StepKind, TextKey};
@@ -311,7 +311,7 @@ impl Draft<'_> {
 
     /// Remembers the entry of the FAQ that is said: it is a topic from now on. One that was said before brings nothing; whether it was.
     pub(crate) fn count_row(&mut self, id: &str) -> bool {
-        let before = self.state.answered_before(&format!("faq:{id}"));
+        let before = self.state.answered_before(hash(&format!("faq:{id}")));
         if before {
             self.stands();
         }

@@ -137,7 +137,9 @@ fn a_phone_is_hidden_in_every_form_in_which_it_is_read() {
 /// What is put in before a reply passes the guard and the masks, too.
 #[test]
 fn what_is_put_before_a_reply_is_masked() {
-    let bot = shop_bot("[text]\nsaid_before = \"刚才说过：{parcel.text}\"\nonce_more = \"再说一次：{parcel.text}\"\n");
+    let bot = shop_bot(
+        "[text]\nsaid_before = \"刚才说过：{parcel.text}\"\nonce_more = \"再说一次：{parcel.text}\"\n[[hand_off]]\nid = \"stalled\"\ndisabled = true\n[[hand_off]]\nid = \"repeated\"\ndisabled = true\n",
+    );
     let orders = MemoryOrders::new(private::orders());
     let shop = Shop::new().orders(&orders);
     let mut session = Session::new("s");
