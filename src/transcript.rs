@@ -141,6 +141,20 @@ impl Transcript {
         parse::parse(name, text)
     }
 
+    /// What is sent in it, in order: for holding the same conversation otherwise, with another shop or another knowledge.
+    ///
+    /// ```
+    /// use kefu::{Content, Transcript};
+    ///
+    /// let transcript = Transcript::parse("asked.txt", "客> 转人工\n服~ 同事\n")?;
+    /// let sent: Vec<_> = transcript.inputs().map(|input| input.content).collect();
+    /// assert_eq!(sent, [Content::Text { text: "转人工".to_owned() }]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn inputs(&self) -> impl Iterator<Item = Input> + '_ {
+        self.exchanges.iter().map(Exchange::input)
+    }
+
     /// Holds the conversation, from a fresh session on, and compares each turn with what is expected of it. A transcript is a
     /// host that wakes ([`Bot::wakes`]): its lines say when, with `系统> [唤醒]`.
     ///
