@@ -5,6 +5,7 @@ use crate::action::Action;
 use crate::dialogue::consent::consent;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::notice::notice_in;
+use crate::dialogue::slot::is_question;
 use crate::dialogue::{Compiled, Draft};
 use crate::fact::Fact;
 use crate::guard::privacy::Secrets;
@@ -16,6 +17,8 @@ use crate::session::{Just, PeopleState, State, Waiting};
 use crate::text::normalize::Normalized;
 use crate::understand::{Ask, Understanding, asks_something};
 
+/// Characters of a question, at least.
+const QUESTION_LENGTH: usize = 4;
 /// Characters of a continuation.
 const CONTINUATION: usize = 12;
 /// From here on a message wants a person, or complains, whatever came before it.
@@ -51,7 +54,7 @@ pub(crate) fn read(compiled: &Compiled, state: &State, input: &Input) -> Option<
         _ => return None,
     };
     let read = |text: &str| compiled.reader.read(&compiled.knowledge, text, input.at);
-    let heard = read(&text);
+    let heard = read(behind_thanks(&text));
     if let (Content::Text { text: alone }, Some(_)) = (&input.content, waiting) {
         // `没有` and then `起火了`: no denial reaches over two messages, and no beginning hides a wish for a person.
         let heard_alone = read(alone);
@@ -85,6 +88,22 @@ pub(crate) fn read(compiled: &Compiled, state: &State, input: &Input) -> Option<
         return Some(Read { text, heard: joined, goes_on: true });
     }
     Some(Read { text, heard, goes_on: false })
+}
+
+/// `谢谢哈 再问下罐头什么口味`: what stands behind the thanks, where that asks something; else the whole text.
+fn behind_thanks(text: &str) -> &str {
+    let rest = text.trim_start_matches(['好', '的', '嗯', '哦', '行', ',', '，', ' ', '。']);
+    let Some(rest) = ["谢谢", "多谢", "感谢", "谢了"].iter().find_map(|word| rest.strip_prefix(word)) else {
+        return text;
+    };
+    let edge = |c: char| !c.is_alphanumeric() || "哈啦了啊哦您你呀亲".contains(c);
+    let rest = rest.trim_start_matches(edge);
+    let rest = ["再问下", "再问一下", "再问", "另外", "对了", "还有", "那个"]
+        .iter()
+        .find_map(|word| rest.strip_prefix(word))
+        .unwrap_or(rest);
+    let rest = rest.trim_start_matches(edge);
+    if rest.chars().count() >= QUESTION_LENGTH && is_question(rest) { rest } else { text }
 }
 
 /// Whether a message by itself is about a danger, a threat, a person, or is an outburst.
@@ -271,6 +290,19 @@ impl Draft<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn thanks_hide_no_question() {
+        for (text, expect) in [
+            ("谢谢哈 再问下罐头什么口味", "罐头什么口味"),
+            ("好的谢谢，那下单了送罐头吗", "那下单了送罐头吗"),
+            ("谢谢", "谢谢"),
+            ("好的谢谢你", "好的谢谢你"),
+            ("谢谢啦，辛苦了", "谢谢啦，辛苦了"),
+        ] {
+            assert_eq!(behind_thanks(text), expect, "{text}");
+        }
+    }
 
     #[test]
     fn only_a_beginning_waits() {

@@ -49,6 +49,8 @@ const MAX_GREETING: usize = 8;
 const GREETING: f32 = 0.9;
 /// Of so many orders in one message each is looked at: a turn may ask the host for eight things.
 const ORDERS_NAMED: usize = 3;
+/// A wish for a person of more characters says what it is about.
+const BARE_WISH: usize = 8;
 /// Items of such a menu.
 const OPTIONS: usize = 3;
 
@@ -62,7 +64,9 @@ impl Draft<'_> {
             self.light();
             return Ok(());
         }
-        if let Some(rule) = self.rule_before(heard)? {
+        // Asked for a message, `明天给我回电话 138…` is one, and no wish to be asked again.
+        let message = self.state.waiting == Some(Waiting::Message) && heard.text.chars().count() > BARE_WISH;
+        if let Some(rule) = self.rule_before(heard)?.filter(|rule| !(message && rule.order.reason == "asked")) {
             return self.escalate(rule);
         }
         let confirms = self.state.waiting == Some(Waiting::Confirm);
@@ -139,7 +143,7 @@ impl Draft<'_> {
         if self.was_not_cancelled(&heard.text)? || self.tells_of_photo(heard)? || self.closes(heard)? {
             return Ok(());
         }
-        if self.corrects(heard)? || self.continues(heard)? {
+        if self.corrects_write(heard)? || self.corrects(heard)? || self.continues(heard)? {
             return Ok(());
         }
         if self.reads_within_topic(heard)? || self.row_within_topic(heard)? || self.remarks(heard)? {

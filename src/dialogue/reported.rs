@@ -31,8 +31,11 @@ const STANDS: &[(&str, &str)] = &[
 
 /// A condition, and then what would be done: it is threatened, or thought about.
 static CONDITION: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("(?:^|[\\s,.!;那我])(?:如果|要是|万一|假如|假设|再不|若是)[^吧]{2,40}?(?:就|只能|只好|我要|我会|可能)")
-        .ok()
+    Regex::new(
+        "(?x)(?:^|[\\s,.!;那我])(?:如果|要是|万一|假如|假设|再不|若是)[^吧]{2,40}?(?:就|只能|只好|我要|我会|可能)
+        | (?:不|还不|没)(?:发货?|送|到货?|退|处理|给|回复)[^吧,.]{0,6}?(?:我?就|我)(?:会|得|只能)?(?:取消|退|投诉)",
+    )
+    .ok()
 });
 
 fn is_conditional(text: &str) -> bool {
@@ -62,9 +65,14 @@ mod tests {
 
     #[test]
     fn what_would_be_done_is_no_wish() {
-        for text in
-            ["如果10天不能发货我就要退款了", "再不发货我就取消订单了", "要是明天还不到我就退货", "万一坏了我只能退"]
-        {
+        for text in [
+            "如果10天不能发货我就要退款了",
+            "再不发货我就取消订单了",
+            "再不发我取消订单了啊",
+            "不发就退款",
+            "要是明天还不到我就退货",
+            "万一坏了我只能退",
+        ] {
             assert!(is_conditional(text), "{text}");
         }
         for text in ["我要退款", "如果可以的话帮我取消吧", "不发货我要退款", "帮我取消"] {

@@ -354,7 +354,22 @@ impl<'a> Draft<'a> {
 /// Whether the buyer does not want to go on.
 fn wants_out(heard: &Understanding) -> bool {
     let core = keyword::core(&heard.text);
-    let out = ["算了", "不用了", "不弄了", "不办了", "先不弄", "不查了", "不问了", "没事了", "取消吧", "退出"];
+    let out = [
+        "算了",
+        "不用了",
+        "不弄了",
+        "不办了",
+        "先不弄",
+        "不查了",
+        "不问了",
+        "没事了",
+        "取消吧",
+        "退出",
+        "就问问",
+        "只是问",
+        "随便问",
+        "问问而已",
+    ];
     core.chars().count() <= 8 && out.iter().any(|word| core.contains(word))
 }
 

@@ -218,6 +218,18 @@ impl Draft<'_> {
         Ok(true)
     }
 
+    /// `等等，是503`, `不对，写错了`, right behind a write: what was written is wrong, and is asked for anew. `false` when it is none.
+    pub(crate) fn corrects_write(&mut self, heard: &Understanding) -> Need<bool> {
+        let begins = ["等等", "等下", "等一下", "不对", "错了"].iter().any(|word| heard.text.starts_with(word));
+        let marked = begins || ["写错", "搞错", "弄错", "填错", "改回"].iter().any(|word| heard.text.contains(word));
+        let Some(last) = self.state.last.clone().filter(|last| last.done && marked) else { return Ok(false) };
+        self.note("刚办好的有不对，重新来");
+        self.understood();
+        self.state.last = None;
+        self.answer(&last.intent, None)?;
+        Ok(true)
+    }
+
     /// What the topic is about, in a word or two.
     fn subject(&self, topic: &LastAsk) -> String {
         let row = topic.faq.as_ref().and_then(|id| self.knowledge().faqs.iter().find(|faq| faq.id == *id));
