@@ -182,6 +182,9 @@ impl Draft<'_> {
             None => {}
         }
         let told = self.replies.get(said..).unwrap_or_default();
+        if self.calls_a_person() {
+            return Ok(true);
+        }
         if self.state.waiting.is_none() && told.iter().any(|reply| says_how_long(&reply.text())) {
             return Ok(true);
         }
@@ -197,10 +200,6 @@ impl Draft<'_> {
     pub(crate) fn row_within_topic(&mut self, heard: &Understanding) -> Need<bool> {
         let quite = |ask: &Ask| ask.by_rule || ask.certain || ask.confidence >= QUITE_SURE;
         let short = heard.text.chars().count() <= MAX_SHORT;
-        // `帆布包那单到哪了` says what it is about.
-        if self.names_an_order()? {
-            return Ok(false);
-        }
         let Some(topic) = self.topic().cloned().filter(|_| short && !heard.asks.iter().any(quite)) else {
             return Ok(false);
         };
@@ -210,7 +209,8 @@ impl Draft<'_> {
         // The words of the topic alone fit many: the message must point at this one by itself.
         let pointed = heard.faqs.iter().any(|own| own.index == hit.index && own.confidence >= FAQ_NEAR);
         let id = self.knowledge().faqs.get(hit.index).map(|faq| faq.id.clone());
-        if !pointed || id.is_none() || id == topic.faq {
+        // `帆布包那单到哪了` says what it is about.
+        if !pointed || id.is_none() || id == topic.faq || self.names_an_order()? {
             return Ok(false);
         }
         self.note(format!("接着刚才的事，当作「{whole}」来理解"));
