@@ -29,6 +29,9 @@ const SITUATIONS: &[(&str, &str, &[&str])] = &[
     ("a refusal of an address", "b7", &["改地址", "不要寄到浙江省宁波市鄞州区四明路55号"]),
     ("it is asked which order", "b2", &["催一下发货"]),
     ("it is asked which product", "b1", &["那件羽绒服多少钱", "黑色的"]),
+    ("it was asked whether it can be returned", "b3", &["不想要了能退吗"]),
+    ("it was told what was done", "b2", &["我取消牛仔裤那单了，不过好像还在备货"]),
+    ("a cancellation was threatened", "b7", &["再不发货我就取消订单了"]),
     ("a person was called", "b3", &["卫衣我要退货", "转人工"]),
 ];
 
@@ -83,4 +86,26 @@ fn a_picture_before_other_matters_starts_no_complaint() {
         let aftersale = |fact: &Fact| matches!(fact, Fact::FlowStarted { flow } if ["defect", "return", "exchange"].contains(&flow.as_str()));
         assert!(!turn.facts.iter().any(aftersale), "{text}: {}", turn.text());
     }
+}
+
+/// Whatever comes after each other: who was twice in a row not understood, or offered meanings to choose from, has a person.
+#[test]
+fn nobody_is_not_understood_twice() {
+    let all: Vec<&str> = messages().collect();
+    let mut called = 0;
+    for start in 0..all.len() {
+        let mut talk = Talk::new("b1");
+        let mut stood = 0;
+        for step in 0..8 {
+            let turn = talk.say(all[(start + step * 7) % all.len()]);
+            if turn.actions.iter().any(|action| matches!(action, Action::HandOff(_))) {
+                called += 1;
+                break;
+            }
+            let lost = |fact: &Fact| matches!(fact, Fact::NotUnderstood | Fact::Clarified { .. });
+            stood = if turn.facts.iter().any(lost) { stood + 1 } else { 0 };
+            assert!(stood < 2, "from {start}: {}", turn.text());
+        }
+    }
+    assert!(called > 20, "a person was called in {called} conversations only");
 }
