@@ -19,7 +19,7 @@ mod said;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use common::{DemoData, demo_bot};
+use common::{DemoData, demo_bot, now};
 use kefu::{
     Action, AgentAction, Bot, Content, Fact, Input, MemoryOrders, MemoryProducts, People, Session, Shop, Step, Time,
     Turn,
@@ -122,6 +122,31 @@ fn the_owner_sees_the_order() {
     bot().reply(&mut session, Input::text("6917000000000000101 到哪了"), &shop);
     let turn = bot().reply(&mut session, Input::text(proof), &shop);
     assert!(shown(&turn).contains("琥珀灯罩"), "{}", turn.text());
+}
+
+/// While nobody is there and no source answers, each message is answered all the same: noted at least.
+#[test]
+fn nobody_is_left_without_an_answer_while_nobody_is_there() {
+    let declined = |session: &Session, turn: usize, text: &str| {
+        let mut input = Input::text(text).at(now().plus_millis(turn as i64 * 10_000)).buyer(BUYER);
+        input.id = Some(format!("m{turn}"));
+        input.people = Some(People::new(0, 0));
+        let mut step = bot().begin(session, input);
+        loop {
+            step = match step {
+                Step::Done(turn) => return turn,
+                other => other.decline(),
+            };
+        }
+    };
+    for first in said::PHRASES {
+        let before = declined(&Session::new("s"), 0, first);
+        for second in said::PHRASES {
+            let turn = declined(&before.session, 1, second);
+            let silent = turn.replies.is_empty() && !turn.facts.contains(&Fact::Held);
+            assert!(!silent, "{first:?}, {second:?}: nothing was said");
+        }
+    }
 }
 
 /// Whatever is said, the state stays within its bound, and each ring within its own.

@@ -225,7 +225,10 @@ impl Draft<'_> {
         if !self.also_taken || self.state.people != PeopleState::Bot {
             return;
         }
-        if !self.replies.is_empty() && self.world.session.people == PeopleState::Bot {
+        if self.replies.is_empty() {
+            // There was nothing more to say to it.
+            self.say_own(TextKey::MessageTaken);
+        } else if self.world.session.people == PeopleState::Bot {
             self.say_own(TextKey::MessageAlso);
         }
         if self.state.waiting.is_none() {

@@ -43,7 +43,7 @@ const ORDER_IDS: &[&str] = &[
 ];
 
 /// What buyers write, with `#` for an order number.
-const PHRASES: &[&str] = &[
+pub const PHRASES: &[&str] = &[
     "在吗",
     "我的快递到哪了",
     "# 到哪了",
