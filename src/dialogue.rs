@@ -8,7 +8,9 @@ mod cards;
 mod care;
 mod choice;
 mod confirm;
+
 mod consent;
+mod deed;
 mod ellipsis;
 mod escalate;
 mod flow;
@@ -196,6 +198,7 @@ pub(crate) fn decide(world: World<'_>) -> Need<Decision> {
         content => {
             draft.buyer(content)?;
             draft.passes_on_unused();
+            draft.passes_on_deed();
             draft.call_when_stalled();
         }
     }

@@ -273,7 +273,7 @@ pub(crate) struct HandOffOrder {
 
 /// What the engine itself notices; the hand-off rule with this id says to whom it goes, and needs no condition.
 pub(crate) const OCCASIONS: &[&str] =
-    &["lookup_failed", "verify_failed", "request", "no_answer", "gave_up", "passed_on"];
+    &["lookup_failed", "verify_failed", "request", "no_answer", "gave_up", "passed_on", "left_open"];
 
 /// When a person is called. Every part that is given must hold.
 #[derive(Clone, Debug)]

@@ -130,6 +130,9 @@ pub(crate) struct State {
     /// How many turns brought the buyer no further, since one that did.
     #[serde(skip_serializing_if = "is_default")]
     pub(crate) stalls: u8,
+    /// The last question was not answered.
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) unanswered: bool,
     /// How often it was asked whether there is anything else.
     #[serde(skip_serializing_if = "is_default")]
     pub(crate) more: u8,

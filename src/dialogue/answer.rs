@@ -292,7 +292,7 @@ impl<'a> Draft<'a> {
             (false, true) if self.world.heard.is_some_and(|heard| !self.taken(heard).is_empty()) => {
                 self.has_nothing_more();
             }
-            (false, true) => self.stands(),
+            (false, true) => self.leaves_unanswered(),
             (false, false) if asks => self.moves(),
             _ => {}
         }

@@ -81,6 +81,8 @@ impl<'a> Draft<'a> {
         if !is_about_orders(flow) || own.as_deref() == Some(id) {
             self.note("流程还在等买家，卡片不打断它");
             self.picked_order = None;
+            // The same card again brings no more than the first: at the second a person goes on.
+            self.stands();
             return self.come_back(flow);
         }
         self.facts.push(Fact::Corrected { what: "order".to_owned() });

@@ -81,6 +81,11 @@ impl Draft<'_> {
         if self.state.people != PeopleState::Bot {
             return Ok(false);
         }
+        if ["affirm", "deny", "thanks", "goodbye"].iter().any(|it| ask.intent.is(it))
+            && self.call_when_left_open(&heard.text)
+        {
+            return Ok(true);
+        }
         let own = |intent: &str| {
             let mut answers = self.knowledge().answers.iter();
             answers.any(|it| it.origin == Origin::Shop && it.intents.iter().any(|id| id.as_str() == intent))
@@ -90,7 +95,7 @@ impl Draft<'_> {
         let meanings = |choice: &Choice| matches!(choice.pick, Pick::Intent(_) | Pick::Faq(_));
         if intent == "affirm" && heard.text.contains(['是', '对']) && self.offered().iter().any(meanings) {
             // A yes to several meanings says none of them.
-            self.stands();
+            self.leaves_unanswered();
             self.say_own(TextKey::GoOn);
             return Ok(true);
         }

@@ -8,6 +8,26 @@ use crate::names::Mood;
 use crate::session::PeopleState;
 use crate::understand::asks_something;
 
+/// A nod with one of these says that nothing is open.
+const SETTLED: &[&str] = &[
+    "明白",
+    "知道",
+    "懂了",
+    "清楚",
+    "了解",
+    "可以了",
+    "好了",
+    "没事",
+    "解决",
+    "搞定",
+    "收到",
+    "行了",
+    "会了",
+    "找到",
+    "看到了",
+    "发过去",
+];
+
 /// What a turn was to the buyer; said where it is decided. Courtesies are neither.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Progress {
@@ -17,6 +37,8 @@ pub(crate) struct Progress {
     stood: bool,
     /// There is nothing more to say to this than what was said.
     ended: bool,
+    /// What was asked was not answered: it was not understood, or what was said before was said to something else.
+    unanswered: bool,
 }
 
 impl<'a> Draft<'a> {
@@ -26,6 +48,12 @@ impl<'a> Draft<'a> {
 
     pub(crate) fn stands(&mut self) {
         self.progress.stood = true;
+    }
+
+    /// As [`Draft::stands`], and what was asked has no answer.
+    pub(crate) fn leaves_unanswered(&mut self) {
+        self.progress.stood = true;
+        self.progress.unanswered = true;
     }
 
     /// All that can be said of the matter was said already.
@@ -38,7 +66,7 @@ impl<'a> Draft<'a> {
     /// would be said.
     pub(crate) fn call_when_stalled(&mut self) {
         if self.state.people != PeopleState::Bot || self.calls_a_person() {
-            self.state.stalls = 0;
+            (self.state.stalls, self.state.unanswered) = (0, false);
             return;
         }
         if self.world.heard.is_some_and(|heard| takes_leave(&heard.text)) {
@@ -47,6 +75,9 @@ impl<'a> Draft<'a> {
         }
         let again = !self.replies.is_empty() && repeat::said(&self.replies) == self.world.session.turn;
         let asked = self.intent.as_ref().is_some_and(asks_something);
+        if self.progress.moved || self.progress.stood {
+            self.state.unanswered = self.progress.unanswered;
+        }
         if self.progress.moved && !again {
             self.state.stalls = 0;
         } else if self.progress.stood || (again && asked) {
@@ -62,9 +93,21 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// The buyer nods, thanks or leaves, and the question before it was never answered: somebody looks into it, and nothing
+    /// cheerful is said. `false` where nothing is open.
+    pub(crate) fn call_when_left_open(&mut self, text: &str) -> bool {
+        let settled = SETTLED.iter().any(|word| text.contains(word));
+        let open = std::mem::take(&mut self.state.unanswered) && !settled && self.state.people == PeopleState::Bot;
+        let Some(rule) = self.rule_named("left_open").filter(|_| open) else { return false };
+        self.note("买家的问题没有答上就要结束，请同事看");
+        self.rule_hand_off(rule);
+        true
+    }
+
     /// The rule for a conversation that does not move.
     fn rule_stalled(&self) -> Option<&'a HandOffRule> {
-        let upset = self.world.heard.is_some_and(|heard| heard.mood >= Mood::Annoyed);
+        let moods = [self.world.heard.map(|heard| heard.mood), Some(self.world.session.mood)];
+        let upset = moods.into_iter().flatten().any(|mood| mood >= Mood::Annoyed);
         let patience = |turns: u32| if upset || self.progress.ended { 1 } else { turns };
         let rules = &self.knowledge().hand_offs;
         let mut rules = rules.iter().filter(|rule| rule.stalled.is_some() && self.holds_beside_stall(rule));

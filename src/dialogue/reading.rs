@@ -402,7 +402,7 @@ impl Draft<'_> {
             choices.push(Choice { label, pick: Pick::Ask(human.ask.clone()) });
         }
         self.note("有几种可能的意思，请买家选");
-        self.stands();
+        self.leaves_unanswered();
         self.facts.push(Fact::Clarified { options });
         match meaning {
             Some(meaning) => {
@@ -444,7 +444,7 @@ impl Draft<'_> {
             self.says_noted();
             return Ok(());
         }
-        self.stands();
+        self.leaves_unanswered();
         self.facts.push(Fact::NotUnderstood);
         self.state.misses = self.state.misses.saturating_add(1);
         self.note(format!("没有听懂，连续第 {} 次", self.state.misses));

@@ -253,7 +253,7 @@ impl Draft<'_> {
             // `哇到扬州啦` wants nothing; a question, a story or a complaint does.
             let long = heard.text.chars().count() > REMARK;
             if long || is_question(&heard.text) || heard.mood >= Mood::Annoyed {
-                self.stands();
+                self.leaves_unanswered();
             }
             self.say_own(TextKey::GoOn);
             return true;
@@ -325,7 +325,7 @@ impl Draft<'_> {
     pub(crate) fn count_row(&mut self, id: &str) -> bool {
         let before = self.state.answered_before(hash(&format!("faq:{id}")));
         if before {
-            self.stands();
+            self.leaves_unanswered();
         }
         let about = self.world.heard.and_then(Understanding::best).filter(|best| best.confidence >= LIKELY);
         let intent =

@@ -1,0 +1,149 @@
+//! A deed that the buyer asks for and that nothing here does: `帮我换成专票`, `麻烦让师傅下午再来`, `把运费险取消掉`. What is known of it is
+//! said, and a person is asked to do it.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::dialogue::Draft;
+use crate::fact::Fact;
+use crate::names::IntentId;
+use crate::reply::Reply;
+use crate::session::PeopleState;
+
+/// Somebody is asked to do something: `帮我…`, `麻烦…`, `替我…`, `你们能不能给我…`, with a deed that changes something.
+static ASKED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        "(?x)(?:帮(?:我|我们|忙|他|她|一下|下)?|替(?:我|我们|他|她)|麻烦|劳烦|拜托|请(?:您|你|你们|帮)?|要求|给(?:我|我们|他|她)|让(?:快递|师傅|小哥|他们|配送|物流|仓库|安装))
+        [^,.!?，。！？；]{0,14}?
+        (?:改|换成|换开|拦|退回|取消|撤销|撤回|安排|重[发开寄做派]|重新|补[发开寄]|联系|通知|转告|备注|核实|核对|对账|对一下账|操作|恢复|加急|推迟|延迟|延后|提前|合并|一起[送发寄]|关[掉闭]|解绑|注销|登记|追回|反馈|协调|沟通|盖章|开通|注明|丢件)",
+    )
+    .ok()
+});
+
+/// Something is to be another than it is: `把个人的换成公司`, `我想改成上门取`, `普票能换专票吗`.
+static CHANGED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        "(?x)(?:把|将|想|要|能|可以|可不可以|帮)[^,.!?，。！？；]{0,14}(?:改成|换成|改为|换为|变成|换开|改开|改到|换到|改约|合并成|并成)
+        | 拦(?:截|下来|回|住)",
+    )
+    .ok()
+});
+
+/// The courier is to come at another time, or to leave the parcel elsewhere: `可以明天下午再送吗`, `别放驿站`, `三样一起送`.
+static DELIVERED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let day = "今天|今晚|明天|明早|后天|大后天|周[一二三四五六日末天]|星期[一二三四五六日天]|礼拜[一二三四五六日天]|上午|中午|下午|晚上|早上|早晨|\\d+[点号日]|过两天|过几天|晚[点几一两]|早点";
+    Regex::new(&format!(
+        "(?x)(?:能|可以|可不可以|是否|最好|希望|想|要|改|请|麻烦|让|别|不要|先别|就|以后|之后)[^,.!?，。！？；]{{0,10}}(?:{day})[^,.!?，。！？；]{{0,8}}(?:送|派|配送|上门|来取|来收|来装|再来)
+        | (?:{day})[^,.!?，。！？；]{{0,8}}(?:送|派|配送|上门|来取|来收|来装|再来)[^,.!?，。！？；]{{0,4}}(?:行|可以|成|吧|好不|方便)
+        | (?:别|不要|不用)(?:给我)?(?:在)?(?:{day})[^,.!?，。！？；]{{0,4}}(?:送|派|配送|上门)
+        | (?:一起|一块儿?|一次性?|一趟)(?:送|发|寄|派|配送)"
+    ))
+    .ok()
+});
+
+/// A question how the buyer does it, or a wish to hear or see something.
+static TOLD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        "(?x)(?:怎么|如何|咋|在哪里?|哪里|去哪)(?:才能|可以|能|去|自己|申请)*(?:改|换|取消|撤|退|拦|操作|合并|提前|加急|关|解绑|注销|开通)
+        | (?:是不是|不会|会不会|谁|为什么|为啥|怎么)[^,.!?，。！？；]{0,6}(?:改|换|取消|拦|退回|退了|一起|合)
+        | (?:我|自己)(?:可以|能)(?:自己|直接) | (?:取消|退回|改|换|拦|重发|补发)(?:掉|了)?的?(?:原因|理由|时间|情况|进度|结果)
+        | (?:改|换|取消|退|拦截?|联系|处理|核实|通知|安排|备注)(?:好)?(?:了|过)(?:吗|没|么)
+        | 不(?:用|必|要|需要)(?:麻烦|帮)|别(?:麻烦|帮)",
+    )
+    .ok()
+});
+
+/// What somebody does who serves a buyer that has bought: a change of it is no question about wares or terms.
+const SERVED: &[&str] = &["invoice", "deliver", "aftersale", "order", "account", "complaint", "inform", "human"];
+
+/// Whether a message asks for a deed in so many words.
+fn asks_for(text: &str) -> bool {
+    [&*ASKED, &*CHANGED, &*DELIVERED].iter().any(|form| form.as_ref().is_some_and(|form| form.is_match(text)))
+        && !TOLD.as_ref().is_some_and(|form| form.is_match(text))
+}
+
+impl Draft<'_> {
+    /// The buyer asks for a deed, and got a text, a menu of meanings or nothing: a person is asked to do it, behind what is known
+    /// of it.
+    pub(crate) fn passes_on_deed(&mut self) {
+        let Some(heard) = self.world.heard.filter(|_| self.state.people == PeopleState::Bot) else { return };
+        let under_way = self.state.waiting.is_some() || self.state.flow.is_some() || self.world.session.flow.is_some();
+        let done =
+            |fact: &Fact| matches!(fact, Fact::FlowEnded { .. } | Fact::Requested { .. } | Fact::LookedUp { .. });
+        if under_way || self.calls_a_person() || self.facts.iter().any(done) || !asks_for(&heard.text) {
+            return;
+        }
+        let served = |intent: &IntentId| SERVED.iter().any(|of| intent.is(of));
+        let lost = |fact: &Fact| matches!(fact, Fact::Clarified { .. } | Fact::NotUnderstood);
+        let lost = self.facts.iter().any(lost);
+        if !lost && !heard.best().is_some_and(|best| served(&best.id)) {
+            return;
+        }
+        let Some(rule) = self.rule_named("passed_on") else { return };
+        self.note("要人来办的事，转给同事");
+        if lost {
+            self.replies.retain(|reply| !matches!(reply, Reply::Menu { .. } | Reply::Text { .. }));
+            self.facts.retain(|fact| !matches!(fact, Fact::Clarified { .. } | Fact::NotUnderstood));
+        }
+        self.state.menu.clear();
+        self.rule_hand_off(rule);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::asks_for;
+
+    #[test]
+    fn a_deed_is_asked_for() {
+        for text in [
+            "帮我把普票换成专票",
+            "麻烦帮我把发票抬头改一下",
+            "个人的能换成公司的吗",
+            "我想把个人换成单位怎么办",
+            "手机要改成上门取件了,帮我操作一下",
+            "能帮我把这件拦截回来吗",
+            "快递可以拦截吗",
+            "明天下午再送可以吗",
+            "今天先别送了,改周六送",
+            "能不能明天中午以后送",
+            "这三样最好一起送",
+            "麻烦让师傅下午再来",
+            "帮忙核实一下是不是丢件了",
+            "请帮我联系一下仓库",
+            "麻烦对账",
+            "帮我通知快递员放门卫",
+            "把售后从换货改成退货",
+            "帮我注销会员",
+            "请备注一下不要放驿站",
+        ] {
+            assert!(asks_for(text), "{text}");
+        }
+        for text in [
+            "帮我看看物流",
+            "帮我推荐一款",
+            "麻烦问下几点发货",
+            "怎么改成专票",
+            "在哪里换成公司抬头",
+            "请问能开专票吗",
+            "可以开发票吗",
+            "我能自己改地址吗",
+            "是不是把我的单取消了",
+            "什么时候送",
+            "明天能到吗",
+            "今天能发货吗",
+            "不用麻烦你们改了",
+            "你们为什么把我订单取消了",
+            "有黑色的吗",
+            "谢谢,麻烦了",
+            "帮我算一下多少钱",
+            "麻烦看一下这单取消的原因",
+            "会不会一起发",
+            "谁帮我改的地址",
+            "昨天让你们改的地址改了吗",
+        ] {
+            assert!(!asks_for(text), "{text}");
+        }
+    }
+}
