@@ -240,6 +240,22 @@ impl<'a> Draft<'a> {
         Ok(self.order.as_ref().is_some_and(|order| order.items.iter().any(|item| item.product == product)))
     }
 
+    /// `多少天内呢` while a flow asks for something: what the shop wrote about its matter. `false` where that is nothing, or was said.
+    pub(crate) fn says_terms(&mut self, flow: &Flow) -> Need<bool> {
+        let terms = |answer: &&Answer| {
+            says_policy(answer)
+                && answer.hand_off.is_none()
+                && answer.intents.iter().any(|it| flow.intents.contains(it))
+        };
+        let knowledge = self.knowledge();
+        for answer in knowledge.answers.iter().filter(terms) {
+            if self.state.times_given(&answer.id) == 0 && self.try_answer(answer)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Says the answer whose keyword the message is, if its conditions hold.
     pub(crate) fn keyword_answer(&mut self, index: usize) -> Need<bool> {
         let knowledge = self.knowledge();

@@ -2,6 +2,7 @@
 
 use crate::action::Action;
 use crate::dialogue::Draft;
+use crate::dialogue::deed::asks_for;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::slot::is_question;
 use crate::fact::Fact;
@@ -65,7 +66,7 @@ impl Draft<'_> {
         }
         let asked = self.world.session.waiting == Some(Waiting::More);
         let [ask] = heard.asks.as_slice() else { return Ok(false) };
-        if !self.is_sure(ask) {
+        if !self.is_sure(ask) || asks_for(&heard.text) {
             return Ok(false);
         }
         let intent = ask.intent.as_str();

@@ -58,7 +58,7 @@ static TOLD: LazyLock<Option<Regex>> = LazyLock::new(|| {
 const SERVED: &[&str] = &["invoice", "deliver", "aftersale", "order", "account", "complaint", "inform", "human"];
 
 /// Whether a message asks for a deed in so many words.
-fn asks_for(text: &str) -> bool {
+pub(crate) fn asks_for(text: &str) -> bool {
     [&*ASKED, &*CHANGED, &*DELIVERED].iter().any(|form| form.as_ref().is_some_and(|form| form.is_match(text)))
         && !TOLD.as_ref().is_some_and(|form| form.is_match(text))
 }

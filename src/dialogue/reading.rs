@@ -2,6 +2,7 @@
 
 use crate::dialogue::choice::{means_another_order, place};
 use crate::dialogue::consent::{Consent, consent};
+use crate::dialogue::deed::asks_for;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::resume::Resumed;
 use crate::dialogue::settled::{has_come, is_settled, is_unwanted};
@@ -101,7 +102,17 @@ impl Draft<'_> {
         if self.takes_up_lapsed()? {
             return Ok(());
         }
-        self.fresh(heard)
+        self.fresh(heard)?;
+        self.keeps_named_order(heard)
+    }
+
+    /// An order that the message names is the one under discussion, whatever was asked beside it.
+    fn keeps_named_order(&mut self, heard: &Understanding) -> Need<()> {
+        let named = self.order.is_none() && heard.entity(EntityKind::OrderId).is_some();
+        if named && self.world.input.buyer.is_some() && self.state.waiting.is_none() && self.state.flow.is_none() {
+            self.passive_order()?;
+        }
+        Ok(())
     }
 
     /// A message without words is answered lightly and changes nothing.
@@ -200,7 +211,8 @@ impl Draft<'_> {
             return Ok(true);
         }
         let courtesy = ask.intent.is("greeting") || (ask.intent.is("affirm") && is_question(&heard.text));
-        if courtesy && self.hides_a_question(heard, ask) {
+        let thanks = ["affirm", "thanks", "goodbye"].iter().any(|it| ask.intent.is(it));
+        if (courtesy && self.hides_a_question(heard, ask)) || (thanks && asks_for(&heard.text)) {
             self.unsure(heard)?;
             return Ok(true);
         }

@@ -7,6 +7,7 @@ use crate::dialogue::lookup::Need;
 use crate::dialogue::reading::FAQ_SURE;
 use crate::dialogue::reading::declines;
 use crate::dialogue::reference::likeness;
+use crate::dialogue::topic::is_objectless;
 use crate::dialogue::variant::only_options;
 use crate::dialogue::waybill::waybill;
 use crate::fact::Fact;
@@ -99,6 +100,10 @@ impl<'a> Draft<'a> {
             return Ok(Resumed::Handled);
         }
         if self.courtesy(heard, menu)? {
+            return Ok(Resumed::Handled);
+        }
+        if is_objectless(&heard.text) && self.says_terms(flow)? {
+            self.come_back(flow)?;
             return Ok(Resumed::Handled);
         }
         if let Some(ask) = heard.asks.iter().find(|ask| self.is_sure(ask) && asks_something(&ask.intent)) {

@@ -43,7 +43,8 @@ static OBJECTLESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
         | (?:要|需要?|得|还|还要)*(?:提供|准备|带|发|填|写|拍)?(?:什么|哪些|啥)(?:资料|材料|手续|证明|信息|东西|条件|要求|凭证|照片)?
         | 谁(?:来|出|负责|给|去)?(?:开|弄|办|处理|承担|修|装|付|联系)?(?:钱|我)?
         | (?:要|该|应该|具体)*(?:怎么|咋|如何|在哪里?|哪里|哪儿|去哪里?|到哪里?)(?:去|才能|可以|能)?(?:弄|操作|办理?|申请|开|改|看|查|领|用|填|找|补救|处理|解决|搞|联系|提交|设置)
-        | (?:麻烦|请)*(?:您|你)?(?:帮(?:我|忙)?|给我)(?:再)?(?:查|看|处理|弄|办|搞|核实|催)(?:查|看|处理)?(?:一?下子?)?(?:谢谢|好)?
+        | (?:麻烦|请)*(?:您|你)?(?:帮(?:我|忙)?|给我?)(?:再)?(?:查|看|处理|弄|办|搞|核实|催|改|换|开|操作|申请|解决)(?:查|看|处理)?(?:一?下子?)?(?:谢谢|好)?
+        | (?:您|你|你们)?(?:真的|真|是真的|确定|确认|没骗我|不会错|没搞错)(?:确定)?
         | (?:确定|真的|直接|自己)?(?:可以|行|能行|成|能|能改|能弄|能办)(?:不|吗|么|嘛)(?:能|可以|行)?
         | (?:一直|到现在|我)*(?:还|都)?(?:没有?|未)(?:收到|看到|找到|通过|成功|弄好|搞定|下来|出来|反应)|(?:找|看|打|弄|搞|申请|下载|提交|打开|操作|点)不(?:了|到|开|出来|上)|被(?:拒|拒绝|驳回|退回)
         )(?:的|吗|呢|啊|呀|么|嘛|了|哦|吧|[\\s,.?!])*$",
@@ -70,6 +71,11 @@ pub(crate) fn is_busy(text: &str) -> bool {
     BUSY.as_ref().is_some_and(|form| form.is_match(text))
 }
 
+/// Whether the message is a question that does not say what it is about.
+pub(crate) fn is_objectless(text: &str) -> bool {
+    OBJECTLESS.as_ref().is_some_and(|form| form.is_match(text))
+}
+
 /// Words of a question that do not say what it is about.
 static ASKING: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new("怎么|如何|咋|什么时候|什么|多久|多少|几天|哪里|哪些|哪|为什么|谁|可以|能不能|能|会|是不是|是|有没有|有|请问|你们|我|吗|呢|啊|的话|[\\s,.?!？，。！]").ok()
@@ -88,6 +94,17 @@ fn takes_values(flow: &Flow) -> bool {
         StepKind::Ask { kind, .. } => !matches!(kind, SlotKind::Photo | SlotKind::YesNo | SlotKind::Choice(_)),
         _ => false,
     })
+}
+
+/// `你确定吗`: what was said is doubted.
+fn doubts(text: &str) -> bool {
+    ["确定", "真的", "没骗", "不会错", "没搞错"].iter().any(|word| text.contains(word))
+}
+
+/// `帮我改一下`, with nothing said of what: somebody is to do what was talked about.
+fn wants_it_done(text: &str) -> bool {
+    let asked = ["帮", "麻烦", "给我", "请"].iter().any(|word| text.contains(word));
+    asked && ["改", "换", "开", "操作", "申请", "办", "弄", "搞", "处理", "解决"].iter().any(|word| text.contains(word))
 }
 
 /// Whether a question without an object asks how long something takes, or when it is done.
@@ -123,7 +140,7 @@ impl Draft<'_> {
     /// `要几天`, `谁来开`: a question without an object is read with what the topic is about before it. What is known of that was
     /// said already where it leads nowhere else. `false` when the message is none.
     pub(crate) fn reads_within_topic(&mut self, heard: &Understanding) -> Need<bool> {
-        let fits = OBJECTLESS.as_ref().is_some_and(|form| form.is_match(&heard.text));
+        let fits = is_objectless(&heard.text);
         let Some(topic) = self.topic().cloned().filter(|_| fits) else { return Ok(false) };
         if self.is_called() {
             self.note("同事在路上，这句接着之前的事，记下");
@@ -137,8 +154,15 @@ impl Draft<'_> {
             let ruled = of_ware && (ask.certain || ask.by_rule);
             self.is_sure(ask) && (ruled || (ships(&ask.intent) && ships(&topic.intent)))
         };
-        if heard.asks.iter().any(whole) {
+        let done = wants_it_done(&heard.text);
+        if !done && heard.asks.iter().any(whole) {
             return Ok(false);
+        }
+        if doubts(&heard.text) && !self.state.unanswered && self.state.stalls == 0 {
+            self.note("买家不放心，再说一次是这样");
+            self.say_own(TextKey::Sure);
+            self.stands();
+            return Ok(true);
         }
         let whole = format!("{}{}", self.subject(&topic), keyword::core(&heard.text));
         let read = self.world.compiled.reader.read(self.knowledge(), &whole, self.world.input.at);
@@ -163,6 +187,13 @@ impl Draft<'_> {
             return Ok(true);
         }
         if asks_time(&heard.text) && self.says_again_how_long(&topic)? {
+            return Ok(true);
+        }
+        if wants_it_done(&heard.text)
+            && let Some(rule) = self.rule_named("passed_on")
+        {
+            self.note("要人来办的事，转给同事");
+            self.rule_hand_off(rule);
             return Ok(true);
         }
         self.note("这件事能说的前面已经说了");
@@ -386,7 +417,7 @@ impl Draft<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{OBJECTLESS, is_busy};
+    use super::{is_busy, is_objectless};
 
     #[test]
     fn a_moment_is_asked_for() {
@@ -432,7 +463,6 @@ mod tests {
 
     #[test]
     fn a_question_without_an_object() {
-        let fits = |text: &str| OBJECTLESS.as_ref().is_some_and(|form| form.is_match(text));
         for text in [
             "要几天",
             "要几天?",
@@ -453,7 +483,7 @@ mod tests {
             "多长时间出来",
             "什么意思",
         ] {
-            assert!(fits(text), "{text}");
+            assert!(is_objectless(text), "{text}");
         }
         for text in [
             "发货要几天",
@@ -472,7 +502,7 @@ mod tests {
             "要黑色",
             "多久发货",
         ] {
-            assert!(!fits(text), "{text}");
+            assert!(!is_objectless(text), "{text}");
         }
     }
 }

@@ -27,6 +27,8 @@ text_keys! {
     NotUnderstoodAbout = "not_understood_about";
     /// A nudge in the middle of a matter. `{slot.about}` is what it is about.
     NudgeAbout = "nudge_about";
+    /// The buyer doubts what was said.
+    Sure = "sure";
     /// Above a menu of likely meanings.
     Clarify = "clarify";
     /// One meaning is likely. Above its menu; `{slot.meaning}` is its name.
