@@ -3,6 +3,7 @@
 
 use crate::action::Action;
 use crate::dialogue::consent::consent;
+use crate::dialogue::deed::asks_for;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::notice::notice_in;
 use crate::dialogue::slot::is_question;
@@ -103,7 +104,8 @@ fn behind_thanks(text: &str) -> &str {
         .find_map(|word| rest.strip_prefix(word))
         .unwrap_or(rest);
     let rest = rest.trim_start_matches(edge);
-    if rest.chars().count() >= QUESTION_LENGTH && is_question(rest) { rest } else { text }
+    let goes_on = is_question(rest) || asks_for(rest) || ["帮我", "给我", "请"].iter().any(|word| rest.contains(word));
+    if rest.chars().count() >= QUESTION_LENGTH && goes_on { rest } else { text }
 }
 
 /// Whether a message by itself is about a danger, a threat, a person, or is an outburst.
