@@ -9,6 +9,7 @@ mod harmless;
 mod index;
 pub(crate) mod keyword;
 mod kinds;
+mod lacks;
 mod linear;
 mod meaning;
 pub(crate) mod mood;

@@ -42,45 +42,6 @@ fn is_conditional(text: &str) -> bool {
     CONDITION.as_ref().is_some_and(|form| form.is_match(text))
 }
 
-/// Whether a text has a word for taking a request back.
-fn takes_back(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "撤",
-        "取消",
-        "不退",
-        "不换",
-        "不修",
-        "不想退",
-        "不想换",
-        "不要退",
-        "不要换",
-        "别退",
-        "别换",
-        "不用退",
-        "不用换",
-        "先不",
-        "不申请",
-        "不要了",
-        "不办了",
-        "停",
-        "关掉",
-        "关闭",
-        "误",
-        "点错",
-        "按错",
-        "弄错",
-        "搞错",
-        "申请错",
-        "手滑",
-        "不小心",
-        "留着",
-        "算了",
-        "反悔",
-        "收回",
-    ];
-    WORDS.iter().any(|word| text.contains(word))
-}
-
 fn is_done(text: &str) -> bool {
     DONE.as_ref().is_some_and(|form| form.is_match(text))
 }
@@ -89,11 +50,6 @@ impl Draft<'_> {
     /// What is to be answered to a message that was taken for this wish: how the matter stands, where the buyer says that it was
     /// done already, or would be if something happens.
     pub(crate) fn reported(&self, wish: &IntentId) -> Option<IntentId> {
-        let heard = self.world.heard?;
-        if wish.is("aftersale.cancel") && !takes_back(&heard.text) {
-            // `申请退款了`, `退款 不发货`: nothing in it is to be taken back.
-            return self.knowledge().intent("aftersale.progress").map(|_| IntentId::from("aftersale.progress"));
-        }
         let (_, stands) = STANDS.iter().find(|(deed, _)| wish.is(deed))?;
         let known = self.knowledge().intent(stands).is_some();
         self.world

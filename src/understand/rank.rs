@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::keyword::{PatternHit, Target};
+use super::lacks::lacks;
 use super::negation::{may_deny, negated};
 use super::{Evidence, EvidenceKind, FaqHit};
 use crate::knowledge::Knowledge;
@@ -44,6 +45,8 @@ const EXAMPLE: f32 = 0.97;
 const PATTERN: f32 = 0.93;
 /// … and what the shop's own rules take, keywords and patterns alike: no figure of the pack reaches it.
 const OWN: f32 = 0.99;
+/// What another intent gets at most of what one lost that cannot be meant.
+const SHARED: f32 = 0.6;
 /// Less probable intents are not reported.
 const FLOOR: f32 = 0.02;
 /// How many intents are reported.
@@ -90,6 +93,7 @@ pub(crate) fn rank(knowledge: &Knowledge, classes: &[usize], text: &str, evidenc
             *probability *= DENIED;
         }
     }
+    without_lacking(knowledge, text, evidences, &mut ranked);
     ranked.retain(|(_, probability)| *probability >= FLOOR);
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     ranked.truncate(REPORTED);
@@ -101,6 +105,23 @@ pub(crate) fn rank(knowledge: &Knowledge, classes: &[usize], text: &str, evidenc
         }
     }
     ranked
+}
+
+/// An intent whose necessary words are not in the text is none of those that are meant; the others share what it had.
+fn without_lacking(knowledge: &Knowledge, text: &str, evidences: &Evidences, ranked: &mut [(usize, f32)]) {
+    let lacking = |(index, probability): &(usize, f32)| {
+        *probability > 0.2
+            && !evidences.decide()
+            && knowledge.intents.get(*index).is_some_and(|intent| lacks(intent.id.as_str(), text))
+    };
+    let Some(at) = ranked.iter().position(lacking) else { return };
+    let taken = ranked.get(at).map_or(0.0, |(_, probability)| *probability);
+    let best = ranked.iter().enumerate().filter(|(place, _)| *place != at).map(|(_, (_, it))| *it).fold(0.0, f32::max);
+    // What was hardly thought of is not made sure.
+    let factor = (1.0 / (1.0 - taken).max(f32::EPSILON)).min((SHARED / best.max(f32::EPSILON)).max(1.0));
+    for (place, (_, probability)) in ranked.iter_mut().enumerate() {
+        *probability *= if place == at { DENIED } else { factor };
+    }
 }
 
 /// Whether the intent's own words stand in the text and every one of them is denied there (`别给我转人工`), or the text is

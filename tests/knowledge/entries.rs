@@ -62,7 +62,7 @@ a.toml:14:41: 错误: 这里不能用 `slot.size`：只有流程的步骤里才�
 a.toml:18:12: 错误: 没有 `retrun` 这个意图
   建议: 是不是想写 `return`？
 a.toml:20:1: 错误: 转人工规则 `all` 没有条件，每条消息都会转人工
-  建议: 写上 `intents`、`words`、`threats`、`mood`、`not_understood`、`repeated`、`stalled` 或 `when`；只有 `lookup_failed`、`verify_failed`、`request`、`no_answer`、`gave_up`、`passed_on` 可以不写
+  建议: 写上 `intents`、`words`、`threats`、`mood`、`not_understood`、`repeated`、`stalled` 或 `when`；只有 `lookup_failed`、`verify_failed`、`request`、`no_answer`、`gave_up`、`passed_on`、`left_open` 可以不写
 "#,
     );
 }

@@ -1,0 +1,67 @@
+//! What a message cannot mean: it has none of the words without which nobody says such a thing. The classifier goes by what
+//! stands beside them: `京东快递怎么没有物流` names a carrier and asks for none.
+
+use std::sync::LazyLock;
+
+use regex::RegexSet;
+
+/// Intents, what a message that means one of them has in it, and in which messages that is looked for.
+const NEEDED: &[(&str, &str, &str)] = &[
+    (
+        "ship.carrier",
+        "发|走|用|寄|换|改|选|指定|支持|默认|合作|哪[家个一]|什么|啥|只有|只通|不要|别|要求|想要|除了|备注|安排|自己送|挑",
+        "查|没有?物流|没有?更新|不更新|不动|没动|退货|退款|到哪|态度|电话|价格|能不能到|申请|取件|上门",
+    ),
+    (
+        "aftersale.cancel",
+        "撤|取消|[不别].{0,4}(?:退|换|修|申请|办|售后|投诉|要)|不需要|不用|先不|停|关[掉闭了]|误|[点按弄搞申选请]错|错了|手[滑快]|不小心|留|算了|后悔|反悔|收回|终止|作废|恢复|还原|拿掉|改主意|舍不得|冲动|(?:孩子|小孩|我妈|老人)|[还又].{0,2}要",
+        "",
+    ),
+];
+
+static NEEDS: LazyLock<Option<RegexSet>> =
+    LazyLock::new(|| RegexSet::new(NEEDED.iter().map(|(_, needed, _)| needed)).ok());
+static ABOUT: LazyLock<Option<RegexSet>> =
+    LazyLock::new(|| RegexSet::new(NEEDED.iter().map(|(_, _, about)| about)).ok());
+
+/// Whether a message lacks what it must have to mean the intent.
+pub(crate) fn lacks(intent: &str, text: &str) -> bool {
+    let Some(at) = NEEDED.iter().position(|(needed, ..)| *needed == intent) else { return false };
+    let has = |forms: &Option<RegexSet>| forms.as_ref().is_none_or(|forms| forms.matches(text).matched(at));
+    has(&ABOUT) && !has(&NEEDS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lacks;
+    use crate::knowledge::Knowledge;
+    use crate::text::normalize::Normalized;
+
+    #[test]
+    fn a_carrier_that_is_only_named_is_not_asked_for() {
+        for text in [
+            "京东快递怎么没有物流",
+            "我买的手机壳现在能不能退货 京东快递",
+            "能帮我查下京东物流能不能到",
+            "中通快递员态度很差",
+        ] {
+            assert!(lacks("ship.carrier", text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_request_is_no_withdrawal() {
+        for text in ["我申请退款了", "退款 没发货", "下错单了 申请退款"] {
+            assert!(lacks("aftersale.cancel", text), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_example_of_the_pack_lacks_it() {
+        let pack = Knowledge::ecommerce();
+        let examples =
+            pack.intents.iter().flat_map(|it| it.examples.iter().map(move |example| (it.id.as_str(), example)));
+        let lacking: Vec<_> = examples.filter(|(id, example)| lacks(id, Normalized::new(example).text())).collect();
+        assert!(lacking.is_empty(), "{lacking:?}");
+    }
+}
