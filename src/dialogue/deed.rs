@@ -16,7 +16,7 @@ static ASKED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         "(?x)(?:帮(?:我|我们|忙|他|她|一下|下)?|替(?:我|我们|他|她)|麻烦|劳烦|拜托|请(?:您|你|你们|帮)?|要求|给(?:我|我们|他|她)|让(?:快递|师傅|小哥|他们|配送|物流|仓库|安装))
         [^,.!?，。！？；]{0,14}?
-        (?:改|换成|换开|拦|退回|取消|撤销|撤回|安排|重[发开寄做派]|重新|补[发开寄]|联系|通知|转告|备注|核实|核对|对账|对一下账|操作|恢复|加急|推迟|延迟|延后|提前|合并|一起[送发寄]|关[掉闭]|解绑|注销|登记|追回|反馈|协调|沟通|盖章|开通|注明|丢件)",
+        (?:改|换成|换开|催|拦|退回|取消|撤销|撤回|安排|重[发开寄做派]|重新|补[发开寄]|联系|通知|转告|备注|核实|核对|对账|对一下账|操作|恢复|加急|推迟|延迟|延后|提前|合并|一起[送发寄]|关[掉闭]|解绑|注销|登记|追回|反馈|协调|沟通|盖章|开通|注明|丢件)",
     )
     .ok()
 });
@@ -25,7 +25,9 @@ static ASKED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static CHANGED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         "(?x)(?:把|将|想|要|能|可以|可不可以|帮)[^,.!?，。！？；]{0,14}(?:改成|换成|改为|换为|变成|换开|改开|改到|换到|改约|合并成|并成)
-        | 拦(?:截|下来|回|住)",
+        | 拦(?:截|下来|回|住)
+        | (?:改|换[^货]|加上|补上|备注(?:一下|下)?,?|重开|写错|填错|开错|选错)[^,.!?，。！？；]{0,6}(?:抬头|税号|纳税人|专票|普票|发票)
+        | (?:抬头|税号|纳税人|发票|专票|普票)[^,.!?，。！？；]{0,8}(?:改成|换成|改一下|改下|写错|填错|开错|选错|错了|不对|重开|作废|红冲|加上|补上)",
     )
     .ok()
 });
@@ -49,6 +51,7 @@ static TOLD: LazyLock<Option<Regex>> = LazyLock::new(|| {
         | (?:是不是|不会|会不会|谁|为什么|为啥|怎么)[^,.!?，。！？；]{0,6}(?:改|换|取消|拦|退回|退了|一起|合)
         | (?:我|自己)(?:可以|能)(?:自己|直接) | (?:取消|退回|改|换|拦|重发|补发)(?:掉|了)?的?(?:原因|理由|时间|情况|进度|结果)
         | (?:改|换|取消|退|拦截?|联系|处理|核实|通知|安排|备注)(?:好)?(?:了|过)(?:吗|没|么)
+        | 对不对
         | 不(?:用|必|要|需要)(?:麻烦|帮)|别(?:麻烦|帮)",
     )
     .ok()
@@ -57,27 +60,46 @@ static TOLD: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// What somebody does who serves a buyer that has bought: a change of it is no question about wares or terms.
 const SERVED: &[&str] = &["invoice", "deliver", "aftersale", "order", "account", "complaint", "inform", "human"];
 
+fn fits(form: &Option<Regex>, text: &str) -> bool {
+    form.as_ref().is_some_and(|form| form.is_match(text))
+}
+
 /// Whether a message asks for a deed in so many words.
 pub(crate) fn asks_for(text: &str) -> bool {
-    [&*ASKED, &*CHANGED, &*DELIVERED].iter().any(|form| form.as_ref().is_some_and(|form| form.is_match(text)))
-        && !TOLD.as_ref().is_some_and(|form| form.is_match(text))
+    [&ASKED, &CHANGED, &DELIVERED].into_iter().any(|form| fits(form, text)) && !fits(&TOLD, text)
 }
 
 impl Draft<'_> {
+    /// Whether something was done or looked up for the buyer, and not only told.
+    pub(crate) fn is_done(&self) -> bool {
+        let told = self.is_told("answer:") || self.is_told("faq:");
+        self.facts.iter().any(|fact| match fact {
+            Fact::Requested { .. } => true,
+            Fact::FlowEnded { .. } | Fact::LookedUp { .. } => !told,
+            _ => false,
+        })
+    }
+
+    fn is_told(&self, by: &str) -> bool {
+        self.facts.iter().any(|fact| matches!(fact, Fact::Answered { by: source, .. } if source.starts_with(by)))
+    }
+
     /// The buyer asks for a deed, and got a text, a menu of meanings or nothing: a person is asked to do it, behind what is known
     /// of it.
     pub(crate) fn passes_on_deed(&mut self) {
         let Some(heard) = self.world.heard.filter(|_| self.state.people == PeopleState::Bot) else { return };
         let under_way = self.state.waiting.is_some() || self.state.flow.is_some() || self.world.session.flow.is_some();
-        let done =
-            |fact: &Fact| matches!(fact, Fact::FlowEnded { .. } | Fact::Requested { .. } | Fact::LookedUp { .. });
-        if under_way || self.calls_a_person() || self.facts.iter().any(done) || !asks_for(&heard.text) {
+        if under_way || self.calls_a_person() || self.is_done() || !asks_for(&heard.text) {
             return;
         }
         let served = |intent: &IntentId| SERVED.iter().any(|of| intent.is(of));
         let lost = |fact: &Fact| matches!(fact, Fact::Clarified { .. } | Fact::NotUnderstood);
         let lost = self.facts.iter().any(lost);
         if !lost && !heard.best().is_some_and(|best| served(&best.id)) {
+            return;
+        }
+        // The merchant's own row says how it is done; who asks for help all the same gets it.
+        if self.is_told("faq:") && !fits(&ASKED, &heard.text) {
             return;
         }
         let Some(rule) = self.rule_named("passed_on") else { return };
@@ -113,6 +135,10 @@ mod tests {
             "帮忙核实一下是不是丢件了",
             "请帮我联系一下仓库",
             "麻烦对账",
+            "改一下抬头",
+            "发票抬头填错了",
+            "发票开错了,要公司的",
+            "备注下,开专票",
             "帮我通知快递员放门卫",
             "把售后从换货改成退货",
             "帮我注销会员",
@@ -125,6 +151,11 @@ mod tests {
             "帮我推荐一款",
             "麻烦问下几点发货",
             "怎么改成专票",
+            "发票抬头怎么填",
+            "抬头可以写个人吗",
+            "发票什么时候开",
+            "换货的话发票怎么办",
+            "发票金额对不对",
             "在哪里换成公司抬头",
             "请问能开专票吗",
             "可以开发票吗",

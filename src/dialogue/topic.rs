@@ -378,14 +378,19 @@ impl Draft<'_> {
         let running = self.state.flow.as_ref().and_then(|state| self.knowledge().flow(&state.flow));
         let begun = running.is_some_and(|flow| !takes_values(flow)) && self.world.session.flow.is_none();
         let used = !self.filled.is_empty()
-            || (self.order.is_some() && !begun)
             || (self.state.flow.is_some() && !begun)
             || self.world.session.flow.is_some()
             || (self.state.waiting.is_some() && !begun)
             || self.world.session.waiting.is_some()
-            || self.facts.iter().any(|fact| matches!(fact, Fact::FlowEnded { .. } | Fact::Requested { .. }));
+            || self.is_done();
         let Some(heard) = self.world.heard.filter(|_| !used && self.state.people == PeopleState::Bot) else { return };
-        let wanted = |(name, _): &(&str, String)| ["电话", "地址", "抬头", "税号"].contains(name);
+        // A telephone may have found the order.
+        let found = self.order.is_some() && !begun;
+        let wanted = |(name, _): &(&str, String)| match *name {
+            "电话" | "地址" => !found,
+            "抬头" | "税号" => true,
+            _ => false,
+        };
         if self.calls_a_person() || !self.taken(heard).iter().any(wanted) {
             return;
         }
