@@ -239,6 +239,10 @@ impl<'a> Draft<'a> {
             self.say_faq(*hit);
             return self.let_stand(flow);
         }
+        if is_question(&heard.text) {
+            // Nobody agrees to what he asks about: a question that has no answer here goes to a person.
+            self.leaves_unanswered();
+        }
         if self.passes() {
             self.lapse(flow);
         } else {
@@ -381,6 +385,14 @@ impl<'a> Draft<'a> {
             return Ok(());
         }
         self.come_back(flow)
+    }
+
+    /// Where the money of the write that waits will go; `false` where none comes back by it.
+    pub(crate) fn says_refund_terms(&mut self) -> bool {
+        let kinds = ["cancel", "refund_only", "return_refund", "price_protection"];
+        let of_money =
+            self.state.pending.as_ref().is_some_and(|pending| kinds.contains(&pending.request.kind.as_str()));
+        of_money && self.say_own(TextKey::RefundTerms)
     }
 
     /// Counts what came instead of an answer; whether that is enough.

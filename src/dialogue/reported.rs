@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::action::Speaker;
 use crate::dialogue::Draft;
 use crate::names::IntentId;
 
@@ -42,11 +43,32 @@ fn is_conditional(text: &str) -> bool {
     CONDITION.as_ref().is_some_and(|form| form.is_match(text))
 }
 
+/// Goods that are not as they came: opened, switched on, worn, eaten.
+static OPENED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("拆封|拆了|拆开|开封|打开过|打开了|激活|用过|用了|使用过|穿过|洗过|吃了|吃过|喝了|喝过|安装了|装上了|装好了|通过?电|下过?水").ok()
+});
+/// The same denied, or only thought of.
+static UNOPENED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("(?:没有?|未|不曾|没怎么|都没|如果|要是|万一|假如)[^,.!?，。！？；]{0,4}(?:拆|开封|打开|激活|用|穿|洗|吃|喝|装|通电|下水)(?:封|开|过|了|上|好)*").ok()
+});
+
+/// Whether a text says that the goods were opened or used.
+fn says_opened(text: &str) -> bool {
+    let (Some(opened), Some(unopened)) = (&*OPENED, &*UNOPENED) else { return false };
+    opened.is_match(&unopened.replace_all(text, ""))
+}
+
 fn is_done(text: &str) -> bool {
     DONE.as_ref().is_some_and(|form| form.is_match(text))
 }
 
 impl Draft<'_> {
+    /// Whether the buyer has said in this conversation that the goods were opened or used.
+    pub(crate) fn has_opened(&self) -> bool {
+        let mut earlier = self.state.lines.iter().filter(|line| line.by == Speaker::Buyer);
+        says_opened(self.whole_text()) || earlier.any(|line| says_opened(&line.text))
+    }
+
     /// What is to be answered to a message that was taken for this wish: how the matter stands, where the buyer says that it was
     /// done already, or would be if something happens.
     pub(crate) fn reported(&self, wish: &IntentId) -> Option<IntentId> {
@@ -61,7 +83,7 @@ impl Draft<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_conditional, is_done};
+    use super::{is_conditional, is_done, says_opened};
 
     #[test]
     fn what_would_be_done_is_no_wish() {
@@ -111,6 +133,27 @@ mod tests {
             "申请退款",
         ] {
             assert!(!is_done(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_opened_and_what_was_not() {
+        for text in [
+            "已经拆封了",
+            "手机激活过了",
+            "吃了一半",
+            "包装拆了",
+            "用了两天",
+            "衣服洗过一次",
+            "空调装好了",
+            "我穿过一次",
+        ] {
+            assert!(says_opened(text), "{text}");
+        }
+        for text in
+            ["还没拆封", "没有拆开过", "没激活", "一次没用过", "要是拆了还能退吗", "没吃过", "未拆封", "还没装上"]
+        {
+            assert!(!says_opened(text), "{text}");
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::dialogue::lookup::Need;
 use crate::dialogue::reading::FAQ_SURE;
 use crate::dialogue::reading::declines;
 use crate::dialogue::reference::likeness;
+use crate::dialogue::slot::{is_question, names};
 use crate::dialogue::topic::is_objectless;
 use crate::dialogue::variant::only_options;
 use crate::dialogue::waybill::waybill;
@@ -34,6 +35,8 @@ const COURTESY: f32 = 0.8;
 const BARE_OPTION: usize = 4;
 /// A name has no more characters than this.
 const BARE_NAME: usize = 3;
+/// What chooses among a few things has no more characters than this.
+const SHORT_CHOICE: usize = 8;
 /// A text of no more characters is a name, with a word or two around it: `裤子那单`.
 const SHORT_NAME: usize = 5;
 
@@ -104,6 +107,9 @@ impl<'a> Draft<'a> {
         }
         if is_objectless(&heard.text) && self.says_terms(flow)? {
             self.come_back(flow)?;
+            return Ok(Resumed::Handled);
+        }
+        if which && self.keeps_choice(heard, flow, menu) {
             return Ok(Resumed::Handled);
         }
         if let Some(ask) = heard.asks.iter().find(|ask| self.is_sure(ask) && asks_something(&ask.intent)) {
@@ -213,6 +219,22 @@ impl<'a> Draft<'a> {
         true
     }
 
+    /// `不想要了` while it is asked which order: the answer to what the flow asks later is kept, and which order is asked again.
+    fn keeps_choice(&mut self, heard: &Understanding, flow: &Flow, menu: &[Choice]) -> bool {
+        let short = keyword::core(&heard.text).chars().count() <= SHORT_CHOICE && !is_question(&heard.text);
+        let mut choices = flow.steps.iter().filter_map(|step| match &step.kind {
+            StepKind::Ask { slot, kind: SlotKind::Choice(values), .. } => {
+                Some((slot, values.iter().find(|choice| names(&heard.text, choice))?.value.clone()))
+            }
+            _ => None,
+        });
+        let Some((slot, value)) = choices.next().filter(|_| short) else { return false };
+        self.note(format!("先记下「{value}」，等买家说是哪一单"));
+        self.set_slot(slot, value);
+        self.offer(TextKey::TakeYourTime, menu.to_vec());
+        true
+    }
+
     /// A courtesy instead of an answer: thanks and farewells end it, everything else leaves the question as it stands.
     fn courtesy(&mut self, heard: &Understanding, menu: &[Choice]) -> Need<bool> {
         let Some(ask) = heard.asks.first().filter(|_| self.is_courtesy(heard)) else { return Ok(false) };
@@ -280,6 +302,10 @@ impl<'a> Draft<'a> {
             heard.asks.iter().filter(|ask| self.is_sure(ask)).map(|ask| ask.intent.clone()).collect();
         let last = self.state.last.clone();
         for intent in asks {
+            // Where the money of what waits will go, and when, is no question about a refund that there is.
+            if self.state.pending.is_some() && intent.is("aftersale.refund_progress") && self.says_refund_terms() {
+                continue;
+            }
             self.answer(&intent, heard.faqs.first().copied())?;
         }
         if self.state.flow.as_ref().map(|state| state.flow.clone()) == before {

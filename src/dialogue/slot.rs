@@ -46,7 +46,8 @@ impl Draft<'_> {
                 let unclear =
                     ["不要", "别寄", "不寄", "不是", "或者", "还是"].iter().any(|word| heard.text.contains(word));
                 let said = address::read(&text).filter(|_| !unclear && !is_question(&heard.text));
-                said.map(|delivery| delivery.address)
+                // A street without its town is in every town.
+                said.map(|delivery| delivery.address).filter(|address| !address::region(address).is_empty())
             }
             SlotKind::Behind(words) => {
                 let words: Vec<&str> = words.iter().map(String::as_str).collect();
@@ -300,7 +301,7 @@ pub(crate) fn is_question(text: &str) -> bool {
 }
 
 /// Whether the text names a value of a slot, and does not deny it.
-fn names(text: &str, choice: &SlotChoice) -> bool {
+pub(crate) fn names(text: &str, choice: &SlotChoice) -> bool {
     let words = std::iter::once(&choice.value).chain(&choice.words);
     let mut words = words.map(|word| word.to_lowercase());
     words.any(|word| {

@@ -134,6 +134,7 @@ impl Draft<'_> {
             Field::ShopOpen => self.shop_open().map(Shown::Flag),
             Field::BuyerSignedIn => Some(Shown::Flag(self.world.input.buyer.is_some())),
             Field::BuyerMood => Some(mood(self.state.mood)),
+            Field::BuyerOpened => Some(Shown::Flag(self.has_opened())),
             Field::BuyerVip => self.world.input.vip.map(|level| Shown::Number(level.into())),
             Field::BuyerOrders => self.order_count.map(Shown::Number),
             Field::PeopleWait => self

@@ -74,6 +74,7 @@ fields! {
     ShopOpensAt = "shop.opens_at", Text, Turn;
     BuyerSignedIn = "buyer.signed_in", Flag, Turn;
     BuyerMood = "buyer.mood", OneOf(&["calm", "worried", "annoyed", "angry", "abusive"]), Turn;
+    BuyerOpened = "buyer.opened", Flag, Turn;
     BuyerVip = "buyer.vip", Number, Turn;
     BuyerOrders = "buyer.orders", Number, Buyer;
     PeopleOnline = "people.online", Number, Turn;
