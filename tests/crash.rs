@@ -9,9 +9,12 @@
     clippy::string_slice
 )]
 
+#[path = "common/cases.rs"]
+mod cases;
 #[path = "common/mod.rs"]
 mod common;
 
+use cases::cases;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -264,10 +267,6 @@ fn fate() -> impl Strategy<Value = Fate> {
 
 fn fault() -> impl Strategy<Value = Fault> {
     prop_oneof![6 => Just(Fault::Nothing), 1 => Just(Fault::TimeoutBefore), 1 => Just(Fault::TimeoutAfter)]
-}
-
-fn cases(count: u32) -> ProptestConfig {
-    ProptestConfig { cases: count, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 proptest! {

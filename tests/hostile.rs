@@ -9,6 +9,8 @@
     clippy::string_slice
 )]
 
+#[path = "common/cases.rs"]
+mod cases;
 #[path = "common/mod.rs"]
 mod common;
 #[path = "hostile/held_back.rs"]
@@ -18,6 +20,7 @@ mod private;
 #[path = "hostile/record.rs"]
 mod record_hides;
 
+use cases::cases;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -141,7 +144,7 @@ const MESSAGES: &[&str] = &[
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(48))]
 
     /// Whatever ids, titles and texts come from the platform and the sources.
     #[test]

@@ -9,6 +9,8 @@
     clippy::string_slice
 )]
 
+#[path = "common/cases.rs"]
+mod cases;
 #[path = "common/mod.rs"]
 mod common;
 #[path = "common/private.rs"]
@@ -16,6 +18,7 @@ mod private;
 #[path = "common/said.rs"]
 mod said;
 
+use cases::cases;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
@@ -37,10 +40,6 @@ fn bot() -> &'static Bot {
 fn products() -> &'static MemoryProducts {
     static PRODUCTS: OnceLock<MemoryProducts> = OnceLock::new();
     PRODUCTS.get_or_init(|| DemoData::read().products())
-}
-
-fn cases(count: u32) -> ProptestConfig {
-    ProptestConfig { cases: count, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 fn orders() -> MemoryOrders {
