@@ -61,6 +61,7 @@ use crate::shop::product::Product;
 use crate::text::limit;
 use crate::understand::{Reader, Understanding};
 use burst::Read;
+use confirm::asks_how;
 use lookup::{Answers, Need};
 use progress::Progress;
 use trace::Trace;
@@ -107,6 +108,9 @@ pub(crate) struct Decision {
     pub(crate) state: State,
     pub(crate) trace: Trace,
 }
+
+/// So many of the buyer's last messages are looked at for a question how something is done.
+const HOW: usize = 2;
 
 /// A turn in the making.
 pub(crate) struct Draft<'a> {
@@ -455,8 +459,11 @@ impl<'a> Draft<'a> {
             self.state.record(id, self.world.input.buyer.is_none(), &self.replies);
         }
         let heard = !self.replies.is_empty() || facts.contains(&Fact::Held);
+        // `怎么退货` asks how: a bare yes to what it is asked back may be meant for the explanation.
+        let mut asked = self.state.lines.iter().rev().filter(|line| line.by == Speaker::Buyer).take(HOW);
+        let how = self.world.session.pending.is_none() && asked.any(|line| asks_how(&line.text));
         if let Some(pending) = self.state.pending.as_mut().filter(|_| heard) {
-            pending.aside = !facts.contains(&Fact::Asked { what: "confirm".to_owned() });
+            pending.aside = how || !facts.contains(&Fact::Asked { what: "confirm".to_owned() });
         }
         self.state.at = self.world.input.at.or(self.state.at);
         self.state.revision = self.state.revision.saturating_add(1);

@@ -413,6 +413,8 @@ pub enum Among {
     Refused,
     /// Anything that is not over: neither cancelled nor finished.
     Open,
+    /// Paid, and among the last that were bought: the newest, and what was bought within a fortnight of it.
+    Recent,
 }
 
 /// What must not be said, beside the platform's own words.

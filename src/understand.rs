@@ -469,6 +469,10 @@ impl Reader {
                 asks.push(found);
             }
         }
+        // `能取消换货申请吗`: what is to be taken back is not asked for.
+        if asks.iter().any(|ask| ask.intent.is("aftersale.cancel")) {
+            asks.retain(|ask| ask.intent.is("aftersale.cancel") || !ask.intent.is("aftersale"));
+        }
         // The order that is named in one clause is what the other clause asks about.
         if asks.len() > 1 {
             asks.retain(|ask| !ask.intent.is("order.status"));

@@ -478,6 +478,15 @@ fn unsettles(text: &str, elsewhere: bool) -> bool {
     if elsewhere { denied || (part && digit) } else { part || digit || wrong.iter().any(|word| text.contains(word)) }
 }
 
+/// Whether a message asks how something is done: `怎么退货`, `如何取消`.
+pub(crate) fn asks_how(text: &str) -> bool {
+    let deeds = ["退", "取消", "改", "换", "申请", "撤", "办", "弄", "操作"];
+    ["怎么", "怎样", "如何", "咋"].iter().any(|how| {
+        let behind = text.split(how).nth(1).map(|rest| rest.chars().take(4).collect::<String>());
+        behind.is_some_and(|rest| deeds.iter().any(|deed| rest.contains(deed)) && !rest.contains(['没', '还']))
+    })
+}
+
 /// The words by which a request may be agreed to.
 fn verbs(step: &FlowStep) -> &[String] {
     match &step.kind {

@@ -94,7 +94,7 @@ impl Draft<'_> {
         }
         let served = |intent: &IntentId| SERVED.iter().any(|of| intent.is(of));
         let lost = |fact: &Fact| matches!(fact, Fact::Clarified { .. } | Fact::NotUnderstood);
-        let lost = self.facts.iter().any(lost);
+        let lost = self.facts.iter().any(lost) || heard.best().is_some_and(|best| best.id.is("inform"));
         if !lost && !heard.best().is_some_and(|best| served(&best.id)) {
             return;
         }

@@ -13,6 +13,7 @@ use crate::session::{Choice, Named, Pick, Waiting};
 use crate::shop::order::{AftersaleKind, AftersaleStatus, Order, OrderStatus};
 use crate::shop::product::Product;
 use crate::shop::{LookupError, OrderBy, OrderQuery, ProductQuery};
+use crate::time::DAY;
 
 /// What the search for an order or a product came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -539,6 +540,7 @@ pub(crate) fn fits(order: &Order, among: Among) -> bool {
     use OrderStatus::{Cancelled, Finished, Paid, PartlyShipped, PendingPayment, Preparing, Shipped};
     match among {
         Among::Any => true,
+        Among::Recent => !matches!(order.status, PendingPayment | Cancelled),
         Among::Unshipped => matches!(order.status, Paid | Preparing | PartlyShipped),
         Among::Shipped => matches!(order.status, Shipped | PartlyShipped),
         Among::Changeable => matches!(order.status, PendingPayment | Paid | Preparing),
@@ -561,9 +563,18 @@ pub(crate) fn fits(order: &Order, among: Among) -> bool {
     }
 }
 
-/// Of the orders that fit, those that the buyer most likely means: with a request after the sale that is under way, else
-/// the one whose request changed last.
+/// Milliseconds in which what was bought is one shopping.
+const FORTNIGHT: i64 = 14 * DAY;
+
+/// Of the orders that fit, those that the buyer most likely means: the last that were bought; with a request after the sale
+/// that is under way, else the one whose request changed last.
 fn most_likely(fitting: Vec<Order>, among: Among) -> Vec<Order> {
+    if among == Among::Recent {
+        let newest = fitting.iter().filter_map(|order| order.ordered_at).max();
+        let recent =
+            |order: &Order| order.ordered_at.zip(newest).is_none_or(|(at, newest)| newest.since(at) <= FORTNIGHT);
+        return fitting.into_iter().filter(recent).collect();
+    }
     if !matches!(among, Among::Aftersale | Among::Refund) {
         return fitting;
     }

@@ -204,7 +204,7 @@ impl Draft<'_> {
             return Ok(true);
         }
         let Some(ask) = heard.asks.first().filter(|ask| self.is_sure(ask)) else { return Ok(false) };
-        if ask.intent.is("deny") && declines(heard) {
+        if ["deny", "inform"].iter().any(|it| ask.intent.is(it)) && declines(heard) {
             // `没有了`, `不用了` to `还有别的想问吗`: nothing is wanted any more.
             self.understood();
             self.answer(&IntentId::from("goodbye"), None)?;

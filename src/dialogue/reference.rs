@@ -213,9 +213,9 @@ pub(crate) fn likeness(text: &str, title: &str) -> usize {
             .fold(text.to_owned(), |text, word| text.replace(word, ""));
         rest.contains(head)
     });
-    // Two digits next to each other belong to one number, and are not cut apart.
+    // Two digits or letters next to each other belong to one number or code, and are not cut apart: `20` is no part of `s20`.
     let cuts = |before: Option<&char>, after: Option<&char>| {
-        [before, after].into_iter().flatten().filter(|c| c.is_ascii_digit()).count() == 2
+        [before, after].into_iter().flatten().filter(|c| c.is_ascii_alphanumeric()).count() == 2
     };
     let says = |word: &str| {
         text.match_indices(word).any(|(at, found)| {
@@ -257,6 +257,8 @@ mod tests {
             ("牛仔裤那单", "高腰直筒牛仔裤", 5),
             ("这个订单快递没有与我联系就改时间了", "快联双频千兆路由器", 0),
             ("20最后一次,帮我改到3号发货", "鲜藏420升对开门冰箱", 0),
+            ("我的余额是20啊", "云帆s20手机", 0),
+            ("s20手机", "云帆S20手机", 7),
             ("420升的那台", "鲜藏420升对开门冰箱", 4),
             ("我的包裹到哪了", "帆布包", 0),
             ("我买的包和包裹", "帆布包", 2),

@@ -244,6 +244,11 @@ impl<'a> Draft<'a> {
             return Ok(false);
         }
         if ask.intent.is("thanks") || ask.intent.is("goodbye") {
+            // It was asked twice in vain, and the buyer's matter is where it was.
+            self.state.unanswered |= self.state.asked > 1;
+            if self.call_when_left_open(&heard.text) {
+                return Ok(true);
+            }
             self.leave_flow("cancelled");
             self.state.asked = 0;
             self.answer(&ask.intent, None)?;

@@ -48,6 +48,7 @@ const AMONG: &[(&str, Among)] = &[
     ("refund", Among::Refund),
     ("refused", Among::Refused),
     ("open", Among::Open),
+    ("recent", Among::Recent),
 ];
 /// Days from today that a question can take: ten years.
 const DAYS: std::ops::RangeInclusive<i32> = -3_650..=3_650;
