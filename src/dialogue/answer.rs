@@ -316,7 +316,9 @@ impl<'a> Draft<'a> {
         let upset = self.state.mood >= Mood::Annoyed;
         let remarked = |intent: &IntentId| {
             let of = |ids: &[&str]| ids.iter().any(|id| intent.is(id));
-            of(&["inform", "complaint"]) || (upset && of(&["nudge", "deny"]))
+            // A story begins somewhere.
+            let begins = of(&["inform"]) && self.world.session.remarks == 0 && !upset;
+            (of(&["inform", "complaint"]) && !begins) || (upset && of(&["nudge", "deny"]))
         };
         if self.intent.as_ref().is_some_and(remarked) {
             self.stands();

@@ -11,7 +11,7 @@ use crate::knowledge::{Mode, Origin, TextKey};
 use crate::names::Mood;
 use crate::reply::{MenuItem, Reply};
 use crate::session::{Choice, PeopleState, Pick, Waiting};
-use crate::understand::{Understanding, asks_something};
+use crate::understand::{Understanding, asks_something, keyword};
 
 /// Who is upset about one of these has waited.
 const WAITS: &[&str] = &["ship", "deliver", "aftersale.progress", "aftersale.refund_progress"];
@@ -75,7 +75,11 @@ impl Draft<'_> {
             self.say_when();
             return Ok(true);
         }
-        if self.is_called() && ["affirm", "deny", "goodbye"].iter().any(|it| ask.intent.is(it)) {
+        if self.is_called() && ["deny", "goodbye", "thanks"].iter().any(|it| ask.intent.is(it)) {
+            self.say_own(TextKey::ClosingCalled);
+            return Ok(true);
+        }
+        if self.is_called() && ask.intent.is("affirm") {
             self.say_own(TextKey::NodCalled);
             return Ok(true);
         }
@@ -222,6 +226,27 @@ impl Draft<'_> {
 }
 
 /// `别转人工`: the whole message is that no person is wanted.
+/// Whether a no means that nothing more is wanted, and not that something was wrong.
+pub(crate) fn declines(heard: &Understanding) -> bool {
+    let core = ["谢谢", "多谢", "感谢", "麻烦了", "辛苦了"]
+        .iter()
+        .fold(keyword::core(&heard.text).to_owned(), |core, word| core.replace(word, ""));
+    // `没了，我就是问一下快递`
+    let only_asked =
+        ["就是问", "只是问", "就问", "就是看", "就是想问", "随便问"].iter().any(|word| core.contains(word));
+    if only_asked && ["没了", "没有了", "没事了", "不用了"].iter().any(|word| core.starts_with(word)) {
+        return !is_question(&heard.text);
+    }
+    // `没用`, `没解决` deny something else.
+    if let Some(rest) = core.strip_prefix(['没', '木']) {
+        let rest = rest.strip_prefix('有').unwrap_or(rest).trim_start_matches(['其', '他', '别', '的', '什', '么']);
+        let rest = rest.strip_prefix("问题").or_else(|| rest.strip_prefix('事')).unwrap_or(rest);
+        return rest.chars().all(|c| "了啦的呢哦哈吧儿".contains(c));
+    }
+    let wants_nothing = ["不用", "不需要", "不要了", "先不", "算了", "那就算了", "那算了", "暂时不", "暂时没", "那没"];
+    wants_nothing.iter().any(|word| core.starts_with(word)) && core.chars().count() <= 8
+}
+
 fn declines_a_person(text: &str) -> bool {
     let denied = ["别", "不用", "不要", "先不", "先别", "不需要", "不想"].iter().any(|word| text.starts_with(word));
     denied && text.contains("人工") && text.chars().count() <= 8

@@ -6,10 +6,14 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::dialogue::Draft;
+use crate::dialogue::focus::fits as in_focus;
+use crate::dialogue::template::newest_parcel;
 use crate::fact::Fact;
+use crate::knowledge::Among;
 use crate::names::IntentId;
 use crate::reply::Reply;
 use crate::session::PeopleState;
+use crate::shop::order::ParcelState;
 
 /// Somebody is asked to do something: `帮我…`, `麻烦…`, `替我…`, `你们能不能给我…`, with a deed that changes something.
 static ASKED: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -39,9 +43,15 @@ static DELIVERED: LazyLock<Option<Regex>> = LazyLock::new(|| {
         "(?x)(?:能|可以|可不可以|是否|最好|希望|想|要|改|请|麻烦|让|别|不要|先别|就|以后|之后)[^,.!?，。！？；]{{0,10}}(?:{day})[^,.!?，。！？；]{{0,8}}(?:送|派|配送|上门|来取|来收|来装|再来)
         | (?:{day})[^,.!?，。！？；]{{0,8}}(?:送|派|配送|上门|来取|来收|来装|再来)[^,.!?，。！？；]{{0,4}}(?:行|可以|成|吧|好不|方便)
         | (?:别|不要|不用)(?:给我)?(?:在)?(?:{day})[^,.!?，。！？；]{{0,4}}(?:送|派|配送|上门)
+        | (?:安排|按排)[^,.!?，。！？；]{{0,8}}(?:送|派|到|来)
         | (?:一起|一块儿?|一次性?|一趟)(?:送|发|寄|派|配送)"
     ))
     .ok()
+});
+
+/// The courier is to hurry: to look where the parcel is does not do it.
+static URGED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("(?:帮|麻烦|请|能|可以|给我|替我|再)[^,.!?，。！？；]{0,8}(?:催|加急)|催(?:一下|下|一催|促|单)|加急(?:一下|下|送|派)|(?:尽快|尽量快|尽可能快|快点|赶紧|抓紧)(?:给我|帮我)?(?:送|派|安排|按排|配送|到)").ok()
 });
 
 /// A question how the buyer does it, or a wish to hear or see something.
@@ -80,6 +90,13 @@ impl Draft<'_> {
         })
     }
 
+    /// Whether the order in focus is on its way, and the courier does not come today anyway.
+    fn is_on_the_way(&self) -> bool {
+        let parcel = self.order.as_ref().filter(|order| in_focus(order, Among::Shipped)).and_then(newest_parcel);
+        let state = parcel.and_then(|parcel| parcel.nodes.last()).map(|node| node.state);
+        state.is_some_and(|state| !matches!(state, ParcelState::Signed | ParcelState::OutForDelivery))
+    }
+
     fn is_told(&self, by: &str) -> bool {
         self.facts.iter().any(|fact| matches!(fact, Fact::Answered { by: source, .. } if source.starts_with(by)))
     }
@@ -89,7 +106,9 @@ impl Draft<'_> {
     pub(crate) fn passes_on_deed(&mut self) {
         let Some(heard) = self.world.heard.filter(|_| self.state.people == PeopleState::Bot) else { return };
         let under_way = self.state.waiting.is_some() || self.state.flow.is_some() || self.world.session.flow.is_some();
-        if under_way || self.calls_a_person() || self.is_done() || !asks_for(&heard.text) {
+        let hurries = fits(&URGED, &heard.text) || fits(&DELIVERED, &heard.text);
+        let urged = hurries && self.is_on_the_way() && heard.best().is_some_and(|it| it.id.is("deliver"));
+        if under_way || self.calls_a_person() || (!urged && (self.is_done() || !asks_for(&heard.text))) {
             return;
         }
         let served = |intent: &IntentId| SERVED.iter().any(|of| intent.is(of));

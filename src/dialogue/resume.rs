@@ -1,11 +1,11 @@
 //! A text while a flow waits: the answer to its question, a correction, a way out, a digression, or none of these.
 
 use crate::dialogue::Draft;
+use crate::dialogue::care::declines;
 use crate::dialogue::consent::{Consent, consent};
 use crate::dialogue::ellipsis::{CORRECTIONS, only_entities};
 use crate::dialogue::lookup::Need;
 use crate::dialogue::reading::FAQ_SURE;
-use crate::dialogue::reading::declines;
 use crate::dialogue::reference::likeness;
 use crate::dialogue::slot::{is_question, names};
 use crate::dialogue::topic::is_objectless;
@@ -35,6 +35,10 @@ const COURTESY: f32 = 0.8;
 const BARE_OPTION: usize = 4;
 /// A name has no more characters than this.
 const BARE_NAME: usize = 3;
+/// Whoever tells of one of these has a problem, which is not over because they leave.
+const PROBLEMS: &[&str] = &["aftersale.defect", "aftersale.wrong_item", "deliver.lost"];
+/// A flow is come back to so often after other questions; then they are what the buyer talks about.
+const MAX_RETURNS: u8 = 3;
 /// What chooses among a few things has no more characters than this.
 const SHORT_CHOICE: usize = 8;
 /// A text of no more characters is a name, with a word or two around it: `裤子那单`.
@@ -73,6 +77,9 @@ impl<'a> Draft<'a> {
         // `没有的` to the question which one: there is none.
         let which = matches!(self.state.waiting, Some(Waiting::Order | Waiting::Product));
         let none = which && declines(heard) && heard.asks.iter().all(|ask| ask.intent.is("deny"));
+        if none && self.call_when_matter_open(&heard.text) {
+            return Ok(Resumed::Handled);
+        }
         if none || wants_out(heard) {
             self.state.asked = 0;
             self.leave_flow("cancelled");
@@ -235,6 +242,15 @@ impl<'a> Draft<'a> {
         true
     }
 
+    /// The buyer leaves while a flow waits: what it was asked twice for in vain, and a problem with goods or parcels, is where it
+    /// was. `false` where nothing is left open.
+    fn call_when_matter_open(&mut self, text: &str) -> bool {
+        let intent = self.state.flow.as_ref().and_then(|flow| flow.intent.as_ref());
+        let problem = intent.is_some_and(|intent| PROBLEMS.iter().any(|it| intent.is(it)));
+        self.state.unanswered |= problem || self.state.asked > 1;
+        self.call_when_left_open(text)
+    }
+
     /// A courtesy instead of an answer: thanks and farewells end it, everything else leaves the question as it stands.
     fn courtesy(&mut self, heard: &Understanding, menu: &[Choice]) -> Need<bool> {
         let Some(ask) = heard.asks.first().filter(|_| self.is_courtesy(heard)) else { return Ok(false) };
@@ -244,9 +260,7 @@ impl<'a> Draft<'a> {
             return Ok(false);
         }
         if ask.intent.is("thanks") || ask.intent.is("goodbye") {
-            // It was asked twice in vain, and the buyer's matter is where it was.
-            self.state.unanswered |= self.state.asked > 1;
-            if self.call_when_left_open(&heard.text) {
+            if self.call_when_matter_open(&heard.text) {
                 return Ok(true);
             }
             self.leave_flow("cancelled");
@@ -324,6 +338,17 @@ impl<'a> Draft<'a> {
     pub(crate) fn come_back(&mut self, flow: &Flow) -> Need<()> {
         if self.state.flow.is_none() {
             return Ok(());
+        }
+        let most = if self.is_called() { 0 } else { MAX_RETURNS };
+        let returned = self.state.flow.as_ref().map_or(0, |state| state.returned);
+        if self.state.pending.is_none() && returned >= most {
+            self.note("买家在说别的，不再追着问");
+            self.leave_flow("lapsed");
+            self.state.asked = 0;
+            return Ok(());
+        }
+        if let Some(state) = &mut self.state.flow {
+            state.returned = returned.saturating_add(1);
         }
         if self.world.session.waiting == Some(Waiting::Order) {
             // What a digression was about is no answer to the question which one.

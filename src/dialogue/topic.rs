@@ -349,7 +349,7 @@ impl Draft<'_> {
             return;
         }
         let leaves = self.world.heard.is_some_and(|heard| takes_leave(&heard.text));
-        self.say_own(if leaves { TextKey::NodCalled } else { TextKey::Noted });
+        self.say_own(if leaves { TextKey::ClosingCalled } else { TextKey::Noted });
     }
 
     /// Remembers the entry of the FAQ that is said: it is a topic from now on. One that was said before brings nothing; whether it was.
@@ -401,6 +401,17 @@ impl Draft<'_> {
             self.facts.retain(|fact| !matches!(fact, Fact::Clarified { .. } | Fact::NotUnderstood));
             self.rule_hand_off(rule);
         }
+    }
+
+    /// Whether the entry that was said last tells the buyer to send the order, for a person: `超过 24 小时把订单发来，我请同事催`.
+    pub(crate) fn row_wants_order(&self) -> bool {
+        let row = self.topic().and_then(|topic| topic.faq.as_ref());
+        let row = row.and_then(|id| self.knowledge().faqs.iter().find(|faq| faq.id == *id));
+        let asks = ["订单发", "发订单", "发一下订单", "订单号发", "发下订单", "订单号告诉", "提供订单"];
+        row.is_some_and(|row| {
+            let says = |words: &[&str]| words.iter().any(|word| row.answer.contains(word));
+            says(&asks) && says(&["同事", "人工", "客服", "专人"])
+        })
     }
 
     /// Whether one of these meanings belongs to the topic.

@@ -27,6 +27,8 @@ text_keys! {
     NotUnderstoodAbout = "not_understood_about";
     /// A nudge in the middle of a matter. `{slot.about}` is what it is about.
     NudgeAbout = "nudge_about";
+    /// The buyer thanks or leaves while a person is on the way.
+    ClosingCalled = "closing_called";
     /// Where the money goes, to who asks that before the yes.
     RefundTerms = "refund_terms";
     /// The buyer doubts what was said.

@@ -151,6 +151,9 @@ pub(crate) struct FlowState {
     /// How often the step has asked.
     #[serde(skip_serializing_if = "is_default")]
     pub(crate) asked: u32,
+    /// How often it was come back to after something else was answered.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub(crate) returned: u8,
     /// What the buyer wanted when it began.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) intent: Option<IntentId>,
