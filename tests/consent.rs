@@ -158,6 +158,67 @@ fn a_question_in_between_is_answered_and_the_confirmation_is_asked_once_more_and
     assert_eq!(talk.ledger.kinds(), Vec::<String>::new());
 }
 
+/// That it does not work on the buyer's side, and where the money goes, are no answer: it is asked again in the same turn, and a
+/// bare yes to that is one.
+#[test]
+fn what_belongs_to_the_question_keeps_it_and_a_bare_yes_then_counts() {
+    for between in ["取消不了", "没法取消", "点不了啊", "页面上不能取消", "钱是原路退回吗", "退到哪里", "多久能到账"]
+    {
+        for yes in ["好的", "嗯", "确认"] {
+            let mut talk = asked(&QUESTIONS[0]);
+            let turn = talk.say(between);
+            assert!(turn.text().ends_with("确认取消吗？"), "{between}: {}", turn.text());
+            assert_eq!(talk.ledger.kinds(), Vec::<String>::new(), "{between}");
+            talk.say(yes);
+            assert_eq!(talk.ledger.kinds(), ["cancel"], "{between} {yes}");
+        }
+        let mut talk = asked(&QUESTIONS[0]);
+        talk.say(between);
+        talk.say("不取消了");
+        assert_eq!(talk.ledger.kinds(), Vec::<String>::new(), "{between}");
+    }
+}
+
+#[test]
+fn a_day_is_no_farewell() {
+    for day in ["28号再送", "那周六再送", "等下周一再说吧"] {
+        let mut talk = asked(&QUESTIONS[0]);
+        let turn = talk.say(day);
+        assert!(!turn.text().contains("先不办"), "{day}: {}", turn.text());
+    }
+}
+
+#[test]
+fn a_question_about_a_deed_begins_nothing() {
+    for (question, never) in [
+        ("改地址收费吗", "新的收货地址"),
+        ("改地址麻烦吗", "新的收货地址"),
+        ("取消订单会扣钱吗", "确认取消吗"),
+        ("取消订单要手续费吗", "确认取消吗"),
+    ] {
+        let mut talk = Talk::new("b7");
+        let turn = talk.say(question);
+        assert!(!turn.text().contains(never), "{question}: {}", turn.text());
+        talk.say("好的");
+        assert_eq!(talk.ledger.kinds(), Vec::<String>::new(), "{question}");
+    }
+    let mut talk = Talk::new("b7");
+    assert!(talk.say("麻烦帮我取消订单").text().contains("确认取消吗"));
+}
+
+/// A street without its city is asked for with both, and is never shown as nothing but stars.
+#[test]
+fn an_address_without_its_region_is_not_filed() {
+    for part in ["小陈一路十号7铺一楼", "文三路100号2栋301", "人民大道88号5单元601"] {
+        let mut talk = Talk::new("b7");
+        talk.say("我要改地址");
+        let turn = talk.say(part);
+        assert!(turn.text().contains("省市区"), "{part}: {}", turn.text());
+        talk.say("确认");
+        assert_eq!(talk.ledger.kinds(), Vec::<String>::new(), "{part}");
+    }
+}
+
 #[test]
 fn a_yes_after_it_was_let_go_asks_again() {
     for yes in ["确认", "是的", "取消吧", "好的，取消吧"] {

@@ -74,6 +74,9 @@ impl<'a> Draft<'a> {
             self.count_ask(intent);
         }
         let faq = faq.filter(|hit| hit.confidence >= FAQ_POSSIBLE);
+        if faq.is_none() && self.asked_about_deed(intent) {
+            return Ok(());
+        }
         let mut level = Some(intent.clone());
         while let Some(id) = level {
             if self.answer_level(&id, faq)? {

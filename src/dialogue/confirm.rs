@@ -177,6 +177,9 @@ impl<'a> Draft<'a> {
 
     /// A text while a write waits for its yes.
     pub(crate) fn confirmation(&mut self, heard: &Understanding, flow: &'a Flow, step: &'a FlowStep) -> Need<()> {
+        if self.meanwhile(&heard.text, step)? {
+            return Ok(());
+        }
         match consent(self.whole_text(), verbs(step)) {
             Some(Consent::Yes) => {
                 let pending = self.state.pending.clone();
@@ -227,7 +230,9 @@ impl<'a> Draft<'a> {
         {
             return self.let_stand(flow);
         }
-        if heard.asks.iter().any(|ask| self.is_sure(ask) && ask.intent.is("goodbye")) {
+        // `28号再送` names a day, and is no farewell.
+        let leaves = heard.entity(EntityKind::Date).is_none();
+        if leaves && heard.asks.iter().any(|ask| self.is_sure(ask) && ask.intent.is("goodbye")) {
             self.lapse(flow);
             return Ok(());
         }

@@ -46,7 +46,8 @@ impl Draft<'_> {
                 let unclear =
                     ["不要", "别寄", "不寄", "不是", "或者", "还是"].iter().any(|word| heard.text.contains(word));
                 let said = address::read(&text).filter(|_| !unclear && !is_question(&heard.text));
-                said.map(|delivery| delivery.address)
+                // A street without its city may be anywhere: it is asked for with both.
+                said.map(|delivery| delivery.address).filter(|address| !address::region(address).is_empty())
             }
             SlotKind::Behind(words) => {
                 let words: Vec<&str> = words.iter().map(String::as_str).collect();

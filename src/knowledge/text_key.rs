@@ -163,6 +163,12 @@ text_keys! {
     ConfirmHeld = "confirm_held";
     /// Nothing came that answers: it is not done. `{slot.flow}` is the flow's title.
     ConfirmLapsed = "confirm_lapsed";
+    /// The buyer says that it does not work on their side. Before the question is asked again.
+    ConfirmHere = "confirm_here";
+    /// Where the money goes that a write brings back. Before the question is asked again.
+    ConfirmMoney = "confirm_money";
+    /// What a deed costs or brings with it is not known. `{slot.flow}` is its title.
+    AboutDeed = "about_deed";
     /// The order is not any more as it was when the buyer was asked: before it is shown and asked again.
     OrderChanged = "order_changed";
     /// A day that cannot be chosen was named. `{slot.range}` says which can.
