@@ -206,6 +206,40 @@ fn a_question_about_a_deed_begins_nothing() {
     assert!(talk.say("麻烦帮我取消订单").text().contains("确认取消吗"));
 }
 
+#[test]
+fn a_telephone_is_added_to_the_address_that_waits() {
+    for text in
+        ["电话也换成这个吧 13912345678", "顺便电话改成13912345678", "手机号也改一下 13912345678", "号码用13912345678"]
+    {
+        let mut talk = asked(&QUESTIONS[1]);
+        let turn = talk.say(text);
+        assert!(turn.text().contains("浙江省杭州市西湖区") && turn.text().contains("5678"), "{text}: {}", turn.text());
+        assert!(
+            turn.text().ends_with("确认修改吗？") && !turn.text().contains("13912345678"),
+            "{text}: {}",
+            turn.text()
+        );
+        talk.say("好的");
+        let requests = talk.ledger.requests.borrow();
+        assert_eq!(requests.len(), 1, "{text}");
+        assert_eq!(requests[0].slots["phone"], "13912345678", "{text}");
+        assert!(requests[0].slots["address"].contains("文三路100号"), "{text}");
+    }
+}
+
+#[test]
+fn a_part_of_the_money_is_for_a_person() {
+    for text in ["能退一半吗", "部分退款可以吗", "退我一半钱吧"] {
+        let turn = Talk::new("b9").say(text);
+        assert!(turn.text().contains("同事看过"), "{text}: {}", turn.text());
+        let mut talk = asked(&QUESTIONS[2]);
+        let turn = talk.say(text);
+        assert!(turn.text().contains("同事看过"), "{text}: {}", turn.text());
+        talk.say("好的");
+        assert_eq!(talk.ledger.kinds(), Vec::<String>::new(), "{text}");
+    }
+}
+
 /// A street without its city is asked for with both, and is never shown as nothing but stars.
 #[test]
 fn an_address_without_its_region_is_not_filed() {

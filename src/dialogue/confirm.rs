@@ -177,7 +177,7 @@ impl<'a> Draft<'a> {
 
     /// A text while a write waits for its yes.
     pub(crate) fn confirmation(&mut self, heard: &Understanding, flow: &'a Flow, step: &'a FlowStep) -> Need<()> {
-        if self.meanwhile(&heard.text, step)? {
+        if self.meanwhile(heard, step)? {
             return Ok(());
         }
         match consent(self.whole_text(), verbs(step)) {

@@ -7,9 +7,11 @@ use regex::Regex;
 
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
-use crate::knowledge::{Flow, FlowStep, StepKind, TextKey};
-use crate::names::IntentId;
+use crate::knowledge::{Flow, FlowStep, HandOffOrder, StepKind, TextKey};
+use crate::names::{EntityKind, IntentId};
 use crate::shop::order::OrderStatus;
+use crate::understand::Understanding;
+use crate::understand::entity::address;
 
 /// The deeds that buyers try themselves: a closed list, so that `穿不了` and `用不了` stay what is wrong with the goods.
 const DEED: &str = "(?:取消|退款|退货|退|换货|换|修改|改|申请|提交|点击|点|按|操作|弄|办理|办|确认|撤销|选)(?:订单|地址|电话|规格|价保|保价|售后|申请|按钮)?";
@@ -55,6 +57,18 @@ static ABOUT_DEED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// A part of the money is asked for, and the goods stay: `能退一半吗`, `退我点钱吧`. What was eaten or broken by half is none.
+static PARTIAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        "(?x)^(?:那|我|你们?|您|能不能|可不可以|可以|能|要不|不如|就|只|给我?|帮我|想|要|申请|东西我留着|我留着|请问|这个|行不行|[\\s,.!])*(?:
+            (?:退|返)(?:还|回|给)?(?:我|个)?(?:一半|一部分|部分|点|一点|一些|些|半价)(?:的)?(?:钱|款|货款|金额|费用)?
+            | 部分退款
+            | (?:退|返)(?:还|给)?(?:我)?(?:\\d{1,4}|[一二三五两]?[十百])(?:块|元)(?:钱)?
+        )(?:给我)?(?:可以吗|行吗|行不行|可不可以|好吗|怎么样|就行|就好|吗|么|不|吧|呗|啊|呀|的|谢谢|[\\s,.!?~])*$",
+    )
+    .ok()
+});
+
 /// The writes that bring money back.
 const BRING_MONEY: &[&str] = &["cancel", "refund_only", "return_refund", "price_protection"];
 
@@ -63,11 +77,46 @@ fn fits(form: &LazyLock<Option<Regex>>, text: &str) -> bool {
 }
 
 impl Draft<'_> {
+    /// A part of the money is for a person to grant: that is said, and one is called. `false` where none is asked for.
+    pub(crate) fn wants_a_part(&mut self, text: &str) -> bool {
+        if !fits(&PARTIAL, text) {
+            return false;
+        }
+        self.note("要退一部分钱，机器人不能答应，交给同事");
+        self.understood();
+        self.say_own(TextKey::PartialRefund);
+        self.hand_off(&HandOffOrder { reason: "partial_refund".to_owned(), ..HandOffOrder::default() }, &[]);
+        true
+    }
+
+    /// `电话也换成139…` to an address that waits for its yes: it belongs to the same write, and is shown with it.
+    fn adds_phone(&mut self, heard: &Understanding, slots: &[String]) -> bool {
+        let original = self.original_text();
+        let says = |words: &[&str]| words.iter().any(|word| heard.text.contains(word));
+        let wanted = slots.len() > 1
+            && slots.iter().any(|slot| slot == "phone")
+            && says(&["换", "改", "用", "写", "填", "留", "电话", "手机", "号码"])
+            && !says(&["不", "别", "没", "原来", "之前", "旧"])
+            && address::read(&original).is_none()
+            && self.phone_is_a_value(heard);
+        let Some(phone) = heard.value(EntityKind::Phone).filter(|_| wanted) else { return false };
+        self.note("电话也一起改，和地址一起确认");
+        self.take_back_pending();
+        self.set_slot("phone", phone);
+        true
+    }
+
     /// Answers what belongs to the question that waits without being its answer, and asks it again in the same turn: a yes to
     /// that counts as to the first. `false` where the message is something else.
-    pub(crate) fn meanwhile(&mut self, text: &str, step: &FlowStep) -> Need<bool> {
-        let StepKind::Request { kind, .. } = &step.kind else { return Ok(false) };
-        if fits(&UNABLE, text) {
+    pub(crate) fn meanwhile(&mut self, heard: &Understanding, step: &FlowStep) -> Need<bool> {
+        let StepKind::Request { kind, slots, .. } = &step.kind else { return Ok(false) };
+        let text = heard.text.as_str();
+        if self.wants_a_part(text) {
+            return Ok(true);
+        }
+        if self.adds_phone(heard, slots) {
+            // It is said in the question itself.
+        } else if fits(&UNABLE, text) {
             self.note("买家说自己办不了，不是不办，再问一次");
             self.say_own(TextKey::ConfirmHere);
         } else if fits(&MONEY, text) && BRING_MONEY.contains(&kind.as_str()) {
@@ -215,6 +264,58 @@ mod tests {
             "好的",
         ] {
             assert!(!fits(&MONEY, text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_part_of_the_money() {
+        for text in [
+            "能退一半吗",
+            "退我一半钱吧",
+            "部分退款可以吗",
+            "能退点钱吗",
+            "退一部分钱行吗",
+            "可以部分退款吗",
+            "我留着,退一半吧",
+            "给我退20块吧",
+            "能不能退我一点钱",
+            "退50元可以吗",
+            "返一半给我行吗",
+            "只退一半可以吗",
+            "那退一些吧",
+            "要不退我点钱",
+            "退一半",
+            "可不可以退一部分",
+            "退个一半",
+            "能返还部分货款吗",
+            "申请部分退款",
+            "退十块就行",
+        ] {
+            assert!(fits(&PARTIAL, text), "{text}");
+        }
+        for text in [
+            "能退吗",
+            "我要退款",
+            "吃了一半能退吗",
+            "只退一件",
+            "退其中一件可以吗",
+            "才退了一半",
+            "少退了20块",
+            "退一半货",
+            "用了一点能退吗",
+            "差价能退多少",
+            "快点退款",
+            "能退50元优惠券吗",
+            "退了一部分",
+            "一半是坏的",
+            "退款退一半了",
+            "运费退吗",
+            "退货退一部分商品",
+            "全退",
+            "退多少",
+            "买了一半退货",
+        ] {
+            assert!(!fits(&PARTIAL, text), "{text}");
         }
     }
 

@@ -169,6 +169,8 @@ text_keys! {
     ConfirmMoney = "confirm_money";
     /// What a deed costs or brings with it is not known. `{slot.flow}` is its title.
     AboutDeed = "about_deed";
+    /// A part of the money is wished for: before a person is called, who decides.
+    PartialRefund = "partial_refund";
     /// The order is not any more as it was when the buyer was asked: before it is shown and asked again.
     OrderChanged = "order_changed";
     /// A day that cannot be chosen was named. `{slot.range}` says which can.
