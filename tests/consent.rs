@@ -189,6 +189,17 @@ fn a_day_is_no_farewell() {
 }
 
 #[test]
+fn another_day_for_the_parcel_is_passed_on() {
+    for day in ["28号再送", "那改成周六送吧"] {
+        let mut talk = Talk::new("b7");
+        talk.say("什么时候发货");
+        let turn = talk.say(day);
+        let called = turn.facts.iter().any(|fact| matches!(fact, kefu::Fact::HandedOff { .. }));
+        assert!(called && turn.text().contains("希望送货的日子"), "{day}: {}", turn.text());
+    }
+}
+
+#[test]
 fn a_question_about_a_deed_begins_nothing() {
     for (question, never) in [
         ("改地址收费吗", "新的收货地址"),

@@ -74,6 +74,9 @@ impl<'a> Draft<'a> {
             self.count_ask(intent);
         }
         let faq = faq.filter(|hit| hit.confidence >= FAQ_POSSIBLE);
+        if self.wants_another_day() {
+            return Ok(());
+        }
         let after_sale = intent.is("aftersale") || intent.is("complaint");
         if let Some(heard) = self.world.heard
             && after_sale

@@ -9,6 +9,7 @@ use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
 use crate::knowledge::{Flow, FlowStep, HandOffOrder, StepKind, TextKey};
 use crate::names::{EntityKind, IntentId};
+use crate::session::PeopleState;
 use crate::shop::order::OrderStatus;
 use crate::understand::Understanding;
 use crate::understand::entity::address;
@@ -69,6 +70,24 @@ static PARTIAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// Another day for what is on its way: `28号再送`, `那改成周六送吧`. Whether it comes on a day (`周六送吗`) is another question.
+static ANOTHER_DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let day = "(?:(?:\\d{1,2}月)?\\d{1,2}[号日]|下?个?(?:周|星期|礼拜)[一二三四五六日天末]|明天|后天|大后天)(?:上午|下午|晚上|早上|中午)?";
+    let deliver = "(?:来|给我|帮我)?(?:派送|配送|送货|派件|送过来|送来|送到|送|派)";
+    Regex::new(&format!(
+        "(?x)^(?:那就|那|就|我|请|麻烦|帮我|能不能|可以|可不可以|能|给我|你们|快递|包裹|让快递|[\\s,.!])*(?:
+            (?:改成|改到|改为|换成|换到|推迟到|延到|推到|等到|等){day}(?:再|之?后)?{deliver}
+            | {day}(?:之?后)?再{deliver}
+        )(?:给我)?(?:吧|就行|就好|可以吗|行吗|好吗|哈|啊|哦|呢|谢谢|麻烦了|[\\s,.!?~])*$"
+    ))
+    .ok()
+});
+
+/// The day on which the buyer would rather have the parcel, as written.
+pub(crate) fn another_day(heard: &Understanding) -> Option<&str> {
+    heard.entity(EntityKind::Date).map(|date| date.text.as_str()).filter(|_| fits(&ANOTHER_DAY, &heard.text))
+}
+
 /// The writes that bring money back.
 const BRING_MONEY: &[&str] = &["cancel", "refund_only", "return_refund", "price_protection"];
 
@@ -86,6 +105,17 @@ impl Draft<'_> {
         self.understood();
         self.say_own(TextKey::PartialRefund);
         self.hand_off(&HandOffOrder { reason: "partial_refund".to_owned(), ..HandOffOrder::default() }, &[]);
+        true
+    }
+
+    /// Another day for an order that is known: taken down and passed on. `false` where the message names none.
+    pub(crate) fn wants_another_day(&mut self) -> bool {
+        let named = self.world.heard.and_then(another_day).is_some();
+        let known = self.state.order.is_some() && self.state.flow.is_none() && self.state.people == PeopleState::Bot;
+        let Some(rule) = self.rule_named("passed_on").filter(|_| named && known) else { return false };
+        self.note("买家想换一天送，记下来转给同事");
+        self.understood();
+        self.rule_hand_off(rule);
         true
     }
 
@@ -264,6 +294,46 @@ mod tests {
             "好的",
         ] {
             assert!(!fits(&MONEY, text), "{text}");
+        }
+    }
+
+    #[test]
+    fn another_day_is_named() {
+        for text in [
+            "那改成周六送吧",
+            "28号再送",
+            "周六再送吧",
+            "改到下周一送",
+            "等后天再送来",
+            "推迟到30号派送可以吗",
+            "麻烦周日再派送",
+            "能不能明天下午再送",
+            "12月3日再送",
+            "那就星期天再配送吧",
+            "改成28号送货",
+            "帮我改到礼拜六送",
+            "后天之后再送",
+        ] {
+            assert!(fits(&ANOTHER_DAY, text), "{text}");
+        }
+        for text in [
+            "周六送吗",
+            "28号送到了吗",
+            "28号能到吗",
+            "明天见",
+            "28号下的单",
+            "怎么改成周六送了",
+            "说好28号送的",
+            "28号再说",
+            "周六再买",
+            "等周六",
+            "改成黑色",
+            "昨天送的",
+            "明天再联系",
+            "为什么周六再送",
+            "周六不送吗",
+        ] {
+            assert!(!fits(&ANOTHER_DAY, text), "{text}");
         }
     }
 
