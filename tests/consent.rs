@@ -184,7 +184,10 @@ fn a_day_is_no_farewell() {
     for day in ["28号再送", "那周六再送", "等下周一再说吧"] {
         let mut talk = asked(&QUESTIONS[0]);
         let turn = talk.say(day);
-        assert!(!turn.text().contains("先不办"), "{day}: {}", turn.text());
+        let let_go = turn.facts.iter().any(|fact| matches!(fact, kefu::Fact::FlowLeft { .. }));
+        assert!(!let_go && turn.text().contains("确认"), "{day}: {}", turn.text());
+        talk.say("确认");
+        assert_eq!(talk.ledger.kinds(), ["cancel"], "{day}");
     }
 }
 

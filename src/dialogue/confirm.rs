@@ -4,6 +4,7 @@ use crate::action::Action;
 use crate::dialogue::consent::{Consent, consent, is_explicit};
 use crate::dialogue::ellipsis::CORRECTIONS;
 use crate::dialogue::lookup::Need;
+use crate::dialogue::meanwhile::another_day;
 use crate::dialogue::reading::FAQ_SURE;
 use crate::dialogue::slot::is_question;
 use crate::dialogue::{Draft, hash};
@@ -222,7 +223,8 @@ impl<'a> Draft<'a> {
             self.note("又报了一遍这一单，再问一次");
             return self.let_stand(flow);
         }
-        if !is_question(&heard.text) && unsettles(&heard.text, elsewhere) {
+        let day = another_day(heard).is_some();
+        if !day && !is_question(&heard.text) && unsettles(&heard.text, elsewhere) {
             return self.unsettle(flow);
         }
         if let Some(answer) = heard.answer
