@@ -16,6 +16,7 @@ mod escalate;
 mod flow;
 mod focus;
 pub(crate) mod lookup;
+mod meanwhile;
 mod mode;
 pub(crate) mod notice;
 mod options;

@@ -158,6 +158,115 @@ fn a_question_in_between_is_answered_and_the_confirmation_is_asked_once_more_and
     assert_eq!(talk.ledger.kinds(), Vec::<String>::new());
 }
 
+/// That it does not work on the buyer's side, and where the money goes, are no answer: it is asked again in the same turn, and a
+/// bare yes to that is one.
+#[test]
+fn what_belongs_to_the_question_keeps_it_and_a_bare_yes_then_counts() {
+    for between in ["取消不了", "没法取消", "点不了啊", "页面上不能取消", "钱是原路退回吗", "退到哪里", "多久能到账"]
+    {
+        for yes in ["好的", "嗯", "确认"] {
+            let mut talk = asked(&QUESTIONS[0]);
+            let turn = talk.say(between);
+            assert!(turn.text().ends_with("确认取消吗？"), "{between}: {}", turn.text());
+            assert_eq!(talk.ledger.kinds(), Vec::<String>::new(), "{between}");
+            talk.say(yes);
+            assert_eq!(talk.ledger.kinds(), ["cancel"], "{between} {yes}");
+        }
+        let mut talk = asked(&QUESTIONS[0]);
+        talk.say(between);
+        talk.say("不取消了");
+        assert_eq!(talk.ledger.kinds(), Vec::<String>::new(), "{between}");
+    }
+}
+
+#[test]
+fn a_day_is_no_farewell() {
+    for day in ["28号再送", "那周六再送", "等下周一再说吧"] {
+        let mut talk = asked(&QUESTIONS[0]);
+        let turn = talk.say(day);
+        let let_go = turn.facts.iter().any(|fact| matches!(fact, kefu::Fact::FlowLeft { .. }));
+        assert!(!let_go && turn.text().contains("确认"), "{day}: {}", turn.text());
+        talk.say("确认");
+        assert_eq!(talk.ledger.kinds(), ["cancel"], "{day}");
+    }
+}
+
+#[test]
+fn another_day_for_the_parcel_is_passed_on() {
+    for day in ["28号再送", "那改成周六送吧"] {
+        let mut talk = Talk::new("b7");
+        talk.say("什么时候发货");
+        let turn = talk.say(day);
+        let called = turn.facts.iter().any(|fact| matches!(fact, kefu::Fact::HandedOff { .. }));
+        assert!(called && turn.text().contains("希望送货的日子"), "{day}: {}", turn.text());
+    }
+}
+
+#[test]
+fn a_question_about_a_deed_begins_nothing() {
+    for (question, never) in [
+        ("改地址收费吗", "新的收货地址"),
+        ("改地址麻烦吗", "新的收货地址"),
+        ("取消订单会扣钱吗", "确认取消吗"),
+        ("取消订单要手续费吗", "确认取消吗"),
+    ] {
+        let mut talk = Talk::new("b7");
+        let turn = talk.say(question);
+        assert!(!turn.text().contains(never), "{question}: {}", turn.text());
+        talk.say("好的");
+        assert_eq!(talk.ledger.kinds(), Vec::<String>::new(), "{question}");
+    }
+    let mut talk = Talk::new("b7");
+    assert!(talk.say("麻烦帮我取消订单").text().contains("确认取消吗"));
+}
+
+#[test]
+fn a_telephone_is_added_to_the_address_that_waits() {
+    for text in
+        ["电话也换成这个吧 13912345678", "顺便电话改成13912345678", "手机号也改一下 13912345678", "号码用13912345678"]
+    {
+        let mut talk = asked(&QUESTIONS[1]);
+        let turn = talk.say(text);
+        assert!(turn.text().contains("浙江省杭州市西湖区") && turn.text().contains("5678"), "{text}: {}", turn.text());
+        assert!(
+            turn.text().ends_with("确认修改吗？") && !turn.text().contains("13912345678"),
+            "{text}: {}",
+            turn.text()
+        );
+        talk.say("好的");
+        let requests = talk.ledger.requests.borrow();
+        assert_eq!(requests.len(), 1, "{text}");
+        assert_eq!(requests[0].slots["phone"], "13912345678", "{text}");
+        assert!(requests[0].slots["address"].contains("文三路100号"), "{text}");
+    }
+}
+
+#[test]
+fn a_part_of_the_money_is_for_a_person() {
+    for text in ["能退一半吗", "部分退款可以吗", "退我一半钱吧"] {
+        let turn = Talk::new("b9").say(text);
+        assert!(turn.text().contains("同事看过"), "{text}: {}", turn.text());
+        let mut talk = asked(&QUESTIONS[2]);
+        let turn = talk.say(text);
+        assert!(turn.text().contains("同事看过"), "{text}: {}", turn.text());
+        talk.say("好的");
+        assert_eq!(talk.ledger.kinds(), Vec::<String>::new(), "{text}");
+    }
+}
+
+/// A street without its city is asked for with both, and is never shown as nothing but stars.
+#[test]
+fn an_address_without_its_region_is_not_filed() {
+    for part in ["小陈一路十号7铺一楼", "文三路100号2栋301", "人民大道88号5单元601"] {
+        let mut talk = Talk::new("b7");
+        talk.say("我要改地址");
+        let turn = talk.say(part);
+        assert!(turn.text().contains("省市区"), "{part}: {}", turn.text());
+        talk.say("确认");
+        assert_eq!(talk.ledger.kinds(), Vec::<String>::new(), "{part}");
+    }
+}
+
 #[test]
 fn a_yes_after_it_was_let_go_asks_again() {
     for yes in ["确认", "是的", "取消吧", "好的，取消吧"] {

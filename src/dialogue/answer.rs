@@ -74,6 +74,20 @@ impl<'a> Draft<'a> {
             self.count_ask(intent);
         }
         let faq = faq.filter(|hit| hit.confidence >= FAQ_POSSIBLE);
+        if self.wants_another_day() {
+            return Ok(());
+        }
+        let after_sale = intent.is("aftersale") || intent.is("complaint");
+        if let Some(heard) = self.world.heard
+            && after_sale
+            && faq.is_none_or(|hit| !hit.exact)
+            && self.wants_a_part(&heard.text)
+        {
+            return Ok(());
+        }
+        if faq.is_none() && self.asked_about_deed(intent) {
+            return Ok(());
+        }
         let mut level = Some(intent.clone());
         while let Some(id) = level {
             if self.answer_level(&id, faq)? {

@@ -4,6 +4,7 @@ use crate::action::Action;
 use crate::dialogue::consent::{Consent, consent, is_explicit};
 use crate::dialogue::ellipsis::CORRECTIONS;
 use crate::dialogue::lookup::Need;
+use crate::dialogue::meanwhile::another_day;
 use crate::dialogue::reading::FAQ_SURE;
 use crate::dialogue::slot::is_question;
 use crate::dialogue::{Draft, hash};
@@ -177,6 +178,9 @@ impl<'a> Draft<'a> {
 
     /// A text while a write waits for its yes.
     pub(crate) fn confirmation(&mut self, heard: &Understanding, flow: &'a Flow, step: &'a FlowStep) -> Need<()> {
+        if self.meanwhile(heard, step)? {
+            return Ok(());
+        }
         match consent(self.whole_text(), verbs(step)) {
             Some(Consent::Yes) => {
                 let pending = self.state.pending.clone();
@@ -219,7 +223,8 @@ impl<'a> Draft<'a> {
             self.note("又报了一遍这一单，再问一次");
             return self.let_stand(flow);
         }
-        if !is_question(&heard.text) && unsettles(&heard.text, elsewhere) {
+        let day = another_day(heard).is_some();
+        if !day && !is_question(&heard.text) && unsettles(&heard.text, elsewhere) {
             return self.unsettle(flow);
         }
         if let Some(answer) = heard.answer
@@ -227,7 +232,9 @@ impl<'a> Draft<'a> {
         {
             return self.let_stand(flow);
         }
-        if heard.asks.iter().any(|ask| self.is_sure(ask) && ask.intent.is("goodbye")) {
+        // `28号再送` names a day, and is no farewell.
+        let leaves = heard.entity(EntityKind::Date).is_none();
+        if leaves && heard.asks.iter().any(|ask| self.is_sure(ask) && ask.intent.is("goodbye")) {
             self.lapse(flow);
             return Ok(());
         }
@@ -385,14 +392,6 @@ impl<'a> Draft<'a> {
             return Ok(());
         }
         self.come_back(flow)
-    }
-
-    /// Where the money of the write that waits will go; `false` where none comes back by it.
-    pub(crate) fn says_refund_terms(&mut self) -> bool {
-        let kinds = ["cancel", "refund_only", "return_refund", "price_protection"];
-        let of_money =
-            self.state.pending.as_ref().is_some_and(|pending| kinds.contains(&pending.request.kind.as_str()));
-        of_money && self.say_own(TextKey::RefundTerms)
     }
 
     /// Counts what came instead of an answer; whether that is enough.

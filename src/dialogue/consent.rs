@@ -347,7 +347,7 @@ pub(crate) fn consent(text: &str, verbs: &[String]) -> Option<Consent> {
     let text = normal.text();
     // `[OK]` is a picture, and a picture is no word.
     let asks = text.contains(['?', '[']) || ASKS.iter().any(|word| text.contains(word)) || is_a_not_a(text);
-    if asks || text.chars().count() > MAX_LENGTH || fails(text, verbs) {
+    if asks || text.chars().count() > MAX_LENGTH {
         return None;
     }
     // Alone it agrees; behind a yes it may be the goods that are wanted: `对 我要`.
@@ -365,20 +365,6 @@ pub(crate) fn consent(text: &str, verbs: &[String]) -> Option<Consent> {
         marks if marks & YES != 0 && marks & NEEDS_VERB == 0 => Some(Consent::Yes),
         _ => None,
     }
-}
-
-/// `取消不了`, `没法改`: the buyer could not do it, which is neither a yes nor a no.
-pub(crate) fn fails(text: &str, verbs: &[String]) -> bool {
-    let unable = |verb: &str| {
-        let behind =
-            ["不了", "不掉", "不成", "不上", "不出来", "失败"].iter().any(|end| text.contains(&format!("{verb}{end}")));
-        behind
-            || ["没法", "无法", "没办法", "不能", "不让"].iter().any(|before| text.contains(&format!("{before}{verb}")))
-    };
-    ["点", "弄", "搞", "按", "操作", "提交", "申请", "退", "改", "换"]
-        .into_iter()
-        .chain(verbs.iter().map(String::as_str))
-        .any(unable)
 }
 
 /// Whether a yes says what it agrees to, or that it confirms: it is one also where the question is not what was said last.
@@ -504,10 +490,6 @@ mod tests {
             ("是不是", None),
             ("可以不取消吗", None),
             ("取消了吗", None),
-            ("取消不了", None),
-            ("取消不了啊", None),
-            ("我没法取消", None),
-            ("点不了", None),
             ("不取消了", Some(No)),
             ("不取消", Some(No)),
             ("好贵", None),

@@ -322,7 +322,9 @@ impl<'a> Draft<'a> {
         let last = self.state.last.clone();
         for intent in asks {
             // Where the money of what waits will go, and when, is no question about a refund that there is.
-            if self.state.pending.is_some() && intent.is("aftersale.refund_progress") && self.says_refund_terms() {
+            let of_money =
+                intent.is("aftersale.refund_progress") && self.state.pending.is_some() && self.passive_order()?;
+            if of_money && self.says_refund_terms() {
                 continue;
             }
             self.answer(&intent, heard.faqs.first().copied())?;

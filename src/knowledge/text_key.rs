@@ -29,8 +29,6 @@ text_keys! {
     NudgeAbout = "nudge_about";
     /// The buyer thanks or leaves while a person is on the way.
     ClosingCalled = "closing_called";
-    /// Where the money goes, to who asks that before the yes.
-    RefundTerms = "refund_terms";
     /// The buyer doubts what was said.
     Sure = "sure";
     /// Above a menu of likely meanings.
@@ -169,6 +167,14 @@ text_keys! {
     ConfirmHeld = "confirm_held";
     /// Nothing came that answers: it is not done. `{slot.flow}` is the flow's title.
     ConfirmLapsed = "confirm_lapsed";
+    /// The buyer says that it does not work on their side. Before the question is asked again.
+    ConfirmHere = "confirm_here";
+    /// Where the money goes that a write brings back. Before the question is asked again.
+    ConfirmMoney = "confirm_money";
+    /// What a deed costs or brings with it is not known. `{slot.flow}` is its title.
+    AboutDeed = "about_deed";
+    /// A part of the money is wished for: before a person is called, who decides.
+    PartialRefund = "partial_refund";
     /// The order is not any more as it was when the buyer was asked: before it is shown and asked again.
     OrderChanged = "order_changed";
     /// A day that cannot be chosen was named. `{slot.range}` says which can.
