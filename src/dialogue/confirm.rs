@@ -246,6 +246,9 @@ impl<'a> Draft<'a> {
             self.say_faq(*hit);
             return self.let_stand(flow);
         }
+        if is_question(&heard.text) && self.says_terms(flow)? {
+            return self.let_stand(flow);
+        }
         if is_question(&heard.text) {
             // Nobody agrees to what he asks about: a question that has no answer here goes to a person.
             self.leaves_unanswered();

@@ -29,6 +29,16 @@ static UNABLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// `好的 已经提交了`, `我自己取消了`: the buyer has done it. The whole message.
+static DONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(
+        "(?x)^(?:好的?|好了|嗯+|恩|哦|对|是的?|行|可以|那|我们?|这边|在页面上?|不用了?|[\\s,.!])*
+        (?:我?(?:已经?|刚刚?|刚才)(?:自己|在页面上?|在订单里)?|我?自己(?:已经|刚刚?|在页面上?|在订单里)?){DEED}(?:好|完|过|成功|上)?(?:了|啦|过了|好了|掉了)?
+        (?:不用了?|不用您?办了?|谢谢|麻烦了|哈|啊|哦|呢|在|这个订单号?|[\\s,.!~])*$"
+    ))
+    .ok()
+});
+
 /// Where the money goes and when, with nothing beside it.
 static MONEY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
@@ -144,6 +154,14 @@ impl Draft<'_> {
         if self.wants_a_part(text) {
             return Ok(true);
         }
+        if fits(&DONE, text) {
+            self.note("买家说自己已经办了，这边不再办");
+            self.understood();
+            self.leave_flow("done_by_buyer");
+            self.state.last = None;
+            self.say_own(TextKey::DoneByBuyer);
+            return Ok(true);
+        }
         if self.adds_phone(heard, slots) {
             // It is said in the question itself.
         } else if fits(&UNABLE, text) {
@@ -253,6 +271,39 @@ mod tests {
             "不能",
         ] {
             assert!(!fits(&UNABLE, text), "{text}");
+        }
+    }
+
+    #[test]
+    fn who_has_done_it_needs_it_no_more() {
+        for text in [
+            "我已经提交了",
+            "好的 已经提交了",
+            "好了,已取消",
+            "已经取消了",
+            "我自己取消了",
+            "刚刚申请好了",
+            "自己在页面上改好了",
+            "嗯 我刚才退了",
+            "不用了,我自己取消了",
+        ] {
+            assert!(fits(&DONE, text), "{text}");
+        }
+        for text in [
+            "提交",
+            "提交吧",
+            "取消",
+            "已经取消了吗",
+            "帮我取消了",
+            "我没有取消",
+            "取消了吧",
+            "好的取消",
+            "申请",
+            "已经说了要取消",
+            "我要取消了",
+            "你已经取消了?",
+        ] {
+            assert!(!fits(&DONE, text), "{text}");
         }
     }
 

@@ -269,7 +269,8 @@ impl<'a> Draft<'a> {
         } else {
             self.note("客套话，问题还等着买家回答");
             self.state.menu = menu.to_vec();
-            self.say_own(TextKey::TakeYourTime);
+            let again = which && ask.intent.is("affirm") && !menu.is_empty() && heard.asks.len() == 1;
+            self.say_own(if again { TextKey::WhichOne } else { TextKey::TakeYourTime });
         }
         Ok(true)
     }

@@ -27,6 +27,10 @@ text_keys! {
     NotUnderstoodAbout = "not_understood_about";
     /// A nudge in the middle of a matter. `{slot.about}` is what it is about.
     NudgeAbout = "nudge_about";
+    /// The buyer has done what waits for a yes.
+    DoneByBuyer = "done_by_buyer";
+    /// A nod to the question which one of a menu.
+    WhichOne = "which_one";
     /// The buyer thanks or leaves while a person is on the way.
     ClosingCalled = "closing_called";
     /// The buyer doubts what was said.
