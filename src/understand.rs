@@ -473,6 +473,10 @@ impl Reader {
         if asks.iter().any(|ask| ask.intent.is("aftersale.cancel")) {
             asks.retain(|ask| ask.intent.is("aftersale.cancel") || !ask.intent.is("aftersale"));
         }
+        // An invoice is not changed on the order.
+        if asks.iter().any(|ask| ask.intent.is("invoice")) {
+            asks.retain(|ask| !ask.intent.is("order.modify"));
+        }
         // The order that is named in one clause is what the other clause asks about.
         if asks.len() > 1 {
             asks.retain(|ask| !ask.intent.is("order.status"));

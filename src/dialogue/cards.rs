@@ -34,6 +34,9 @@ impl<'a> Draft<'a> {
         if self.state.calling.is_some() || (self.state.flow.is_some() && asked) {
             return self.go_on();
         }
+        if self.state.flow.is_some() && self.state.waiting == Some(Waiting::Product) && self.takes_goods_of_order()? {
+            return self.go_on();
+        }
         let message = self.state.waiting == Some(Waiting::Message);
         let running = self.state.flow.as_ref().and_then(|state| self.knowledge().flow(&state.flow));
         if let Some(flow) = running.filter(|_| !message) {
@@ -79,6 +82,17 @@ impl<'a> Draft<'a> {
         }
         self.offer(TextKey::OrderCard, choices);
         Ok(())
+    }
+
+    /// Asked which product, the buyer sends an order: its goods are meant, where it has one kind of them.
+    fn takes_goods_of_order(&mut self) -> Need<bool> {
+        let before = (self.state.order.clone(), self.state.product.take());
+        self.state.order.clone_from(&self.picked_order);
+        if self.passive_order()? && self.state.product.is_some() {
+            return Ok(true);
+        }
+        (self.state.order, self.state.product) = before;
+        Ok(false)
     }
 
     /// A card while a flow waits for something else: it begins again with that order where it is about one, and stands where it

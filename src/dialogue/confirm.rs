@@ -312,7 +312,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Looks at the order as it is now and asks again, if it still can be done. The wish is the same, and so is its key.
-    fn ask_anew(&mut self, pending: Pending) -> Need<()> {
+    pub(crate) fn ask_anew(&mut self, pending: Pending) -> Need<()> {
         let first = self.state.flow.as_ref().and_then(|state| self.knowledge().flow(&state.flow)?.steps.first());
         let first = first.map(|step| step.id.clone()).unwrap_or_default();
         self.picked_order.clone_from(&pending.request.order_id);
@@ -406,7 +406,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Lets the question go, with a word: nothing is done.
-    fn lapse(&mut self, flow: &Flow) {
+    pub(crate) fn lapse(&mut self, flow: &Flow) {
         self.note("买家没有确认，先不办");
         self.leave_flow("lapsed");
         self.own_slots.insert("flow".to_owned(), flow.title.clone());

@@ -350,12 +350,21 @@ pub(crate) fn consent(text: &str, verbs: &[String]) -> Option<Consent> {
     if asks || text.chars().count() > MAX_LENGTH {
         return None;
     }
+    // To `确认撤销吗？` `不退了` does not refuse; whether it agrees must be said in plain words.
+    if verbs.iter().any(|verb| verb.starts_with('不') && text.contains(verb.as_str())) {
+        return None;
+    }
     // Alone it agrees; behind a yes it may be the goods that are wanted: `对 我要`.
     if text == "要" {
         return Some(Consent::Yes);
     }
     let pieces = || text.split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty());
-    let apart = pieces().try_fold(0, |marks, piece| Some(marks | marks_of(piece, verbs)?));
+    let of = |piece: &str| marks_of(piece, verbs).map(|marks| if marks & NO != 0 { marks & !VERB } else { marks });
+    let apart = pieces().try_fold(0, |marks, piece| Some(marks | of(piece)?));
+    // `不换 就退`: one is refused and the other agreed to, or the other way round.
+    if apart.is_some_and(|marks| marks & NO != 0 && marks & VERB != 0) {
+        return None;
+    }
     // `是 的`
     let marks = apart.or_else(|| marks_of(&pieces().collect::<String>(), verbs))?;
     match marks {
@@ -506,6 +515,35 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(said(text), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_denial_does_not_refuse_to_take_back() {
+        let withdraw =
+            ["撤销".to_owned(), "撤".to_owned(), "不退".to_owned(), "不用退".to_owned(), "不想退".to_owned()];
+        for (text, expect) in [
+            ("对 不退了", None),
+            ("不退了", None),
+            ("嗯不退了", None),
+            ("是的 不想退了", None),
+            ("不用退了", None),
+            ("撤吧", Some(Consent::Yes)),
+            ("不退了吗", None),
+            ("不撤了", Some(Consent::No)),
+            ("先别撤", Some(Consent::Later)),
+            ("不退了怎么行", None),
+        ] {
+            assert_eq!(consent(text, &withdraw), expect, "{text}");
+        }
+        let refund = ["退".to_owned(), "退货".to_owned()];
+        for (text, expect) in [
+            ("不换 就退", None),
+            ("不换", Some(Consent::No)),
+            ("不退了", Some(Consent::No)),
+            ("退吧", Some(Consent::Yes)),
+        ] {
+            assert_eq!(consent(text, &refund), expect, "{text}");
         }
     }
 

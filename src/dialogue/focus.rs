@@ -498,7 +498,8 @@ impl Draft<'_> {
                 _ => {}
             }
         }
-        let bought = self.world.heard.is_some_and(|heard| points(&heard.text) || bought(&heard.text));
+        let order_named = self.world.heard.is_some_and(|heard| heard.entity(EntityKind::OrderId).is_some());
+        let bought = order_named || self.world.heard.is_some_and(|heard| points(&heard.text) || bought(&heard.text));
         if self.state.product.is_none() && bought && self.passive_order()? {
             self.note("说的是订单里的商品");
         }

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
+use crate::dialogue::reported::says_opened;
 use crate::knowledge::{Flow, FlowStep, HandOffOrder, StepKind, TextKey};
 use crate::names::{EntityKind, IntentId};
 use crate::session::PeopleState;
@@ -152,6 +153,13 @@ impl Draft<'_> {
         let StepKind::Request { kind, slots, .. } = &step.kind else { return Ok(false) };
         let text = heard.text.as_str();
         if self.wants_a_part(text) {
+            return Ok(true);
+        }
+        if kind == "return_refund" && !slots.iter().any(|slot| slot == "problem") && says_opened(text) {
+            self.note("买家说东西打开或用过，重新看能不能退");
+            let Some(pending) = self.state.pending.clone() else { return Ok(false) };
+            self.understood();
+            self.ask_anew(pending)?;
             return Ok(true);
         }
         if fits(&DONE, text) {

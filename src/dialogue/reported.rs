@@ -45,7 +45,7 @@ fn is_conditional(text: &str) -> bool {
 
 /// Goods that are not as they came: opened, switched on, worn, eaten.
 static OPENED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("拆封|拆了|拆开|开封|打开过|打开了|激活|用过|用了|使用过|穿过|洗过|吃了|吃过|喝了|喝过|安装了|装上了|装好了|通过?电|下过?水").ok()
+    Regex::new("拆封|拆了|拆开|开封|打开过|打开了|激活|用过|用了|使用过|穿过|洗过|吃了|吃过|喝了|喝过|安装了|装上了|装好了|通过?电|下过?水|撕了|撕掉|剪了|剪掉|(?:盒子|包装|箱子|吊牌|标签).{0,2}(?:丢|没了|扔|坏)|已经用|已经穿|已经洗|试用").ok()
 });
 /// The same denied, or only thought of.
 static UNOPENED: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -53,7 +53,7 @@ static UNOPENED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Whether a text says that the goods were opened or used.
-fn says_opened(text: &str) -> bool {
+pub(crate) fn says_opened(text: &str) -> bool {
     let (Some(opened), Some(unopened)) = (&*OPENED, &*UNOPENED) else { return false };
     opened.is_match(&unopened.replace_all(text, ""))
 }

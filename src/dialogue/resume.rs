@@ -38,7 +38,7 @@ const BARE_NAME: usize = 3;
 /// Whoever tells of one of these has a problem, which is not over because they leave.
 const PROBLEMS: &[&str] = &["aftersale.defect", "aftersale.wrong_item", "deliver.lost"];
 /// A flow is come back to so often after other questions; then they are what the buyer talks about.
-const MAX_RETURNS: u8 = 3;
+const MAX_RETURNS: u8 = 2;
 /// What chooses among a few things has no more characters than this.
 const SHORT_CHOICE: usize = 8;
 /// A text of no more characters is a name, with a word or two around it: `裤子那单`.
@@ -263,9 +263,17 @@ impl<'a> Draft<'a> {
             if self.call_when_matter_open(&heard.text) {
                 return Ok(true);
             }
-            self.leave_flow("cancelled");
             self.state.asked = 0;
-            self.answer(&ask.intent, None)?;
+            let flow = self.state.flow.as_ref().and_then(|state| self.knowledge().flow(&state.flow));
+            let writes = |flow: &&Flow| flow.steps.iter().any(|step| matches!(step.kind, StepKind::Request { .. }));
+            match flow.filter(writes) {
+                // What was wished for is not done, and the buyer must not believe it is.
+                Some(flow) if self.state.waiting == Some(Waiting::Slot) => self.lapse(flow),
+                _ => {
+                    self.leave_flow("cancelled");
+                    self.answer(&ask.intent, None)?;
+                }
+            }
         } else {
             self.note("客套话，问题还等着买家回答");
             self.state.menu = menu.to_vec();

@@ -253,8 +253,20 @@ impl Draft<'_> {
     /// `等等，是503`, `不对，写错了`, right behind a write: what was written is wrong, and is asked for anew. `false` when it is none.
     pub(crate) fn corrects_write(&mut self, heard: &Understanding) -> Need<bool> {
         let begins = ["等等", "等下", "等一下", "不对", "错了"].iter().any(|word| heard.text.starts_with(word));
-        let marked = begins || ["写错", "搞错", "弄错", "填错", "改回"].iter().any(|word| heard.text.contains(word));
+        let marked = begins
+            || ["写错", "搞错", "弄错", "填错", "改回", "点错", "按错", "不要取消", "别取消", "不取消", "恢复"]
+                .iter()
+                .any(|word| heard.text.contains(word));
         let Some(last) = self.state.last.clone().filter(|last| last.done && marked) else { return Ok(false) };
+        if last.intent.is("order.cancel")
+            && let Some(rule) = self.rule_named("request")
+        {
+            self.note("取消了又说不要取消，请同事看还能不能恢复");
+            self.understood();
+            self.say_own(TextKey::CancelledAnyway);
+            self.rule_hand_off(rule);
+            return Ok(true);
+        }
         self.note("刚办好的有不对，重新来");
         self.understood();
         self.state.last = None;

@@ -27,6 +27,8 @@ text_keys! {
     NotUnderstoodAbout = "not_understood_about";
     /// A nudge in the middle of a matter. `{slot.about}` is what it is about.
     NudgeAbout = "nudge_about";
+    /// A cancellation was done, and the buyer did not want it after all.
+    CancelledAnyway = "cancelled_anyway";
     /// The buyer has done what waits for a yes.
     DoneByBuyer = "done_by_buyer";
     /// A nod to the question which one of a menu.

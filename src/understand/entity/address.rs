@@ -217,8 +217,9 @@ fn block(text: &str) -> Option<Delivery> {
     }
     let mut parts: Vec<&str> = Vec::new();
     for (index, (part, piece)) in pieces.iter().enumerate() {
-        let goes_on = !parts.is_empty() && index > 0 && !is_filler(piece);
-        let placed = matches!(part, Part::Region | Part::Street) || is_placed(piece);
+        let aside = *part == Part::Unknown && is_aside(piece);
+        let goes_on = !parts.is_empty() && index > 0 && !is_filler(piece) && !aside;
+        let placed = (matches!(part, Part::Region | Part::Street) || is_placed(piece)) && !aside;
         if *part != Part::Phone && !is_postcode(piece) && (placed || (goes_on && piece.chars().count() <= 12)) {
             parts.push(piece);
         }
@@ -322,6 +323,34 @@ fn is_filler(piece: &str) -> bool {
     FILLER.iter().any(|word| piece.starts_with(word)) && !is_placed(piece)
 }
 
+/// What is said beside an address and is no part of it, nor of a name: `电话不变`, `这是我公司`, `急急急`.
+fn is_aside(piece: &str) -> bool {
+    const BEGINS: &[&str] = &[
+        "这是",
+        "这里是",
+        "别写",
+        "别送",
+        "别放",
+        "不要",
+        "放在",
+        "放门",
+        "电话",
+        "名字",
+        "手机",
+        "其他",
+        "其余",
+        "都不",
+        "不变",
+        "没变",
+        "对了",
+        "那边",
+    ];
+    let said = |piece: &str| piece.chars().any(|c| "换改急托我你他这那吗没也还请别再变不谢".contains(c));
+    piece == "对"
+        || BEGINS.iter().any(|word| piece.starts_with(word))
+        || (!is_placed(piece) && !begins_with_surname(piece) && said(piece))
+}
+
 fn is_postcode(piece: &str) -> bool {
     piece.len() == 6 && piece.bytes().all(|byte| byte.is_ascii_digit())
 }
@@ -361,7 +390,7 @@ fn is_name(piece: &str) -> bool {
     let foreign = piece.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '·')) && (2..=20).contains(&count);
     let foreign_parts = piece.contains(['·', '•']) && (4..=15).contains(&count);
     let shaped = han && ((2..=4).contains(&count) || (titled && count <= 6) || foreign_parts);
-    (shaped || foreign) && !is_filler(piece) && !is_placed(piece)
+    (shaped || foreign) && !is_filler(piece) && !is_placed(piece) && !is_aside(piece)
 }
 
 /// The pieces as one line. Letters and digits do not run into one another.
