@@ -29,6 +29,7 @@ mod proactive;
 mod progress;
 mod reading;
 mod reference;
+mod remark;
 mod repeat;
 mod reported;
 mod resume;

@@ -27,6 +27,14 @@ const SETTLED: &[&str] = &[
     "找到",
     "看到了",
     "发过去",
+    "放心",
+    "弄好",
+    "没降",
+    "开玩笑",
+    "打错",
+    "发错",
+    "挺好",
+    "不错",
 ];
 
 /// What a turn was to the buyer; said where it is decided. Courtesies are neither.

@@ -99,6 +99,7 @@ impl Draft<'_> {
         }
         self.note("买家说没有问题或已经解决，这件事到此为止");
         self.understood();
+        self.state.unanswered = false;
         self.leave_flow("cancelled");
         self.state.asked = 0;
         self.state.last = None;

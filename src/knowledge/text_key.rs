@@ -27,6 +27,10 @@ text_keys! {
     NotUnderstoodAbout = "not_understood_about";
     /// A nudge in the middle of a matter. `{slot.about}` is what it is about.
     NudgeAbout = "nudge_about";
+    /// The buyer praises goods or service.
+    Praised = "praised";
+    /// A laugh, or a message that was for somebody else.
+    Idle = "idle";
     /// A cancellation was done, and the buyer did not want it after all.
     CancelledAnyway = "cancelled_anyway";
     /// The buyer has done what waits for a yes.
