@@ -7,13 +7,16 @@ use regex::Regex;
 
 use crate::dialogue::Draft;
 use crate::dialogue::focus::fits as in_focus;
-use crate::dialogue::template::newest_parcel;
+use crate::dialogue::lookup::Need;
+use crate::dialogue::template::{current_aftersale, newest_parcel};
 use crate::fact::Fact;
-use crate::knowledge::Among;
+use crate::knowledge::{Among, TextKey};
 use crate::names::IntentId;
 use crate::reply::Reply;
 use crate::session::PeopleState;
-use crate::shop::order::ParcelState;
+use crate::shop::OrderBy;
+use crate::shop::order::{AftersaleStatus, Order, ParcelState};
+use crate::understand::Understanding;
 
 /// Somebody is asked to do something: `帮我…`, `麻烦…`, `替我…`, `你们能不能给我…`, with a deed that changes something.
 static ASKED: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -70,6 +73,15 @@ static TOLD: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// What somebody does who serves a buyer that has bought: a change of it is no question about wares or terms.
 const SERVED: &[&str] = &["invoice", "deliver", "aftersale", "order", "account", "complaint", "inform", "human"];
 
+/// The goods are on their way back: `已寄出`, `我昨天寄了 中通 754…`, `退货寄出去了`.
+static SENT_BACK: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        "(?x)^(?:我|你好|您好|东西|货|商品|退货|快递|件|已经?|刚刚?|刚才|昨天|今天|前天|上午|下午|也|都|早就?|给你们?|按地址|[,.!\\s])*
+        (?:(?:寄|发|退)(?:回|出|走)?(?:去|来)?(?:给你们?)?了|(?:寄|退)(?:回|出|走)(?:去)?)(?:[,.!\\s]|了|啊|哦|哈|呢|快递单号|单号|运单号|是|用的?|走的?|的|快递|\\p{Han}{2,3}快递|[:：]|中通|圆通|申通|韵达|顺丰|极兔|邮政|ems|京东|德邦|[0-9a-z])*$",
+    )
+    .ok()
+});
+
 fn fits(form: &Option<Regex>, text: &str) -> bool {
     form.as_ref().is_some_and(|form| form.is_match(text))
 }
@@ -80,6 +92,26 @@ pub(crate) fn asks_for(text: &str) -> bool {
 }
 
 impl Draft<'_> {
+    /// The buyer has sent back what the shop waits for: somebody looks out for it. `false` where nothing is waited for.
+    pub(crate) fn has_sent_back(&mut self, heard: &Understanding) -> Need<bool> {
+        if self.world.input.buyer.is_none() || self.state.people != PeopleState::Bot || !fits(&SENT_BACK, &heard.text) {
+            return Ok(false);
+        }
+        let orders = self.own_orders(OrderBy::Recent)?.unwrap_or_default();
+        let waits = |order: &&Order| {
+            current_aftersale(order).is_some_and(|request| request.status == AftersaleStatus::WaitingBuyerReturn)
+        };
+        let Some(order) = orders.iter().find(waits).cloned() else { return Ok(false) };
+        let Some(rule) = self.rule_named("passed_on") else { return Ok(false) };
+        self.note("买家说退货已经寄出，请同事留意");
+        self.understood();
+        self.state.order = Some(order.id.clone());
+        self.order = Some(order);
+        self.say_own(TextKey::SentBack);
+        self.rule_hand_off(rule);
+        Ok(true)
+    }
+
     /// Whether something was done or looked up for the buyer, and not only told.
     pub(crate) fn is_done(&self) -> bool {
         let told = self.is_told("answer:") || self.is_told("faq:");
@@ -134,7 +166,37 @@ impl Draft<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::asks_for;
+    use super::{SENT_BACK, asks_for, fits};
+
+    #[test]
+    fn it_was_sent_back() {
+        for text in [
+            "已寄出",
+            "我寄了 中通 75412345678901",
+            "我昨天已经寄出去了",
+            "退货寄出去了",
+            "东西寄回去了",
+            "寄了,单号sf1234567890123",
+            "已经退回去了",
+            "我已经寄回了",
+        ] {
+            assert!(fits(&SENT_BACK, text), "{text}");
+        }
+        for text in [
+            "寄出了吗",
+            "你们发货了吗",
+            "发货了没",
+            "怎么寄回去",
+            "寄错了",
+            "我要退货",
+            "退了吧",
+            "什么时候寄",
+            "已经退款了吗",
+            "不退了",
+        ] {
+            assert!(!fits(&SENT_BACK, text), "{text}");
+        }
+    }
 
     #[test]
     fn a_deed_is_asked_for() {

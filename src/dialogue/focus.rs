@@ -480,8 +480,8 @@ impl Draft<'_> {
             return Ok(self.focus_product(product));
         }
         if let Some(text) = self.world.heard.map(|heard| &heard.text) {
-            // `这款`: what is in focus, unless another one is called by its name.
-            let points = points(text) && self.state.product.is_some();
+            // `这款`, or the goods of the order that is looked at: what is in focus, unless another one is called by its name.
+            let points = (points(text) || self.order.is_some()) && self.state.product.is_some();
             let query = ProductQuery::Text(crate::guard::written::mask(text, &self.receivers()).into_owned());
             let named = self.products(&query)?;
             let in_focus = named.iter().any(|product| Some(&product.id) == self.state.product.as_ref());

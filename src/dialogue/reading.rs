@@ -167,7 +167,7 @@ impl Draft<'_> {
         if self.was_not_cancelled(&heard.text)? || self.tells_of_photo(heard)? || self.closes(heard)? {
             return Ok(());
         }
-        if heard.entities.is_empty() && self.says_nothing_much(heard) {
+        if self.has_sent_back(heard)? || (heard.entities.is_empty() && self.says_nothing_much(heard)) {
             return Ok(());
         }
         if self.corrects_write(heard)? || self.corrects(heard)? || self.continues(heard)? {

@@ -4,6 +4,7 @@ use crate::dialogue::Draft;
 use crate::dialogue::focus::fits;
 use crate::knowledge::Among;
 use crate::names::EntityKind;
+use crate::names::is_whole;
 use crate::shop::order::{Order, OrderStatus};
 use crate::time::Time;
 use crate::understand::Understanding;
@@ -217,14 +218,7 @@ pub(crate) fn likeness(text: &str, title: &str) -> usize {
     let cuts = |before: Option<&char>, after: Option<&char>| {
         [before, after].into_iter().flatten().filter(|c| c.is_ascii_alphanumeric()).count() == 2
     };
-    let says = |word: &str| {
-        text.match_indices(word).any(|(at, found)| {
-            let before = text.get(..at).and_then(|text| text.chars().next_back());
-            let after = text.get(at + found.len()..).and_then(|text| text.chars().next());
-            !cuts(before.as_ref(), word.chars().next().as_ref())
-                && !cuts(word.chars().next_back().as_ref(), after.as_ref())
-        })
-    };
+    let says = |word: &str| text.match_indices(word).any(|(at, found)| is_whole(text, &(at..at + found.len())));
     let (mut shared, mut at) = (0, 0);
     while at < title.len() {
         let (mut word, mut longest) = (String::new(), 0);

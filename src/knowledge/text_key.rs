@@ -27,6 +27,8 @@ text_keys! {
     NotUnderstoodAbout = "not_understood_about";
     /// A nudge in the middle of a matter. `{slot.about}` is what it is about.
     NudgeAbout = "nudge_about";
+    /// The buyer has sent back what the shop waits for.
+    SentBack = "sent_back";
     /// The buyer praises goods or service.
     Praised = "praised";
     /// A laugh, or a message that was for somebody else.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, PoisonError};
 
+use crate::names::is_whole;
 use crate::shop::order::{Aftersale, AftersaleKind, AftersaleStatus, Order, OrderStatus};
 use crate::shop::product::{Product, ProductStatus};
 use crate::shop::{
@@ -258,8 +259,11 @@ fn named_in(products: &[Product], text: &str) -> Vec<Product> {
 /// The length of the longest end of `name`, two characters or more, that stands in the text; a whole name counts double.
 fn ending_in(text: &str, name: &str) -> usize {
     let length = name.chars().count();
-    let ends = name.char_indices().map(|(at, _)| name.get(at..).unwrap_or_default());
-    let longest = ends.filter(|end| text.contains(end)).map(|end| end.chars().count()).max().unwrap_or_default();
+    let ends = name.char_indices().filter(|(at, _)| is_whole(name, &(*at..name.len())));
+    let ends = ends.map(|(at, _)| name.get(at..).unwrap_or_default());
+    // `20元` names no `S20`.
+    let stands = |end: &&str| text.match_indices(*end).any(|(at, found)| is_whole(text, &(at..at + found.len())));
+    let longest = ends.filter(stands).map(|end| end.chars().count()).max().unwrap_or_default();
     match longest {
         0 | 1 => 0,
         whole if whole == length => whole * 2,
@@ -270,6 +274,20 @@ fn ending_in(text: &str, name: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_names_no_code_that_ends_with_it() {
+        for (text, name, expect) in [
+            ("今天降价20元", "s20", 0),
+            ("s20多少钱", "s20", 6),
+            ("xs200", "s20", 0),
+            ("有羽绒服吗", "轻薄羽绒服", 3),
+            ("买台电脑", "轻羽14笔记本电脑", 2),
+        ] {
+            assert_eq!(ending_in(text, name), expect, "{text} {name}");
+        }
+    }
+
     use crate::money::Fen;
     use crate::shop::order::OrderItem;
 
