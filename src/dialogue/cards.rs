@@ -71,13 +71,14 @@ impl<'a> Draft<'a> {
         let topic = self.topic().map(|topic| topic.intent.clone()).filter(|_| self.topic_is_of_orders());
         if let Some(intent) = topic.filter(|intent| self.finds_order_for(intent) && !self.writes_unasked(intent)) {
             self.note(format!("接着刚才的 {intent}，看这一单"));
-            let (said, last) = (self.replies.len(), self.state.last.take());
+            let (said, progress, last) = (self.replies.len(), self.progress, self.state.last.take());
             self.answer(&intent, None)?;
             if repeat::said(&self.replies) != self.world.session.turn {
                 return Ok(());
             }
             // Of this order there is nothing that was not said.
             self.replies.truncate(said);
+            self.progress = progress;
             self.state.last = last;
         }
         self.offer(TextKey::OrderCard, choices);
