@@ -356,6 +356,10 @@ impl<'a> Draft<'a> {
             self.note("买家在说别的，不再追着问");
             self.leave_flow("lapsed");
             self.state.asked = 0;
+            if self.replies.is_empty() {
+                // A card that says nothing to it.
+                self.say_own(TextKey::GoOn);
+            }
             return Ok(());
         }
         if let Some(state) = &mut self.state.flow {
