@@ -13,6 +13,11 @@ fn messages() -> impl Iterator<Item = &'static str> {
     include_str!("elsewhere/messages.txt").lines().filter(|line| !line.starts_with('#'))
 }
 
+/// What lies close to what the bot waits for, and is none of it.
+fn close() -> impl Iterator<Item = &'static str> {
+    include_str!("elsewhere/close.txt").lines().filter(|line| !line.starts_with('#'))
+}
+
 const ADDRESS: &str = "地址写错了，改成浙江省杭州市西湖区文三路100号2栋301";
 
 /// Who says what before: after it the bot waits for something, or keeps something.
@@ -32,6 +37,10 @@ const SITUATIONS: &[(&str, &str, &[&str])] = &[
     ("it was asked whether it can be returned", "b3", &["不想要了能退吗"]),
     ("it was told what was done", "b2", &["我取消牛仔裤那单了，不过好像还在备货"]),
     ("a cancellation was threatened", "b7", &["再不发货我就取消订单了"]),
+    ("a return waits for a yes", "b3", &["卫衣我要退货，不喜欢"]),
+    ("it is asked which order to return", "b3", &["我要申请售后"]),
+    ("goods are to be sent back", "b4", &["6917510878459846650 退货进度"]),
+    ("nothing was understood", "b1", &["嘟嘟嘟呱呱"]),
     ("a person was called", "b3", &["卫衣我要退货", "转人工"]),
 ];
 
@@ -48,7 +57,7 @@ fn asks(turn: &Turn) -> bool {
 fn other_matters_write_nothing_and_make_no_bare_yes_a_consent() {
     assert!(messages().count() >= 60);
     for (situation, buyer, before) in SITUATIONS {
-        for text in messages() {
+        for text in messages().chain(close()) {
             let mut talk = Talk::new(buyer);
             before.iter().for_each(|text| drop(talk.say(text)));
             let written = talk.ledger.kinds().len();
@@ -61,6 +70,35 @@ fn other_matters_write_nothing_and_make_no_bare_yes_a_consent() {
                 assert!(wrote.is_empty() || asks(&turn), "{situation}: {text}: {yes}: {} {wrote:?}", then.text());
             }
         }
+    }
+}
+
+/// What the bot says that the buyer has done or said, and what ends the matter or calls somebody for it.
+const OF_THE_BUYER: &[&str] =
+    &["打开或用过", "已经寄回", "自己办好了", "那我这边就不动了", "只退一部分", "已经取消了，我这边"];
+
+#[test]
+fn nobody_is_told_to_have_done_what_he_did_not_say() {
+    for (situation, buyer, before) in SITUATIONS {
+        for text in messages().chain(close()) {
+            let mut talk = Talk::new(buyer);
+            before.iter().for_each(|text| drop(talk.say(text)));
+            let said = talk.say(text).text();
+            let claimed = OF_THE_BUYER.iter().find(|claim| said.contains(**claim));
+            assert!(claimed.is_none(), "{situation}: {text}: {said}");
+        }
+    }
+}
+
+/// What is told of another matter, while it is asked which order to return, is not kept as the reason of that return.
+#[test]
+fn other_matters_give_a_return_no_reason() {
+    for text in messages().chain(close()) {
+        let mut talk = Talk::new("b3");
+        talk.say("我要申请售后");
+        let turn = talk.say(text);
+        let trace = format!("{:?}", turn.trace());
+        assert!(!trace.contains("先记下"), "{text}: {trace}");
     }
 }
 

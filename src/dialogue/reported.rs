@@ -7,6 +7,7 @@ use regex::Regex;
 
 use crate::action::Speaker;
 use crate::dialogue::Draft;
+use crate::dialogue::slot::is_question;
 use crate::names::IntentId;
 
 /// Somebody, or a time, and then a deed that is over. What is wished for, denied or left open has other words before it.
@@ -47,15 +48,20 @@ fn is_conditional(text: &str) -> bool {
 static OPENED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new("拆封|拆了|拆开|开封|打开过|打开了|激活|用过|用了|使用过|穿过|洗过|吃了|吃过|喝了|喝过|安装了|装上了|装好了|通过?电|下过?水|撕了|撕掉|剪了|剪掉|(?:盒子|包装|箱子|吊牌|标签).{0,2}(?:丢|没了|扔|坏)|已经用|已经穿|已经洗|试用").ok()
 });
-/// The same denied, or only thought of.
+/// The same denied, put off or only thought of; what others do; and what is used that is no goods: `用了优惠券`.
 static UNOPENED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("(?:没有?|未|不曾|没怎么|都没|如果|要是|万一|假如)[^,.!?，。！？；]{0,4}(?:拆|开封|打开|激活|用|穿|洗|吃|喝|装|通电|下水)(?:封|开|过|了|上|好)*").ok()
+    Regex::new(
+        "(?x)(?:没有?|未|不曾|没怎么|都没|如果|要是|万一|假如|等|先|再|还要|准备|打算)[^,.!?，。！？；]{0,4}(?:拆|开封|打开|激活|用|穿|洗|吃|喝|装|通电|下水)(?:封|开|过|了|上|好)*
+        | (?:用|穿|吃|喝|买)过的(?:人|都|朋友|同事)
+        | (?:用了|用过|试用|使用过|打开了?|打开过)[^,.!?，。！？；]{0,3}(?:券|优惠|红包|积分|花呗|白条|余额|微信|支付宝|银行卡|链接|页面|直播|app|客服)",
+    )
+    .ok()
 });
 
 /// Whether a text says that the goods were opened or used.
 pub(crate) fn says_opened(text: &str) -> bool {
     let (Some(opened), Some(unopened)) = (&*OPENED, &*UNOPENED) else { return false };
-    opened.is_match(&unopened.replace_all(text, ""))
+    !is_question(text) && opened.is_match(&unopened.replace_all(text, ""))
 }
 
 fn is_done(text: &str) -> bool {
@@ -150,9 +156,24 @@ mod tests {
         ] {
             assert!(says_opened(text), "{text}");
         }
-        for text in
-            ["还没拆封", "没有拆开过", "没激活", "一次没用过", "要是拆了还能退吗", "没吃过", "未拆封", "还没装上"]
-        {
+        for text in [
+            "还没拆封",
+            "没有拆开过",
+            "没激活",
+            "一次没用过",
+            "要是拆了还能退吗",
+            "没吃过",
+            "未拆封",
+            "还没装上",
+            "等我拆开看看",
+            "洗过会缩水吗",
+            "穿过的人都说好",
+            "用了优惠券吗",
+            "我用了红包",
+            "吃了吗",
+            "先拆开看一下",
+            "打开了链接",
+        ] {
             assert!(!says_opened(text), "{text}");
         }
     }

@@ -12,7 +12,7 @@ use crate::dialogue::topic::is_objectless;
 use crate::dialogue::variant::only_options;
 use crate::dialogue::waybill::waybill;
 use crate::fact::Fact;
-use crate::knowledge::{Flow, FlowStep, SlotKind, StepKind, TextKey};
+use crate::knowledge::{Flow, FlowStep, SlotChoice, SlotKind, StepKind, TextKey};
 use crate::names::{EntityKind, IntentId};
 use crate::session::{Choice, Waiting};
 use crate::understand::{Ask, Understanding, asks_something, keyword};
@@ -39,6 +39,8 @@ const BARE_NAME: usize = 3;
 const PROBLEMS: &[&str] = &["aftersale.defect", "aftersale.wrong_item", "deliver.lost"];
 /// A flow is come back to so often after other questions; then they are what the buyer talks about.
 const MAX_RETURNS: u8 = 2;
+/// What may stand beside it and says nothing more.
+const BESIDE_CHOICE: &str = "我就是因为这个它东西有点太了的啊呢吧哦,.!~ ";
 /// What chooses among a few things has no more characters than this.
 const SHORT_CHOICE: usize = 8;
 /// A text of no more characters is a name, with a word or two around it: `裤子那单`.
@@ -229,9 +231,14 @@ impl<'a> Draft<'a> {
     /// `不想要了` while it is asked which order: the answer to what the flow asks later is kept, and which order is asked again.
     fn keeps_choice(&mut self, heard: &Understanding, flow: &Flow, menu: &[Choice]) -> bool {
         let short = keyword::core(&heard.text).chars().count() <= SHORT_CHOICE && !is_question(&heard.text);
+        // `我手机坏了` tells of something else than why this is returned.
+        let only = |choice: &&SlotChoice| {
+            let mut said = choice.words.iter().chain([&choice.value]).filter(|word| heard.text.contains(word.as_str()));
+            said.any(|word| heard.text.replacen(word.as_str(), "", 1).chars().all(|c| BESIDE_CHOICE.contains(c)))
+        };
         let mut choices = flow.steps.iter().filter_map(|step| match &step.kind {
             StepKind::Ask { slot, kind: SlotKind::Choice(values), .. } => {
-                Some((slot, values.iter().find(|choice| names(&heard.text, choice))?.value.clone()))
+                Some((slot, values.iter().filter(|choice| names(&heard.text, choice)).find(only)?.value.clone()))
             }
             _ => None,
         });
