@@ -8,7 +8,6 @@ mod cards;
 mod care;
 mod choice;
 mod confirm;
-
 mod consent;
 mod deed;
 mod ellipsis;
@@ -40,6 +39,7 @@ mod slot;
 pub(crate) mod template;
 mod topic;
 pub(crate) mod trace;
+mod unsure;
 mod variant;
 mod waybill;
 
@@ -63,7 +63,6 @@ use crate::shop::product::Product;
 use crate::text::limit;
 use crate::understand::{Reader, Understanding};
 use burst::Read;
-use confirm::asks_how;
 use lookup::{Answers, Need};
 use progress::Progress;
 use trace::Trace;
@@ -110,9 +109,6 @@ pub(crate) struct Decision {
     pub(crate) state: State,
     pub(crate) trace: Trace,
 }
-
-/// So many of the buyer's last messages are looked at for a question how something is done.
-const HOW: usize = 2;
 
 /// A turn in the making.
 pub(crate) struct Draft<'a> {
@@ -461,9 +457,7 @@ impl<'a> Draft<'a> {
             self.state.record(id, self.world.input.buyer.is_none(), &self.replies);
         }
         let heard = !self.replies.is_empty() || facts.contains(&Fact::Held);
-        // `怎么退货` asks how: a bare yes to what it is asked back may be meant for the explanation.
-        let mut asked = self.state.lines.iter().rev().filter(|line| line.by == Speaker::Buyer).take(HOW);
-        let how = self.world.session.pending.is_none() && asked.any(|line| asks_how(&line.text));
+        let how = self.was_asked_how();
         if let Some(pending) = self.state.pending.as_mut().filter(|_| heard) {
             pending.aside = how || !facts.contains(&Fact::Asked { what: "confirm".to_owned() });
         }

@@ -208,3 +208,8 @@ pub(crate) fn is_whole(text: &str, found: &std::ops::Range<usize>) -> bool {
     let (word, after) = rest.split_at_checked(found.len()).unwrap_or_default();
     !joins(before.chars().next_back(), word.chars().next()) && !joins(word.chars().next_back(), after.chars().next())
 }
+
+/// Whether a word stands in a text as a whole.
+pub(crate) fn stands_in(word: &str, text: &str) -> bool {
+    text.match_indices(word).any(|(at, found)| is_whole(text, &(at..at + found.len())))
+}

@@ -56,11 +56,7 @@ impl<'a> Draft<'a> {
             self.says_noted();
             return Ok(());
         }
-        if self.row_wants_order()
-            && let Some(rule) = self.rule_named("passed_on")
-        {
-            self.note("刚才说了把订单发来就转给同事");
-            self.rule_hand_off(rule);
+        if self.hands_over_order() {
             return Ok(());
         }
         if !another && self.topic_is_of_orders() {

@@ -66,7 +66,8 @@ impl Draft<'_> {
         }
         let asked = self.world.session.waiting == Some(Waiting::More);
         let [ask] = heard.asks.as_slice() else { return Ok(false) };
-        if !self.is_sure(ask) || asks_for(&heard.text) {
+        let ends = ["nudge", "affirm", "deny", "goodbye", "thanks"].iter().any(|it| ask.intent.is(it));
+        if !ends || !self.is_sure(ask) || asks_for(&heard.text) {
             return Ok(false);
         }
         let intent = ask.intent.as_str();
@@ -225,7 +226,6 @@ impl Draft<'_> {
     }
 }
 
-/// `别转人工`: the whole message is that no person is wanted.
 /// Whether a no means that nothing more is wanted, and not that something was wrong.
 pub(crate) fn declines(heard: &Understanding) -> bool {
     let core = ["谢谢", "多谢", "感谢", "麻烦了", "辛苦了"]
@@ -247,6 +247,7 @@ pub(crate) fn declines(heard: &Understanding) -> bool {
     wants_nothing.iter().any(|word| core.starts_with(word)) && core.chars().count() <= 8
 }
 
+/// `别转人工`: the whole message is that no person is wanted.
 fn declines_a_person(text: &str) -> bool {
     let denied = ["别", "不用", "不要", "先不", "先别", "不需要", "不想"].iter().any(|word| text.starts_with(word));
     denied && text.contains("人工") && text.chars().count() <= 8

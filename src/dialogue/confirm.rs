@@ -1,6 +1,6 @@
 //! Writes: the question before them, the buyer's answer to it, and the request that goes out after a yes and nothing else.
 
-use crate::action::Action;
+use crate::action::{Action, Speaker};
 use crate::dialogue::consent::{Consent, consent, is_explicit};
 use crate::dialogue::ellipsis::CORRECTIONS;
 use crate::dialogue::lookup::Need;
@@ -23,6 +23,9 @@ use crate::understand::{Ask, Understanding, asks_something};
 pub(crate) const CONFIRMED: &str = "confirmed";
 /// What comes instead of an answer before the question lapses: after the first it is asked once more.
 const MAX_PASSED: u8 = 2;
+
+/// So many of the buyer's last messages are looked at for a question how something is done.
+const HOW: usize = 2;
 
 /// What comes to a request once it can go out, or could not.
 enum Sent {
@@ -405,6 +408,15 @@ impl<'a> Draft<'a> {
         })
     }
 
+    /// Whether what waits since this turn was asked back to a question how it is done: a bare yes may be meant for the explanation.
+    pub(crate) fn was_asked_how(&self) -> bool {
+        if self.state.pending.is_none() || self.world.session.pending.is_some() {
+            return false;
+        }
+        let mut said = self.state.lines.iter().rev().filter(|line| line.by == Speaker::Buyer).take(HOW);
+        said.any(|line| asks_how(&line.text))
+    }
+
     /// Lets the question go, with a word: nothing is done.
     pub(crate) fn lapse(&mut self, flow: &Flow) {
         self.note("买家没有确认，先不办");
@@ -481,7 +493,7 @@ fn unsettles(text: &str, elsewhere: bool) -> bool {
 }
 
 /// Whether a message asks how something is done: `怎么退货`, `如何取消`.
-pub(crate) fn asks_how(text: &str) -> bool {
+fn asks_how(text: &str) -> bool {
     let deeds = ["退", "取消", "改", "换", "申请", "撤", "办", "弄", "操作"];
     ["怎么", "怎样", "如何", "咋"].iter().any(|how| {
         let behind = text.split(how).nth(1).map(|rest| rest.chars().take(4).collect::<String>());

@@ -16,6 +16,7 @@ use crate::reply::Reply;
 use crate::session::PeopleState;
 use crate::shop::OrderBy;
 use crate::shop::order::{AftersaleStatus, Order, ParcelState};
+use crate::text::fits;
 use crate::understand::Understanding;
 
 /// Somebody is asked to do something: `帮我…`, `麻烦…`, `替我…`, `你们能不能给我…`, with a deed that changes something.
@@ -82,10 +83,6 @@ static SENT_BACK: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-fn fits(form: &Option<Regex>, text: &str) -> bool {
-    form.as_ref().is_some_and(|form| form.is_match(text))
-}
-
 /// Whether a message asks for a deed in so many words.
 pub(crate) fn asks_for(text: &str) -> bool {
     [&ASKED, &CHANGED, &DELIVERED].into_iter().any(|form| fits(form, text)) && !fits(&TOLD, text)
@@ -113,7 +110,7 @@ impl Draft<'_> {
     }
 
     /// Whether something was done or looked up for the buyer, and not only told.
-    pub(crate) fn is_done(&self) -> bool {
+    pub(crate) fn is_served(&self) -> bool {
         let told = self.is_told("answer:") || self.is_told("faq:");
         self.facts.iter().any(|fact| match fact {
             Fact::Requested { .. } => true,
@@ -138,9 +135,12 @@ impl Draft<'_> {
     pub(crate) fn passes_on_deed(&mut self) {
         let Some(heard) = self.world.heard.filter(|_| self.state.people == PeopleState::Bot) else { return };
         let under_way = self.state.waiting.is_some() || self.state.flow.is_some() || self.world.session.flow.is_some();
-        let hurries = fits(&URGED, &heard.text) || fits(&DELIVERED, &heard.text);
-        let urged = hurries && self.is_on_the_way() && heard.best().is_some_and(|it| it.id.is("deliver"));
-        if under_way || self.calls_a_person() || (!urged && (self.is_done() || !asks_for(&heard.text))) {
+        if under_way || self.calls_a_person() {
+            return;
+        }
+        let of_parcel = heard.best().is_some_and(|best| best.id.is("deliver")) && self.is_on_the_way();
+        let urged = of_parcel && (fits(&URGED, &heard.text) || fits(&DELIVERED, &heard.text));
+        if !urged && (self.is_served() || !asks_for(&heard.text)) {
             return;
         }
         let served = |intent: &IntentId| SERVED.iter().any(|of| intent.is(of));
@@ -166,7 +166,8 @@ impl Draft<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{SENT_BACK, asks_for, fits};
+    use super::{SENT_BACK, asks_for};
+    use crate::text::fits;
 
     #[test]
     fn it_was_sent_back() {

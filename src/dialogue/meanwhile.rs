@@ -12,6 +12,7 @@ use crate::knowledge::{Flow, FlowStep, HandOffOrder, StepKind, TextKey};
 use crate::names::{EntityKind, IntentId};
 use crate::session::PeopleState;
 use crate::shop::order::OrderStatus;
+use crate::text::fits;
 use crate::understand::Understanding;
 use crate::understand::entity::address;
 
@@ -102,10 +103,6 @@ pub(crate) fn another_day(heard: &Understanding) -> Option<&str> {
 /// The writes that bring money back.
 const BRING_MONEY: &[&str] = &["cancel", "refund_only", "return_refund", "price_protection"];
 
-fn fits(form: &LazyLock<Option<Regex>>, text: &str) -> bool {
-    form.as_ref().is_some_and(|form| form.is_match(text))
-}
-
 impl Draft<'_> {
     /// A part of the money is for a person to grant: that is said, and one is called. `false` where none is asked for.
     pub(crate) fn wants_a_part(&mut self, text: &str) -> bool {
@@ -177,12 +174,10 @@ impl Draft<'_> {
             self.say_own(TextKey::ConfirmHere);
         } else if fits(&MONEY, text) && BRING_MONEY.contains(&kind.as_str()) {
             self.passive_order()?;
-            // Of what was not paid nothing comes back.
-            if self.order.as_ref().is_none_or(|order| order.status == OrderStatus::PendingPayment) {
+            if !self.says_refund_terms() {
                 return Ok(false);
             }
             self.note("问的是钱退到哪里，先答再问一次");
-            self.say_own(TextKey::ConfirmMoney);
         } else {
             return Ok(false);
         }
@@ -194,6 +189,7 @@ impl Draft<'_> {
     /// Where the money of the write that waits will go; `false` where none comes back by it.
     pub(crate) fn says_refund_terms(&mut self) -> bool {
         let pending = self.state.pending.as_ref();
+        // Of what was not paid nothing comes back.
         let paid = self.order.as_ref().is_some_and(|order| order.status != OrderStatus::PendingPayment);
         let of_money = pending.is_some_and(|pending| BRING_MONEY.contains(&pending.request.kind.as_str()));
         of_money && paid && self.say_own(TextKey::ConfirmMoney)
@@ -202,11 +198,12 @@ impl Draft<'_> {
     /// Says what is known of what a deed costs or brings with it, instead of beginning it; `false` where the message asks no such
     /// thing, or the deed has no procedure that would ask something.
     pub(crate) fn asked_about_deed(&mut self, intent: &IntentId) -> bool {
-        let asks = self.world.heard.is_some_and(|heard| fits(&ABOUT_DEED, &heard.text));
         let begins = |flow: &Flow| {
             flow.intents.contains(intent) && flow.steps.iter().any(|step| matches!(step.kind, StepKind::Request { .. }))
         };
-        let Some(flow) = self.knowledge().flows.iter().find(|flow| asks && begins(flow)) else { return false };
+        let asks = |_: &&Flow| self.world.heard.is_some_and(|heard| fits(&ABOUT_DEED, &heard.text));
+        let flow = self.knowledge().flows.iter().find(|flow| begins(flow)).filter(asks);
+        let Some(flow) = flow else { return false };
         self.note("问的是办这件事要不要钱、麻不麻烦，不是要办");
         self.own_slots.insert("flow".to_owned(), flow.title.clone());
         self.say_own(TextKey::AboutDeed)

@@ -7,6 +7,7 @@ use regex::Regex;
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
 use crate::names::IntentId;
+use crate::text::fits;
 
 /// What the message is about.
 const CANCEL: &str = "order.cancel";
@@ -22,7 +23,7 @@ static NOT_CANCELLED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 fn is_not_cancelled(text: &str) -> bool {
-    NOT_CANCELLED.as_ref().is_some_and(|form| form.is_match(text))
+    fits(&NOT_CANCELLED, text)
 }
 
 impl Draft<'_> {

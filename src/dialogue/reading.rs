@@ -9,7 +9,6 @@ use crate::dialogue::lookup::Need;
 use crate::dialogue::resume::Resumed;
 use crate::dialogue::settled::{has_come, is_settled, is_unwanted};
 use crate::dialogue::slot::is_question;
-use crate::dialogue::topic::REMARK;
 use crate::dialogue::{Draft, bubbles};
 use crate::fact::Fact;
 use crate::knowledge::TextKey;
@@ -38,17 +37,6 @@ const COMPOSE_LINES: usize = 10;
 pub(crate) const QUITE_SURE: f32 = 0.8;
 /// Who waits for a person is told what is at least as sure as this: a wrong answer costs more while somebody comes anyway.
 const SURE_WHILE_CALLED: f32 = 0.65;
-/// From here on an intent stands in a menu of likely meanings.
-const INTENT_POSSIBLE: f32 = 0.15;
-/// A message of which less was ever seen gets no such menu: of the development set's real messages 5 % lie below, most of
-/// what is about something else does.
-const COVERED: f32 = 0.64;
-/// … from here on also in the middle of another matter …
-const INTENT_LIKELY: f32 = 0.5;
-/// … and from here on it is asked back alone.
-const INTENT_ALONE: f32 = 0.3;
-/// The same of an entry of the FAQ.
-const FAQ_ALONE: f32 = 0.35;
 /// A greeting of more characters than this, and less sure than that, has a question behind it.
 const MAX_GREETING: usize = 8;
 const GREETING: f32 = 0.9;
@@ -56,8 +44,6 @@ const GREETING: f32 = 0.9;
 const ORDERS_NAMED: usize = 3;
 /// A wish for a person of more characters says what it is about.
 const BARE_WISH: usize = 8;
-/// Items of such a menu.
-const OPTIONS: usize = 3;
 
 impl Draft<'_> {
     /// A text from the buyer.
@@ -155,13 +141,7 @@ impl Draft<'_> {
             self.say_faq(*hit);
             return Ok(());
         }
-        if only_entities(heard)
-            && heard.entity(EntityKind::OrderId).is_some()
-            && self.row_wants_order()
-            && let Some(rule) = self.rule_named("passed_on")
-        {
-            self.note("刚才说了把订单发来就转给同事");
-            self.rule_hand_off(rule);
+        if heard.entity(EntityKind::OrderId).is_some() && only_entities(heard) && self.hands_over_order() {
             return self.keeps_named_order(heard);
         }
         if self.was_not_cancelled(&heard.text)? || self.tells_of_photo(heard)? || self.closes(heard)? {
@@ -178,10 +158,12 @@ impl Draft<'_> {
         }
         let best_faq = heard.faqs.first().copied();
         let sure = heard.asks.iter().all(|ask| self.is_sure(ask)) && !heard.asks.is_empty();
+        // Who waits for a person is told what fits well, and no guess.
+        let least = if self.is_called() { FAQ_FITS } else { FAQ_LIKELY };
         if let [ask] = heard.asks.as_slice()
             && !ask.certain
             && let Some(hit) = best_faq
-            && ((!sure && hit.confidence >= if self.is_called() { FAQ_FITS } else { FAQ_LIKELY })
+            && ((!sure && hit.confidence >= least)
                 || (hit.confidence >= if ask.by_rule { FAQ_CERTAIN } else { FAQ_SURE }
                     && !self.has_orders_for(&ask.intent)?))
         {
@@ -202,8 +184,6 @@ impl Draft<'_> {
             }
             return self.answer_all(&heard.asks, best_faq);
         }
-        // Who waits for a person is told what is as good as sure.
-        let least = if self.is_called() { FAQ_FITS } else { FAQ_LIKELY };
         match best_faq {
             Some(hit) if hit.confidence >= least => self.say_faq(hit),
             _ => return self.unsure(heard),
@@ -365,129 +345,6 @@ impl Draft<'_> {
         self.note(format!("问答库「{}」（{}，{:.0}%）", faq.question, faq.place, hit.confidence * 100.0));
         self.facts.push(Fact::Answered { by: format!("faq:{}", faq.id), intent: None });
         self.replies.push(crate::reply::Reply::Text { text: faq.answer.clone() });
-    }
-
-    /// Several meanings are likely, or none: a menu, or the honest sentence, or a person.
-    fn unsure(&mut self, heard: &Understanding) -> Need<()> {
-        // `芒果8斤装有吗`: goods and a variant of them, and nothing else that was understood.
-        if self.names_variant()? {
-            return self.answer(&IntentId::from("product.stock"), None);
-        }
-        if self.composed(heard)? {
-            return Ok(());
-        }
-        let asks = heard.asks.iter().any(|ask| self.is_sure(ask) && asks_something(&ask.intent));
-        let short = heard.text.chars().count() <= REMARK && heard.coverage >= COVERED;
-        let remark = short && !is_question(&heard.text);
-        if !asks && !self.is_called() && (remark || !self.taken(heard).is_empty()) && self.takes_down(heard) {
-            return Ok(());
-        }
-        let knowledge = self.knowledge();
-        let mut choices: Vec<Choice> = Vec::new();
-        let mut options: Vec<IntentId> = Vec::new();
-        for scored in
-            heard.intents.iter().filter(|scored| scored.confidence >= INTENT_POSSIBLE && asks_something(&scored.id))
-        {
-            if let Some((_, intent)) = knowledge.intent(scored.id.as_str()) {
-                choices.push(Choice { label: intent.name.clone(), pick: Pick::Intent(intent.id.clone()) });
-                options.push(intent.id.clone());
-            }
-        }
-        let best = heard.best().map_or(0.0, |best| best.confidence);
-        let entries = self.possible_entries(heard);
-        let first = heard.faqs.first().is_some_and(|hit| hit.confidence >= best);
-        let place = if first { 0 } else { choices.len().min(1) };
-        choices.splice(place..place, entries);
-        choices.truncate(OPTIONS);
-        let only_guess = match choices.as_slice() {
-            [Choice { pick: Pick::Faq(_), .. }] => heard.faqs.iter().all(|hit| hit.confidence < FAQ_ALONE),
-            [_] => heard.intents.iter().all(|it| it.confidence < INTENT_ALONE),
-            _ => false,
-        };
-        // Guesses at other matters, in the middle of one.
-        let elsewhere = best < INTENT_LIKELY && self.topic_is_of_orders() && !self.is_of_topic(&choices);
-        if choices.is_empty() || heard.coverage < COVERED || only_guess || elsewhere || self.is_called() {
-            return self.not_understood();
-        }
-        // A menu was offered in the turn before, and what came is no choice and as unclear.
-        if self.offered().iter().any(|choice| matches!(choice.pick, Pick::Intent(_) | Pick::Faq(_))) {
-            self.state.misses = self.state.misses.saturating_add(1);
-            if let Some(rule) = self.rule_after() {
-                self.facts.push(Fact::NotUnderstood);
-                self.rule_hand_off(rule);
-                return Ok(());
-            }
-        }
-        self.clarify(choices, options);
-        Ok(())
-    }
-
-    /// Asks which of these is meant.
-    fn clarify(&mut self, mut choices: Vec<Choice>, options: Vec<IntentId>) {
-        let meaning = choices.first().map(|choice| choice.label.clone()).filter(|_| choices.len() == 1);
-        if let Some((_, human)) = self.knowledge().intent("human") {
-            let label = "都不是，找人工".to_owned();
-            choices.push(Choice { label, pick: Pick::Ask(human.ask.clone()) });
-        }
-        self.note("有几种可能的意思，请买家选");
-        self.leaves_unanswered();
-        self.facts.push(Fact::Clarified { options });
-        match meaning {
-            Some(meaning) => {
-                self.own_slots.insert("meaning".to_owned(), meaning);
-                self.offer(TextKey::ClarifyOne, choices);
-            }
-            None => self.offer(TextKey::Clarify, choices),
-        }
-    }
-
-    /// The entries of the FAQ that the message may mean, as items of a menu.
-    fn possible_entries(&self, heard: &Understanding) -> Vec<Choice> {
-        let knowledge = self.knowledge();
-        let hits = heard.faqs.iter().filter(|hit| hit.confidence >= FAQ_POSSIBLE);
-        let faqs = hits.filter_map(|hit| knowledge.faqs.get(hit.index)).take(OPTIONS);
-        faqs.map(|faq| Choice { label: faq.question.clone(), pick: Pick::Faq(faq.id.clone()) }).collect()
-    }
-
-    /// Offers the entries of the FAQ that the message may mean beside the intent that it was taken for, where there is
-    /// nothing better to say of that than a standard sentence or which product it is about.
-    pub(crate) fn offers_entries(&mut self, intent: &IntentId) -> bool {
-        let Some(heard) = self.world.heard else { return false };
-        let mut choices = self.possible_entries(heard);
-        if choices.is_empty() || self.is_called() || !asks_something(intent) {
-            return false;
-        }
-        if let Some((_, known)) = self.knowledge().intent(intent.as_str()) {
-            choices.push(Choice { label: known.name.clone(), pick: Pick::Intent(intent.clone()) });
-        }
-        self.clarify(choices, vec![intent.clone()]);
-        true
-    }
-
-    fn not_understood(&mut self) -> Need<()> {
-        if self.is_called() {
-            // A person will read it; a menu of guesses helps nobody.
-            self.facts.push(Fact::NotUnderstood);
-            self.note("没有听懂，已经在转人工，记下给同事");
-            self.says_noted();
-            return Ok(());
-        }
-        self.leaves_unanswered();
-        self.facts.push(Fact::NotUnderstood);
-        self.state.misses = self.state.misses.saturating_add(1);
-        self.note(format!("没有听懂，连续第 {} 次", self.state.misses));
-        if let Some(rule) = self.rule_after() {
-            return self.escalate(rule);
-        }
-        if let Some(about) = self.about().filter(|_| self.topic_is_of_orders()) {
-            // In the middle of a matter a menu of others leads away from it.
-            self.own_slots.insert("about".to_owned(), about);
-            self.say_own(TextKey::NotUnderstoodAbout);
-            return Ok(());
-        }
-        let entries = Draft::entries(&self.knowledge().profile.menu);
-        self.offer(TextKey::NotUnderstood, entries);
-        Ok(())
     }
 
     /// Lets the host's writer try, where the shop allows it: nothing curated fits the message.

@@ -3,8 +3,7 @@
 use crate::dialogue::Draft;
 use crate::dialogue::focus::fits;
 use crate::knowledge::Among;
-use crate::names::EntityKind;
-use crate::names::is_whole;
+use crate::names::{EntityKind, is_whole, stands_in};
 use crate::shop::order::{Order, OrderStatus};
 use crate::time::Time;
 use crate::understand::Understanding;
@@ -204,38 +203,28 @@ const NOT_HEADS: &[&str] = &[
 /// How much a text speaks of a title: the characters of the words they share, and two for the last character, which in Chinese
 /// says what the thing is (`裤` of `牛仔裤`). A single other character is shared by chance, and so is a part of a number.
 pub(crate) fn likeness(text: &str, title: &str) -> usize {
-    let title: Vec<char> = title.to_lowercase().chars().collect();
+    let title = title.to_lowercase();
     let telling = |c: char| c.is_alphanumeric() && !"的一款新男女同色装式件套等".contains(c);
-    let head = title.last().copied().filter(|&c| telling(c) && !"衣服".contains(c));
+    let head = title.chars().last().filter(|&c| telling(c) && !"衣服".contains(c));
     let says_head = head.is_some_and(|head| {
-        let rest = NOT_HEADS
-            .iter()
-            .filter(|word| word.contains(head))
-            .fold(text.to_owned(), |text, word| text.replace(word, ""));
-        rest.contains(head)
+        let others = NOT_HEADS.iter().filter(|word| word.contains(head));
+        others.fold(text.to_owned(), |text, word| text.replace(word, "")).contains(head)
     });
-    // Two digits or letters next to each other belong to one number or code, and are not cut apart: `20` is no part of `s20`.
-    let cuts = |before: Option<&char>, after: Option<&char>| {
-        [before, after].into_iter().flatten().filter(|c| c.is_ascii_alphanumeric()).count() == 2
+    // The longest word of the title from here on that stands in the text.
+    let word_at = |at: usize| {
+        let rest = title.get(at..).unwrap_or_default();
+        let ends = rest.char_indices().map(|(end, c)| end + c.len_utf8());
+        let said = ends
+            .take_while(|&end| rest.get(..end).is_some_and(|word| word.chars().all(telling) && text.contains(word)));
+        let whole =
+            |end: &usize| is_whole(&title, &(at..at + end)) && stands_in(rest.get(..*end).unwrap_or_default(), text);
+        said.skip(1).filter(whole).last().and_then(|end| rest.get(..end))
     };
-    let says = |word: &str| text.match_indices(word).any(|(at, found)| is_whole(text, &(at..at + found.len())));
     let (mut shared, mut at) = (0, 0);
-    while at < title.len() {
-        let (mut word, mut longest) = (String::new(), 0);
-        for (length, &c) in (1..).zip(title.get(at..).unwrap_or_default()) {
-            word.push(c);
-            if !telling(c) || !text.contains(&word) {
-                break;
-            }
-            let next = title.get(at + length);
-            if length > 1 && !cuts(title.get(at + length - 1), next) && says(&word) {
-                longest = length;
-            }
-        }
-        let begins = !cuts(at.checked_sub(1).and_then(|at| title.get(at)), title.get(at));
-        let length = if begins { longest } else { 0 };
-        shared += length;
-        at += length.max(1);
+    while let Some(c) = title.get(at..).and_then(|rest| rest.chars().next()) {
+        let word = word_at(at).unwrap_or_default();
+        shared += word.chars().count();
+        at += word.len().max(c.len_utf8());
     }
     shared + if says_head { 2 } else { 0 }
 }

@@ -7,6 +7,7 @@ use regex::Regex;
 use crate::dialogue::Draft;
 use crate::knowledge::TextKey;
 use crate::names::Mood;
+use crate::text::fits;
 use crate::understand::Understanding;
 
 /// The goods, the service or the speed are praised, and nothing else is said. Each clause.
@@ -46,18 +47,17 @@ fn praises(text: &str) -> bool {
     clauses.peek().is_some()
         && GLAD.iter().any(|word| text.contains(word))
         && text.chars().count() > 2
-        && clauses.all(|clause| thanks(clause) || PRAISE.as_ref().is_some_and(|form| form.is_match(clause)))
+        && clauses.all(|clause| thanks(clause) || fits(&PRAISE, clause))
 }
 
 impl Draft<'_> {
     /// A word for what wants nothing; `false` where the message is more.
     pub(crate) fn says_nothing_much(&mut self, heard: &Understanding) -> bool {
-        let fits = |form: &Option<Regex>| form.as_ref().is_some_and(|form| form.is_match(&heard.text));
         // After trouble a laugh is none.
         let calm = self.state.stalls == 0 && self.world.session.mood < Mood::Annoyed && self.offered().is_empty();
         let key = if calm && praises(&heard.text) {
             TextKey::Praised
-        } else if calm && (fits(&IDLE) || fits(&ASTRAY)) {
+        } else if calm && (fits(&IDLE, &heard.text) || fits(&ASTRAY, &heard.text)) {
             TextKey::Idle
         } else {
             return false;
@@ -117,7 +117,6 @@ mod tests {
 
     #[test]
     fn what_is_idle_and_what_is_not() {
-        let fits = |form: &Option<Regex>, text: &str| form.as_ref().is_some_and(|form| form.is_match(text));
         for text in ["哈哈哈哈", "呵呵", "没事 随便聊聊", "哈哈 开玩笑的", "嘿嘿"] {
             assert!(fits(&IDLE, text), "{text}");
         }

@@ -9,6 +9,7 @@ use crate::action::Speaker;
 use crate::dialogue::Draft;
 use crate::dialogue::slot::is_question;
 use crate::names::IntentId;
+use crate::text::fits;
 
 /// Somebody, or a time, and then a deed that is over. What is wished for, denied or left open has other words before it.
 static DONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -41,7 +42,7 @@ static CONDITION: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 fn is_conditional(text: &str) -> bool {
-    CONDITION.as_ref().is_some_and(|form| form.is_match(text))
+    fits(&CONDITION, text)
 }
 
 /// Goods that are not as they came: opened, switched on, worn, eaten.
@@ -65,7 +66,7 @@ pub(crate) fn says_opened(text: &str) -> bool {
 }
 
 fn is_done(text: &str) -> bool {
-    DONE.as_ref().is_some_and(|form| form.is_match(text))
+    fits(&DONE, text)
 }
 
 impl Draft<'_> {

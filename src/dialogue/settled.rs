@@ -8,6 +8,7 @@ use crate::dialogue::Draft;
 use crate::fact::Fact;
 use crate::knowledge::{SlotKind, StepKind, TextKey};
 use crate::session::{PeopleState, Waiting};
+use crate::text::fits;
 
 /// A clause that denies a problem, or says that it is over. The grammar is closed: the whole clause, and nothing left over.
 static OVER: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -36,7 +37,7 @@ static UNWANTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Whether the message says that a service is not wanted, and nothing else.
 pub(crate) fn is_unwanted(text: &str) -> bool {
-    UNWANTED.as_ref().is_some_and(|form| form.is_match(text))
+    fits(&UNWANTED, text)
 }
 
 /// The parcel that was missed has come: `收到了`, `刚刚拿到了 不好意思`.
@@ -46,7 +47,7 @@ static CAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Whether the message says that what was waited for is there.
 pub(crate) fn has_come(text: &str) -> bool {
-    CAME.as_ref().is_some_and(|form| form.is_match(text))
+    fits(&CAME, text)
 }
 
 /// What may stand beside it and says nothing more.
@@ -59,7 +60,6 @@ static BESIDE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Whether the message says that nothing is wrong, or not any more, and nothing else.
 pub(crate) fn is_settled(text: &str) -> bool {
-    let fits = |form: &Option<Regex>, clause: &str| form.as_ref().is_some_and(|form| form.is_match(clause));
     if text.replace("什么", "").contains(['?', '吗', '么']) {
         return false;
     }

@@ -17,6 +17,7 @@ use crate::guard::written;
 use crate::knowledge::{Flow, SlotKind, StepKind, TextKey};
 use crate::names::{EntityKind, IntentId, Mood};
 use crate::session::{Choice, LastAsk, PeopleState, Pick, Waiting};
+use crate::text::fits;
 use crate::understand::entity::address;
 use crate::understand::{Ask, FaqHit, Understanding, asks_something, keyword};
 
@@ -70,12 +71,12 @@ static BUSY: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Whether the buyer only asks for a moment.
 pub(crate) fn is_busy(text: &str) -> bool {
-    BUSY.as_ref().is_some_and(|form| form.is_match(text))
+    fits(&BUSY, text)
 }
 
 /// Whether the message is a question that does not say what it is about.
 pub(crate) fn is_objectless(text: &str) -> bool {
-    OBJECTLESS.as_ref().is_some_and(|form| form.is_match(text))
+    fits(&OBJECTLESS, text)
 }
 
 /// Words of a question that do not say what it is about.
@@ -397,7 +398,7 @@ impl Draft<'_> {
             || self.world.session.flow.is_some()
             || (self.state.waiting.is_some() && !begun)
             || self.world.session.waiting.is_some()
-            || self.is_done();
+            || self.is_served();
         let Some(heard) = self.world.heard.filter(|_| !used && self.state.people == PeopleState::Bot) else { return };
         // A telephone may have found the order.
         let found = self.order.is_some() && !begun;
@@ -418,8 +419,16 @@ impl Draft<'_> {
         }
     }
 
+    /// The order has come that the entry of the FAQ said last asked for: it goes to a person. `false` where none asked.
+    pub(crate) fn hands_over_order(&mut self) -> bool {
+        let Some(rule) = self.rule_named("passed_on").filter(|_| self.row_wants_order()) else { return false };
+        self.note("刚才说了把订单发来就转给同事");
+        self.rule_hand_off(rule);
+        true
+    }
+
     /// Whether the entry that was said last tells the buyer to send the order, for a person: `超过 24 小时把订单发来，我请同事催`.
-    pub(crate) fn row_wants_order(&self) -> bool {
+    fn row_wants_order(&self) -> bool {
         let row = self.topic().and_then(|topic| topic.faq.as_ref());
         let row = row.and_then(|id| self.knowledge().faqs.iter().find(|faq| faq.id == *id));
         let asks = ["订单发", "发订单", "发一下订单", "订单号发", "发下订单", "订单号告诉", "提供订单"];

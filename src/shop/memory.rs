@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, PoisonError};
 
-use crate::names::is_whole;
+use crate::names::{is_whole, stands_in};
 use crate::shop::order::{Aftersale, AftersaleKind, AftersaleStatus, Order, OrderStatus};
 use crate::shop::product::{Product, ProductStatus};
 use crate::shop::{
@@ -262,8 +262,7 @@ fn ending_in(text: &str, name: &str) -> usize {
     let ends = name.char_indices().filter(|(at, _)| is_whole(name, &(*at..name.len())));
     let ends = ends.map(|(at, _)| name.get(at..).unwrap_or_default());
     // `20元` names no `S20`.
-    let stands = |end: &&str| text.match_indices(*end).any(|(at, found)| is_whole(text, &(at..at + found.len())));
-    let longest = ends.filter(stands).map(|end| end.chars().count()).max().unwrap_or_default();
+    let longest = ends.filter(|end| stands_in(end, text)).map(|end| end.chars().count()).max().unwrap_or_default();
     match longest {
         0 | 1 => 0,
         whole if whole == length => whole * 2,
@@ -274,6 +273,8 @@ fn ending_in(text: &str, name: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::money::Fen;
+    use crate::shop::order::OrderItem;
 
     #[test]
     fn a_number_names_no_code_that_ends_with_it() {
@@ -287,9 +288,6 @@ mod tests {
             assert_eq!(ending_in(text, name), expect, "{text} {name}");
         }
     }
-
-    use crate::money::Fen;
-    use crate::shop::order::OrderItem;
 
     fn order(status: OrderStatus) -> Order {
         let item = OrderItem {

@@ -8,6 +8,7 @@ use regex::Regex;
 
 use super::places::{CITIES, PROVINCES};
 use crate::guard::privacy::mobile_numbers;
+use crate::text::fits;
 
 /// Where something is sent to, as one message says it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -358,11 +359,11 @@ fn is_postcode(piece: &str) -> bool {
 /// Whether a piece names a place, or what stands in one.
 fn is_placed(piece: &str) -> bool {
     region_length(piece) > 0
-        || holds(&ROAD, piece)
-        || holds(&HOUSE, piece)
-        || holds(&SPOT, piece)
+        || fits(&ROAD, piece)
+        || fits(&HOUSE, piece)
+        || fits(&SPOT, piece)
         || piece.chars().any(|c| c.is_ascii_digit())
-        || holds(&DISTRICT, piece)
+        || fits(&DISTRICT, piece)
 }
 
 /// Where the receiver's name stands among the pieces: beside the telephone, at the end or at the beginning.
@@ -419,13 +420,9 @@ fn from_region(line: &str) -> &str {
 fn is_address(line: &str) -> bool {
     let region = region_length(line);
     let rest = line.get(region..).unwrap_or_default();
-    let (road, house, spot) = (holds(&ROAD, rest), holds(&HOUSE, line), holds(&SPOT, rest));
+    let (road, house, spot) = (fits(&ROAD, rest), fits(&HOUSE, line), fits(&SPOT, rest));
     let district = line.get(..region).is_some_and(|region| region.ends_with(['区', '县', '旗', '市']));
     (road && (house || region > 0)) || (house && (region > 0 || spot)) || (spot && district)
-}
-
-fn holds(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {
-    pattern.as_ref().is_some_and(|pattern| pattern.is_match(text))
 }
 
 /// The part of an address that tells no house: province, city and district.
