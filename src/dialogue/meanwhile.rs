@@ -8,6 +8,7 @@ use regex::Regex;
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::reported::says_opened;
+use crate::fact::LeftBecause;
 use crate::knowledge::{Flow, FlowStep, HandOffOrder, StepKind, TextKey};
 use crate::names::{EntityKind, IntentId};
 use crate::session::PeopleState;
@@ -162,7 +163,7 @@ impl Draft<'_> {
         if fits(&DONE, text) {
             self.note("买家说自己已经办了，这边不再办");
             self.understood();
-            self.leave_flow("done_by_buyer");
+            self.leave_flow(LeftBecause::DoneByBuyer);
             self.state.last = None;
             self.say_own(TextKey::DoneByBuyer);
             return Ok(true);

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::dialogue::Draft;
-use crate::fact::Fact;
+use crate::fact::{LeftBecause, Source};
 use crate::knowledge::{SlotKind, StepKind, TextKey};
 use crate::session::{PeopleState, Waiting};
 use crate::text::fits;
@@ -77,7 +77,7 @@ impl Draft<'_> {
     pub(crate) fn drops_service(&mut self) {
         self.note("买家说不用，不办");
         self.understood();
-        self.leave_flow("cancelled");
+        self.leave_flow(LeftBecause::Cancelled);
         self.state.asked = 0;
         self.state.last = None;
         self.say_own(if self.is_called() { TextKey::NodCalled } else { TextKey::Cancelled });
@@ -100,10 +100,10 @@ impl Draft<'_> {
         self.note("买家说没有问题或已经解决，这件事到此为止");
         self.understood();
         self.state.unanswered = false;
-        self.leave_flow("cancelled");
+        self.leave_flow(LeftBecause::Cancelled);
         self.state.asked = 0;
         self.state.last = None;
-        self.facts.push(Fact::Answered { by: "text:settled".to_owned(), intent: None });
+        self.answered(Source::Text("settled".to_owned()), None);
         self.say_own(TextKey::Settled);
         true
     }

@@ -8,14 +8,14 @@ use crate::dialogue::confirm::is_whole;
 use crate::dialogue::ellipsis::CORRECTIONS;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::reference::points_at_order;
-use crate::fact::Fact;
+use crate::fact::{Corrected, Fact};
 use crate::knowledge::field::{Part, Template};
 use crate::knowledge::{DayRange, Flow, SlotChoice, SlotKind, StepKind, TextKey};
 use crate::names::{EntityKind, Mood};
 use crate::session::Waiting;
 use crate::time::DAY;
 use crate::understand::entity::address;
-use crate::understand::{Ask, Understanding, asks_something};
+use crate::understand::{Ask, Understanding};
 
 use kind::{
     asks, complains, instructs, is_institution, is_nothing, is_number_of_something_else, is_remark, may_be_nothing,
@@ -166,7 +166,7 @@ impl Draft<'_> {
         let instructs =
             instructs(&heard.text) && !["抬头", "姓名", "名字", "名称"].iter().any(|it| question.contains(it));
         let elsewhere = |ask: &Ask| {
-            let another = !related(ask) && (asks_something(&ask.intent) || ask.intent.is("complaint"));
+            let another = !related(ask) && (self.knowledge().asks_something(&ask.intent) || ask.intent.is("complaint"));
             match kind {
                 // A defect is told in the words of returns, repairs and complaints.
                 SlotKind::Photo => {
@@ -207,7 +207,7 @@ impl Draft<'_> {
             self.fill_beside(kind);
         }
         let Some(first) = first else { return Ok(false) };
-        self.facts.push(Fact::Corrected { what: "value".to_owned() });
+        self.out.fact(Fact::Corrected { what: Corrected::Value });
         self.note("买家更正了前面的回答");
         if let Some(state) = &mut self.state.flow {
             state.step = first.to_owned();

@@ -9,35 +9,8 @@ use regex::Regex;
 
 use super::privacy;
 use super::words::{self, Rule};
+pub(crate) use crate::fact::Blocked as FindingKind;
 use crate::text::normalize::Normalized;
-
-/// What is wrong with a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum FindingKind {
-    /// A contact off the platform, or the invitation to one.
-    Contact,
-    /// A superlative, a shouted price, or a word that the shop banned.
-    BannedWord,
-    /// A mobile number.
-    MobileNumber,
-    /// A link off the platform.
-    Link,
-    /// A price, a percentage, a date or a promise that no data supports.
-    Ungrounded,
-}
-
-impl FindingKind {
-    /// Its name in the record.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            FindingKind::Contact => "contact",
-            FindingKind::BannedWord => "banned_word",
-            FindingKind::MobileNumber => "mobile_number",
-            FindingKind::Link => "link",
-            FindingKind::Ungrounded => "ungrounded",
-        }
-    }
-}
 
 /// One thing that is wrong with a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
