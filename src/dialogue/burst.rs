@@ -2,7 +2,6 @@
 //! question.
 
 use crate::action::Action;
-use crate::dialogue::consent::consent;
 use crate::dialogue::deed::asks_for;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::notice::notice_in;
@@ -13,6 +12,7 @@ use crate::guard::privacy::Secrets;
 use crate::guard::written;
 use crate::input::{Content, Input};
 use crate::knowledge::{Knowledge, Mode, TextKey};
+use crate::language::consent::consent;
 use crate::names::Mood;
 use crate::session::{Just, PeopleState, State, Waiting};
 use crate::text::normalize::Normalized;

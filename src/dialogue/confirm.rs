@@ -1,7 +1,6 @@
 //! Writes: the question before them, the buyer's answer to it, and the request that goes out after a yes and nothing else.
 
 use crate::action::{Action, Speaker};
-use crate::dialogue::consent::{Consent, consent, is_explicit};
 use crate::dialogue::ellipsis::CORRECTIONS;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::meanwhile::another_day;
@@ -11,6 +10,7 @@ use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
 use crate::knowledge::field::Template;
 use crate::knowledge::{Flow, FlowStep, HandOffOrder, Mode, SlotKind, StepKind, Target, TextKey};
+use crate::language::consent::{Consent, consent, is_explicit};
 use crate::names::EntityKind;
 use crate::reply::Reply;
 use crate::session::{Lapsed, Pending, Waiting};

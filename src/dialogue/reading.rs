@@ -1,8 +1,6 @@
 //! What a buyer's text leads to.
 
 use crate::dialogue::care::declines;
-use crate::dialogue::choice::{means_another_order, place};
-use crate::dialogue::consent::{Consent, consent};
 use crate::dialogue::deed::asks_for;
 use crate::dialogue::ellipsis::only_entities;
 use crate::dialogue::lookup::Need;
@@ -12,6 +10,8 @@ use crate::dialogue::slot::is_question;
 use crate::dialogue::{Draft, bubbles};
 use crate::fact::Fact;
 use crate::knowledge::TextKey;
+use crate::language::choice::{means_another_order, place};
+use crate::language::consent::{Consent, consent};
 use crate::names::{EntityKind, IntentId};
 use crate::reply::Reply;
 use crate::session::{Choice, LastAsk, Pick, Waiting};

@@ -2,7 +2,6 @@
 
 use crate::dialogue::Draft;
 use crate::dialogue::care::declines;
-use crate::dialogue::consent::{Consent, consent};
 use crate::dialogue::ellipsis::{CORRECTIONS, only_entities};
 use crate::dialogue::lookup::Need;
 use crate::dialogue::reading::FAQ_SURE;
@@ -13,6 +12,7 @@ use crate::dialogue::variant::only_options;
 use crate::dialogue::waybill::waybill;
 use crate::fact::Fact;
 use crate::knowledge::{Flow, FlowStep, SlotChoice, SlotKind, StepKind, TextKey};
+use crate::language::consent::{Consent, consent};
 use crate::names::{EntityKind, IntentId};
 use crate::session::{Choice, Waiting};
 use crate::understand::{Ask, Understanding, asks_something, keyword};

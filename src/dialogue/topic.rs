@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::dialogue::consent::consent;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::meanwhile::another_day;
 use crate::dialogue::progress::takes_leave;
@@ -15,6 +14,7 @@ use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
 use crate::guard::written;
 use crate::knowledge::{Flow, SlotKind, StepKind, TextKey};
+use crate::language::consent::consent;
 use crate::names::{EntityKind, IntentId, Mood};
 use crate::session::{Choice, LastAsk, PeopleState, Pick, Waiting};
 use crate::text::fits;
