@@ -3,3 +3,7 @@
 
 pub(crate) mod choice;
 pub(crate) mod consent;
+pub(crate) mod free_text;
+pub(crate) mod politeness;
+pub(crate) mod question;
+pub(crate) mod waybill;

@@ -18,6 +18,7 @@ mod phrases;
 mod prefilter;
 pub(crate) mod rank;
 pub(crate) mod retrieve;
+mod says;
 mod search;
 mod shorthand;
 mod spelling;

@@ -16,7 +16,7 @@ use crate::names::{EntityKind, IntentId, Mood};
 use crate::reply::Reply;
 use crate::session::{LastAsk, PeopleState};
 use crate::shop::OrderBy;
-use crate::understand::{Ask, FaqHit, asks_something, keyword};
+use crate::understand::{Ask, FaqHit, asks_something};
 
 /// A question of no more characters has room for the matter and for nothing of it in particular.
 const GENERAL: usize = 5;
@@ -167,9 +167,7 @@ impl<'a> Draft<'a> {
     /// meant.
     fn is_general(&self, intent: &IntentId) -> bool {
         let certain = |ask: &Ask| ask.certain && ask.intent.is(intent.as_str());
-        self.world.heard.is_some_and(|heard| {
-            keyword::core(&heard.text).chars().count() <= GENERAL || heard.asks.iter().any(certain)
-        })
+        self.world.heard.is_some_and(|heard| heard.core().chars().count() <= GENERAL || heard.asks.iter().any(certain))
     }
 
     /// Whether a rule says that this is asked.

@@ -4,14 +4,13 @@ use crate::action::Action;
 use crate::dialogue::Draft;
 use crate::dialogue::deed::asks_for;
 use crate::dialogue::lookup::Need;
-use crate::dialogue::slot::is_question;
 use crate::fact::Fact;
 use crate::input::Content;
 use crate::knowledge::{Mode, Origin, TextKey};
 use crate::names::Mood;
 use crate::reply::{MenuItem, Reply};
 use crate::session::{Choice, PeopleState, Pick, Waiting};
-use crate::understand::{Understanding, asks_something, keyword};
+use crate::understand::{Understanding, asks_something};
 
 /// Who is upset about one of these has waited.
 const WAITS: &[&str] = &["ship", "deliver", "aftersale.progress", "aftersale.refund_progress"];
@@ -97,7 +96,7 @@ impl Draft<'_> {
             answers.any(|it| it.origin == Origin::Shop && it.intents.iter().any(|id| id.as_str() == intent))
         };
         let (own_affirm, own_goodbye) = (own("affirm"), own("goodbye"));
-        let hides = is_question(&heard.text) && self.hides_a_question(heard, ask);
+        let hides = heard.is_question() && self.hides_a_question(heard, ask);
         let meanings = |choice: &Choice| matches!(choice.pick, Pick::Intent(_) | Pick::Faq(_));
         if intent == "affirm" && heard.text.contains(['是', '对']) && self.offered().iter().any(meanings) {
             // A yes to several meanings says none of them.
@@ -230,12 +229,12 @@ impl Draft<'_> {
 pub(crate) fn declines(heard: &Understanding) -> bool {
     let core = ["谢谢", "多谢", "感谢", "麻烦了", "辛苦了"]
         .iter()
-        .fold(keyword::core(&heard.text).to_owned(), |core, word| core.replace(word, ""));
+        .fold(heard.core().to_owned(), |core, word| core.replace(word, ""));
     // `没了，我就是问一下快递`
     let only_asked =
         ["就是问", "只是问", "就问", "就是看", "就是想问", "随便问"].iter().any(|word| core.contains(word));
     if only_asked && ["没了", "没有了", "没事了", "不用了"].iter().any(|word| core.starts_with(word)) {
-        return !is_question(&heard.text);
+        return !heard.is_question();
     }
     // `没用`, `没解决` deny something else.
     if let Some(rest) = core.strip_prefix(['没', '木']) {

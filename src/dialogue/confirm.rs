@@ -5,7 +5,6 @@ use crate::dialogue::ellipsis::CORRECTIONS;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::meanwhile::another_day;
 use crate::dialogue::reading::FAQ_SURE;
-use crate::dialogue::slot::is_question;
 use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
 use crate::knowledge::field::Template;
@@ -206,7 +205,7 @@ impl<'a> Draft<'a> {
         let wanted: Vec<&Ask> =
             heard.asks.iter().filter(|ask| self.is_sure(ask) && asks_something(&ask.intent)).collect();
         let elsewhere = wanted.iter().any(|ask| !own(ask));
-        if !is_question(&heard.text) && self.corrects_slots(heard, flow)? {
+        if !heard.is_question() && self.corrects_slots(heard, flow)? {
             return self.go_on();
         }
         if !elsewhere && (self.names_another_order(heard)? || self.names_another_value(heard, flow)?) {
@@ -215,8 +214,7 @@ impl<'a> Draft<'a> {
             return self.go_on();
         }
         // The same wish, with the number of the order: it is asked for anew.
-        if !elsewhere && !wanted.is_empty() && !is_question(&heard.text) && heard.entity(EntityKind::OrderId).is_some()
-        {
+        if !elsewhere && !wanted.is_empty() && !heard.is_question() && heard.entity(EntityKind::OrderId).is_some() {
             self.restart(flow)?;
             return self.go_on();
         }
@@ -227,7 +225,7 @@ impl<'a> Draft<'a> {
             return self.let_stand(flow);
         }
         let day = another_day(heard).is_some();
-        if !day && !is_question(&heard.text) && unsettles(&heard.text, elsewhere) {
+        if !day && !heard.is_question() && unsettles(&heard.text, elsewhere) {
             return self.unsettle(flow);
         }
         if let Some(answer) = heard.answer
@@ -249,10 +247,10 @@ impl<'a> Draft<'a> {
             self.say_faq(*hit);
             return self.let_stand(flow);
         }
-        if is_question(&heard.text) && self.says_terms(flow)? {
+        if heard.is_question() && self.says_terms(flow)? {
             return self.let_stand(flow);
         }
-        if is_question(&heard.text) {
+        if heard.is_question() {
             // Nobody agrees to what he asks about: a question that has no answer here goes to a person.
             self.leaves_unanswered();
         }
@@ -341,7 +339,7 @@ impl<'a> Draft<'a> {
         let corrects = CORRECTIONS.iter().any(|word| heard.text.contains(word));
         // `落地灯会不会闪`, `落地灯留着`: what is only mentioned is not what is to be done.
         let mentioned = ["不", "别", "没", "留", "除了", "会", "以外"].iter().any(|word| heard.text.contains(word));
-        if !corrects && (mentioned || is_question(&heard.text)) {
+        if !corrects && (mentioned || heard.is_question()) {
             return Ok(false);
         }
         if corrects

@@ -4,7 +4,6 @@ use crate::dialogue::focus::Found;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::reference::points_at_order;
 use crate::dialogue::variant::only_options;
-use crate::dialogue::waybill::only_waybill;
 use crate::dialogue::{Draft, options};
 use crate::fact::Fact;
 use crate::knowledge::{Among, TextKey};
@@ -101,14 +100,14 @@ impl Draft<'_> {
         // `灰的`, `有XL吗`: what is wished for must be there; of which product is asked, where it is not known.
         let wish = only_options(heard) && !self.is_called();
         let whether = wish && heard.text.contains('有');
-        if !bare && !is_ellipsis(heard) && !by_option && !wish && !only_waybill(heard) {
+        if !bare && !is_ellipsis(heard) && !by_option && !wish && !heard.only_waybill() {
             return Ok(false);
         }
         let by_phone = heard.entity(EntityKind::Phone).is_some() && heard.text.contains(['查', '单']);
         let by_number = [EntityKind::OrderId, EntityKind::LastFour].iter().any(|kind| heard.entity(*kind).is_some());
         let by_order = by_number || by_phone;
         // A number of a parcel alone asks where that is; after a request to send something back it may be that one's.
-        let by_waybill = only_waybill(heard) && last.as_ref().is_none_or(|last| !last.intent.is("aftersale"));
+        let by_waybill = heard.only_waybill() && last.as_ref().is_none_or(|last| !last.intent.is("aftersale"));
         let most = if heard.text.starts_with('那') { 10 } else { 5 };
         // `那怎么办呢` is a question of its own.
         let asks = ["怎么", "为什么", "为啥", "什么", "多久", "多少"].iter().any(|word| heard.text.contains(word));

@@ -1,10 +1,10 @@
 //! Whether the conversation moves: a turn that brings the buyer no further is counted, and at the second a person goes on.
 
-use crate::dialogue::slot::is_question;
 use crate::dialogue::topic::REMARK;
 use crate::dialogue::{Draft, repeat};
 use crate::fact::Fact;
 use crate::knowledge::HandOffRule;
+use crate::language::question::is_question;
 use crate::names::Mood;
 use crate::session::PeopleState;
 use crate::understand::{Understanding, asks_something};
@@ -85,7 +85,7 @@ impl<'a> Draft<'a> {
         let again = !self.replies.is_empty() && repeat::said(&self.replies) == self.world.session.turn;
         let asked = self.intent.as_ref().is_some_and(asks_something);
         // What is told, and not asked, and gets the same again, was not heard.
-        let told = |heard: &Understanding| heard.text.chars().count() > REMARK && !is_question(&heard.text);
+        let told = |heard: &Understanding| heard.text.chars().count() > REMARK && !heard.is_question();
         self.progress.ended |= again && asked && self.state.waiting.is_none() && self.world.heard.is_some_and(told);
         if self.progress.moved || self.progress.stood {
             self.state.unanswered = self.progress.unanswered;

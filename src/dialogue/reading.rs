@@ -6,17 +6,17 @@ use crate::dialogue::ellipsis::only_entities;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::resume::Resumed;
 use crate::dialogue::settled::{has_come, is_settled, is_unwanted};
-use crate::dialogue::slot::is_question;
 use crate::dialogue::{Draft, bubbles};
 use crate::fact::Fact;
 use crate::knowledge::TextKey;
 use crate::language::choice::{means_another_order, place};
 use crate::language::consent::{Consent, consent};
+use crate::language::politeness::core;
 use crate::names::{EntityKind, IntentId};
 use crate::reply::Reply;
 use crate::session::{Choice, LastAsk, Pick, Waiting};
 use crate::shop::Compose;
-use crate::understand::{Ask, FaqHit, Understanding, asks_something, keyword};
+use crate::understand::{Ask, FaqHit, Understanding, asks_something};
 
 /// From here on an entry of the FAQ is said instead of what the intent would get, unless a rule decided or the buyer's own
 /// orders answer it.
@@ -114,8 +114,8 @@ impl Draft<'_> {
     /// The item of the last menu that the text chooses: by its place (`2`, `第二个`), or its label.
     fn choice_of(&self, heard: &Understanding) -> Option<Choice> {
         let menu = &self.state.menu;
-        let core = keyword::core(&heard.text);
-        let by_label = menu.iter().find(|choice| keyword::core(&choice.label.to_lowercase()) == core);
+        let said = heard.core();
+        let by_label = menu.iter().find(|choice| core(&choice.label.to_lowercase()) == said);
         let by_number = || place(&heard.text)?.checked_sub(1).and_then(|index| menu.get(index));
         // `您是想问“尺码”吗？` `是的`
         let by_yes = || match menu.as_slice() {
@@ -206,7 +206,7 @@ impl Draft<'_> {
             self.answer(&IntentId::from("goodbye"), None)?;
             return Ok(true);
         }
-        let courtesy = ask.intent.is("greeting") || (ask.intent.is("affirm") && is_question(&heard.text));
+        let courtesy = ask.intent.is("greeting") || (ask.intent.is("affirm") && heard.is_question());
         let thanks = ["affirm", "thanks", "goodbye"].iter().any(|it| ask.intent.is(it));
         if (courtesy && self.hides_a_question(heard, ask)) || (thanks && asks_for(&heard.text)) {
             self.unsure(heard)?;
@@ -240,7 +240,7 @@ impl Draft<'_> {
     /// `你好，请问…`: a greeting, and something behind it that was not understood.
     pub(crate) fn hides_a_question(&self, heard: &Understanding, ask: &Ask) -> bool {
         let [only] = heard.asks.as_slice() else { return false };
-        !only.by_rule && ask.confidence < GREETING && keyword::core(&heard.text).chars().count() > MAX_GREETING
+        !only.by_rule && ask.confidence < GREETING && heard.core().chars().count() > MAX_GREETING
     }
 
     /// Answers several questions in their order. What asks the buyer back comes last, so that its menu stands at the end.

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use crate::action::Speaker;
 use crate::dialogue::Draft;
-use crate::dialogue::slot::is_question;
+use crate::language::question::is_question;
 use crate::names::IntentId;
 use crate::text::fits;
 

@@ -6,16 +6,16 @@ use crate::dialogue::ellipsis::{CORRECTIONS, only_entities};
 use crate::dialogue::lookup::Need;
 use crate::dialogue::reading::FAQ_SURE;
 use crate::dialogue::reference::likeness;
-use crate::dialogue::slot::{is_question, names};
+use crate::dialogue::slot::names;
 use crate::dialogue::topic::is_objectless;
 use crate::dialogue::variant::only_options;
-use crate::dialogue::waybill::waybill;
 use crate::fact::Fact;
 use crate::knowledge::{Flow, FlowStep, SlotChoice, SlotKind, StepKind, TextKey};
 use crate::language::consent::{Consent, consent};
+use crate::language::politeness::core;
 use crate::names::{EntityKind, IntentId};
 use crate::session::{Choice, Waiting};
-use crate::understand::{Ask, Understanding, asks_something, keyword};
+use crate::understand::{Ask, Understanding, asks_something};
 
 /// Questions that do not fit are asked so often before a flow gives up.
 const MAX_ASKED: u32 = 3;
@@ -141,7 +141,7 @@ impl<'a> Draft<'a> {
         // The flow's own question once more (`裤子到哪了`) is no other question.
         let own = |intent: &IntentId| flow.intents.iter().any(|own| intent.is(own.as_str()));
         // A bare name (`裤子`) is one of those to choose from, whatever else is said of such things.
-        let bare = keyword::core(&heard.text).chars().count() <= BARE_NAME;
+        let bare = heard.core().chars().count() <= BARE_NAME;
         let another = |ask: &Ask| asks_something(&ask.intent) && !own(&ask.intent) && (ask.by_rule || !bare);
         let elsewhere = heard.asks.iter().any(|ask| self.is_sure(ask) && another(ask));
         match self.state.waiting {
@@ -152,7 +152,7 @@ impl<'a> Draft<'a> {
                 }
             }
             Some(Waiting::Order) => {
-                if waybill(heard).is_some()
+                if heard.waybill().is_some()
                     || has(EntityKind::OrderId)
                     || has(EntityKind::LastFour)
                     || has(EntityKind::Phone)
@@ -230,7 +230,7 @@ impl<'a> Draft<'a> {
 
     /// `不想要了` while it is asked which order: the answer to what the flow asks later is kept, and which order is asked again.
     fn keeps_choice(&mut self, heard: &Understanding, flow: &Flow, menu: &[Choice]) -> bool {
-        let short = keyword::core(&heard.text).chars().count() <= SHORT_CHOICE && !is_question(&heard.text);
+        let short = heard.core().chars().count() <= SHORT_CHOICE && !heard.is_question();
         // `我手机坏了` tells of something else than why this is returned.
         let only = |choice: &&SlotChoice| {
             let mut said = choice.words.iter().chain([&choice.value]).filter(|word| heard.text.contains(word.as_str()));
@@ -436,7 +436,7 @@ impl<'a> Draft<'a> {
 
 /// Whether the buyer does not want to go on.
 fn wants_out(heard: &Understanding) -> bool {
-    let core = keyword::core(&heard.text);
+    let core = heard.core();
     let out = [
         "算了",
         "不用了",
@@ -467,8 +467,8 @@ fn shares_a_word(text: &str, title: &str) -> bool {
 fn best_label<'m>(text: &str, menu: &'m [Choice]) -> Option<&'m Choice> {
     // `不是卫衣，是衬衫` means what stands behind.
     let text = text.strip_prefix("不是").and_then(|rest| rest.rsplit_once('是')).map_or(text, |(_, meant)| meant);
-    let bare = keyword::core(text).chars().count() <= BARE_OPTION;
-    let short = keyword::core(text).chars().count() <= SHORT_NAME;
+    let bare = core(text).chars().count() <= BARE_OPTION;
+    let short = core(text).chars().count() <= SHORT_NAME;
     let score = |choice: &Choice| {
         let label = choice.label.split('，').next().unwrap_or_default();
         let (title, rest) = label.split_once('（').unwrap_or((label, ""));

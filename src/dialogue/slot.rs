@@ -1,8 +1,6 @@
 //! What fills a slot, and what does not: a question, a number of something else, another matter, a courtesy, a refusal, a
 //! complaint or the wish for a person is answered as what it is, and the slot's question stands.
 
-mod kind;
-
 use crate::dialogue::Draft;
 use crate::dialogue::confirm::is_whole;
 use crate::dialogue::ellipsis::CORRECTIONS;
@@ -17,9 +15,8 @@ use crate::time::DAY;
 use crate::understand::entity::address;
 use crate::understand::{Ask, Understanding, asks_something};
 
-use kind::{
-    asks, complains, instructs, is_institution, is_nothing, is_number_of_something_else, is_remark, may_be_nothing,
-};
+use crate::language::free_text::{is_institution, may_be_nothing};
+use crate::language::question::{asks, is_question};
 
 /// Characters of a text that a slot takes. What is longer is no answer, and a session stays small.
 pub(crate) const MAX_SLOT: usize = 120;
@@ -45,7 +42,7 @@ impl Draft<'_> {
                 // `不要寄到…`, `…或者…都可以`: which one is meant is not said.
                 let unclear =
                     ["不要", "别寄", "不寄", "不是", "或者", "还是"].iter().any(|word| heard.text.contains(word));
-                let said = address::read(&text).filter(|_| !unclear && !is_question(&heard.text));
+                let said = address::read(&text).filter(|_| !unclear && !heard.is_question());
                 // A street without its town is in every town.
                 said.map(|delivery| delivery.address).filter(|address| !address::region(address).is_empty())
             }
@@ -148,23 +145,22 @@ impl Draft<'_> {
         if !(1..=MAX_SLOT).contains(&text.chars().count()) {
             return None;
         }
-        if is_nothing(&heard.text) {
+        if heard.is_nothing() {
             return (*kind == SlotKind::Text && may_be_nothing(&question)).then_some(text);
         }
         if is_institution(&text) && *kind != SlotKind::Photo {
             return Some(text);
         }
-        if is_remark(&heard.text) || asks(&heard.text) || is_number_of_something_else(heard, &question) {
+        if heard.is_remark() || heard.asks() || heard.is_number_of_something_else(&question) {
             return None;
         }
-        let upset = heard.mood >= Mood::Annoyed || !heard.threats.is_empty() || complains(&heard.text);
+        let upset = heard.mood >= Mood::Annoyed || !heard.threats.is_empty() || heard.complains();
         if upset && *kind != SlotKind::Photo {
             return None;
         }
         let own = self.state.flow.as_ref().and_then(|flow| flow.intent.as_ref());
         let related = |ask: &Ask| own.is_some_and(|own| ask.intent.is(own.as_str()) || own.is(ask.intent.as_str()));
-        let instructs =
-            instructs(&heard.text) && !["抬头", "姓名", "名字", "名称"].iter().any(|it| question.contains(it));
+        let instructs = heard.instructs() && !["抬头", "姓名", "名字", "名称"].iter().any(|it| question.contains(it));
         let elsewhere = |ask: &Ask| {
             let another = !related(ask) && (asks_something(&ask.intent) || ask.intent.is("complaint"));
             match kind {
@@ -291,13 +287,6 @@ fn says_new(text: &str) -> bool {
 fn words_of(say: &[Template]) -> String {
     let parts = say.iter().flat_map(|template| template.lines.iter().flatten());
     parts.filter_map(|part| if let Part::Text(text) = part { Some(text.as_str()) } else { None }).collect()
-}
-
-/// Whether a text has the form of a question.
-pub(crate) fn is_question(text: &str) -> bool {
-    let words = ["吗", "呢", "?", "什么", "怎么", "多少", "多久", "哪", "谁", "能不能", "可不可以", "是不是"];
-    let end = text.trim_end_matches(|c: char| !c.is_alphanumeric());
-    words.iter().any(|word| text.contains(word)) || end.ends_with(['么', '嘛'])
 }
 
 /// Whether the text names a value of a slot, and does not deny it.

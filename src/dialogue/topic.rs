@@ -9,17 +9,17 @@ use crate::dialogue::lookup::Need;
 use crate::dialogue::meanwhile::another_day;
 use crate::dialogue::progress::takes_leave;
 use crate::dialogue::reading::{FAQ_NEAR, FAQ_SURE, QUITE_SURE};
-use crate::dialogue::slot::is_question;
 use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
 use crate::guard::written;
 use crate::knowledge::{Flow, SlotKind, StepKind, TextKey};
 use crate::language::consent::consent;
+use crate::language::question::is_question;
 use crate::names::{EntityKind, IntentId, Mood};
 use crate::session::{Choice, LastAsk, PeopleState, Pick, Waiting};
 use crate::text::fits;
 use crate::understand::entity::address;
-use crate::understand::{Ask, FaqHit, Understanding, asks_something, keyword};
+use crate::understand::{Ask, FaqHit, Understanding, asks_something};
 
 /// A remark of more characters tells something.
 pub(crate) const REMARK: usize = 8;
@@ -167,7 +167,7 @@ impl Draft<'_> {
             self.stands();
             return Ok(true);
         }
-        let whole = format!("{}{}", self.subject(&topic), keyword::core(&heard.text));
+        let whole = format!("{}{}", self.subject(&topic), heard.core());
         let read = self.world.compiled.reader.read(self.knowledge(), &whole, self.world.input.at);
         self.note(format!("接着刚才的事，当作「{whole}」来理解"));
         let said = topic.faq.as_ref();
@@ -237,7 +237,7 @@ impl Draft<'_> {
         let Some(topic) = self.topic().cloned().filter(|_| short && !heard.asks.iter().any(quite)) else {
             return Ok(false);
         };
-        let whole = format!("{}{}", self.subject(&topic), keyword::core(&heard.text));
+        let whole = format!("{}{}", self.subject(&topic), heard.core());
         let read = self.world.compiled.reader.read(self.knowledge(), &whole, self.world.input.at);
         let Some(hit) = read.faqs.first().copied().filter(|hit| hit.confidence >= FAQ_SURE) else { return Ok(false) };
         // The words of the topic alone fit many: the message must point at this one by itself.
@@ -298,7 +298,7 @@ impl Draft<'_> {
             self.note("接着刚才的事说，先听着");
             // `哇到扬州啦` wants nothing; a question, a story or a complaint does.
             let long = heard.text.chars().count() > REMARK;
-            if long || is_question(&heard.text) || heard.mood >= Mood::Annoyed {
+            if long || heard.is_question() || heard.mood >= Mood::Annoyed {
                 self.leaves_unanswered();
             }
             self.say_own(TextKey::GoOn);

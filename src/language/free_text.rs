@@ -1,44 +1,13 @@
-//! What a text is, where any text could be the answer: a question, a number of something else, a remark, a complaint, a name.
+//! What a text is, where any text could be the answer: a number of something else, a remark, a complaint, a name.
 
-use crate::dialogue::slot::is_question;
-use crate::dialogue::waybill::only_waybill;
-use crate::names::EntityKind;
-use crate::understand::{Understanding, keyword};
-
-/// Whether a text asks something, in any of the forms of a question.
-pub(super) fn asks(text: &str) -> bool {
-    let words = [
-        "？",
-        "为啥",
-        "咋",
-        "啥",
-        "几点",
-        "几天",
-        "几号",
-        "几个",
-        "要不要",
-        "行不行",
-        "对不对",
-        "会不会",
-        "有没有",
-        "好不好",
-        "能否",
-        "是否",
-        "可否",
-        "了没",
-        "没有啊",
-        "能不",
-        "可以不",
-        "行不",
-        "么",
-    ];
-    is_question(text) || words.iter().any(|word| text.contains(word))
-}
+use crate::language::politeness::core;
+use crate::language::waybill::only_waybill;
+use crate::names::{Entity, EntityKind};
 
 /// Whether a text is nothing but a number that names something else than what was asked for, or a day.
-pub(super) fn is_number_of_something_else(heard: &Understanding, question: &str) -> bool {
+pub(crate) fn is_number_of_something_else(text: &str, entities: &[Entity], question: &str) -> bool {
     let asked = |words: &[&str]| words.iter().any(|word| question.contains(word));
-    let other = heard.entities.iter().any(|entity| match entity.kind {
+    let other = entities.iter().any(|entity| match entity.kind {
         EntityKind::OrderId | EntityKind::LastFour => !asked(&["订单号", "单号", "尾号"]),
         EntityKind::Tracking => !asked(&["单号", "运单", "快递"]),
         EntityKind::Phone => !asked(&["电话", "手机", "号码", "联系方式"]),
@@ -46,10 +15,9 @@ pub(super) fn is_number_of_something_else(heard: &Understanding, question: &str)
         EntityKind::Amount => !asked(&["金额", "多少", "价"]),
         _ => false,
     });
-    let waybill = only_waybill(heard) && !asked(&["单号", "运单", "快递"]);
-    let named: usize =
-        heard.entities.iter().map(|entity| entity.text.chars().filter(|c| c.is_alphanumeric()).count()).sum();
-    let mut rest: String = heard.text.chars().filter(|c| c.is_alphanumeric()).collect();
+    let waybill = only_waybill(text, entities) && !asked(&["单号", "运单", "快递"]);
+    let named: usize = entities.iter().map(|entity| entity.text.chars().filter(|c| c.is_alphanumeric()).count()).sum();
+    let mut rest: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
     for word in [
         "我的", "订单", "单号", "快递", "运单", "手机", "电话", "尾号", "号码", "那单", "这单", "编号", "号", "是",
         "我", "的",
@@ -61,19 +29,19 @@ pub(super) fn is_number_of_something_else(heard: &Understanding, question: &str)
 }
 
 /// Whether a text says that there is nothing to say.
-pub(super) fn is_nothing(text: &str) -> bool {
-    let core = keyword::core(text).trim_end_matches(['了', '的', '呀', '啊', '哦', '吧']);
+pub(crate) fn is_nothing(text: &str) -> bool {
+    let core = core(text).trim_end_matches(['了', '的', '呀', '啊', '哦', '吧']);
     ["没有", "没", "无", "不知道", "不清楚", "不晓得", "不记得", "忘", "忘记", "不确定", "没看", "没注意"]
         .contains(&core)
 }
 
 /// Whether a question can be answered with nothing: `有什么要备注的？`, `知道型号吗`.
-pub(super) fn may_be_nothing(question: &str) -> bool {
+pub(crate) fn may_be_nothing(question: &str) -> bool {
     ["有没有", "有什么", "有无", "吗", "知道", "还有", "是否", "没有"].iter().any(|word| question.contains(word))
 }
 
 /// Whether a text is the name of a firm or an institution, whatever words it is made of.
-pub(super) fn is_institution(text: &str) -> bool {
+pub(crate) fn is_institution(text: &str) -> bool {
     const ENDINGS: &[&str] = &[
         "有限公司",
         "有限责任公司",
@@ -123,7 +91,7 @@ pub(super) fn is_institution(text: &str) -> bool {
 }
 
 /// Whether a text is a courtesy, a refusal, a pause or the wish for a person, and nothing else.
-pub(super) fn is_remark(text: &str) -> bool {
+pub(crate) fn is_remark(text: &str) -> bool {
     const REMARKS: &[&str] = &[
         "不",
         "不要",
@@ -269,11 +237,11 @@ pub(super) fn is_remark(text: &str) -> bool {
     let pauses = ["稍等", "等一下", "等下", "等会", "等我", "我想想", "我找", "我问", "我查", "我看"]
         .iter()
         .any(|it| text.starts_with(it));
-    bare(text) || bare(keyword::core(text)) || (pauses && text.chars().count() <= 10)
+    bare(text) || bare(core(text)) || (pauses && text.chars().count() <= 10)
 }
 
 /// Whether a text complains.
-pub(super) fn complains(text: &str) -> bool {
+pub(crate) fn complains(text: &str) -> bool {
     [
         "太慢",
         "垃圾",
@@ -313,7 +281,7 @@ pub(super) fn complains(text: &str) -> bool {
 }
 
 /// Whether a text says how the parcel is to be packed or brought.
-pub(super) fn instructs(text: &str) -> bool {
+pub(crate) fn instructs(text: &str) -> bool {
     let how = [
         "放",
         "打电话",
