@@ -3,7 +3,15 @@
 
 pub(crate) mod choice;
 pub(crate) mod consent;
+pub(crate) mod deed;
 pub(crate) mod free_text;
+pub(crate) mod meanwhile;
+pub(crate) mod outcome;
+pub(crate) mod photo;
 pub(crate) mod politeness;
 pub(crate) mod question;
+pub(crate) mod remark;
+pub(crate) mod reported;
+pub(crate) mod retraction;
+pub(crate) mod settled;
 pub(crate) mod waybill;

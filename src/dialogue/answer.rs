@@ -81,7 +81,7 @@ impl<'a> Draft<'a> {
         if let Some(heard) = self.world.heard
             && after_sale
             && faq.is_none_or(|hit| !hit.exact)
-            && self.wants_a_part(&heard.text)
+            && self.wants_a_part(heard)
         {
             return Ok(());
         }

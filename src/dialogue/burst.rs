@@ -2,7 +2,6 @@
 //! question.
 
 use crate::action::Action;
-use crate::dialogue::deed::asks_for;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::notice::notice_in;
 use crate::dialogue::{Compiled, Draft};
@@ -12,6 +11,7 @@ use crate::guard::written;
 use crate::input::{Content, Input};
 use crate::knowledge::{Knowledge, Mode, TextKey};
 use crate::language::consent::consent;
+use crate::language::deed::asks_for;
 use crate::language::question::is_question;
 use crate::names::Mood;
 use crate::session::{Just, PeopleState, State, Waiting};

@@ -2,7 +2,6 @@
 
 use crate::action::Action;
 use crate::dialogue::Draft;
-use crate::dialogue::deed::asks_for;
 use crate::dialogue::lookup::Need;
 use crate::fact::Fact;
 use crate::input::Content;
@@ -66,7 +65,7 @@ impl Draft<'_> {
         let asked = self.world.session.waiting == Some(Waiting::More);
         let [ask] = heard.asks.as_slice() else { return Ok(false) };
         let ends = ["nudge", "affirm", "deny", "goodbye", "thanks"].iter().any(|it| ask.intent.is(it));
-        if !ends || !self.is_sure(ask) || asks_for(&heard.text) {
+        if !ends || !self.is_sure(ask) || heard.asks_for_deed() {
             return Ok(false);
         }
         let intent = ask.intent.as_str();

@@ -3,7 +3,6 @@
 use crate::action::{Action, Speaker};
 use crate::dialogue::ellipsis::CORRECTIONS;
 use crate::dialogue::lookup::Need;
-use crate::dialogue::meanwhile::another_day;
 use crate::dialogue::reading::FAQ_SURE;
 use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
@@ -224,7 +223,7 @@ impl<'a> Draft<'a> {
             self.note("又报了一遍这一单，再问一次");
             return self.let_stand(flow);
         }
-        let day = another_day(heard).is_some();
+        let day = heard.another_day().is_some();
         if !day && !heard.is_question() && unsettles(&heard.text, elsewhere) {
             return self.unsettle(flow);
         }

@@ -1,11 +1,9 @@
 //! What a buyer's text leads to.
 
 use crate::dialogue::care::declines;
-use crate::dialogue::deed::asks_for;
 use crate::dialogue::ellipsis::only_entities;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::resume::Resumed;
-use crate::dialogue::settled::{has_come, is_settled, is_unwanted};
 use crate::dialogue::{Draft, bubbles};
 use crate::fact::Fact;
 use crate::knowledge::TextKey;
@@ -71,11 +69,11 @@ impl Draft<'_> {
             return Ok(());
         }
         let missed = self.state.flow.as_ref().and_then(|flow| flow.intent.as_ref()).is_some_and(|it| it.is("deliver"));
-        let over = is_settled(&heard.text) || (missed && has_come(&heard.text));
+        let over = heard.is_settled() || (missed && heard.has_come());
         if !confirms && over && self.settles() {
             return Ok(());
         }
-        if !confirms && is_unwanted(&heard.text) {
+        if !confirms && heard.is_unwanted() {
             self.drops_service();
             return Ok(());
         }
@@ -144,7 +142,7 @@ impl Draft<'_> {
         if heard.entity(EntityKind::OrderId).is_some() && only_entities(heard) && self.hands_over_order() {
             return self.keeps_named_order(heard);
         }
-        if self.was_not_cancelled(&heard.text)? || self.tells_of_photo(heard)? || self.closes(heard)? {
+        if self.was_not_cancelled(heard)? || self.tells_of_photo(heard)? || self.closes(heard)? {
             return Ok(());
         }
         if self.has_sent_back(heard)? || (heard.entities.is_empty() && self.says_nothing_much(heard)) {
@@ -208,7 +206,7 @@ impl Draft<'_> {
         }
         let courtesy = ask.intent.is("greeting") || (ask.intent.is("affirm") && heard.is_question());
         let thanks = ["affirm", "thanks", "goodbye"].iter().any(|it| ask.intent.is(it));
-        if (courtesy && self.hides_a_question(heard, ask)) || (thanks && asks_for(&heard.text)) {
+        if (courtesy && self.hides_a_question(heard, ask)) || (thanks && heard.asks_for_deed()) {
             self.unsure(heard)?;
             return Ok(true);
         }

@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::dialogue::lookup::Need;
-use crate::dialogue::meanwhile::another_day;
 use crate::dialogue::progress::takes_leave;
 use crate::dialogue::reading::{FAQ_NEAR, FAQ_SURE, QUITE_SURE};
 use crate::dialogue::{Draft, hash};
@@ -334,7 +333,7 @@ impl Draft<'_> {
         if let Some(found) = address::read(&original) {
             taken.push(("地址", format!("{}****", address::region(&found.address))));
         }
-        taken.extend(another_day(heard).map(|day| ("希望送货的日子", day.to_owned())));
+        taken.extend(heard.another_day().map(|day| ("希望送货的日子", day.to_owned())));
         let title = TITLE.as_ref().and_then(|form| form.captures(&original)?.get(1));
         let is_title = |title: &str| {
             let labels = ["统一社会", "纳税", "税号", "地址", "电话", "开户", "账号", "单位", "名称"];
