@@ -6,7 +6,6 @@ use crate::dialogue::flow::Ended;
 use crate::dialogue::focus::fits;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::reading::{FAQ_FITS, FAQ_LIKELY, FAQ_POSSIBLE};
-use crate::dialogue::reference::{bought, points_at_order};
 use crate::dialogue::template::within;
 use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
@@ -235,10 +234,10 @@ impl<'a> Draft<'a> {
             // `坚果发了没`: goods that are on order, or on their way, are asked about as such.
             let named = self.named_orders()?;
             let open = named.iter().any(|order| fits(order, Among::Open));
-            if open || (points_at_order(&heard.text) && !named.is_empty()) {
+            if open || (heard.points_at_order() && !named.is_empty()) {
                 return Ok(true);
             }
-            if bought(&heard.text) && self.passive_order()? {
+            if heard.speaks_of_bought() && self.passive_order()? {
                 return Ok(true);
             }
         }

@@ -40,11 +40,9 @@ impl Draft<'_> {
     /// `电话也换成139…` to an address that waits for its yes: it belongs to the same write, and is shown with it.
     fn adds_phone(&mut self, heard: &Understanding, slots: &[String]) -> bool {
         let original = self.original_text();
-        let says = |words: &[&str]| words.iter().any(|word| heard.text.contains(word));
         let wanted = slots.len() > 1
             && slots.iter().any(|slot| slot == "phone")
-            && says(&["换", "改", "用", "写", "填", "留", "电话", "手机", "号码"])
-            && !says(&["不", "别", "没", "原来", "之前", "旧"])
+            && heard.adds_phone()
             && address::read(&original).is_none()
             && self.phone_is_a_value(heard);
         let Some(phone) = heard.value(EntityKind::Phone).filter(|_| wanted) else { return false };

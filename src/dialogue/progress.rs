@@ -4,38 +4,9 @@ use crate::dialogue::topic::REMARK;
 use crate::dialogue::{Draft, repeat};
 use crate::fact::Fact;
 use crate::knowledge::HandOffRule;
-use crate::language::question::is_question;
 use crate::names::Mood;
 use crate::session::PeopleState;
 use crate::understand::{Understanding, asks_something};
-
-/// A nod with one of these says that nothing is open.
-const SETTLED: &[&str] = &[
-    "明白",
-    "知道",
-    "懂了",
-    "清楚",
-    "了解",
-    "可以了",
-    "好了",
-    "没事",
-    "解决",
-    "搞定",
-    "收到",
-    "行了",
-    "会了",
-    "找到",
-    "看到了",
-    "发过去",
-    "放心",
-    "弄好",
-    "没降",
-    "开玩笑",
-    "打错",
-    "发错",
-    "挺好",
-    "不错",
-];
 
 /// What a turn was to the buyer; said where it is decided. Courtesies are neither.
 #[derive(Clone, Copy, Debug, Default)]
@@ -78,7 +49,7 @@ impl<'a> Draft<'a> {
             (self.state.stalls, self.state.unanswered) = (0, false);
             return;
         }
-        if self.world.heard.is_some_and(|heard| takes_leave(&heard.text)) {
+        if self.world.heard.is_some_and(Understanding::takes_leave) {
             // Who says thanks, or that nothing is needed, waits for nobody.
             return;
         }
@@ -107,8 +78,8 @@ impl<'a> Draft<'a> {
 
     /// The buyer nods, thanks or leaves, and the question before it was never answered: somebody looks into it, and nothing
     /// cheerful is said. `false` where nothing is open.
-    pub(crate) fn call_when_left_open(&mut self, text: &str) -> bool {
-        let settled = SETTLED.iter().any(|word| text.contains(word));
+    pub(crate) fn call_when_left_open(&mut self, heard: &Understanding) -> bool {
+        let settled = heard.leaves_nothing_open();
         let open = std::mem::take(&mut self.state.unanswered) && !settled && self.state.people == PeopleState::Bot;
         let Some(rule) = self.rule_named("left_open").filter(|_| open) else { return false };
         self.note("买家的问题没有答上就要结束，请同事看");
@@ -125,12 +96,4 @@ impl<'a> Draft<'a> {
         let mut rules = rules.iter().filter(|rule| rule.stalled.is_some() && self.holds_beside_stall(rule));
         rules.find(|rule| rule.stalled.is_some_and(|turns| u32::from(self.state.stalls) >= patience(turns)))
     }
-}
-
-/// Whether a message thanks, praises or says goodbye, and asks nothing.
-pub(crate) fn takes_leave(text: &str) -> bool {
-    let words = ["谢谢", "多谢", "感谢", "辛苦", "好评", "再见", "拜拜", "不用了", "没事了", "没有了"];
-    let asks = is_question(text)
-        || ["麻烦", "帮", "请", "但", "不过", "可是", "投诉", "人工"].iter().any(|word| text.contains(word));
-    !asks && words.iter().any(|word| text.contains(word))
 }

@@ -1,6 +1,5 @@
 //! What a buyer's text leads to.
 
-use crate::dialogue::care::declines;
 use crate::dialogue::ellipsis::only_entities;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::resume::Resumed;
@@ -198,7 +197,7 @@ impl Draft<'_> {
             return Ok(true);
         }
         let Some(ask) = heard.asks.first().filter(|ask| self.is_sure(ask)) else { return Ok(false) };
-        if ["deny", "inform"].iter().any(|it| ask.intent.is(it)) && declines(heard) {
+        if ["deny", "inform"].iter().any(|it| ask.intent.is(it)) && heard.declines() {
             // `没有了`, `不用了` to `还有别的想问吗`: nothing is wanted any more.
             self.understood();
             self.answer(&IntentId::from("goodbye"), None)?;

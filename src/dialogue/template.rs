@@ -1,8 +1,9 @@
 //! Values for the fields of the knowledge, and texts and conditions over them.
 
-use crate::dialogue::{Draft, options, size};
+use crate::dialogue::Draft;
 use crate::guard::privacy::{self, Secrets};
 use crate::knowledge::field::{Accept, Condition, Field, Part, Reference, Template};
+use crate::language::{options, size};
 use crate::money::Fen;
 use crate::names::{EntityKind, Mood, Value};
 use crate::shop::order::{Aftersale, AftersaleStatus, Order, OrderStatus, Parcel, ParcelState};

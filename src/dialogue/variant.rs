@@ -4,9 +4,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
-use crate::dialogue::{Draft, options};
 use crate::guard::written;
+use crate::language::options;
 use crate::names::{Entity, EntityKind};
 use crate::shop::product::{Product, Sku};
 use crate::text::normalize::Normalized;

@@ -1,8 +1,14 @@
 //! What a text is, where any text could be the answer: a number of something else, a remark, a complaint, a name.
 
 use crate::language::politeness::core;
+use crate::language::question::is_question;
 use crate::language::waybill::only_waybill;
 use crate::names::{Entity, EntityKind};
+
+/// Characters of a text that a slot takes. What is longer is no answer, and a session stays small.
+pub(crate) const MAX_SLOT: usize = 120;
+/// What may stand beside it and says nothing more.
+const BESIDE_CHOICE: &str = "我就是因为这个它东西有点太了的啊呢吧哦,.!~ ";
 
 /// Whether a text is nothing but a number that names something else than what was asked for, or a day.
 pub(crate) fn is_number_of_something_else(text: &str, entities: &[Entity], question: &str) -> bool {
@@ -240,6 +246,32 @@ pub(crate) fn is_remark(text: &str) -> bool {
     bare(text) || bare(core(text)) || (pauses && text.chars().count() <= 10)
 }
 
+/// Whether a question asks for a name.
+pub(crate) fn asks_for_name(question: &str) -> bool {
+    ["抬头", "姓名", "名字", "名称"].iter().any(|it| question.contains(it))
+}
+
+/// Whether a text says the word, and does not deny it.
+pub(crate) fn says(text: &str, word: &str) -> bool {
+    let mut at = text.match_indices(word);
+    at.any(|(at, _)| !text.get(..at).is_some_and(|before| before.ends_with(['不', '没']) || before.ends_with("不是")))
+}
+
+/// Whether a text is the word and hardly anything beside it.
+pub(crate) fn is_only(text: &str, word: &str) -> bool {
+    text.contains(word) && text.replacen(word, "", 1).chars().all(|c| BESIDE_CHOICE.contains(c))
+}
+
+/// `不要寄到…`, `…或者…都可以`: whether it is not said which address is meant.
+pub(crate) fn leaves_address_open(text: &str) -> bool {
+    ["不要", "别寄", "不寄", "不是", "或者", "还是"].iter().any(|word| text.contains(word))
+}
+
+/// Whether an address names more than a street.
+pub(crate) fn names_region(address: &str) -> bool {
+    address.contains(['省', '市', '州', '区', '县'])
+}
+
 /// Whether a text complains.
 pub(crate) fn complains(text: &str) -> bool {
     [
@@ -321,4 +353,15 @@ pub(crate) fn instructs(text: &str) -> bool {
     let other =
         ["退", "换货", "取消", "催", "发票", "优惠", "便宜", "降价", "赔", "改地址", "改电话", "人工", "投诉", "查"];
     how.iter().any(|word| text.contains(word)) && !other.iter().any(|word| text.contains(word))
+}
+
+/// What stands behind the last of these words, without the marks around it; `None` when none of them is there.
+pub(crate) fn behind<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
+    let begin = words.iter().filter_map(|word| text.rfind(word).map(|at| at.saturating_add(word.len()))).max()?;
+    Some(text.get(begin..)?.trim_matches(|c: char| c.is_whitespace() || "，。,.：:！!“”\"".contains(c)))
+}
+
+/// Whether a text says something and asks nothing, in so many characters at least.
+pub(crate) fn is_statement(text: &str, at_least: usize) -> bool {
+    (at_least..=MAX_SLOT).contains(&text.chars().count()) && !is_question(text)
 }

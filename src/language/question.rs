@@ -8,6 +8,15 @@ pub(crate) fn is_question(text: &str) -> bool {
     words.iter().any(|word| text.contains(word)) || end.ends_with(['么', '嘛'])
 }
 
+/// Whether a message asks how something is done: `怎么退货`, `如何取消`.
+pub(crate) fn asks_how(text: &str) -> bool {
+    let deeds = ["退", "取消", "改", "换", "申请", "撤", "办", "弄", "操作"];
+    ["怎么", "怎样", "如何", "咋"].iter().any(|how| {
+        let behind = text.split(how).nth(1).map(|rest| rest.chars().take(4).collect::<String>());
+        behind.is_some_and(|rest| deeds.iter().any(|deed| rest.contains(deed)) && !rest.contains(['没', '还']))
+    })
+}
+
 /// Whether a text asks something, in any of the forms of a question.
 pub(crate) fn asks(text: &str) -> bool {
     let words = [

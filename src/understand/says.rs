@@ -2,7 +2,8 @@
 
 use super::Understanding;
 use crate::language::{
-    deed, free_text, meanwhile, outcome, photo, politeness, question, remark, reported, settled, waybill,
+    correction, deed, free_text, likeness, meanwhile, outcome, phone, photo, pointing, politeness, question, remark,
+    reported, settled, topic, waybill, ways_out,
 };
 use crate::names::EntityKind;
 
@@ -156,5 +157,135 @@ impl Understanding {
     /// Whether it points at a picture, and says nothing else.
     pub(crate) fn points_at_photo(&self) -> bool {
         photo::points_at_photo(&self.text)
+    }
+
+    /// Whether it says the word, and does not deny it.
+    pub(crate) fn says(&self, word: &str) -> bool {
+        free_text::says(&self.text, word)
+    }
+
+    /// Whether it is the word and hardly anything beside it.
+    pub(crate) fn is_only(&self, word: &str) -> bool {
+        free_text::is_only(&self.text, word)
+    }
+
+    /// Whether it does not say which address is meant.
+    pub(crate) fn leaves_address_open(&self) -> bool {
+        free_text::leaves_address_open(&self.text)
+    }
+
+    /// Whether it takes an earlier answer back.
+    pub(crate) fn corrects(&self) -> bool {
+        correction::corrects(&self.text)
+    }
+
+    /// Whether it changes what was said before.
+    pub(crate) fn changes(&self) -> bool {
+        correction::changes(&self.text)
+    }
+
+    /// Whether it says, right behind a write, that what was written is wrong.
+    pub(crate) fn corrects_write(&self) -> bool {
+        correction::corrects_write(&self.text)
+    }
+
+    /// Whether what it names is only mentioned, and is not what is to be done.
+    pub(crate) fn only_mentions(&self) -> bool {
+        correction::only_mentions(&self.text)
+    }
+
+    /// The day that it names and does not refuse.
+    pub(crate) fn meant_day(&self) -> Option<String> {
+        correction::meant_day(&self.text, &self.entities)
+    }
+
+    /// The telephone that a change names, and no order.
+    pub(crate) fn new_phone(&self) -> Option<String> {
+        phone::new_phone(&self.text, &self.entities)
+    }
+
+    /// Whether a telephone is what it changes.
+    pub(crate) fn changes_phone(&self) -> bool {
+        phone::is_changed(&self.text)
+    }
+
+    /// Whether it names a telephone that is to be used, and not one that was.
+    pub(crate) fn adds_phone(&self) -> bool {
+        phone::is_added(&self.text)
+    }
+
+    /// Whether it says that something is to become something else.
+    pub(crate) fn says_new(&self) -> bool {
+        phone::says_new(&self.text)
+    }
+
+    /// Whether it points at what is in focus instead of naming something.
+    pub(crate) fn points(&self) -> bool {
+        pointing::points(&self.text)
+    }
+
+    /// Whether it may point at one of several orders.
+    pub(crate) fn points_at_order(&self) -> bool {
+        pointing::points_at_order(&self.text)
+    }
+
+    /// Whether it speaks of something that was bought.
+    pub(crate) fn speaks_of_bought(&self) -> bool {
+        pointing::speaks_of_bought(&self.text)
+    }
+
+    /// The item of a menu that shares most with it; `None` when none or several do.
+    pub(crate) fn best_label<'m, T>(&self, menu: &'m [T], label: impl Fn(&T) -> &str) -> Option<&'m T> {
+        likeness::best_label(&self.text, menu, label)
+    }
+
+    /// Whether the buyer does not want to go on.
+    pub(crate) fn wants_out(&self) -> bool {
+        ways_out::wants_out(&self.text)
+    }
+
+    /// Whether, as a no, it means that nothing more is wanted, and not that something was wrong.
+    pub(crate) fn declines(&self) -> bool {
+        ways_out::declines(&self.text)
+    }
+
+    /// Whether it says that no person is wanted, and nothing else.
+    pub(crate) fn declines_a_person(&self) -> bool {
+        ways_out::declines_a_person(&self.text)
+    }
+
+    /// Whether, as a nod, it says that nothing is open.
+    pub(crate) fn leaves_nothing_open(&self) -> bool {
+        ways_out::leaves_nothing_open(&self.text)
+    }
+
+    /// Whether it thanks, praises or says goodbye, and asks nothing.
+    pub(crate) fn takes_leave(&self) -> bool {
+        ways_out::takes_leave(&self.text)
+    }
+
+    /// Whether the buyer only asks for a moment.
+    pub(crate) fn is_busy(&self) -> bool {
+        topic::is_busy(&self.text)
+    }
+
+    /// Whether it is a question that does not say what it is about.
+    pub(crate) fn is_objectless(&self) -> bool {
+        topic::is_objectless(&self.text)
+    }
+
+    /// Whether it doubts what was said.
+    pub(crate) fn doubts(&self) -> bool {
+        topic::doubts(&self.text)
+    }
+
+    /// Whether somebody is to do what was talked about.
+    pub(crate) fn wants_it_done(&self) -> bool {
+        topic::wants_it_done(&self.text)
+    }
+
+    /// Whether it asks how long something takes, or when it is done.
+    pub(crate) fn asks_time(&self) -> bool {
+        topic::asks_time(&self.text)
     }
 }
