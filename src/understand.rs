@@ -2,32 +2,29 @@
 
 mod bigrams;
 pub(crate) mod classify;
-mod clauses;
 pub(crate) mod entity;
 mod features;
-mod harmless;
 mod index;
 pub(crate) mod keyword;
 mod kinds;
-mod lacks;
 mod linear;
 mod meaning;
-pub(crate) mod mood;
-pub(crate) mod negation;
 mod phrases;
 mod prefilter;
 pub(crate) mod rank;
 pub(crate) mod retrieve;
 mod search;
-mod shorthand;
 mod spelling;
 mod vectors;
-mod ware;
 
 use std::fmt;
 use std::ops::Range;
 
 use crate::knowledge::{Knowledge, Origin};
+use crate::language::clauses;
+use crate::language::harmless::{self, Harmless};
+use crate::language::mood::{MoodFinder, Sign};
+use crate::language::shorthand::Shorthand;
 use crate::names::{Entity, EntityKind, IntentId, Mood, ScoredIntent, Value};
 #[cfg(feature = "jieba")]
 use crate::text::lexicon;
@@ -36,14 +33,11 @@ use crate::text::normalize::Normalized;
 use crate::time::Time;
 use classify::Classifier;
 use entity::EntityFinder;
-use harmless::Harmless;
 use keyword::{Alarms, Rules, Target};
-use mood::MoodFinder;
 pub(crate) use phrases::{Example, Forms, class_names, examples, root};
 use rank::Evidences;
 use retrieve::Retriever;
 use search::Scratch;
-use shorthand::Shorthand;
 use spelling::{Correction, Likeness, Spelling};
 
 /// What one message means, with the evidence. Made by [`Bot::understand`](crate::Bot::understand).
@@ -77,7 +71,7 @@ pub struct Understanding {
     /// The hand-off rules one of whose words stands in the message and is not denied there, by their ids.
     pub(crate) alarms: Vec<String>,
     /// The words of feeling, threat and emergency that counted, and as what.
-    pub(crate) signs: Vec<mood::Sign>,
+    pub(crate) signs: Vec<Sign>,
 }
 
 /// One thing that a message asks.
@@ -285,7 +279,7 @@ impl Reader {
         let words = self.shorthand.expanded(&words).unwrap_or(words);
         let text = words.as_str();
         for (word, rule) in self.alarms.heard(text, &self.harmless.places(text)) {
-            understanding.signs.push(mood::Sign { word, meaning: format!("转人工规则「{rule}」") });
+            understanding.signs.push(Sign::of_rule(word, &rule));
             understanding.alarms.push(rule);
         }
         if !mood.crisis.is_empty() {

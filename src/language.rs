@@ -1,0 +1,12 @@
+//! What a Chinese text says by closed rules: without a classifier, and without knowing a shop, a conversation or an order.
+//!
+//! One file is one grammar or one kind of word. The tables stand at its top, the one reader of them below; the compiler checks
+//! them, and nothing is read at the start. The names that people see for states, moods and the like are in `labels`.
+
+pub(crate) mod clauses;
+pub(crate) mod harmless;
+pub(crate) mod lacks;
+pub(crate) mod mood;
+pub(crate) mod negation;
+pub(crate) mod shorthand;
+pub(crate) mod ware;
