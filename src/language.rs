@@ -5,8 +5,10 @@
 
 pub(crate) mod clauses;
 pub(crate) mod harmless;
+pub(crate) mod identity;
 pub(crate) mod lacks;
 pub(crate) mod mood;
 pub(crate) mod negation;
+pub(crate) mod person;
 pub(crate) mod shorthand;
 pub(crate) mod ware;

@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 
-use super::privacy;
 use super::words::{self, Rule};
+use crate::language::identity::mobile_numbers;
 use crate::text::normalize::Normalized;
 
 /// What is wrong with a text.
@@ -147,7 +147,7 @@ impl OutboundGuard {
             }
         }
         found.extend(hearts(text, &normalized).map(|span| (FindingKind::Contact, span)));
-        let numbers = privacy::mobile_numbers(normalized.text()).into_iter();
+        let numbers = mobile_numbers(normalized.text()).into_iter();
         found.extend(numbers.map(|(span, _)| (FindingKind::MobileNumber, normalized.span(span))));
         if normalized.text().contains('.') || normalized.text().contains("://") {
             found.extend(self.links(normalized.text()).map(|span| (FindingKind::Link, normalized.span(span))));
