@@ -4,6 +4,7 @@
 //! them, and nothing is read at the start. The names that people see for states, moods and the like are in `labels`.
 
 pub(crate) mod clauses;
+pub(crate) mod entity;
 pub(crate) mod harmless;
 pub(crate) mod identity;
 pub(crate) mod lacks;

@@ -2,7 +2,6 @@
 
 mod bigrams;
 pub(crate) mod classify;
-pub(crate) mod entity;
 mod features;
 mod index;
 pub(crate) mod keyword;
@@ -22,6 +21,7 @@ use std::ops::Range;
 
 use crate::knowledge::{Knowledge, Origin};
 use crate::language::clauses;
+use crate::language::entity::EntityFinder;
 use crate::language::harmless::{self, Harmless};
 use crate::language::mood::{MoodFinder, Sign};
 use crate::language::shorthand::Shorthand;
@@ -32,7 +32,7 @@ use crate::text::limit;
 use crate::text::normalize::Normalized;
 use crate::time::Time;
 use classify::Classifier;
-use entity::EntityFinder;
+
 use keyword::{Alarms, Rules, Target};
 pub(crate) use phrases::{Example, Forms, class_names, examples, root};
 use rank::Evidences;

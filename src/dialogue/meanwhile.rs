@@ -9,12 +9,12 @@ use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::reported::says_opened;
 use crate::knowledge::{Flow, FlowStep, HandOffOrder, StepKind, TextKey};
+use crate::language::entity::address;
 use crate::names::{EntityKind, IntentId};
 use crate::session::PeopleState;
 use crate::shop::order::OrderStatus;
 use crate::text::fits;
 use crate::understand::Understanding;
-use crate::understand::entity::address;
 
 /// The deeds that buyers try themselves: a closed list, so that `穿不了` and `用不了` stay what is wrong with the goods.
 const DEED: &str = "(?:取消|退款|退货|退|换货|换|修改|改|申请|提交|点击|点|按|操作|弄|办理|办|确认|撤销|选)(?:订单|地址|电话|规格|价保|保价|售后|申请|按钮)?";

@@ -15,10 +15,10 @@ use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
 use crate::guard::written;
 use crate::knowledge::{Flow, SlotKind, StepKind, TextKey};
+use crate::language::entity::address;
 use crate::names::{EntityKind, IntentId, Mood};
 use crate::session::{Choice, LastAsk, PeopleState, Pick, Waiting};
 use crate::text::fits;
-use crate::understand::entity::address;
 use crate::understand::{Ask, FaqHit, Understanding, asks_something, keyword};
 
 /// A remark of more characters tells something.
