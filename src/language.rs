@@ -8,6 +8,7 @@ pub(crate) mod entity;
 pub(crate) mod harmless;
 pub(crate) mod identity;
 pub(crate) mod lacks;
+pub(crate) mod misspelt;
 pub(crate) mod mood;
 pub(crate) mod negation;
 pub(crate) mod person;

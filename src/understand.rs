@@ -23,6 +23,7 @@ use crate::knowledge::{Knowledge, Origin};
 use crate::language::clauses;
 use crate::language::entity::EntityFinder;
 use crate::language::harmless::{self, Harmless};
+use crate::language::misspelt::{Correction, Likeness, corrected};
 use crate::language::mood::{MoodFinder, Sign};
 use crate::language::shorthand::Shorthand;
 use crate::names::{Entity, EntityKind, IntentId, Mood, ScoredIntent, Value};
@@ -32,13 +33,12 @@ use crate::text::limit;
 use crate::text::normalize::Normalized;
 use crate::time::Time;
 use classify::Classifier;
-
 use keyword::{Alarms, Rules, Target};
 pub(crate) use phrases::{Example, Forms, class_names, examples, root};
 use rank::Evidences;
 use retrieve::Retriever;
 use search::Scratch;
-use spelling::{Correction, Likeness, Spelling};
+use spelling::Spelling;
 
 /// What one message means, with the evidence. Made by [`Bot::understand`](crate::Bot::understand).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -324,7 +324,7 @@ impl Reader {
             Evidence { kind, target: to.clone(), text, weight: 1.0 }
         };
         let evidences = corrections.iter().map(evidence).collect();
-        let text = spelling::corrected(normal.text(), &corrections);
+        let text = corrected(normal.text(), &corrections);
         (normal.reworded(text), evidences)
     }
 

@@ -1,8 +1,8 @@
 //! The phrases of the knowledge as they become rules and examples.
 
-use super::spelling::Written;
 use super::without_numbers;
 use crate::knowledge::Knowledge;
+use crate::language::misspelt::Written;
 use crate::language::shorthand::Shorthand;
 use crate::text::normalize::Normalized;
 
