@@ -25,6 +25,7 @@ use crate::language::entity::EntityFinder;
 use crate::language::harmless::{self, Harmless};
 use crate::language::misspelt::{Correction, Likeness, corrected};
 use crate::language::mood::{MoodFinder, Sign};
+use crate::language::reasons;
 use crate::language::shorthand::Shorthand;
 use crate::names::{Entity, EntityKind, IntentId, Mood, ScoredIntent, Value};
 #[cfg(feature = "jieba")]
@@ -136,16 +137,17 @@ pub enum EvidenceKind {
 
 impl fmt::Display for Evidence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kind = match self.kind {
-            EvidenceKind::Keyword => "整句关键词",
-            EvidenceKind::Example => "与例句相同",
-            EvidenceKind::Pattern => "命中规则",
-            EvidenceKind::Classifier => "像这类说法",
-            EvidenceKind::Faq => "像问答库里的",
-            EvidenceKind::SoundAlike => return write!(f, "「{}」按同音字读作「{}」", self.text, self.target),
-            EvidenceKind::LookAlike => return write!(f, "「{}」按形近字读作「{}」", self.text, self.target),
+        let (target, text) = (&self.target, &self.text);
+        let why = match self.kind {
+            EvidenceKind::Keyword => reasons::KEYWORD,
+            EvidenceKind::Example => reasons::EXAMPLE,
+            EvidenceKind::Pattern => reasons::PATTERN,
+            EvidenceKind::Classifier => reasons::CLASSIFIER,
+            EvidenceKind::Faq => reasons::FAQ,
+            EvidenceKind::SoundAlike => return reasons::read_as(f, text, reasons::SOUND, target),
+            EvidenceKind::LookAlike => return reasons::read_as(f, text, reasons::SHAPE, target),
         };
-        write!(f, "{kind}「{}」→ {}（{:.0}%）", self.text, self.target, self.weight * 100.0)
+        reasons::speaks_for(f, why, text, target, self.weight)
     }
 }
 

@@ -12,11 +12,12 @@ use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
 use crate::knowledge::field::{About, Reference};
 use crate::knowledge::{Among, Answer, Class, Flow, Origin, StepKind, TextKey};
+use crate::language::keyword;
 use crate::names::{EntityKind, IntentId, Mood};
 use crate::reply::Reply;
 use crate::session::{LastAsk, PeopleState};
 use crate::shop::OrderBy;
-use crate::understand::{Ask, FaqHit, asks_something, keyword};
+use crate::understand::{Ask, FaqHit, asks_something};
 
 /// A question of no more characters has room for the matter and for nothing of it in particular.
 const GENERAL: usize = 5;

@@ -8,10 +8,11 @@ use crate::dialogue::slot::is_question;
 use crate::fact::Fact;
 use crate::input::Content;
 use crate::knowledge::{Mode, Origin, TextKey};
+use crate::language::keyword;
 use crate::names::Mood;
 use crate::reply::{MenuItem, Reply};
 use crate::session::{Choice, PeopleState, Pick, Waiting};
-use crate::understand::{Understanding, asks_something, keyword};
+use crate::understand::{Understanding, asks_something};
 
 /// Who is upset about one of these has waited.
 const WAITS: &[&str] = &["ship", "deliver", "aftersale.progress", "aftersale.refund_progress"];

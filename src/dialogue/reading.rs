@@ -12,11 +12,12 @@ use crate::dialogue::slot::is_question;
 use crate::dialogue::{Draft, bubbles};
 use crate::fact::Fact;
 use crate::knowledge::TextKey;
+use crate::language::keyword;
 use crate::names::{EntityKind, IntentId};
 use crate::reply::Reply;
 use crate::session::{Choice, LastAsk, Pick, Waiting};
 use crate::shop::Compose;
-use crate::understand::{Ask, FaqHit, Understanding, asks_something, keyword};
+use crate::understand::{Ask, FaqHit, Understanding, asks_something};
 
 /// From here on an entry of the FAQ is said instead of what the intent would get, unless a rule decided or the buyer's own
 /// orders answer it.

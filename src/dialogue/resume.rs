@@ -13,9 +13,10 @@ use crate::dialogue::variant::only_options;
 use crate::dialogue::waybill::waybill;
 use crate::fact::Fact;
 use crate::knowledge::{Flow, FlowStep, SlotChoice, SlotKind, StepKind, TextKey};
+use crate::language::keyword;
 use crate::names::{EntityKind, IntentId};
 use crate::session::{Choice, Waiting};
-use crate::understand::{Ask, Understanding, asks_something, keyword};
+use crate::understand::{Ask, Understanding, asks_something};
 
 /// Questions that do not fit are asked so often before a flow gives up.
 const MAX_ASKED: u32 = 3;

@@ -16,10 +16,11 @@ use crate::fact::Fact;
 use crate::guard::written;
 use crate::knowledge::{Flow, SlotKind, StepKind, TextKey};
 use crate::language::entity::address;
+use crate::language::keyword;
 use crate::names::{EntityKind, IntentId, Mood};
 use crate::session::{Choice, LastAsk, PeopleState, Pick, Waiting};
 use crate::text::fits;
-use crate::understand::{Ask, FaqHit, Understanding, asks_something, keyword};
+use crate::understand::{Ask, FaqHit, Understanding, asks_something};
 
 /// A remark of more characters tells something.
 pub(crate) const REMARK: usize = 8;

@@ -2,8 +2,9 @@
 
 use crate::dialogue::slot::is_question;
 use crate::dialogue::waybill::only_waybill;
+use crate::language::keyword;
 use crate::names::EntityKind;
-use crate::understand::{Understanding, keyword};
+use crate::understand::Understanding;
 
 /// Whether a text asks something, in any of the forms of a question.
 pub(super) fn asks(text: &str) -> bool {
