@@ -3,6 +3,7 @@
 //! One file is one grammar or one kind of word. The tables stand at its top, the one reader of them below; the compiler checks
 //! them, and nothing is read at the start. The names that people see for states, moods and the like are in `labels`.
 
+pub(crate) mod banned;
 pub(crate) mod clauses;
 pub(crate) mod entity;
 pub(crate) mod harmless;
@@ -13,6 +14,7 @@ pub(crate) mod misspelt;
 pub(crate) mod mood;
 pub(crate) mod negation;
 pub(crate) mod person;
+pub(crate) mod promise;
 pub(crate) mod reasons;
 pub(crate) mod shorthand;
 pub(crate) mod subjects;

@@ -184,6 +184,7 @@ pub(crate) fn masked_number(number: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::identity::mobile_numbers;
     use proptest::prelude::*;
 
     fn secrets() -> Secrets {
