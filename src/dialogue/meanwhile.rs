@@ -4,11 +4,11 @@
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
 use crate::knowledge::{Flow, FlowStep, HandOffOrder, StepKind, TextKey};
+use crate::language::entity::address;
 use crate::names::{EntityKind, IntentId};
 use crate::session::PeopleState;
 use crate::shop::order::OrderStatus;
 use crate::understand::Understanding;
-use crate::understand::entity::address;
 
 /// The writes that bring money back.
 const BRING_MONEY: &[&str] = &["cancel", "refund_only", "return_refund", "price_protection"];

@@ -8,7 +8,7 @@ use crate::fact::Fact;
 use crate::knowledge::TextKey;
 use crate::language::choice::{means_another_order, place};
 use crate::language::consent::{Consent, consent};
-use crate::language::politeness::core;
+use crate::language::keyword::core;
 use crate::names::{EntityKind, IntentId};
 use crate::reply::Reply;
 use crate::session::{Choice, LastAsk, Pick, Waiting};

@@ -7,10 +7,10 @@ use crate::dialogue::lookup::Need;
 use crate::fact::Fact;
 use crate::knowledge::field::{Part, Template};
 use crate::knowledge::{DayRange, Flow, SlotChoice, SlotKind, StepKind, TextKey};
+use crate::language::entity::address;
 use crate::names::{EntityKind, Mood};
 use crate::session::Waiting;
 use crate::time::DAY;
-use crate::understand::entity::address;
 use crate::understand::{Ask, Understanding, asks_something};
 
 use crate::language::correction::restated;

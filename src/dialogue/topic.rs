@@ -7,11 +7,11 @@ use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
 use crate::guard::written;
 use crate::knowledge::{Flow, SlotKind, StepKind, TextKey};
+use crate::language::entity::address;
 use crate::language::invoice::{tax_id, title};
 use crate::language::topic::{says_how_long, subject, wants_order};
 use crate::names::{EntityKind, IntentId, Mood};
 use crate::session::{Choice, LastAsk, PeopleState, Pick, Waiting};
-use crate::understand::entity::address;
 use crate::understand::{Ask, FaqHit, Understanding, asks_something};
 
 /// A remark of more characters tells something.

@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 
-use super::privacy;
-use super::words::{self, Rule};
+use crate::language::banned::{self, Rule, hearts};
+use crate::language::identity::mobile_numbers;
 use crate::text::normalize::Normalized;
 
 /// What is wrong with a text.
@@ -79,7 +79,7 @@ pub(crate) struct OutboundGuard {
 #[derive(Clone, Debug)]
 enum Word {
     /// One of the built-in table.
-    Rule(&'static Rule),
+    Rule(FindingKind, &'static Rule),
     /// One that the shop banned.
     Banned,
     /// Nothing wrong, and nothing inside it is.
@@ -99,10 +99,13 @@ impl OutboundGuard {
                 rules.push(word);
             }
         };
-        for rule in words::RULES {
-            add(rule.word, Word::Rule(rule));
+        for rule in banned::CONTACTS {
+            add(rule.word, Word::Rule(FindingKind::Contact, rule));
         }
-        for word in words::ALLOWED {
+        for rule in banned::BANNED {
+            add(rule.word, Word::Rule(FindingKind::BannedWord, rule));
+        }
+        for word in banned::ALLOWED {
             add(word, Word::Allowed);
         }
         for word in extra_banned {
@@ -139,15 +142,15 @@ impl OutboundGuard {
                 let after = squeezed.text.get(hit.end()..).unwrap_or_default();
                 let span = || normalized.span(squeezed.span(hit.range()));
                 match self.rules.get(hit.pattern().as_usize()) {
-                    Some(Word::Rule(rule)) if rule.applies(before, after) => found.push((rule.kind, span())),
+                    Some(Word::Rule(kind, rule)) if rule.applies(before, after) => found.push((*kind, span())),
                     Some(Word::Banned) => found.push((FindingKind::BannedWord, span())),
                     Some(Word::Allowed) => allowed.push(span()),
-                    Some(Word::Rule(_)) | None => {}
+                    Some(Word::Rule(..)) | None => {}
                 }
             }
         }
         found.extend(hearts(text, &normalized).map(|span| (FindingKind::Contact, span)));
-        let numbers = privacy::mobile_numbers(normalized.text()).into_iter();
+        let numbers = mobile_numbers(normalized.text()).into_iter();
         found.extend(numbers.map(|(span, _)| (FindingKind::MobileNumber, normalized.span(span))));
         if normalized.text().contains('.') || normalized.text().contains("://") {
             found.extend(self.links(normalized.text()).map(|span| (FindingKind::Link, normalized.span(span))));
@@ -172,18 +175,6 @@ impl OutboundGuard {
             (!fine).then(|| whole.range())
         })
     }
-}
-
-/// A heart right after 微 or v stands for 信 (心): `微❤️`.
-fn hearts<'t>(text: &'t str, normalized: &'t Normalized) -> impl Iterator<Item = Range<usize>> + 't {
-    normalized.marks().iter().filter_map(move |mark| {
-        let is_heart =
-            mark.text.starts_with(['❤', '♥', '💚', '💌', '💗', '💖', '💙', '💛', '💕']) || mark.name() == "爱心";
-        let before = text.get(..mark.span.start)?.trim_end();
-        let c = before.chars().next_back()?;
-        let is_head = is_heart && matches!(c, '微' | '薇' | '威' | '维' | '徽' | 'v' | 'V' | 'ｖ' | 'Ｖ');
-        is_head.then(|| before.len() - c.len_utf8()..mark.span.end)
-    })
 }
 
 /// Findings in order of their place, without those inside another of the same kind.

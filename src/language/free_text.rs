@@ -1,6 +1,6 @@
 //! What a text is, where any text could be the answer: a number of something else, a remark, a complaint, a name.
 
-use crate::language::politeness::core;
+use crate::language::keyword::core;
 use crate::language::question::is_question;
 use crate::language::waybill::only_waybill;
 use crate::names::{Entity, EntityKind};

@@ -1,6 +1,6 @@
 //! How much a text speaks of a title, which item of a list it names, and whether it names an option.
 
-use crate::language::politeness::core;
+use crate::language::keyword::core;
 use crate::names::{is_whole, stands_in};
 
 /// What names an order by its size or colour has no more characters than this.

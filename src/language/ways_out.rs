@@ -1,6 +1,6 @@
 //! Ways out: that the buyer does not want to go on, wants nothing more or no person, or takes leave.
 
-use crate::language::politeness::core;
+use crate::language::keyword::core;
 use crate::language::question::is_question;
 
 /// Whether the buyer does not want to go on.

@@ -8,10 +8,10 @@ use std::sync::OnceLock;
 use aho_corasick::AhoCorasick;
 use regex::{Regex, RegexBuilder};
 
-use super::harmless::covered;
-use super::negation::negated;
 use super::prefilter::Prefilter;
-use crate::language::politeness::core;
+use crate::language::harmless::covered;
+use crate::language::keyword::core;
+use crate::language::negation::negated;
 use crate::limits;
 
 /// What a keyword stands for.

@@ -2,7 +2,7 @@
 
 use super::Understanding;
 use crate::language::{
-    correction, deed, free_text, likeness, meanwhile, outcome, phone, photo, pointing, politeness, question, remark,
+    correction, deed, free_text, keyword, likeness, meanwhile, outcome, phone, photo, pointing, question, remark,
     reported, settled, topic, waybill, ways_out,
 };
 use crate::names::EntityKind;
@@ -40,7 +40,7 @@ impl Understanding {
 
     /// The message proper, without politeness around it.
     pub(crate) fn core(&self) -> &str {
-        politeness::core(&self.text)
+        keyword::core(&self.text)
     }
 
     /// Whether it is nothing but a number that names something else than was asked for, or a day.

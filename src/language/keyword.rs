@@ -1,4 +1,4 @@
-//! The message proper: what is left of it without politeness around it.
+//! The core of a message, by which it is compared with keywords and labels.
 
 /// What may stand before the message proper without changing it.
 const OPENINGS: &[&str] = &[
