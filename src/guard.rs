@@ -4,7 +4,6 @@ mod claims;
 pub(crate) mod grounding;
 pub(crate) mod outbound;
 pub(crate) mod privacy;
-mod words;
 pub(crate) mod written;
 
 use std::borrow::Cow;

@@ -41,6 +41,7 @@ pub mod fact;
 mod guard;
 mod input;
 mod knowledge;
+mod language;
 mod limits;
 mod money;
 mod names;

@@ -2,32 +2,32 @@
 
 mod bigrams;
 pub(crate) mod classify;
-mod clauses;
-pub(crate) mod entity;
 mod features;
-mod harmless;
 mod index;
 pub(crate) mod keyword;
 mod kinds;
-mod lacks;
 mod linear;
 mod meaning;
-pub(crate) mod mood;
-pub(crate) mod negation;
 mod phrases;
 mod prefilter;
 pub(crate) mod rank;
 pub(crate) mod retrieve;
+mod says;
 mod search;
-mod shorthand;
 mod spelling;
 mod vectors;
-mod ware;
 
 use std::fmt;
 use std::ops::Range;
 
 use crate::knowledge::{Knowledge, Origin};
+use crate::language::clauses;
+use crate::language::entity::EntityFinder;
+use crate::language::harmless::{self, Harmless};
+use crate::language::misspelt::{Correction, Likeness, corrected};
+use crate::language::mood::{MoodFinder, Sign};
+use crate::language::reasons;
+use crate::language::shorthand::Shorthand;
 use crate::names::{Entity, EntityKind, IntentId, Mood, ScoredIntent, Value};
 #[cfg(feature = "jieba")]
 use crate::text::lexicon;
@@ -35,16 +35,12 @@ use crate::text::limit;
 use crate::text::normalize::Normalized;
 use crate::time::Time;
 use classify::Classifier;
-use entity::EntityFinder;
-use harmless::Harmless;
 use keyword::{Alarms, Rules, Target};
-use mood::MoodFinder;
 pub(crate) use phrases::{Example, Forms, class_names, examples, root};
 use rank::Evidences;
 use retrieve::Retriever;
 use search::Scratch;
-use shorthand::Shorthand;
-use spelling::{Correction, Likeness, Spelling};
+use spelling::Spelling;
 
 /// What one message means, with the evidence. Made by [`Bot::understand`](crate::Bot::understand).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -77,7 +73,7 @@ pub struct Understanding {
     /// The hand-off rules one of whose words stands in the message and is not denied there, by their ids.
     pub(crate) alarms: Vec<String>,
     /// The words of feeling, threat and emergency that counted, and as what.
-    pub(crate) signs: Vec<mood::Sign>,
+    pub(crate) signs: Vec<Sign>,
 }
 
 /// One thing that a message asks.
@@ -142,16 +138,17 @@ pub enum EvidenceKind {
 
 impl fmt::Display for Evidence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kind = match self.kind {
-            EvidenceKind::Keyword => "整句关键词",
-            EvidenceKind::Example => "与例句相同",
-            EvidenceKind::Pattern => "命中规则",
-            EvidenceKind::Classifier => "像这类说法",
-            EvidenceKind::Faq => "像问答库里的",
-            EvidenceKind::SoundAlike => return write!(f, "「{}」按同音字读作「{}」", self.text, self.target),
-            EvidenceKind::LookAlike => return write!(f, "「{}」按形近字读作「{}」", self.text, self.target),
+        let (target, text) = (&self.target, &self.text);
+        let why = match self.kind {
+            EvidenceKind::Keyword => reasons::KEYWORD,
+            EvidenceKind::Example => reasons::EXAMPLE,
+            EvidenceKind::Pattern => reasons::PATTERN,
+            EvidenceKind::Classifier => reasons::CLASSIFIER,
+            EvidenceKind::Faq => reasons::FAQ,
+            EvidenceKind::SoundAlike => return reasons::read_as(f, text, reasons::SOUND, target),
+            EvidenceKind::LookAlike => return reasons::read_as(f, text, reasons::SHAPE, target),
         };
-        write!(f, "{kind}「{}」→ {}（{:.0}%）", self.text, self.target, self.weight * 100.0)
+        reasons::speaks_for(f, why, text, target, self.weight)
     }
 }
 
@@ -285,7 +282,7 @@ impl Reader {
         let words = self.shorthand.expanded(&words).unwrap_or(words);
         let text = words.as_str();
         for (word, rule) in self.alarms.heard(text, &self.harmless.places(text)) {
-            understanding.signs.push(mood::Sign { word, meaning: format!("转人工规则「{rule}」") });
+            understanding.signs.push(Sign::of_rule(word, &rule));
             understanding.alarms.push(rule);
         }
         if !mood.crisis.is_empty() {
@@ -330,7 +327,7 @@ impl Reader {
             Evidence { kind, target: to.clone(), text, weight: 1.0 }
         };
         let evidences = corrections.iter().map(evidence).collect();
-        let text = spelling::corrected(normal.text(), &corrections);
+        let text = corrected(normal.text(), &corrections);
         (normal.reworded(text), evidences)
     }
 

@@ -6,7 +6,6 @@ use crate::dialogue::flow::Ended;
 use crate::dialogue::focus::fits;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::reading::{FAQ_FITS, FAQ_LIKELY, FAQ_POSSIBLE};
-use crate::dialogue::reference::{bought, points_at_order};
 use crate::dialogue::template::within;
 use crate::dialogue::{Draft, hash};
 use crate::fact::Source;
@@ -16,7 +15,7 @@ use crate::names::{EntityKind, IntentId, Mood};
 use crate::reply::Reply;
 use crate::session::{LastAsk, PeopleState};
 use crate::shop::OrderBy;
-use crate::understand::{Ask, FaqHit, keyword};
+use crate::understand::{Ask, FaqHit};
 
 /// A question of no more characters has room for the matter and for nothing of it in particular.
 const GENERAL: usize = 5;
@@ -81,7 +80,7 @@ impl<'a> Draft<'a> {
         if let Some(heard) = self.world.heard
             && after_sale
             && faq.is_none_or(|hit| !hit.exact)
-            && self.wants_a_part(&heard.text)
+            && self.wants_a_part(heard)
         {
             return Ok(());
         }
@@ -168,9 +167,7 @@ impl<'a> Draft<'a> {
     /// meant.
     fn is_general(&self, intent: &IntentId) -> bool {
         let certain = |ask: &Ask| ask.certain && ask.intent.is(intent.as_str());
-        self.world.heard.is_some_and(|heard| {
-            keyword::core(&heard.text).chars().count() <= GENERAL || heard.asks.iter().any(certain)
-        })
+        self.world.heard.is_some_and(|heard| heard.core().chars().count() <= GENERAL || heard.asks.iter().any(certain))
     }
 
     /// Whether a rule says that this is asked.
@@ -238,10 +235,10 @@ impl<'a> Draft<'a> {
             // `坚果发了没`: goods that are on order, or on their way, are asked about as such.
             let named = self.named_orders()?;
             let open = named.iter().any(|order| fits(order, Among::Open));
-            if open || (points_at_order(&heard.text) && !named.is_empty()) {
+            if open || (heard.points_at_order() && !named.is_empty()) {
                 return Ok(true);
             }
-            if bought(&heard.text) && self.passive_order()? {
+            if heard.speaks_of_bought() && self.passive_order()? {
                 return Ok(true);
             }
         }

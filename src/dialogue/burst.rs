@@ -2,17 +2,17 @@
 //! question.
 
 use crate::action::Action;
-use crate::dialogue::consent::consent;
-use crate::dialogue::deed::asks_for;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::notice::notice_in;
-use crate::dialogue::slot::is_question;
 use crate::dialogue::{Compiled, Draft};
 use crate::fact::Fact;
 use crate::guard::privacy::Secrets;
 use crate::guard::written;
 use crate::input::{Content, Input};
 use crate::knowledge::{Knowledge, Mode, TextKey};
+use crate::language::consent::consent;
+use crate::language::deed::asks_for;
+use crate::language::question::is_question;
 use crate::names::Mood;
 use crate::session::{Just, PeopleState, State, Waiting};
 use crate::text::normalize::Normalized;

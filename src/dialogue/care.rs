@@ -2,17 +2,16 @@
 
 use crate::action::Action;
 use crate::dialogue::Draft;
-use crate::dialogue::deed::asks_for;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::out::Part;
-use crate::dialogue::slot::is_question;
 use crate::fact::{AskedFor, Fact, Source};
 use crate::input::Content;
 use crate::knowledge::{Mode, Origin, TextKey};
+use crate::language::speech::{is_sorry, sober};
 use crate::names::Mood;
 use crate::reply::Reply;
 use crate::session::{Choice, PeopleState, Pick, Waiting};
-use crate::understand::{Understanding, keyword};
+use crate::understand::Understanding;
 
 /// Who is upset about one of these has waited.
 const WAITS: &[&str] = &["ship", "deliver", "aftersale.progress", "aftersale.refund_progress"];
@@ -27,8 +26,7 @@ impl Draft<'_> {
             return;
         }
         let upset = self.world.heard.is_some_and(|heard| heard.mood >= Mood::Annoyed);
-        let words = ["歉", "对不起", "没做好", "添麻烦"];
-        let sorry = self.out.replies().any(|reply| words.iter().any(|word| reply.text().contains(word)));
+        let sorry = self.out.replies().any(|reply| is_sorry(&reply.text()));
         if upset
             && !sorry
             && !self.state.soothed
@@ -55,7 +53,7 @@ impl Draft<'_> {
 
     /// The end of a matter: what else there is, thanks, goodbye, the invitation to rate. `false` when it is none of these.
     pub(crate) fn closes(&mut self, heard: &Understanding) -> Need<bool> {
-        if declines_a_person(&heard.text) && self.state.people == PeopleState::Bot {
+        if heard.declines_a_person() && self.state.people == PeopleState::Bot {
             self.state.misses = 0;
             self.say_own(TextKey::NotTransferred);
             return Ok(true);
@@ -63,7 +61,7 @@ impl Draft<'_> {
         let asked = self.world.session.waiting == Some(Waiting::More);
         let [ask] = heard.asks.as_slice() else { return Ok(false) };
         let ends = ["nudge", "affirm", "deny", "goodbye", "thanks"].iter().any(|it| ask.intent.is(it));
-        if !ends || !self.is_sure(ask) || asks_for(&heard.text) {
+        if !ends || !self.is_sure(ask) || heard.asks_for_deed() {
             return Ok(false);
         }
         let intent = ask.intent.as_str();
@@ -83,8 +81,7 @@ impl Draft<'_> {
         if self.state.people != PeopleState::Bot {
             return Ok(false);
         }
-        if ["affirm", "deny", "thanks", "goodbye"].iter().any(|it| ask.intent.is(it))
-            && self.call_when_left_open(&heard.text)
+        if ["affirm", "deny", "thanks", "goodbye"].iter().any(|it| ask.intent.is(it)) && self.call_when_left_open(heard)
         {
             return Ok(true);
         }
@@ -93,7 +90,7 @@ impl Draft<'_> {
             answers.any(|it| it.origin == Origin::Shop && it.intents.iter().any(|id| id.as_str() == intent))
         };
         let (own_affirm, own_goodbye) = (own("affirm"), own("goodbye"));
-        let hides = is_question(&heard.text) && self.hides_a_question(heard, ask);
+        let hides = heard.is_question() && self.hides_a_question(heard, ask);
         let meanings = |choice: &Choice| matches!(choice.pick, Pick::Intent(_) | Pick::Faq(_));
         if intent == "affirm" && heard.text.contains(['是', '对']) && self.offered().iter().any(meanings) {
             // A yes to several meanings says none of them.
@@ -218,56 +215,5 @@ impl Draft<'_> {
             }
         }
         Ok(())
-    }
-}
-
-/// Whether a no means that nothing more is wanted, and not that something was wrong.
-pub(crate) fn declines(heard: &Understanding) -> bool {
-    let core = ["谢谢", "多谢", "感谢", "麻烦了", "辛苦了"]
-        .iter()
-        .fold(keyword::core(&heard.text).to_owned(), |core, word| core.replace(word, ""));
-    // `没了，我就是问一下快递`
-    let only_asked =
-        ["就是问", "只是问", "就问", "就是看", "就是想问", "随便问"].iter().any(|word| core.contains(word));
-    if only_asked && ["没了", "没有了", "没事了", "不用了"].iter().any(|word| core.starts_with(word)) {
-        return !is_question(&heard.text);
-    }
-    // `没用`, `没解决` deny something else.
-    if let Some(rest) = core.strip_prefix(['没', '木']) {
-        let rest = rest.strip_prefix('有').unwrap_or(rest).trim_start_matches(['其', '他', '别', '的', '什', '么']);
-        let rest = rest.strip_prefix("问题").or_else(|| rest.strip_prefix('事')).unwrap_or(rest);
-        return rest.chars().all(|c| "了啦的呢哦哈吧儿".contains(c));
-    }
-    let wants_nothing = ["不用", "不需要", "不要了", "先不", "算了", "那就算了", "那算了", "暂时不", "暂时没", "那没"];
-    wants_nothing.iter().any(|word| core.starts_with(word)) && core.chars().count() <= 8
-}
-
-/// `别转人工`: the whole message is that no person is wanted.
-fn declines_a_person(text: &str) -> bool {
-    let denied = ["别", "不用", "不要", "先不", "先别", "不需要", "不想"].iter().any(|word| text.starts_with(word));
-    denied && text.contains("人工") && text.chars().count() <= 8
-}
-
-/// Without emoji and without cheerful waves.
-fn sober(text: &str) -> String {
-    let emoji = |c: char| matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{FE0F}' | '\u{200D}' | '\u{2B50}');
-    let text: String = text.chars().filter(|c| !emoji(*c)).collect();
-    text.replace("～\n", "\n").trim_end_matches(['～', '~']).replace('～', "，")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::sober;
-
-    #[test]
-    fn nothing_cheerful_is_left() {
-        for (text, expect) in [
-            ("好的～", "好的"),
-            ("收到～有什么", "收到，有什么"),
-            ("发出啦🎉❤️", "发出啦"),
-            ("1–5 天，满¥99包邮", "1–5 天，满¥99包邮"),
-        ] {
-            assert_eq!(sober(text), expect);
-        }
     }
 }

@@ -1,16 +1,15 @@
 //! Writes: the question before them, the buyer's answer to it, and the request that goes out after a yes and nothing else.
 
 use crate::action::{Action, Speaker};
-use crate::dialogue::consent::{Consent, consent, is_explicit};
-use crate::dialogue::ellipsis::CORRECTIONS;
 use crate::dialogue::lookup::Need;
-use crate::dialogue::meanwhile::another_day;
 use crate::dialogue::reading::FAQ_SURE;
-use crate::dialogue::slot::is_question;
 use crate::dialogue::{Draft, hash};
 use crate::fact::{AskedFor, Corrected, Fact, LeftBecause, WriteOutcome};
 use crate::knowledge::field::Template;
 use crate::knowledge::{Flow, FlowStep, HandOffOrder, Mode, SlotKind, StepKind, Target, TextKey};
+use crate::language::consent::{Consent, consent, is_explicit};
+use crate::language::free_text::names_region;
+use crate::language::question::asks_how;
 use crate::names::EntityKind;
 use crate::session::{Lapsed, Pending, Waiting};
 use crate::shop::order::{AftersaleKind, AftersaleStatus, Order, OrderStatus};
@@ -206,7 +205,7 @@ impl<'a> Draft<'a> {
         let wanted: Vec<&Ask> =
             heard.asks.iter().filter(|ask| self.is_sure(ask) && self.knowledge().asks_something(&ask.intent)).collect();
         let elsewhere = wanted.iter().any(|ask| !own(ask));
-        if !is_question(&heard.text) && self.corrects_slots(heard, flow)? {
+        if !heard.is_question() && self.corrects_slots(heard, flow)? {
             return self.go_on();
         }
         if !elsewhere && (self.names_another_order(heard)? || self.names_another_value(heard, flow)?) {
@@ -215,8 +214,7 @@ impl<'a> Draft<'a> {
             return self.go_on();
         }
         // The same wish, with the number of the order: it is asked for anew.
-        if !elsewhere && !wanted.is_empty() && !is_question(&heard.text) && heard.entity(EntityKind::OrderId).is_some()
-        {
+        if !elsewhere && !wanted.is_empty() && !heard.is_question() && heard.entity(EntityKind::OrderId).is_some() {
             self.restart(flow)?;
             return self.go_on();
         }
@@ -226,8 +224,8 @@ impl<'a> Draft<'a> {
             self.note("又报了一遍这一单，再问一次");
             return self.let_stand(flow);
         }
-        let day = another_day(heard).is_some();
-        if !day && !is_question(&heard.text) && unsettles(&heard.text, elsewhere) {
+        let day = heard.another_day().is_some();
+        if !day && !heard.is_question() && unsettles(&heard.text, elsewhere) {
             return self.unsettle(flow);
         }
         if let Some(answer) = heard.answer
@@ -249,10 +247,10 @@ impl<'a> Draft<'a> {
             self.say_faq(*hit);
             return self.let_stand(flow);
         }
-        if is_question(&heard.text) && self.says_terms(flow)? {
+        if heard.is_question() && self.says_terms(flow)? {
             return self.let_stand(flow);
         }
-        if is_question(&heard.text) {
+        if heard.is_question() {
             // Nobody agrees to what he asks about: a question that has no answer here goes to a person.
             self.leaves_unanswered();
         }
@@ -338,10 +336,9 @@ impl<'a> Draft<'a> {
         if let Some(id) = heard.value(EntityKind::OrderId) {
             return Ok(id != pending);
         }
-        let corrects = CORRECTIONS.iter().any(|word| heard.text.contains(word));
-        // `落地灯会不会闪`, `落地灯留着`: what is only mentioned is not what is to be done.
-        let mentioned = ["不", "别", "没", "留", "除了", "会", "以外"].iter().any(|word| heard.text.contains(word));
-        if !corrects && (mentioned || is_question(&heard.text)) {
+        let corrects = heard.corrects();
+        let mentioned = heard.only_mentions();
+        if !corrects && (mentioned || heard.is_question()) {
             return Ok(false);
         }
         if corrects
@@ -478,7 +475,7 @@ impl<'a> Draft<'a> {
 
 /// Whether a value can stand in the place of another: an address without its city is a part of one.
 pub(crate) fn is_whole(kind: &SlotKind, value: &str) -> bool {
-    *kind != SlotKind::Address || value.contains(['省', '市', '州', '区', '县'])
+    *kind != SlotKind::Address || names_region(value)
 }
 
 /// Whether a message says that something is wrong with what waits for a yes, or gives a part of it anew: `门牌错了，是200号`,
@@ -490,15 +487,6 @@ fn unsettles(text: &str, elsewhere: bool) -> bool {
     let part = parts.iter().any(|part| text.contains(part));
     let denied = ["点错", "按错", "搞错", "没要", "没有要"].iter().any(|word| text.contains(word));
     if elsewhere { denied || (part && digit) } else { part || digit || wrong.iter().any(|word| text.contains(word)) }
-}
-
-/// Whether a message asks how something is done: `怎么退货`, `如何取消`.
-fn asks_how(text: &str) -> bool {
-    let deeds = ["退", "取消", "改", "换", "申请", "撤", "办", "弄", "操作"];
-    ["怎么", "怎样", "如何", "咋"].iter().any(|how| {
-        let behind = text.split(how).nth(1).map(|rest| rest.chars().take(4).collect::<String>());
-        behind.is_some_and(|rest| deeds.iter().any(|deed| rest.contains(deed)) && !rest.contains(['没', '还']))
-    })
 }
 
 /// The words by which a request may be agreed to.

@@ -1,13 +1,12 @@
 //! Messages that only make sense with the question before them: `那黑色的呢`, `M码呢`, `新疆呢`, `不对，是尾号1035那单`.
 
+use crate::dialogue::Draft;
 use crate::dialogue::focus::Found;
 use crate::dialogue::lookup::Need;
-use crate::dialogue::reference::points_at_order;
 use crate::dialogue::variant::only_options;
-use crate::dialogue::waybill::only_waybill;
-use crate::dialogue::{Draft, options};
 use crate::fact::{Corrected, Fact};
 use crate::knowledge::{Among, TextKey};
+use crate::language::options;
 use crate::names::{Entity, EntityKind, IntentId, Value};
 use crate::shop::{OrderBy, ProductQuery};
 use crate::understand::{Ask, Understanding};
@@ -37,7 +36,7 @@ const REMEMBERED: &[EntityKind] = &[
 impl Draft<'_> {
     /// `不对，是尾号1035那单`: takes the last question up again with what is named now.
     pub(crate) fn corrects(&mut self, heard: &Understanding) -> Need<bool> {
-        let marker = CORRECTIONS.iter().any(|word| heard.text.contains(word));
+        let marker = heard.corrects();
         let Some(last) = self.state.last.clone().filter(|_| marker) else { return Ok(false) };
         // `电话写错了 改成…` is a wish of its own.
         let changes = |ask: &Ask| ask.intent.is("order.modify") && !last.intent.is("order.modify");
@@ -101,14 +100,14 @@ impl Draft<'_> {
         // `灰的`, `有XL吗`: what is wished for must be there; of which product is asked, where it is not known.
         let wish = only_options(heard) && !self.is_called();
         let whether = wish && heard.text.contains('有');
-        if !bare && !is_ellipsis(heard) && !by_option && !wish && !only_waybill(heard) {
+        if !bare && !is_ellipsis(heard) && !by_option && !wish && !heard.only_waybill() {
             return Ok(false);
         }
         let by_phone = heard.entity(EntityKind::Phone).is_some() && heard.text.contains(['查', '单']);
         let by_number = [EntityKind::OrderId, EntityKind::LastFour].iter().any(|kind| heard.entity(*kind).is_some());
         let by_order = by_number || by_phone;
         // A number of a parcel alone asks where that is; after a request to send something back it may be that one's.
-        let by_waybill = only_waybill(heard) && last.as_ref().is_none_or(|last| !last.intent.is("aftersale"));
+        let by_waybill = heard.only_waybill() && last.as_ref().is_none_or(|last| !last.intent.is("aftersale"));
         let most = if heard.text.starts_with('那') { 10 } else { 5 };
         // `那怎么办呢` is a question of its own.
         let asks = ["怎么", "为什么", "为啥", "什么", "多久", "多少"].iter().any(|word| heard.text.contains(word));
@@ -117,7 +116,7 @@ impl Draft<'_> {
         let telephone =
             heard.entities.iter().all(|entity| matches!(entity.kind, EntityKind::Phone | EntityKind::Landline));
         let by_value = is_ellipsis(heard) || by_name || (bare && only_entities(heard) && !telephone);
-        let by_pointing = bare && last.is_some() && points_at_order(&heard.text) && self.names_an_order()?;
+        let by_pointing = bare && last.is_some() && heard.points_at_order() && self.names_an_order()?;
         let number = last.as_ref().filter(|_| bare).and_then(|last| bare_number(heard, &last.named));
         // With the number of an order, less is enough to know what is asked of it.
         let about = |id: &IntentId| {
@@ -257,10 +256,6 @@ fn same_kind(a: EntityKind, b: EntityKind) -> bool {
     use EntityKind::{City, Province, ShoeSize, Size};
     a == b || matches!((a, b), (Size, ShoeSize) | (ShoeSize, Size) | (Province, City) | (City, Province))
 }
-
-/// Words that take an earlier answer back.
-pub(crate) const CORRECTIONS: &[&str] =
-    &["不对", "不是这", "不是那", "错了", "我说的是", "我是说", "我问的是", "是另一"];
 
 /// Whether the message names an order or a product.
 fn names_something(heard: &Understanding) -> bool {

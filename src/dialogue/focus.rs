@@ -1,13 +1,13 @@
 //! Which order and which product are meant, and who may see them.
 
 use crate::dialogue::lookup::{Looked, Need};
-use crate::dialogue::reference::{bought, likeness, points, points_at_order};
 use crate::dialogue::template::{self, current_aftersale};
 use crate::dialogue::waybill::parcel_with;
 use crate::dialogue::{Draft, hash};
 use crate::fact::{AskedFor, Fact};
 use crate::knowledge::field::Template;
 use crate::knowledge::{Among, TextKey};
+use crate::language::likeness::likeness;
 use crate::names::{EntityKind, Mood, Value};
 use crate::session::{Choice, Named, Pick, Waiting};
 use crate::shop::order::{AftersaleKind, AftersaleStatus, Order, OrderStatus};
@@ -383,7 +383,7 @@ impl Draft<'_> {
         let signed_in = self.world.input.buyer.is_some();
         if signed_in
             && self.heard(EntityKind::OrderId).is_none()
-            && self.world.heard.is_some_and(|heard| points_at_order(&heard.text))
+            && self.world.heard.is_some_and(|heard| heard.points_at_order())
         {
             let orders = self.own_orders(OrderBy::Recent)?.unwrap_or_default();
             if let [meant] = self.narrowed(&orders).as_slice() {
@@ -479,9 +479,9 @@ impl Draft<'_> {
         {
             return Ok(self.focus_product(product));
         }
-        if let Some(text) = self.world.heard.map(|heard| &heard.text) {
+        if let Some((text, points)) = self.world.heard.map(|heard| (&heard.text, heard.points())) {
             // `这款`, or the goods of the order that is looked at: what is in focus, unless another one is called by its name.
-            let points = (points(text) || self.order.is_some()) && self.state.product.is_some();
+            let points = (points || self.order.is_some()) && self.state.product.is_some();
             let query = ProductQuery::Text(crate::guard::written::mask(text, &self.receivers()).into_owned());
             let named = self.products(&query)?;
             let in_focus = named.iter().any(|product| Some(&product.id) == self.state.product.as_ref());
@@ -499,7 +499,7 @@ impl Draft<'_> {
             }
         }
         let order_named = self.world.heard.is_some_and(|heard| heard.entity(EntityKind::OrderId).is_some());
-        let bought = order_named || self.world.heard.is_some_and(|heard| points(&heard.text) || bought(&heard.text));
+        let bought = order_named || self.world.heard.is_some_and(|heard| heard.points() || heard.speaks_of_bought());
         if self.state.product.is_none() && bought && self.passive_order()? {
             self.note("说的是订单里的商品");
         }

@@ -9,6 +9,7 @@ use crate::guard::privacy::{self, SecretKind, Secrets};
 use crate::guard::written;
 use crate::knowledge::field::{Part, Template};
 use crate::knowledge::{Knowledge, SlotKind, StepKind};
+use crate::language::person;
 use crate::names::{Entity, EntityKind, Value};
 use crate::session::State;
 use crate::shop::order::Order;
@@ -62,10 +63,10 @@ impl Draft<'_> {
                 }
                 None => {
                     // `寄到…` in a note, a person in an invoice's title.
-                    for span in written::addresses(&value) {
+                    for span in person::addresses(&value) {
                         secrets.add(SecretKind::Address, value.get(span).unwrap_or_default());
                     }
-                    if written::is_name(&value) {
+                    if person::is_name(&value) {
                         secrets.add_of_record(&value);
                     }
                 }

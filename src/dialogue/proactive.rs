@@ -2,12 +2,12 @@
 
 use crate::dialogue::cards::order_topics;
 use crate::dialogue::lookup::Need;
-use crate::dialogue::options;
 use crate::dialogue::people::Availability;
 use crate::dialogue::template::within;
 use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
 use crate::knowledge::TextKey;
+use crate::language::options;
 use crate::session::{Choice, PeopleState, Pick, Waiting};
 use crate::shop::order::{Order, OrderStatus};
 use crate::shop::product::Product;

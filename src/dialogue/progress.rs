@@ -1,40 +1,11 @@
 //! Whether the conversation moves: a turn that brings the buyer no further is counted, and at the second a person goes on.
 
-use crate::dialogue::slot::is_question;
 use crate::dialogue::topic::REMARK;
 use crate::dialogue::{Draft, repeat};
 use crate::knowledge::HandOffRule;
 use crate::names::Mood;
 use crate::session::PeopleState;
 use crate::understand::Understanding;
-
-/// A nod with one of these says that nothing is open.
-const SETTLED: &[&str] = &[
-    "明白",
-    "知道",
-    "懂了",
-    "清楚",
-    "了解",
-    "可以了",
-    "好了",
-    "没事",
-    "解决",
-    "搞定",
-    "收到",
-    "行了",
-    "会了",
-    "找到",
-    "看到了",
-    "发过去",
-    "放心",
-    "弄好",
-    "没降",
-    "开玩笑",
-    "打错",
-    "发错",
-    "挺好",
-    "不错",
-];
 
 /// What a turn was to the buyer; said where it is decided. Courtesies are neither.
 #[derive(Clone, Copy, Debug, Default)]
@@ -77,14 +48,14 @@ impl<'a> Draft<'a> {
             (self.state.stalls, self.state.unanswered) = (0, false);
             return;
         }
-        if self.world.heard.is_some_and(|heard| takes_leave(&heard.text)) {
+        if self.world.heard.is_some_and(Understanding::takes_leave) {
             // Who says thanks, or that nothing is needed, waits for nobody.
             return;
         }
         let again = !self.out.is_silent() && repeat::said(&self.out) == self.world.session.turn;
         let asked = self.intent.as_ref().is_some_and(|intent| self.knowledge().asks_something(intent));
         // What is told, and not asked, and gets the same again, was not heard.
-        let told = |heard: &Understanding| heard.text.chars().count() > REMARK && !is_question(&heard.text);
+        let told = |heard: &Understanding| heard.text.chars().count() > REMARK && !heard.is_question();
         self.progress.ended |= again && asked && self.state.waiting.is_none() && self.world.heard.is_some_and(told);
         if self.progress.moved || self.progress.stood {
             self.state.unanswered = self.progress.unanswered;
@@ -106,8 +77,8 @@ impl<'a> Draft<'a> {
 
     /// The buyer nods, thanks or leaves, and the question before it was never answered: somebody looks into it, and nothing
     /// cheerful is said. `false` where nothing is open.
-    pub(crate) fn call_when_left_open(&mut self, text: &str) -> bool {
-        let settled = SETTLED.iter().any(|word| text.contains(word));
+    pub(crate) fn call_when_left_open(&mut self, heard: &Understanding) -> bool {
+        let settled = heard.leaves_nothing_open();
         let open = std::mem::take(&mut self.state.unanswered) && !settled && self.state.people == PeopleState::Bot;
         let Some(rule) = self.rule_named("left_open").filter(|_| open) else { return false };
         self.note("买家的问题没有答上就要结束，请同事看");
@@ -124,12 +95,4 @@ impl<'a> Draft<'a> {
         let mut rules = rules.iter().filter(|rule| rule.stalled.is_some() && self.holds_beside_stall(rule));
         rules.find(|rule| rule.stalled.is_some_and(|turns| u32::from(self.state.stalls) >= patience(turns)))
     }
-}
-
-/// Whether a message thanks, praises or says goodbye, and asks nothing.
-pub(crate) fn takes_leave(text: &str) -> bool {
-    let words = ["谢谢", "多谢", "感谢", "辛苦", "好评", "再见", "拜拜", "不用了", "没事了", "没有了"];
-    let asks = is_question(text)
-        || ["麻烦", "帮", "请", "但", "不过", "可是", "投诉", "人工"].iter().any(|word| text.contains(word));
-    !asks && words.iter().any(|word| text.contains(word))
 }

@@ -1,22 +1,19 @@
 //! What a buyer's text leads to.
 
 use crate::dialogue::Draft;
-use crate::dialogue::care::declines;
-use crate::dialogue::choice::{means_another_order, place};
-use crate::dialogue::consent::{Consent, consent};
-use crate::dialogue::deed::asks_for;
 use crate::dialogue::ellipsis::only_entities;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::resume::Resumed;
-use crate::dialogue::settled::{has_come, is_settled, is_unwanted};
-use crate::dialogue::slot::is_question;
 use crate::fact::{Blocked, Fact, LeftBecause, Source};
 use crate::knowledge::TextKey;
+use crate::language::choice::{means_another_order, place};
+use crate::language::consent::{Consent, consent};
+use crate::language::keyword::core;
 use crate::names::{EntityKind, IntentId};
 use crate::reply::Reply;
 use crate::session::{Choice, LastAsk, Pick, Waiting};
 use crate::shop::Compose;
-use crate::understand::{Ask, FaqHit, Understanding, keyword};
+use crate::understand::{Ask, FaqHit, Understanding};
 
 /// From here on an entry of the FAQ is said instead of what the intent would get, unless a rule decided or the buyer's own
 /// orders answer it.
@@ -71,11 +68,11 @@ impl Draft<'_> {
             return Ok(());
         }
         let missed = self.state.flow.as_ref().and_then(|flow| flow.intent.as_ref()).is_some_and(|it| it.is("deliver"));
-        let over = is_settled(&heard.text) || (missed && has_come(&heard.text));
+        let over = heard.is_settled() || (missed && heard.has_come());
         if !confirms && over && self.settles() {
             return Ok(());
         }
-        if !confirms && is_unwanted(&heard.text) {
+        if !confirms && heard.is_unwanted() {
             self.drops_service();
             return Ok(());
         }
@@ -114,8 +111,8 @@ impl Draft<'_> {
     /// The item of the last menu that the text chooses: by its place (`2`, `第二个`), or its label.
     fn choice_of(&self, heard: &Understanding) -> Option<Choice> {
         let menu = &self.state.menu;
-        let core = keyword::core(&heard.text);
-        let by_label = menu.iter().find(|choice| keyword::core(&choice.label.to_lowercase()) == core);
+        let said = heard.core();
+        let by_label = menu.iter().find(|choice| core(&choice.label.to_lowercase()) == said);
         let by_number = || place(&heard.text)?.checked_sub(1).and_then(|index| menu.get(index));
         // `您是想问“尺码”吗？` `是的`
         let by_yes = || match menu.as_slice() {
@@ -144,7 +141,7 @@ impl Draft<'_> {
         if heard.entity(EntityKind::OrderId).is_some() && only_entities(heard) && self.hands_over_order() {
             return self.keeps_named_order(heard);
         }
-        if self.was_not_cancelled(&heard.text)? || self.tells_of_photo(heard)? || self.closes(heard)? {
+        if self.was_not_cancelled(heard)? || self.tells_of_photo(heard)? || self.closes(heard)? {
             return Ok(());
         }
         if self.has_sent_back(heard)? || (heard.entities.is_empty() && self.says_nothing_much(heard)) {
@@ -200,15 +197,15 @@ impl Draft<'_> {
             return Ok(true);
         }
         let Some(ask) = heard.asks.first().filter(|ask| self.is_sure(ask)) else { return Ok(false) };
-        if ["deny", "inform"].iter().any(|it| ask.intent.is(it)) && declines(heard) {
+        if ["deny", "inform"].iter().any(|it| ask.intent.is(it)) && heard.declines() {
             // `没有了`, `不用了` to `还有别的想问吗`: nothing is wanted any more.
             self.understood();
             self.answer(&IntentId::from("goodbye"), None)?;
             return Ok(true);
         }
-        let courtesy = ask.intent.is("greeting") || (ask.intent.is("affirm") && is_question(&heard.text));
+        let courtesy = ask.intent.is("greeting") || (ask.intent.is("affirm") && heard.is_question());
         let thanks = ["affirm", "thanks", "goodbye"].iter().any(|it| ask.intent.is(it));
-        if (courtesy && self.hides_a_question(heard, ask)) || (thanks && asks_for(&heard.text)) {
+        if (courtesy && self.hides_a_question(heard, ask)) || (thanks && heard.asks_for_deed()) {
             self.unsure(heard)?;
             return Ok(true);
         }
@@ -240,7 +237,7 @@ impl Draft<'_> {
     /// `你好，请问…`: a greeting, and something behind it that was not understood.
     pub(crate) fn hides_a_question(&self, heard: &Understanding, ask: &Ask) -> bool {
         let [only] = heard.asks.as_slice() else { return false };
-        !only.by_rule && ask.confidence < GREETING && keyword::core(&heard.text).chars().count() > MAX_GREETING
+        !only.by_rule && ask.confidence < GREETING && heard.core().chars().count() > MAX_GREETING
     }
 
     /// Answers several questions in their order. What asks the buyer back comes last, so that its menu stands at the end.

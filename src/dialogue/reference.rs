@@ -3,7 +3,9 @@
 use crate::dialogue::Draft;
 use crate::dialogue::focus::fits;
 use crate::knowledge::Among;
-use crate::names::{EntityKind, is_whole, stands_in};
+use crate::language::likeness::likeness;
+use crate::language::pointing::THAT_ORDER;
+use crate::names::EntityKind;
 use crate::shop::order::{Order, OrderStatus};
 use crate::time::Time;
 use crate::understand::Understanding;
@@ -110,9 +112,6 @@ fn narrow(orders: &mut Vec<&Order>, fits: impl Fn(&Order) -> bool) {
     }
 }
 
-/// Words that make what stands before them a description of an order.
-const THAT_ORDER: &[&str] = &["那单", "这单", "那个", "那件", "那笔", "那条", "那双", "的单", "订单", "一单", "那款"];
-
 /// What orders are called by their state.
 #[derive(Clone, Copy)]
 enum Called {
@@ -139,116 +138,3 @@ const STATES: &[(&[&str], Called)] = &[
     (&["签收的", "收到的", "已签收", "到货的"], Called::Among(Among::Received)),
     (&["发货的", "已发货", "在路上的", "没收到的"], Called::Among(Among::Shipped)),
 ];
-
-/// Whether the text points at what is in focus instead of naming something.
-pub(crate) fn points(text: &str) -> bool {
-    let here = [
-        "这个",
-        "这件",
-        "这款",
-        "这条",
-        "这双",
-        "这套",
-        "它",
-        "那个",
-        "那款",
-        "那件",
-        "那条",
-        "那双",
-        "该商品",
-        "上面",
-    ];
-    here.iter().any(|word| text.contains(word))
-}
-
-/// Whether the text may point at one of several orders.
-pub(crate) fn points_at_order(text: &str) -> bool {
-    THAT_ORDER.iter().chain(&["买的", "拍的", "下的", "最新的", "另一"]).any(|word| text.contains(word))
-}
-
-/// Whether the text speaks of something that was bought.
-pub(crate) fn bought(text: &str) -> bool {
-    ["我买的", "买的那", "买的这", "我拍的", "我下单的", "收到的", "这个订单", "这单", "我的订单", "拍下到现在"]
-        .iter()
-        .any(|word| text.contains(word))
-}
-
-/// Words that have the last character of a title in them and speak of something else: `包裹` of no `帆布包`.
-const NOT_HEADS: &[&str] = &[
-    "包裹",
-    "打包",
-    "包邮",
-    "包装",
-    "包退",
-    "包换",
-    "手机号",
-    "机会",
-    "手机尾号",
-    "司机",
-    "飞机",
-    "关机",
-    "开机",
-    "衣服",
-    "鞋码",
-    "表示",
-    "发表",
-    "填表",
-    "水平",
-    "书面",
-    "证书",
-    "车上",
-    "发车",
-];
-
-/// How much a text speaks of a title: the characters of the words they share, and two for the last character, which in Chinese
-/// says what the thing is (`裤` of `牛仔裤`). A single other character is shared by chance, and so is a part of a number.
-pub(crate) fn likeness(text: &str, title: &str) -> usize {
-    let title = title.to_lowercase();
-    let telling = |c: char| c.is_alphanumeric() && !"的一款新男女同色装式件套等".contains(c);
-    let head = title.chars().last().filter(|&c| telling(c) && !"衣服".contains(c));
-    let says_head = head.is_some_and(|head| {
-        let others = NOT_HEADS.iter().filter(|word| word.contains(head));
-        others.fold(text.to_owned(), |text, word| text.replace(word, "")).contains(head)
-    });
-    // The longest word of the title from here on that stands in the text.
-    let word_at = |at: usize| {
-        let rest = title.get(at..).unwrap_or_default();
-        let ends = rest.char_indices().map(|(end, c)| end + c.len_utf8());
-        let said = ends
-            .take_while(|&end| rest.get(..end).is_some_and(|word| word.chars().all(telling) && text.contains(word)));
-        let whole =
-            |end: &usize| is_whole(&title, &(at..at + end)) && stands_in(rest.get(..*end).unwrap_or_default(), text);
-        said.skip(1).filter(whole).last().and_then(|end| rest.get(..end))
-    };
-    let (mut shared, mut at) = (0, 0);
-    while let Some(c) = title.get(at..).and_then(|rest| rest.chars().next()) {
-        let word = word_at(at).unwrap_or_default();
-        shared += word.chars().count();
-        at += word.len().max(c.len_utf8());
-    }
-    shared + if says_head { 2 } else { 0 }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_a_thing_is_counts_more_than_what_it_is_like() {
-        for (text, title, expect) in [
-            ("裤子", "高腰直筒牛仔裤", 2),
-            ("牛仔裤那单", "高腰直筒牛仔裤", 5),
-            ("这个订单快递没有与我联系就改时间了", "快联双频千兆路由器", 0),
-            ("20最后一次,帮我改到3号发货", "鲜藏420升对开门冰箱", 0),
-            ("我的余额是20啊", "云帆s20手机", 0),
-            ("s20手机", "云帆S20手机", 7),
-            ("420升的那台", "鲜藏420升对开门冰箱", 4),
-            ("我的包裹到哪了", "帆布包", 0),
-            ("我买的包和包裹", "帆布包", 2),
-            ("羽绒服", "高腰直筒牛仔裤", 0),
-            ("收到的衣服破了", "羊毛半高领毛衣", 0),
-        ] {
-            assert_eq!(likeness(text, title), expect, "{text} {title}");
-        }
-    }
-}

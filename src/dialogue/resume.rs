@@ -1,21 +1,17 @@
 //! A text while a flow waits: the answer to its question, a correction, a way out, a digression, or none of these.
 
 use crate::dialogue::Draft;
-use crate::dialogue::care::declines;
-use crate::dialogue::consent::{Consent, consent};
-use crate::dialogue::ellipsis::{CORRECTIONS, only_entities};
+use crate::dialogue::ellipsis::only_entities;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::reading::FAQ_SURE;
-use crate::dialogue::reference::likeness;
-use crate::dialogue::slot::{is_question, names};
-use crate::dialogue::topic::is_objectless;
+use crate::dialogue::slot::names;
 use crate::dialogue::variant::only_options;
-use crate::dialogue::waybill::waybill;
 use crate::fact::{Corrected, Fact, LeftBecause};
 use crate::knowledge::{Flow, FlowStep, SlotChoice, SlotKind, StepKind, TextKey};
+use crate::language::consent::{Consent, consent};
 use crate::names::{EntityKind, IntentId};
 use crate::session::{Choice, Waiting};
-use crate::understand::{Ask, Understanding, keyword};
+use crate::understand::{Ask, Understanding};
 
 /// Questions that do not fit are asked so often before a flow gives up.
 const MAX_ASKED: u32 = 3;
@@ -31,20 +27,16 @@ pub(crate) enum Resumed {
 
 /// From here on a message is nothing but politeness; below, it may be the answer that was asked for.
 const COURTESY: f32 = 0.8;
-/// What names an order by its size or colour has no more characters than this.
-const BARE_OPTION: usize = 4;
+
 /// A name has no more characters than this.
 const BARE_NAME: usize = 3;
 /// Whoever tells of one of these has a problem, which is not over because they leave.
 const PROBLEMS: &[&str] = &["aftersale.defect", "aftersale.wrong_item", "deliver.lost"];
 /// A flow is come back to so often after other questions; then they are what the buyer talks about.
 const MAX_RETURNS: u8 = 2;
-/// What may stand beside it and says nothing more.
-const BESIDE_CHOICE: &str = "我就是因为这个它东西有点太了的啊呢吧哦,.!~ ";
+
 /// What chooses among a few things has no more characters than this.
 const SHORT_CHOICE: usize = 8;
-/// A text of no more characters is a name, with a word or two around it: `裤子那单`.
-const SHORT_NAME: usize = 5;
 
 impl<'a> Draft<'a> {
     /// A text while something is asked: its answer, a correction, a way out, a digression, or none of these.
@@ -53,7 +45,7 @@ impl<'a> Draft<'a> {
             return Ok(Resumed::Handled);
         }
         if self.state.calling.is_some() {
-            if wants_out(heard) {
+            if heard.wants_out() {
                 self.call_off();
             } else {
                 self.call_now()?;
@@ -78,19 +70,18 @@ impl<'a> Draft<'a> {
         }
         // `没有的` to the question which one: there is none.
         let which = matches!(self.state.waiting, Some(Waiting::Order | Waiting::Product));
-        let none = which && declines(heard) && heard.asks.iter().all(|ask| ask.intent.is("deny"));
-        if none && self.call_when_matter_open(&heard.text) {
+        let none = which && heard.declines() && heard.asks.iter().all(|ask| ask.intent.is("deny"));
+        if none && self.call_when_matter_open(heard) {
             return Ok(Resumed::Handled);
         }
-        if none || wants_out(heard) {
+        if none || heard.wants_out() {
             self.state.asked = 0;
             self.leave_flow(LeftBecause::Cancelled);
             self.say_own(TextKey::Cancelled);
             return Ok(Resumed::Handled);
         }
         let own = |ask: &Ask| flow.intents.iter().any(|own| ask.intent.is(own.as_str()) || own.is(ask.intent.as_str()));
-        let correction = CORRECTIONS.iter().any(|word| heard.text.contains(word))
-            && (!heard.entities.is_empty() || self.names_an_order()?);
+        let correction = heard.corrects() && (!heard.entities.is_empty() || self.names_an_order()?);
         if self.corrects_slots(heard, flow)? {
             self.go_on()?;
             return Ok(Resumed::Handled);
@@ -114,7 +105,7 @@ impl<'a> Draft<'a> {
         if self.courtesy(heard, menu)? {
             return Ok(Resumed::Handled);
         }
-        if is_objectless(&heard.text) && self.says_terms(flow)? {
+        if heard.is_objectless() && self.says_terms(flow)? {
             self.come_back(flow)?;
             return Ok(Resumed::Handled);
         }
@@ -143,7 +134,7 @@ impl<'a> Draft<'a> {
         // The flow's own question once more (`裤子到哪了`) is no other question.
         let own = |intent: &IntentId| flow.intents.iter().any(|own| intent.is(own.as_str()));
         // A bare name (`裤子`) is one of those to choose from, whatever else is said of such things.
-        let bare = keyword::core(&heard.text).chars().count() <= BARE_NAME;
+        let bare = heard.core().chars().count() <= BARE_NAME;
         let another =
             |ask: &Ask| self.knowledge().asks_something(&ask.intent) && !own(&ask.intent) && (ask.by_rule || !bare);
         let elsewhere = heard.asks.iter().any(|ask| self.is_sure(ask) && another(ask));
@@ -155,7 +146,7 @@ impl<'a> Draft<'a> {
                 }
             }
             Some(Waiting::Order) => {
-                if waybill(heard).is_some()
+                if heard.waybill().is_some()
                     || has(EntityKind::OrderId)
                     || has(EntityKind::LastFour)
                     || has(EntityKind::Phone)
@@ -163,7 +154,7 @@ impl<'a> Draft<'a> {
                     self.go_on()?;
                     return Ok(true);
                 }
-                if let Some(choice) = best_label(&heard.text, menu).filter(|_| !elsewhere) {
+                if let Some(choice) = heard.best_label(menu, |choice| &choice.label).filter(|_| !elsewhere) {
                     self.state.menu = menu.to_vec();
                     self.pick(choice.pick.clone())?;
                     return Ok(true);
@@ -175,7 +166,7 @@ impl<'a> Draft<'a> {
                 }
             }
             Some(Waiting::Product) => {
-                if let Some(choice) = best_label(&heard.text, menu).filter(|_| !elsewhere) {
+                if let Some(choice) = heard.best_label(menu, |choice| &choice.label).filter(|_| !elsewhere) {
                     self.state.menu = menu.to_vec();
                     self.pick(choice.pick.clone())?;
                     return Ok(true);
@@ -233,15 +224,12 @@ impl<'a> Draft<'a> {
 
     /// `不想要了` while it is asked which order: the answer to what the flow asks later is kept, and which order is asked again.
     fn keeps_choice(&mut self, heard: &Understanding, flow: &Flow, menu: &[Choice]) -> bool {
-        let short = keyword::core(&heard.text).chars().count() <= SHORT_CHOICE && !is_question(&heard.text);
+        let short = heard.core().chars().count() <= SHORT_CHOICE && !heard.is_question();
         // `我手机坏了` tells of something else than why this is returned.
-        let only = |choice: &&SlotChoice| {
-            let mut said = choice.words.iter().chain([&choice.value]).filter(|word| heard.text.contains(word.as_str()));
-            said.any(|word| heard.text.replacen(word.as_str(), "", 1).chars().all(|c| BESIDE_CHOICE.contains(c)))
-        };
+        let only = |choice: &&SlotChoice| choice.words.iter().chain([&choice.value]).any(|word| heard.is_only(word));
         let mut choices = flow.steps.iter().filter_map(|step| match &step.kind {
             StepKind::Ask { slot, kind: SlotKind::Choice(values), .. } => {
-                Some((slot, values.iter().filter(|choice| names(&heard.text, choice)).find(only)?.value.clone()))
+                Some((slot, values.iter().filter(|choice| names(heard, choice)).find(only)?.value.clone()))
             }
             _ => None,
         });
@@ -254,11 +242,11 @@ impl<'a> Draft<'a> {
 
     /// The buyer leaves while a flow waits: what it was asked twice for in vain, and a problem with goods or parcels, is where it
     /// was. `false` where nothing is left open.
-    fn call_when_matter_open(&mut self, text: &str) -> bool {
+    fn call_when_matter_open(&mut self, heard: &Understanding) -> bool {
         let intent = self.state.flow.as_ref().and_then(|flow| flow.intent.as_ref());
         let problem = intent.is_some_and(|intent| PROBLEMS.iter().any(|it| intent.is(it)));
         self.state.unanswered |= problem || self.state.asked > 1;
-        self.call_when_left_open(text)
+        self.call_when_left_open(heard)
     }
 
     /// A courtesy instead of an answer: thanks and farewells end it, everything else leaves the question as it stands.
@@ -270,7 +258,7 @@ impl<'a> Draft<'a> {
             return Ok(false);
         }
         if ask.intent.is("thanks") || ask.intent.is("goodbye") {
-            if self.call_when_matter_open(&heard.text) {
+            if self.call_when_matter_open(heard) {
                 return Ok(true);
             }
             self.state.asked = 0;
@@ -434,67 +422,4 @@ impl<'a> Draft<'a> {
         }
         self.run_flow_unheard()
     }
-}
-
-/// Whether the buyer does not want to go on.
-fn wants_out(heard: &Understanding) -> bool {
-    let core = keyword::core(&heard.text);
-    let out = [
-        "算了",
-        "不用了",
-        "不弄了",
-        "不办了",
-        "先不弄",
-        "不查了",
-        "不问了",
-        "没事了",
-        "取消吧",
-        "退出",
-        "就问问",
-        "只是问",
-        "随便问",
-        "问问而已",
-    ];
-    core.chars().count() <= 8 && out.iter().any(|word| core.contains(word))
-}
-
-/// Whether two characters that stand side by side in the title stand so in the text.
-fn shares_a_word(text: &str, title: &str) -> bool {
-    let title: Vec<char> = title.to_lowercase().chars().collect();
-    title.windows(2).any(|pair| text.contains(&pair.iter().collect::<String>()))
-}
-
-/// The item of a menu that shares most with the text; `None` when none or several do. What stands behind the item's first
-/// comma (when it was ordered, how far it is) is said of many and names none.
-fn best_label<'m>(text: &str, menu: &'m [Choice]) -> Option<&'m Choice> {
-    // `不是卫衣，是衬衫` means what stands behind.
-    let text = text.strip_prefix("不是").and_then(|rest| rest.rsplit_once('是')).map_or(text, |(_, meant)| meant);
-    let bare = keyword::core(text).chars().count() <= BARE_OPTION;
-    let short = keyword::core(text).chars().count() <= SHORT_NAME;
-    let score = |choice: &Choice| {
-        let label = choice.label.split('，').next().unwrap_or_default();
-        let (title, rest) = label.split_once('（').unwrap_or((label, ""));
-        let options = rest.split_once('）').map_or(rest, |(options, _)| options).to_lowercase();
-        let named = options.split('/').filter(|option| says_option(text, option.trim().trim_end_matches('色')));
-        let named = named.count();
-        // In a longer text single characters that happen to stand in a title name nothing; nor does a size or a colour alone:
-        // `L那单`, but not `平时穿L码的`.
-        let titled = if short || shares_a_word(text, title) { likeness(text, title) } else { 0 };
-        if titled < 2 && !bare { 0 } else { titled + 2 * named }
-    };
-    let best = menu.iter().map(score).max().filter(|best| *best > 1)?;
-    let mut fitting = menu.iter().filter(|choice| score(choice) == best);
-    fitting.next().filter(|_| fitting.next().is_none())
-}
-
-/// Whether a text has an option as a word of its own: `l` of `l码`, not of `hello`.
-fn says_option(text: &str, option: &str) -> bool {
-    let joins = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    let latin = option.chars().all(|c| c.is_ascii_alphanumeric());
-    let mut at = text.match_indices(option).filter(|_| !option.is_empty());
-    at.any(|(at, _)| {
-        let before = text.get(..at).and_then(|text| text.chars().next_back());
-        let after = text.get(at + option.len()..).and_then(|text| text.chars().next());
-        !latin || !(joins(before) || joins(after))
-    })
 }

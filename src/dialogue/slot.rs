@@ -1,28 +1,22 @@
 //! What fills a slot, and what does not: a question, a number of something else, another matter, a courtesy, a refusal, a
 //! complaint or the wish for a person is answered as what it is, and the slot's question stands.
 
-mod kind;
-
 use crate::dialogue::Draft;
 use crate::dialogue::confirm::is_whole;
-use crate::dialogue::ellipsis::CORRECTIONS;
 use crate::dialogue::lookup::Need;
-use crate::dialogue::reference::points_at_order;
 use crate::fact::{Corrected, Fact};
 use crate::knowledge::field::{Part, Template};
 use crate::knowledge::{DayRange, Flow, SlotChoice, SlotKind, StepKind, TextKey};
+use crate::language::entity::address;
 use crate::names::{EntityKind, Mood};
 use crate::session::Waiting;
 use crate::time::DAY;
-use crate::understand::entity::address;
 use crate::understand::{Ask, Understanding};
 
-use kind::{
-    asks, complains, instructs, is_institution, is_nothing, is_number_of_something_else, is_remark, may_be_nothing,
-};
-
-/// Characters of a text that a slot takes. What is longer is no answer, and a session stays small.
-pub(crate) const MAX_SLOT: usize = 120;
+use crate::language::correction::restated;
+use crate::language::free_text::{MAX_SLOT, asks_for_name, behind, is_statement};
+use crate::language::free_text::{is_institution, may_be_nothing};
+use crate::language::question::asks;
 
 /// The slots that an address brings beside its own.
 pub(crate) const BESIDE_ADDRESS: [&str; 2] = ["name", "phone"];
@@ -31,21 +25,16 @@ impl Draft<'_> {
     /// The value that the message has for a slot, without having been asked.
     pub(crate) fn prefill(&mut self, kind: &SlotKind, heard: &Understanding) -> Need<Option<String>> {
         Ok(match kind {
-            SlotKind::Entity(EntityKind::Phone) => new_phone(heard).or_else(|| {
+            SlotKind::Entity(EntityKind::Phone) => heard.new_phone().or_else(|| {
                 let carried = self.named(EntityKind::Phone).filter(|_| heard.entity(EntityKind::Phone).is_none());
                 carried.map(ToString::to_string)
             }),
-            SlotKind::Day(range) => self.day(heard).filter(|date| self.is_possible(*range, date)),
+            SlotKind::Day(range) => heard.meant_day().filter(|date| self.is_possible(*range, date)),
             SlotKind::Entity(kind) => self.named(*kind).map(ToString::to_string),
-            SlotKind::Choice(values) => {
-                values.iter().find(|choice| names(&heard.text, choice)).map(|it| it.value.clone())
-            }
+            SlotKind::Choice(values) => values.iter().find(|choice| names(heard, choice)).map(|it| it.value.clone()),
             SlotKind::Address => {
                 let text = self.original_text();
-                // `不要寄到…`, `…或者…都可以`: which one is meant is not said.
-                let unclear =
-                    ["不要", "别寄", "不寄", "不是", "或者", "还是"].iter().any(|word| heard.text.contains(word));
-                let said = address::read(&text).filter(|_| !unclear && !is_question(&heard.text));
+                let said = address::read(&text).filter(|_| !heard.leaves_address_open() && !heard.is_question());
                 // A street without its town is in every town.
                 said.map(|delivery| delivery.address).filter(|address| !address::region(address).is_empty())
             }
@@ -63,19 +52,6 @@ impl Draft<'_> {
         })
     }
 
-    /// The day that the message names and does not refuse: `周三不行，周五吧`.
-    fn day(&self, heard: &Understanding) -> Option<String> {
-        let refused = |text: &str| {
-            heard.text.split(text).skip(1).any(|after| {
-                ["不行", "不可以", "没空", "没时间", "不方便", "不在", "改成", "换成"]
-                    .iter()
-                    .any(|word| after.starts_with(word))
-            }) || heard.text.contains(&format!("不是{text}"))
-        };
-        let mut days = heard.entities.iter().filter(|entity| entity.kind == EntityKind::Date);
-        days.find(|entity| !refused(&entity.text)).map(|entity| entity.value.to_string())
-    }
-
     fn is_possible(&self, range: DayRange, date: &str) -> bool {
         let Some(away) = self.days_away(date) else { return false };
         range.min.is_none_or(|min| i64::from(min) <= away) && range.max.is_none_or(|max| away <= i64::from(max))
@@ -90,7 +66,7 @@ impl Draft<'_> {
     /// Says which days can be chosen, where the message named another one.
     pub(crate) fn say_possible_days(&mut self, kind: &SlotKind) {
         let (SlotKind::Day(range), Some(heard)) = (kind, self.world.heard) else { return };
-        if self.day(heard).is_none_or(|date| self.is_possible(*range, &date)) {
+        if heard.meant_day().is_none_or(|date| self.is_possible(*range, &date)) {
             return;
         }
         let Some(now) = self.world.input.at else { return };
@@ -134,10 +110,7 @@ impl Draft<'_> {
             flow.steps.iter().any(|step| matches!(&step.kind, StepKind::Ask { kind, .. } if asked_for(kind)))
         });
         let asked_which = matches!(self.world.session.waiting, Some(Waiting::Order | Waiting::Verify));
-        let says = |words: &[&str]| words.iter().any(|word| heard.text.contains(word));
-        // `电话也改下 150…`
-        let changes_phone = says(&["电话", "手机", "号码"]) && says(&["改", "换", "错", "新"]);
-        new_phone(heard).is_some() && (changes_phone || (changes && (!asked_which || says_new(&heard.text))))
+        heard.new_phone().is_some() && (heard.changes_phone() || (changes && (!asked_which || heard.says_new())))
     }
 
     /// The text as the answer to a question that any text answers. What means something else is none, unless it asks nothing
@@ -148,23 +121,22 @@ impl Draft<'_> {
         if !(1..=MAX_SLOT).contains(&text.chars().count()) {
             return None;
         }
-        if is_nothing(&heard.text) {
+        if heard.is_nothing() {
             return (*kind == SlotKind::Text && may_be_nothing(&question)).then_some(text);
         }
         if is_institution(&text) && *kind != SlotKind::Photo {
             return Some(text);
         }
-        if is_remark(&heard.text) || asks(&heard.text) || is_number_of_something_else(heard, &question) {
+        if heard.is_remark() || heard.asks() || heard.is_number_of_something_else(&question) {
             return None;
         }
-        let upset = heard.mood >= Mood::Annoyed || !heard.threats.is_empty() || complains(&heard.text);
+        let upset = heard.mood >= Mood::Annoyed || !heard.threats.is_empty() || heard.complains();
         if upset && *kind != SlotKind::Photo {
             return None;
         }
         let own = self.state.flow.as_ref().and_then(|flow| flow.intent.as_ref());
         let related = |ask: &Ask| own.is_some_and(|own| ask.intent.is(own.as_str()) || own.is(ask.intent.as_str()));
-        let instructs =
-            instructs(&heard.text) && !["抬头", "姓名", "名字", "名称"].iter().any(|it| question.contains(it));
+        let instructs = heard.instructs() && !asks_for_name(&question);
         let elsewhere = |ask: &Ask| {
             let another = !related(ask) && (self.knowledge().asks_something(&ask.intent) || ask.intent.is("complaint"));
             match kind {
@@ -182,8 +154,8 @@ impl Draft<'_> {
     /// `不对，我是装热水器`, `等下，改成周三吧`: takes the new value for a slot that is filled; the others stay. `false` when the
     /// message corrects none.
     pub(crate) fn corrects_slots(&mut self, heard: &Understanding, flow: &Flow) -> Need<bool> {
-        let marked = CORRECTIONS.iter().chain(CHANGES).any(|word| heard.text.contains(word));
-        let names_order = points_at_order(&heard.text)
+        let marked = heard.changes();
+        let names_order = heard.points_at_order()
             || [EntityKind::OrderId, EntityKind::LastFour].iter().any(|kind| heard.entity(*kind).is_some());
         if !marked || names_order {
             return Ok(false);
@@ -235,90 +207,13 @@ impl Draft<'_> {
     }
 }
 
-/// Words that change what was said before.
-const CHANGES: &[&str] = &[
-    "改成",
-    "改为",
-    "改到",
-    "换成",
-    "换到",
-    "说错",
-    "写错",
-    "填错",
-    "打错",
-    "选错",
-    "弄错",
-    "搞错",
-    "应该是",
-    "等下",
-    "等一下",
-    "等等",
-];
-
-/// The new value of a text that was given before: `型号说错了，是X200`, where the question asked for the 型号.
-fn restated(text: &str, question: &str) -> Option<String> {
-    let marks = ["说错", "写错", "填错", "打错", "弄错", "搞错", "错了", "不对", "改成", "改为", "换成", "应该是"];
-    let at = marks.iter().filter_map(|mark| text.find(mark)).min()?;
-    let named: Vec<char> = text.get(..at)?.chars().filter(|c| c.is_alphanumeric()).collect();
-    // Two characters of what stands before the mark name what was asked: `型号` of `热水器的型号`.
-    let asked = named.windows(2).any(|pair| question.contains(&pair.iter().collect::<String>()));
-    let value = behind(text, &["改成", "改为", "换成", "应该是", "，是", ",是", " 是", "了是"])?;
-    let value = value.trim_end_matches(['吧', '哈', '哦', '啊', '的']).trim();
-    (asked && is_statement(value, 1) && !asks(value)).then(|| value.to_owned())
-}
-
-/// The telephone that a change names: the last one, but none that names an order (`13812345678那单`).
-fn new_phone(heard: &Understanding) -> Option<String> {
-    let names_an_order = |text: &str| {
-        heard.text.split(text).skip(1).any(|after| {
-            ["那单", "那个单", "那个订单", "的订单", "的单", "下的单", "买的"]
-                .iter()
-                .any(|word| after.starts_with(word))
-        })
-    };
-    let phones = heard.entities.iter().filter(|entity| entity.kind == EntityKind::Phone);
-    phones.rev().find(|entity| !names_an_order(&entity.text)).map(|entity| entity.value.to_string())
-}
-
-/// Whether something is said to become something else.
-fn says_new(text: &str) -> bool {
-    ["改成", "改为", "换成", "换为", "新号", "新电话", "新手机", "电话换", "号码换"]
-        .iter()
-        .any(|word| text.contains(word))
-}
-
 /// The words of a question.
 fn words_of(say: &[Template]) -> String {
     let parts = say.iter().flat_map(|template| template.lines.iter().flatten());
     parts.filter_map(|part| if let Part::Text(text) = part { Some(text.as_str()) } else { None }).collect()
 }
 
-/// Whether a text has the form of a question.
-pub(crate) fn is_question(text: &str) -> bool {
-    let words = ["吗", "呢", "?", "什么", "怎么", "多少", "多久", "哪", "谁", "能不能", "可不可以", "是不是"];
-    let end = text.trim_end_matches(|c: char| !c.is_alphanumeric());
-    words.iter().any(|word| text.contains(word)) || end.ends_with(['么', '嘛'])
-}
-
 /// Whether the text names a value of a slot, and does not deny it.
-pub(crate) fn names(text: &str, choice: &SlotChoice) -> bool {
-    let words = std::iter::once(&choice.value).chain(&choice.words);
-    let mut words = words.map(|word| word.to_lowercase());
-    words.any(|word| {
-        let mut at = text.match_indices(&word);
-        at.any(|(at, _)| {
-            !text.get(..at).is_some_and(|before| before.ends_with(['不', '没']) || before.ends_with("不是"))
-        })
-    })
-}
-
-/// What stands behind the last of these words, without the marks around it; `None` when none of them is there.
-fn behind<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
-    let begin = words.iter().filter_map(|word| text.rfind(word).map(|at| at.saturating_add(word.len()))).max()?;
-    Some(text.get(begin..)?.trim_matches(|c: char| c.is_whitespace() || "，。,.：:！!“”\"".contains(c)))
-}
-
-/// Whether a text says something and asks nothing, in so many characters at least.
-fn is_statement(text: &str, at_least: usize) -> bool {
-    (at_least..=MAX_SLOT).contains(&text.chars().count()) && !is_question(text)
+pub(crate) fn names(heard: &Understanding, choice: &SlotChoice) -> bool {
+    std::iter::once(&choice.value).chain(&choice.words).any(|word| heard.says(&word.to_lowercase()))
 }

@@ -1,14 +1,15 @@
 //! Values for the fields of the knowledge, and texts and conditions over them.
 
-use crate::dialogue::{Draft, options, size};
+use crate::dialogue::Draft;
 use crate::guard::privacy::{self, Secrets};
 use crate::knowledge::field::{Accept, Condition, Field, Part, Reference, Template};
+use crate::language::entity::places::province_of;
+use crate::language::{options, size};
 use crate::money::Fen;
 use crate::names::{EntityKind, Mood, Value};
 use crate::shop::order::{Aftersale, AftersaleStatus, Order, OrderStatus, Parcel, ParcelState};
 use crate::shop::product::{Product, ProductStatus};
 use crate::time::{DAY, HOUR, Time};
-use crate::understand::entity::places::province_of;
 
 /// A field's value.
 #[derive(Clone, Debug, PartialEq)]

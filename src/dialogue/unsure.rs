@@ -3,7 +3,6 @@
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::reading::FAQ_POSSIBLE;
-use crate::dialogue::slot::is_question;
 use crate::dialogue::topic::REMARK;
 use crate::fact::Fact;
 use crate::knowledge::TextKey;
@@ -37,7 +36,7 @@ impl Draft<'_> {
         }
         let asks = heard.asks.iter().any(|ask| self.is_sure(ask) && self.knowledge().asks_something(&ask.intent));
         let short = heard.text.chars().count() <= REMARK && heard.coverage >= COVERED;
-        let remark = short && !is_question(&heard.text);
+        let remark = short && !heard.is_question();
         if !asks && !self.is_called() && (remark || !self.taken(heard).is_empty()) && self.takes_down(heard) {
             return Ok(());
         }

@@ -4,14 +4,15 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
-use crate::dialogue::{Draft, options};
 use crate::guard::written;
+use crate::language::entity::size::letter_size;
+use crate::language::options;
 use crate::names::{Entity, EntityKind};
 use crate::shop::product::{Product, Sku};
 use crate::text::normalize::Normalized;
 use crate::understand::Understanding;
-use crate::understand::entity::size::letter_size;
 
 /// Characters of a message that names options and nothing else.
 const MAX_TEXT: usize = 16;

@@ -7,16 +7,16 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 
-use super::privacy;
-use super::words::{self, Rule};
-pub(crate) use crate::fact::Blocked as FindingKind;
+use crate::fact::Blocked;
+use crate::language::banned::{self, Rule, hearts};
+use crate::language::identity::mobile_numbers;
 use crate::text::normalize::Normalized;
 
 /// One thing that is wrong with a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Finding {
     /// What.
-    pub(crate) kind: FindingKind,
+    pub(crate) kind: Blocked,
     /// The words, as written.
     pub(crate) text: String,
     /// Where, in bytes.
@@ -52,7 +52,7 @@ pub(crate) struct OutboundGuard {
 #[derive(Clone, Debug)]
 enum Word {
     /// One of the built-in table.
-    Rule(&'static Rule),
+    Rule(Blocked, &'static Rule),
     /// One that the shop banned.
     Banned,
     /// Nothing wrong, and nothing inside it is.
@@ -72,10 +72,13 @@ impl OutboundGuard {
                 rules.push(word);
             }
         };
-        for rule in words::RULES {
-            add(rule.word, Word::Rule(rule));
+        for rule in banned::CONTACTS {
+            add(rule.word, Word::Rule(Blocked::Contact, rule));
         }
-        for word in words::ALLOWED {
+        for rule in banned::BANNED {
+            add(rule.word, Word::Rule(Blocked::BannedWord, rule));
+        }
+        for word in banned::ALLOWED {
             add(word, Word::Allowed);
         }
         for word in extra_banned {
@@ -103,7 +106,7 @@ impl OutboundGuard {
     /// What is wrong with `text`, in order; nothing that lies in another finding of its kind.
     pub(crate) fn check(&self, text: &str) -> Vec<Finding> {
         let normalized = Normalized::new(text);
-        let mut found: Vec<(FindingKind, Range<usize>)> = Vec::new();
+        let mut found: Vec<(Blocked, Range<usize>)> = Vec::new();
         let mut allowed: Vec<Range<usize>> = Vec::new();
         let squeezed = squeeze(normalized.text());
         if let Some(automaton) = &self.automaton {
@@ -112,18 +115,18 @@ impl OutboundGuard {
                 let after = squeezed.text.get(hit.end()..).unwrap_or_default();
                 let span = || normalized.span(squeezed.span(hit.range()));
                 match self.rules.get(hit.pattern().as_usize()) {
-                    Some(Word::Rule(rule)) if rule.applies(before, after) => found.push((rule.kind, span())),
-                    Some(Word::Banned) => found.push((FindingKind::BannedWord, span())),
+                    Some(Word::Rule(kind, rule)) if rule.applies(before, after) => found.push((*kind, span())),
+                    Some(Word::Banned) => found.push((Blocked::BannedWord, span())),
                     Some(Word::Allowed) => allowed.push(span()),
-                    Some(Word::Rule(_)) | None => {}
+                    Some(Word::Rule(..)) | None => {}
                 }
             }
         }
-        found.extend(hearts(text, &normalized).map(|span| (FindingKind::Contact, span)));
-        let numbers = privacy::mobile_numbers(normalized.text()).into_iter();
-        found.extend(numbers.map(|(span, _)| (FindingKind::MobileNumber, normalized.span(span))));
+        found.extend(hearts(text, &normalized).map(|span| (Blocked::Contact, span)));
+        let numbers = mobile_numbers(normalized.text()).into_iter();
+        found.extend(numbers.map(|(span, _)| (Blocked::MobileNumber, normalized.span(span))));
         if normalized.text().contains('.') || normalized.text().contains("://") {
-            found.extend(self.links(normalized.text()).map(|span| (FindingKind::Link, normalized.span(span))));
+            found.extend(self.links(normalized.text()).map(|span| (Blocked::Link, normalized.span(span))));
         }
         found.retain(|(_, span)| !allowed.iter().any(|allowed| allowed.start <= span.start && span.end <= allowed.end));
         findings(text, found)
@@ -147,20 +150,8 @@ impl OutboundGuard {
     }
 }
 
-/// A heart right after 微 or v stands for 信 (心): `微❤️`.
-fn hearts<'t>(text: &'t str, normalized: &'t Normalized) -> impl Iterator<Item = Range<usize>> + 't {
-    normalized.marks().iter().filter_map(move |mark| {
-        let is_heart =
-            mark.text.starts_with(['❤', '♥', '💚', '💌', '💗', '💖', '💙', '💛', '💕']) || mark.name() == "爱心";
-        let before = text.get(..mark.span.start)?.trim_end();
-        let c = before.chars().next_back()?;
-        let is_head = is_heart && matches!(c, '微' | '薇' | '威' | '维' | '徽' | 'v' | 'V' | 'ｖ' | 'Ｖ');
-        is_head.then(|| before.len() - c.len_utf8()..mark.span.end)
-    })
-}
-
 /// Findings in order of their place, without those inside another of the same kind.
-pub(super) fn findings(text: &str, mut found: Vec<(FindingKind, Range<usize>)>) -> Vec<Finding> {
+pub(super) fn findings(text: &str, mut found: Vec<(Blocked, Range<usize>)>) -> Vec<Finding> {
     found.sort_by_key(|(kind, span)| (span.start, usize::MAX - span.end, *kind));
     let mut findings: Vec<Finding> = Vec::with_capacity(found.len());
     for (kind, span) in found {
@@ -220,14 +211,14 @@ mod tests {
         OutboundGuard::new(&["内部价".to_owned()], &["wx2023款".to_owned(), "shop.example.com".to_owned()])
     });
 
-    fn check(text: &str, expect: &[(FindingKind, &str)]) {
+    fn check(text: &str, expect: &[(Blocked, &str)]) {
         let found = GUARD.check(text);
         let found: Vec<_> = found.iter().map(|finding| (finding.kind, finding.text.as_str())).collect();
         assert_eq!(found, expect, "{text}");
     }
 
     /// Every text has exactly one finding of the kind.
-    fn each(kind: FindingKind, texts: &[(&str, &str)]) {
+    fn each(kind: Blocked, texts: &[(&str, &str)]) {
         for (text, words) in texts {
             check(text, &[(kind, words)]);
         }
@@ -243,7 +234,7 @@ mod tests {
     #[test]
     fn contacts() {
         each(
-            FindingKind::Contact,
+            Blocked::Contact,
             &[
                 ("加微信聊", "微信"),
                 ("您留个wx吧", "wx"),
@@ -306,7 +297,7 @@ mod tests {
     #[test]
     fn numbers_and_links() {
         each(
-            FindingKind::MobileNumber,
+            Blocked::MobileNumber,
             &[
                 ("打13812341035", "13812341035"),
                 ("138😀1234😀1035", "138😀1234😀1035"),
@@ -314,7 +305,7 @@ mod tests {
             ],
         );
         each(
-            FindingKind::Link,
+            Blocked::Link,
             &[
                 ("见https://item.taobao.com/item?id=1 哦", "https://item.taobao.com/item?id=1"),
                 ("上www.example.com看看", "www.example.com"),
@@ -339,7 +330,7 @@ mod tests {
     #[test]
     fn banned_words() {
         each(
-            FindingKind::BannedWord,
+            Blocked::BannedWord,
             &[
                 ("这是国家级品质", "国家级"),
                 ("最高级面料", "最高级"),
@@ -381,7 +372,7 @@ mod tests {
 
     #[test]
     fn several() {
-        use FindingKind::{BannedWord, Contact, MobileNumber};
+        use Blocked::{BannedWord, Contact, MobileNumber};
         check("最佳，加V信13812341035", &[(BannedWord, "最佳"), (Contact, "加V信"), (MobileNumber, "13812341035")]);
     }
 

@@ -5,14 +5,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
+use crate::language::identity::{digit, digit_runs, emails, identity_cards, is_mobile, mobile_numbers_in};
 use crate::shop::order::Receiver;
-
-static EMAIL: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"[A-Za-z0-9._%+-]+[@＠][A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+").ok());
 
 /// What a secret value is, which decides what is left of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,23 +121,17 @@ pub(super) fn found_in(text: &str, secrets: &Secrets) -> Vec<(Range<usize>, Stri
     if text.chars().any(|c| digit(c).is_some()) {
         let runs = digit_runs(text);
         found.extend(mobile_numbers_in(text, &runs).into_iter().map(|(span, digits)| (span, masked_number(&digits))));
-        found.extend(identity_cards(text, &runs));
-    }
-    if text.contains(['@', '＠'])
-        && let Some(email) = &*EMAIL
-    {
-        found.extend(email.find_iter(text).map(|found| {
-            let (local, host) = found.as_str().split_once(['@', '＠']).unwrap_or_default();
-            (found.range(), format!("{}***@{host}", local.chars().next().unwrap_or('*')))
+        found.extend(identity_cards(text, &runs).into_iter().map(|(span, number)| {
+            let head: String = number.chars().take(3).collect();
+            (span, format!("{head}****"))
         }));
     }
+    found.extend(
+        emails(text)
+            .into_iter()
+            .map(|(span, local, host)| (span, format!("{}***@{host}", local.chars().next().unwrap_or('*')))),
+    );
     found
-}
-
-/// The mobile numbers in `text`: where, and their 11 digits. Full-width digits, and spaces or dashes between the usual
-/// groups of digits count; digits inside longer numbers do not.
-pub(crate) fn mobile_numbers(text: &str) -> Vec<(Range<usize>, String)> {
-    mobile_numbers_in(text, &digit_runs(text))
 }
 
 /// `text` with the spans replaced. What overlaps becomes `****` as a whole: no part of either is shown.
@@ -192,144 +181,10 @@ pub(crate) fn masked_number(number: &str) -> String {
     format!("{head}****{tail}")
 }
 
-/// The ASCII form of a digit, half or full width.
-fn digit(c: char) -> Option<char> {
-    match c {
-        '0'..='9' => Some(c),
-        '０'..='９' => char::from_u32(u32::from(c) - 0xFF10 + 0x30),
-        _ => None,
-    }
-}
-
-/// A run of digits that no digit follows or precedes.
-struct Run {
-    span: Range<usize>,
-    digits: String,
-}
-
-/// The runs of digits in `text`.
-fn digit_runs(text: &str) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
-    for (at, c) in text.char_indices() {
-        let Some(digit) = digit(c) else { continue };
-        match runs.last_mut() {
-            Some(run) if run.span.end == at => {
-                run.span.end += c.len_utf8();
-                run.digits.push(digit);
-            }
-            _ => runs.push(Run { span: at..at + c.len_utf8(), digits: digit.to_string() }),
-        }
-    }
-    runs
-}
-
-/// The mobile numbers among the runs.
-fn mobile_numbers_in(text: &str, runs: &[Run]) -> Vec<(Range<usize>, String)> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(rest) = runs.get(at..).filter(|rest| !rest.is_empty()) {
-        match mobile_number(text, rest) {
-            Some((used, span, digits)) => {
-                found.push((span, digits));
-                at += used;
-            }
-            None => at += 1,
-        }
-    }
-    found
-}
-
-/// The mobile number that starts with the first of `runs`: how many of them it takes, where it is, and its digits.
-fn mobile_number(text: &str, runs: &[Run]) -> Option<(usize, Range<usize>, String)> {
-    let first = runs.first()?;
-    if is_mobile(&first.digits) {
-        return Some((1, first.span.clone(), first.digits.clone()));
-    }
-    // With the country's code, which stays.
-    for code in ["0086", "86"] {
-        if let Some(digits) = first.digits.strip_prefix(code)
-            && is_mobile(digits)
-        {
-            let written = text.get(first.span.clone())?.chars().take(code.len());
-            let start = first.span.start + written.map(char::len_utf8).sum::<usize>();
-            return Some((1, start..first.span.end, digits.to_owned()));
-        }
-    }
-    let mut digits = String::new();
-    let mut sizes = Vec::new();
-    let mut end = first.span.start;
-    for run in runs.iter().take(11) {
-        let gap = text.get(end..run.span.start)?;
-        let is_close = gap.chars().count() <= 2
-            && gap.chars().all(|c| matches!(c, ' ' | '\u{3000}' | '\u{A0}' | '-' | '－' | '—' | '–' | '.' | '·' | '_'));
-        if !sizes.is_empty() && !is_close {
-            return None;
-        }
-        digits.push_str(&run.digits);
-        sizes.push(run.digits.len());
-        end = run.span.end;
-        if digits.len() >= 11 {
-            break;
-        }
-    }
-    // Sizes and prices in a row have groups of two and three: only the groups that people use for a phone.
-    let usual =
-        matches!(*sizes, [3, 4, 4] | [4, 4, 3] | [4, 3, 4] | [3, 3, 5] | [3, 5, 3] | [3, 8] | [7, 4] | [5, 6] | [6, 5])
-            || sizes.iter().all(|&size| size == 1);
-    (usual && is_mobile(&digits)).then_some((sizes.len(), first.span.start..end, digits))
-}
-
-/// Whether the digits are a mobile number's.
-pub(super) fn is_mobile(digits: &str) -> bool {
-    digits.len() == 11 && digits.starts_with('1') && matches!(digits.as_bytes().get(1), Some(b'3'..=b'9'))
-}
-
-/// The identity card numbers among the runs. Order numbers have 15 to 20 digits too, so province, date of birth and check
-/// digit must all be right.
-fn identity_cards(text: &str, runs: &[Run]) -> Vec<(Range<usize>, String)> {
-    let mut found = Vec::new();
-    for run in runs {
-        let mut span = run.span.clone();
-        let mut number = run.digits.clone();
-        if number.len() == 17
-            && let Some(x) = text.get(span.end..).and_then(|rest| rest.chars().next())
-            && matches!(x, 'X' | 'x' | 'Ｘ' | 'ｘ')
-        {
-            span.end += x.len_utf8();
-            number.push('X');
-        }
-        if is_identity_card(&number) {
-            let head: String = number.chars().take(3).collect();
-            found.push((span, format!("{head}****")));
-        }
-    }
-    found
-}
-
-/// Whether 18 characters are an identity card's number.
-fn is_identity_card(number: &str) -> bool {
-    if number.len() != 18 {
-        return false;
-    }
-    let part = |range: Range<usize>| number.get(range).and_then(|part| part.parse::<u32>().ok()).unwrap_or(0);
-    let province = matches!(part(0..2), 11..=15 | 21..=23 | 31..=37 | 41..=46 | 50..=54 | 61..=65 | 71 | 81..=83);
-    let (year, month, day) = (part(6..10), part(10..12), part(12..14));
-    let days = match month {
-        2 if year.is_multiple_of(4) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        _ => 0,
-    };
-    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    let sum: u32 = number.chars().zip(WEIGHTS).map(|(c, weight)| c.to_digit(10).unwrap_or(0) * weight).sum();
-    let expect = "10X98765432".chars().nth((sum % 11) as usize);
-    province && (1900..2100).contains(&year) && (1..=days).contains(&day) && number.chars().next_back() == expect
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::identity::mobile_numbers;
     use proptest::prelude::*;
 
     fn secrets() -> Secrets {

@@ -4,6 +4,7 @@ use super::classify::Classifier;
 use super::features::{Key, Vocabulary};
 use super::kinds::Kinds;
 use super::vectors::{DIMS, dot, vector};
+use crate::language::subjects::subjects;
 
 /// What the agreement of intents counts.
 const INTENTS: f32 = 0.3;
@@ -15,20 +16,6 @@ const OTHER_KIND: f32 = 0.5;
 /// What it takes away that the text speaks of somebody and the phrase of somebody else, or of nobody.
 const OTHER_SUBJECT: [f32; 2] = [1.0, 0.4];
 
-/// Who goods are for, a group a line: what holds for one may harm another, and sentences about them are else alike.
-const SUBJECTS: [&[&str]; 10] = [
-    &["孕妇", "怀孕", "孕期", "备孕", "怀着", "哺乳", "喂奶", "奶娃", "坐月子", "有宝宝了", "有身孕"],
-    &["宝宝", "婴儿", "小孩", "孩子", "儿童", "幼儿", "娃", "月大", "岁", "小朋友", "学生"],
-    &["老人", "老年", "爸妈", "妈妈", "爷爷", "奶奶"],
-    &["糖尿病", "血糖", "糖友", "控糖", "无糖"],
-    &["敏感", "敏皮", "泛红", "过敏"],
-    &["痘", "闭口", "粉刺"],
-    &["猫", "狗", "宠物"],
-    &["男女", "女生", "男款", "男生", "男士", "男的", "老公", "男朋友", "大老爷们"],
-    &["高血压", "心脏病", "痛风", "胃病"],
-    &["减肥", "减脂", "健身"],
-];
-
 /// What a text means, for comparing. About 15 µs and 1.5 KB.
 #[derive(Clone, Debug)]
 pub(crate) struct Meaning {
@@ -38,7 +25,7 @@ pub(crate) struct Meaning {
     /// The roots of the probabilities of its intents.
     intents: Vec<f32>,
     kinds: Kinds,
-    /// Which of [`SUBJECTS`] it speaks of, as bits.
+    /// Whom it speaks of, as bits.
     subjects: u16,
 }
 
@@ -112,11 +99,6 @@ impl Meaning {
         }
         sum
     }
-}
-
-fn subjects(text: &str) -> u16 {
-    let named = |words: &&[&str]| words.iter().any(|word| text.contains(word));
-    (0..).zip(&SUBJECTS).filter(|(_, words)| named(words)).map(|(at, _)| 1 << at).fold(0, |all, bit: u16| all | bit)
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! The phrases of the knowledge as they become rules and examples.
 
-use super::shorthand::Shorthand;
-use super::spelling::Written;
 use super::without_numbers;
 use crate::knowledge::Knowledge;
+use crate::language::misspelt::Written;
+use crate::language::shorthand::Shorthand;
 use crate::text::normalize::Normalized;
 
 /// How phrases of the knowledge are written before they become rules and examples, as messages are.

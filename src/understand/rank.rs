@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::keyword::{PatternHit, Target};
-use super::lacks::lacks;
-use super::negation::{may_deny, negated};
 use super::{Evidence, EvidenceKind, FaqHit};
 use crate::knowledge::Knowledge;
+use crate::language::lacks::lacks;
+use crate::language::negation::{may_deny, negated};
 
 /// What the matchers found in one text.
 #[derive(Clone, Debug, Default)]

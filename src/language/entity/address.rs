@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::places::{CITIES, PROVINCES};
-use crate::guard::privacy::mobile_numbers;
+use crate::language::identity::mobile_numbers;
 use crate::text::fits;
 
 /// Where something is sent to, as one message says it.

@@ -1,44 +1,19 @@
-//! What a text is, where any text could be the answer: a question, a number of something else, a remark, a complaint, a name.
+//! What a text is, where any text could be the answer: a number of something else, a remark, a complaint, a name.
 
-use crate::dialogue::slot::is_question;
-use crate::dialogue::waybill::only_waybill;
-use crate::names::EntityKind;
-use crate::understand::{Understanding, keyword};
+use crate::language::keyword::core;
+use crate::language::question::is_question;
+use crate::language::waybill::only_waybill;
+use crate::names::{Entity, EntityKind};
 
-/// Whether a text asks something, in any of the forms of a question.
-pub(super) fn asks(text: &str) -> bool {
-    let words = [
-        "？",
-        "为啥",
-        "咋",
-        "啥",
-        "几点",
-        "几天",
-        "几号",
-        "几个",
-        "要不要",
-        "行不行",
-        "对不对",
-        "会不会",
-        "有没有",
-        "好不好",
-        "能否",
-        "是否",
-        "可否",
-        "了没",
-        "没有啊",
-        "能不",
-        "可以不",
-        "行不",
-        "么",
-    ];
-    is_question(text) || words.iter().any(|word| text.contains(word))
-}
+/// Characters of a text that a slot takes. What is longer is no answer, and a session stays small.
+pub(crate) const MAX_SLOT: usize = 120;
+/// What may stand beside it and says nothing more.
+const BESIDE_CHOICE: &str = "我就是因为这个它东西有点太了的啊呢吧哦,.!~ ";
 
 /// Whether a text is nothing but a number that names something else than what was asked for, or a day.
-pub(super) fn is_number_of_something_else(heard: &Understanding, question: &str) -> bool {
+pub(crate) fn is_number_of_something_else(text: &str, entities: &[Entity], question: &str) -> bool {
     let asked = |words: &[&str]| words.iter().any(|word| question.contains(word));
-    let other = heard.entities.iter().any(|entity| match entity.kind {
+    let other = entities.iter().any(|entity| match entity.kind {
         EntityKind::OrderId | EntityKind::LastFour => !asked(&["订单号", "单号", "尾号"]),
         EntityKind::Tracking => !asked(&["单号", "运单", "快递"]),
         EntityKind::Phone => !asked(&["电话", "手机", "号码", "联系方式"]),
@@ -46,10 +21,9 @@ pub(super) fn is_number_of_something_else(heard: &Understanding, question: &str)
         EntityKind::Amount => !asked(&["金额", "多少", "价"]),
         _ => false,
     });
-    let waybill = only_waybill(heard) && !asked(&["单号", "运单", "快递"]);
-    let named: usize =
-        heard.entities.iter().map(|entity| entity.text.chars().filter(|c| c.is_alphanumeric()).count()).sum();
-    let mut rest: String = heard.text.chars().filter(|c| c.is_alphanumeric()).collect();
+    let waybill = only_waybill(text, entities) && !asked(&["单号", "运单", "快递"]);
+    let named: usize = entities.iter().map(|entity| entity.text.chars().filter(|c| c.is_alphanumeric()).count()).sum();
+    let mut rest: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
     for word in [
         "我的", "订单", "单号", "快递", "运单", "手机", "电话", "尾号", "号码", "那单", "这单", "编号", "号", "是",
         "我", "的",
@@ -61,19 +35,19 @@ pub(super) fn is_number_of_something_else(heard: &Understanding, question: &str)
 }
 
 /// Whether a text says that there is nothing to say.
-pub(super) fn is_nothing(text: &str) -> bool {
-    let core = keyword::core(text).trim_end_matches(['了', '的', '呀', '啊', '哦', '吧']);
+pub(crate) fn is_nothing(text: &str) -> bool {
+    let core = core(text).trim_end_matches(['了', '的', '呀', '啊', '哦', '吧']);
     ["没有", "没", "无", "不知道", "不清楚", "不晓得", "不记得", "忘", "忘记", "不确定", "没看", "没注意"]
         .contains(&core)
 }
 
 /// Whether a question can be answered with nothing: `有什么要备注的？`, `知道型号吗`.
-pub(super) fn may_be_nothing(question: &str) -> bool {
+pub(crate) fn may_be_nothing(question: &str) -> bool {
     ["有没有", "有什么", "有无", "吗", "知道", "还有", "是否", "没有"].iter().any(|word| question.contains(word))
 }
 
 /// Whether a text is the name of a firm or an institution, whatever words it is made of.
-pub(super) fn is_institution(text: &str) -> bool {
+pub(crate) fn is_institution(text: &str) -> bool {
     const ENDINGS: &[&str] = &[
         "有限公司",
         "有限责任公司",
@@ -123,7 +97,7 @@ pub(super) fn is_institution(text: &str) -> bool {
 }
 
 /// Whether a text is a courtesy, a refusal, a pause or the wish for a person, and nothing else.
-pub(super) fn is_remark(text: &str) -> bool {
+pub(crate) fn is_remark(text: &str) -> bool {
     const REMARKS: &[&str] = &[
         "不",
         "不要",
@@ -269,11 +243,37 @@ pub(super) fn is_remark(text: &str) -> bool {
     let pauses = ["稍等", "等一下", "等下", "等会", "等我", "我想想", "我找", "我问", "我查", "我看"]
         .iter()
         .any(|it| text.starts_with(it));
-    bare(text) || bare(keyword::core(text)) || (pauses && text.chars().count() <= 10)
+    bare(text) || bare(core(text)) || (pauses && text.chars().count() <= 10)
+}
+
+/// Whether a question asks for a name.
+pub(crate) fn asks_for_name(question: &str) -> bool {
+    ["抬头", "姓名", "名字", "名称"].iter().any(|it| question.contains(it))
+}
+
+/// Whether a text says the word, and does not deny it.
+pub(crate) fn says(text: &str, word: &str) -> bool {
+    let mut at = text.match_indices(word);
+    at.any(|(at, _)| !text.get(..at).is_some_and(|before| before.ends_with(['不', '没']) || before.ends_with("不是")))
+}
+
+/// Whether a text is the word and hardly anything beside it.
+pub(crate) fn is_only(text: &str, word: &str) -> bool {
+    text.contains(word) && text.replacen(word, "", 1).chars().all(|c| BESIDE_CHOICE.contains(c))
+}
+
+/// `不要寄到…`, `…或者…都可以`: whether it is not said which address is meant.
+pub(crate) fn leaves_address_open(text: &str) -> bool {
+    ["不要", "别寄", "不寄", "不是", "或者", "还是"].iter().any(|word| text.contains(word))
+}
+
+/// Whether an address names more than a street.
+pub(crate) fn names_region(address: &str) -> bool {
+    address.contains(['省', '市', '州', '区', '县'])
 }
 
 /// Whether a text complains.
-pub(super) fn complains(text: &str) -> bool {
+pub(crate) fn complains(text: &str) -> bool {
     [
         "太慢",
         "垃圾",
@@ -313,7 +313,7 @@ pub(super) fn complains(text: &str) -> bool {
 }
 
 /// Whether a text says how the parcel is to be packed or brought.
-pub(super) fn instructs(text: &str) -> bool {
+pub(crate) fn instructs(text: &str) -> bool {
     let how = [
         "放",
         "打电话",
@@ -353,4 +353,15 @@ pub(super) fn instructs(text: &str) -> bool {
     let other =
         ["退", "换货", "取消", "催", "发票", "优惠", "便宜", "降价", "赔", "改地址", "改电话", "人工", "投诉", "查"];
     how.iter().any(|word| text.contains(word)) && !other.iter().any(|word| text.contains(word))
+}
+
+/// What stands behind the last of these words, without the marks around it; `None` when none of them is there.
+pub(crate) fn behind<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
+    let begin = words.iter().filter_map(|word| text.rfind(word).map(|at| at.saturating_add(word.len()))).max()?;
+    Some(text.get(begin..)?.trim_matches(|c: char| c.is_whitespace() || "，。,.：:！!“”\"".contains(c)))
+}
+
+/// Whether a text says something and asks nothing, in so many characters at least.
+pub(crate) fn is_statement(text: &str, at_least: usize) -> bool {
+    (at_least..=MAX_SLOT).contains(&text.chars().count()) && !is_question(text)
 }

@@ -33,7 +33,7 @@ const OPENERS: &[&str] = &[
 ];
 
 /// The questions of a text without marks between them, by what one ends and the next begins with; none when there is only one.
-pub(super) fn run_on(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn run_on(text: &str) -> Vec<Range<usize>> {
     if text.chars().count() > RUN_ON_TEXT {
         return Vec::new();
     }
@@ -63,7 +63,7 @@ pub(super) fn run_on(text: &str) -> Vec<Range<usize>> {
 }
 
 /// The clauses of a text that are long enough to ask something; none when there is only one.
-pub(super) fn marked(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn marked(text: &str) -> Vec<Range<usize>> {
     let mut clauses = Vec::new();
     let mut start = 0;
     let ends = text.char_indices().filter(|(_, c)| matches!(c, ' ' | ',' | '.' | '?' | '!' | ';' | '、' | '\n'));

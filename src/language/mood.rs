@@ -38,6 +38,13 @@ pub(crate) struct Sign {
     pub(crate) meaning: String,
 }
 
+impl Sign {
+    /// A word of one of the shop's hand-off rules.
+    pub(crate) fn of_rule(word: String, rule: &str) -> Sign {
+        Sign { word, meaning: format!("转人工规则「{rule}」") }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Class {
     Worried,
@@ -51,7 +58,8 @@ enum Class {
 }
 
 impl Class {
-    /// For the merchant.
+    /// For the merchant. A word is one thing and the mood that they add up to another, so these are not the words of
+    /// `Mood::label`.
     fn label(self) -> &'static str {
         match self {
             Class::Worried => "着急",
@@ -362,7 +370,7 @@ fn near_end(head: &str, word: &str) -> bool {
 mod tests {
     use super::*;
     use crate::knowledge::Knowledge;
-    use crate::understand::harmless::Harmless;
+    use crate::language::harmless::Harmless;
     use proptest::prelude::*;
 
     thread_local! {

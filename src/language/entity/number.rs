@@ -39,7 +39,8 @@ impl Number {
     }
 }
 
-/// The value of a digit written in Chinese.
+/// The value of a digit written in Chinese. `text::numeral` reads telephones and sums of money, with 幺 and 壹, 贰 …; here people
+/// and things are counted, with 俩, and a digit behind a digit goes on (`六五`).
 fn digit(c: char) -> Option<i64> {
     Some(match c {
         '零' | '〇' => 0,

@@ -3,15 +3,18 @@
 //! A rule speaks about a normal form without spaces and symbols. `最` with a plain measure (最近 最后 最晚 最早 最多 最少 最快 最新
 //! 最大码 最低39元) states a fact and is fine; with a quality or a price in general (最佳 最高级 最低价) it is a superlative.
 
-use super::outbound::FindingKind::{self, BannedWord, Contact};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::text::normalize::Normalized;
 
 /// A word and when it is forbidden.
 #[derive(Debug)]
-pub(super) struct Rule {
+pub(crate) struct Rule {
     /// The word.
-    pub(super) word: &'static str,
-    /// What it is.
-    pub(super) kind: FindingKind,
+    pub(crate) word: &'static str,
     context: Context,
 }
 
@@ -34,7 +37,7 @@ enum Context {
 
 impl Rule {
     /// Whether the word is forbidden between `before` and `after`.
-    pub(super) fn applies(&self, before: &str, after: &str) -> bool {
+    pub(crate) fn applies(&self, before: &str, after: &str) -> bool {
         let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
         let starts = |words: &[&str]| words.iter().any(|word| after.starts_with(word));
         match self.context {
@@ -75,15 +78,15 @@ fn is_account(text: &str) -> bool {
 }
 
 const fn contact(word: &'static str, context: Context) -> Rule {
-    Rule { word, kind: Contact, context }
+    Rule { word, context }
 }
 
 const fn banned(word: &'static str) -> Rule {
-    Rule { word, kind: BannedWord, context: Context::Any }
+    Rule { word, context: Context::Any }
 }
 
 const fn superlative(word: &'static str, unless_after: &'static [&'static str]) -> Rule {
-    Rule { word, kind: BannedWord, context: Context::Unless(&[], unless_after) }
+    Rule { word, context: Context::Unless(&[], unless_after) }
 }
 
 /// What follows an invitation (`加微聊`) that says it is one.
@@ -99,8 +102,8 @@ const PRAISE: &[&str] = &["的", "了", "呢", "啦"];
 const CODES: &[&str] =
     &["取件", "退货", "寄件", "包裹", "面单", "商品", "防伪", "吊牌", "溯源", "收货", "取货", "核销", "付款", "支付"];
 
-/// The rules.
-pub(super) static RULES: &[Rule] = &[
+/// Contacts off the platform, and invitations to one.
+pub(crate) static CONTACTS: &[Rule] = &[
     contact("微信", Context::WeChat),
     contact("薇信", Context::Any),
     contact("威信", Context::Unless(&["有", "立", "的"], &["力", "扫地"])),
@@ -136,6 +139,10 @@ pub(super) static RULES: &[Rule] = &[
     contact("加扣扣", Context::Any),
     contact("二维码", Context::Unless(CODES, &["发货"])),
     contact("公众号", Context::Any),
+];
+
+/// Superlatives (极限词) and shouted prices.
+pub(crate) static BANNED: &[Rule] = &[
     banned("国家级"),
     banned("世界级"),
     banned("宇宙级"),
@@ -148,10 +155,10 @@ pub(super) static RULES: &[Rule] = &[
     banned("质量最好"),
     banned("品质最好"),
     banned("效果最好"),
-    Rule { word: "最好用", kind: BannedWord, context: Context::OnlyBefore(PRAISE) },
-    Rule { word: "最好看", kind: BannedWord, context: Context::OnlyBefore(PRAISE) },
-    Rule { word: "最好吃", kind: BannedWord, context: Context::OnlyBefore(PRAISE) },
-    Rule { word: "最好喝", kind: BannedWord, context: Context::OnlyBefore(PRAISE) },
+    Rule { word: "最好用", context: Context::OnlyBefore(PRAISE) },
+    Rule { word: "最好看", context: Context::OnlyBefore(PRAISE) },
+    Rule { word: "最好吃", context: Context::OnlyBefore(PRAISE) },
+    Rule { word: "最好喝", context: Context::OnlyBefore(PRAISE) },
     banned("最优"),
     banned("最优惠"),
     banned("最强"),
@@ -188,8 +195,8 @@ pub(super) static RULES: &[Rule] = &[
     banned("行业第一"),
     banned("排名第一"),
     banned("质量第一名"),
-    Rule { word: "no1", kind: BannedWord, context: Context::Latin },
-    Rule { word: "top1", kind: BannedWord, context: Context::Latin },
+    Rule { word: "no1", context: Context::Latin },
+    Rule { word: "top1", context: Context::Latin },
     banned("全网唯一"),
     banned("国内唯一"),
     banned("唯一指定"),
@@ -232,24 +239,59 @@ pub(super) static RULES: &[Rule] = &[
 ];
 
 /// Phrases in which a forbidden word is none.
-pub(super) const ALLOWED: &[&str] =
+pub(crate) const ALLOWED: &[&str] =
     &["最佳赏味", "最佳食用", "最佳饮用", "最佳使用", "最佳保存", "最优先", "取件二维码", "退货二维码"];
+
+/// Emoji that are read as 心.
+const HEARTS: &[char] = &['❤', '♥', '💚', '💌', '💗', '💖', '💙', '💛', '💕'];
+
+/// What 微信 begins with, also where it is misspelt on purpose.
+const HEADS: &[char] = &['微', '薇', '威', '维', '徽', 'v', 'V', 'ｖ', 'Ｖ'];
+
+/// A heart right after 微 or v stands for 信 (心): `微❤️`.
+pub(crate) fn hearts<'t>(text: &'t str, normalized: &'t Normalized) -> impl Iterator<Item = Range<usize>> + 't {
+    normalized.marks().iter().filter_map(move |mark| {
+        let is_heart = mark.text.starts_with(HEARTS) || mark.name() == "爱心";
+        let before = text.get(..mark.span.start)?.trim_end();
+        let c = before.chars().next_back()?;
+        (is_heart && HEADS.contains(&c)).then(|| before.len() - c.len_utf8()..mark.span.end)
+    })
+}
+
+/// `最` with a quality, or with anything where everybody is compared; `第一` of something that is counted or praised.
+static CLAIM: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)(?:全网|全国|全球|世界|国内|国际|行业|业内|同行|同类|史上|抖音|平台|市面上?|全城|全场)(?:里|中|内)?最(?:[^\s\p{P}新近后初终]\p{Han}?)
+        | 最(?:甜|香|鲜|嫩|脆|美|帅|酷|潮|牛|靓|省心|值|耐用|耐穿|耐磨|结实|保暖|透气|显瘦|百搭|柔软|健康|天然|纯|正|豪华|领先|有效
+            |知名|著名|有名|热门|热销|抢手|爆|高品质|高质量|高性价比|有性价比|优质|靠谱|放心|好(?:穿|闻|玩|卖|货))
+        | (?:全网|全国|全球|世界|国内|行业|业内|类目|品类|同类|销售?量?|口碑|质量|品质|人气|热度|排名|排行|抖音|平台|市场|市占率|复购率|好评率?)
+            (?:排名|排行|稳居|位居|蝉联)?第一
+        | 第一(?:大牌|名牌|大品牌)
+        | 性价比之王|(?:界|行业|性价比|品质)的?天花板
+        ",
+    )
+    .ok()
+});
+
+/// What may be a superlative in a normal form beside [`BANNED`].
+pub(crate) fn superlatives(normal: &str) -> impl Iterator<Item = Range<usize>> {
+    CLAIM.iter().flat_map(move |claim| claim.find_iter(normal)).map(|found| found.range())
+}
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::normalize::Normalized;
 
     #[test]
     fn words_are_in_normal_form() {
-        for word in RULES.iter().map(|rule| rule.word).chain(ALLOWED.iter().copied()) {
+        for word in CONTACTS.iter().chain(BANNED).map(|rule| rule.word).chain(ALLOWED.iter().copied()) {
             assert_eq!(Normalized::new(word).text(), word);
         }
     }
 
     #[test]
     fn no_word_is_there_twice() {
-        let mut words: Vec<_> = RULES.iter().map(|rule| rule.word).collect();
+        let mut words: Vec<_> = CONTACTS.iter().chain(BANNED).map(|rule| rule.word).collect();
         words.sort_unstable();
         assert!(words.is_sorted_by(|a, b| a < b));
     }

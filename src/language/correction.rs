@@ -1,0 +1,77 @@
+//! Words that take an earlier answer back or change it, and the value that takes its place.
+
+use crate::language::free_text::{behind, is_statement};
+use crate::language::question::asks;
+use crate::names::{Entity, EntityKind};
+
+/// Words that take an earlier answer back.
+const CORRECTIONS: &[&str] = &["不对", "不是这", "不是那", "错了", "我说的是", "我是说", "我问的是", "是另一"];
+
+/// Words that change what was said before.
+const CHANGES: &[&str] = &[
+    "改成",
+    "改为",
+    "改到",
+    "换成",
+    "换到",
+    "说错",
+    "写错",
+    "填错",
+    "打错",
+    "选错",
+    "弄错",
+    "搞错",
+    "应该是",
+    "等下",
+    "等一下",
+    "等等",
+];
+
+/// Whether a text takes an earlier answer back.
+pub(crate) fn corrects(text: &str) -> bool {
+    CORRECTIONS.iter().any(|word| text.contains(word))
+}
+
+/// Whether a text changes what was said before.
+pub(crate) fn changes(text: &str) -> bool {
+    CORRECTIONS.iter().chain(CHANGES).any(|word| text.contains(word))
+}
+
+/// `等等，是503`, `不对，写错了`, right behind a write: whether what was written is wrong.
+pub(crate) fn corrects_write(text: &str) -> bool {
+    let begins = ["等等", "等下", "等一下", "不对", "错了"].iter().any(|word| text.starts_with(word));
+    begins
+        || ["写错", "搞错", "弄错", "填错", "改回", "点错", "按错", "不要取消", "别取消", "不取消", "恢复"]
+            .iter()
+            .any(|word| text.contains(word))
+}
+
+/// `落地灯会不会闪`, `落地灯留着`: whether what is named is only mentioned, and is not what is to be done.
+pub(crate) fn only_mentions(text: &str) -> bool {
+    ["不", "别", "没", "留", "除了", "会", "以外"].iter().any(|word| text.contains(word))
+}
+
+/// The day that the message names and does not refuse: `周三不行，周五吧`.
+pub(crate) fn meant_day(text: &str, entities: &[Entity]) -> Option<String> {
+    let refused = |day: &str| {
+        text.split(day).skip(1).any(|after| {
+            ["不行", "不可以", "没空", "没时间", "不方便", "不在", "改成", "换成"]
+                .iter()
+                .any(|word| after.starts_with(word))
+        }) || text.contains(&format!("不是{day}"))
+    };
+    let mut days = entities.iter().filter(|entity| entity.kind == EntityKind::Date);
+    days.find(|entity| !refused(&entity.text)).map(|entity| entity.value.to_string())
+}
+
+/// The new value of a text that was given before: `型号说错了，是X200`, where the question asked for the 型号.
+pub(crate) fn restated(text: &str, question: &str) -> Option<String> {
+    let marks = ["说错", "写错", "填错", "打错", "弄错", "搞错", "错了", "不对", "改成", "改为", "换成", "应该是"];
+    let at = marks.iter().filter_map(|mark| text.find(mark)).min()?;
+    let named: Vec<char> = text.get(..at)?.chars().filter(|c| c.is_alphanumeric()).collect();
+    // Two characters of what stands before the mark name what was asked: `型号` of `热水器的型号`.
+    let asked = named.windows(2).any(|pair| question.contains(&pair.iter().collect::<String>()));
+    let value = behind(text, &["改成", "改为", "换成", "应该是", "，是", ",是", " 是", "了是"])?;
+    let value = value.trim_end_matches(['吧', '哈', '哦', '啊', '的']).trim();
+    (asked && is_statement(value, 1) && !asks(value)).then(|| value.to_owned())
+}

@@ -1,0 +1,48 @@
+//! Whether a text asks something, and what for. Two readers differ on purpose: a question by its form alone, which slots and topics
+//! ask for, and any form that a question may have, where a text could otherwise be taken down as an answer.
+
+/// Whether a text has the form of a question.
+pub(crate) fn is_question(text: &str) -> bool {
+    let words = ["吗", "呢", "?", "什么", "怎么", "多少", "多久", "哪", "谁", "能不能", "可不可以", "是不是"];
+    let end = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    words.iter().any(|word| text.contains(word)) || end.ends_with(['么', '嘛'])
+}
+
+/// Whether a message asks how something is done: `怎么退货`, `如何取消`.
+pub(crate) fn asks_how(text: &str) -> bool {
+    let deeds = ["退", "取消", "改", "换", "申请", "撤", "办", "弄", "操作"];
+    ["怎么", "怎样", "如何", "咋"].iter().any(|how| {
+        let behind = text.split(how).nth(1).map(|rest| rest.chars().take(4).collect::<String>());
+        behind.is_some_and(|rest| deeds.iter().any(|deed| rest.contains(deed)) && !rest.contains(['没', '还']))
+    })
+}
+
+/// Whether a text asks something, in any of the forms of a question.
+pub(crate) fn asks(text: &str) -> bool {
+    let words = [
+        "？",
+        "为啥",
+        "咋",
+        "啥",
+        "几点",
+        "几天",
+        "几号",
+        "几个",
+        "要不要",
+        "行不行",
+        "对不对",
+        "会不会",
+        "有没有",
+        "好不好",
+        "能否",
+        "是否",
+        "可否",
+        "了没",
+        "没有啊",
+        "能不",
+        "可以不",
+        "行不",
+        "么",
+    ];
+    is_question(text) || words.iter().any(|word| text.contains(word))
+}

@@ -1,0 +1,291 @@
+//! What a message says by the closed rules of the language, for a dialogue that reads no text.
+
+use super::Understanding;
+use crate::language::{
+    correction, deed, free_text, keyword, likeness, meanwhile, outcome, phone, photo, pointing, question, remark,
+    reported, settled, topic, waybill, ways_out,
+};
+use crate::names::EntityKind;
+
+impl Understanding {
+    /// Whether it has the form of a question.
+    pub(crate) fn is_question(&self) -> bool {
+        question::is_question(&self.text)
+    }
+
+    /// Whether it asks something, in any of the forms of a question.
+    pub(crate) fn asks(&self) -> bool {
+        question::asks(&self.text)
+    }
+
+    /// Whether it says that there is nothing to say.
+    pub(crate) fn is_nothing(&self) -> bool {
+        free_text::is_nothing(&self.text)
+    }
+
+    /// Whether it is a courtesy, a refusal, a pause or the wish for a person, and nothing else.
+    pub(crate) fn is_remark(&self) -> bool {
+        free_text::is_remark(&self.text)
+    }
+
+    /// Whether it complains.
+    pub(crate) fn complains(&self) -> bool {
+        free_text::complains(&self.text)
+    }
+
+    /// Whether it says how the parcel is to be packed or brought.
+    pub(crate) fn instructs(&self) -> bool {
+        free_text::instructs(&self.text)
+    }
+
+    /// The message proper, without politeness around it.
+    pub(crate) fn core(&self) -> &str {
+        keyword::core(&self.text)
+    }
+
+    /// Whether it is nothing but a number that names something else than was asked for, or a day.
+    pub(crate) fn is_number_of_something_else(&self, question: &str) -> bool {
+        free_text::is_number_of_something_else(&self.text, &self.entities, question)
+    }
+
+    /// The number of a parcel that it gives: a whole one, or something that was to be one.
+    pub(crate) fn waybill(&self) -> Option<String> {
+        waybill::waybill(&self.text, &self.entities)
+    }
+
+    /// Whether it is the number of a parcel, and nothing that says what of it.
+    pub(crate) fn only_waybill(&self) -> bool {
+        waybill::only_waybill(&self.text, &self.entities)
+    }
+
+    /// Whether it asks for a deed in so many words.
+    pub(crate) fn asks_for_deed(&self) -> bool {
+        deed::asks_for(&self.text)
+    }
+
+    /// Whether it asks somebody to do something.
+    pub(crate) fn asks_somebody(&self) -> bool {
+        deed::asks_somebody(&self.text)
+    }
+
+    /// Whether the courier is to hurry, or to come at another time.
+    pub(crate) fn urges(&self) -> bool {
+        deed::urges(&self.text)
+    }
+
+    /// Whether the goods are on their way back.
+    pub(crate) fn was_sent_back(&self) -> bool {
+        deed::was_sent_back(&self.text)
+    }
+
+    /// Whether it says that nothing is wrong, or not any more, and nothing else.
+    pub(crate) fn is_settled(&self) -> bool {
+        settled::is_settled(&self.text)
+    }
+
+    /// Whether it says that a service is not wanted, and nothing else.
+    pub(crate) fn is_unwanted(&self) -> bool {
+        settled::is_unwanted(&self.text)
+    }
+
+    /// Whether it says that what was waited for is there.
+    pub(crate) fn has_come(&self) -> bool {
+        settled::has_come(&self.text)
+    }
+
+    /// Whether it praises, and says nothing else.
+    pub(crate) fn praises(&self) -> bool {
+        remark::praises(&self.text)
+    }
+
+    /// Whether it is a laugh or has nothing to say, or was for somebody else.
+    pub(crate) fn is_idle(&self) -> bool {
+        remark::is_idle(&self.text)
+    }
+
+    /// Whether it says what was done.
+    pub(crate) fn is_done(&self) -> bool {
+        reported::is_done(&self.text)
+    }
+
+    /// Whether it says what would be done.
+    pub(crate) fn is_conditional(&self) -> bool {
+        reported::is_conditional(&self.text)
+    }
+
+    /// Whether it says that the goods were opened or used.
+    pub(crate) fn says_opened(&self) -> bool {
+        reported::says_opened(&self.text)
+    }
+
+    /// Whether it says that it does not work on the buyer's own page.
+    pub(crate) fn is_unable(&self) -> bool {
+        meanwhile::is_unable(&self.text)
+    }
+
+    /// Whether the buyer has done it.
+    pub(crate) fn did_it(&self) -> bool {
+        meanwhile::did_it(&self.text)
+    }
+
+    /// Whether it asks where the money goes, and when.
+    pub(crate) fn asks_of_money(&self) -> bool {
+        meanwhile::asks_of_money(&self.text)
+    }
+
+    /// Whether it asks what a deed costs or brings with it.
+    pub(crate) fn asks_about_deed(&self) -> bool {
+        meanwhile::asks_about_deed(&self.text)
+    }
+
+    /// Whether a part of the money is asked for.
+    pub(crate) fn wants_a_part(&self) -> bool {
+        meanwhile::wants_a_part(&self.text)
+    }
+
+    /// The day on which the buyer would rather have the parcel, as written.
+    pub(crate) fn another_day(&self) -> Option<&str> {
+        let day = self.entity(EntityKind::Date).map(|date| date.text.as_str());
+        day.filter(|_| meanwhile::wants_another_day(&self.text))
+    }
+
+    /// Whether it says that what was to be cancelled is not, and nothing else.
+    pub(crate) fn is_not_cancelled(&self) -> bool {
+        outcome::is_not_cancelled(&self.text)
+    }
+
+    /// Whether it points at a picture, and says nothing else.
+    pub(crate) fn points_at_photo(&self) -> bool {
+        photo::points_at_photo(&self.text)
+    }
+
+    /// Whether it says the word, and does not deny it.
+    pub(crate) fn says(&self, word: &str) -> bool {
+        free_text::says(&self.text, word)
+    }
+
+    /// Whether it is the word and hardly anything beside it.
+    pub(crate) fn is_only(&self, word: &str) -> bool {
+        free_text::is_only(&self.text, word)
+    }
+
+    /// Whether it does not say which address is meant.
+    pub(crate) fn leaves_address_open(&self) -> bool {
+        free_text::leaves_address_open(&self.text)
+    }
+
+    /// Whether it takes an earlier answer back.
+    pub(crate) fn corrects(&self) -> bool {
+        correction::corrects(&self.text)
+    }
+
+    /// Whether it changes what was said before.
+    pub(crate) fn changes(&self) -> bool {
+        correction::changes(&self.text)
+    }
+
+    /// Whether it says, right behind a write, that what was written is wrong.
+    pub(crate) fn corrects_write(&self) -> bool {
+        correction::corrects_write(&self.text)
+    }
+
+    /// Whether what it names is only mentioned, and is not what is to be done.
+    pub(crate) fn only_mentions(&self) -> bool {
+        correction::only_mentions(&self.text)
+    }
+
+    /// The day that it names and does not refuse.
+    pub(crate) fn meant_day(&self) -> Option<String> {
+        correction::meant_day(&self.text, &self.entities)
+    }
+
+    /// The telephone that a change names, and no order.
+    pub(crate) fn new_phone(&self) -> Option<String> {
+        phone::new_phone(&self.text, &self.entities)
+    }
+
+    /// Whether a telephone is what it changes.
+    pub(crate) fn changes_phone(&self) -> bool {
+        phone::is_changed(&self.text)
+    }
+
+    /// Whether it names a telephone that is to be used, and not one that was.
+    pub(crate) fn adds_phone(&self) -> bool {
+        phone::is_added(&self.text)
+    }
+
+    /// Whether it says that something is to become something else.
+    pub(crate) fn says_new(&self) -> bool {
+        phone::says_new(&self.text)
+    }
+
+    /// Whether it points at what is in focus instead of naming something.
+    pub(crate) fn points(&self) -> bool {
+        pointing::points(&self.text)
+    }
+
+    /// Whether it may point at one of several orders.
+    pub(crate) fn points_at_order(&self) -> bool {
+        pointing::points_at_order(&self.text)
+    }
+
+    /// Whether it speaks of something that was bought.
+    pub(crate) fn speaks_of_bought(&self) -> bool {
+        pointing::speaks_of_bought(&self.text)
+    }
+
+    /// The item of a menu that shares most with it; `None` when none or several do.
+    pub(crate) fn best_label<'m, T>(&self, menu: &'m [T], label: impl Fn(&T) -> &str) -> Option<&'m T> {
+        likeness::best_label(&self.text, menu, label)
+    }
+
+    /// Whether the buyer does not want to go on.
+    pub(crate) fn wants_out(&self) -> bool {
+        ways_out::wants_out(&self.text)
+    }
+
+    /// Whether, as a no, it means that nothing more is wanted, and not that something was wrong.
+    pub(crate) fn declines(&self) -> bool {
+        ways_out::declines(&self.text)
+    }
+
+    /// Whether it says that no person is wanted, and nothing else.
+    pub(crate) fn declines_a_person(&self) -> bool {
+        ways_out::declines_a_person(&self.text)
+    }
+
+    /// Whether, as a nod, it says that nothing is open.
+    pub(crate) fn leaves_nothing_open(&self) -> bool {
+        ways_out::leaves_nothing_open(&self.text)
+    }
+
+    /// Whether it thanks, praises or says goodbye, and asks nothing.
+    pub(crate) fn takes_leave(&self) -> bool {
+        ways_out::takes_leave(&self.text)
+    }
+
+    /// Whether the buyer only asks for a moment.
+    pub(crate) fn is_busy(&self) -> bool {
+        topic::is_busy(&self.text)
+    }
+
+    /// Whether it is a question that does not say what it is about.
+    pub(crate) fn is_objectless(&self) -> bool {
+        topic::is_objectless(&self.text)
+    }
+
+    /// Whether it doubts what was said.
+    pub(crate) fn doubts(&self) -> bool {
+        topic::doubts(&self.text)
+    }
+
+    /// Whether somebody is to do what was talked about.
+    pub(crate) fn wants_it_done(&self) -> bool {
+        topic::wants_it_done(&self.text)
+    }
+
+    /// Whether it asks how long something takes, or when it is done.
+    pub(crate) fn asks_time(&self) -> bool {
+        topic::asks_time(&self.text)
+    }
+}
