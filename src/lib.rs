@@ -73,13 +73,14 @@ pub use shop::order::{
     Aftersale, AftersaleKind, AftersaleStatus, Order, OrderItem, OrderStatus, Parcel, ParcelNode, ParcelState, Receiver,
 };
 pub use shop::product::{Product, ProductStatus, SizeChart, Sku};
+pub use shop::query::Query;
 pub use shop::{
     Call, CallSource, Compose, Composer, LookupError, OrderBy, OrderQuery, OrderSource, ProductQuery, ProductSource,
     Request, RequestOutcome, Shop,
 };
 pub use time::{Time, TimeError};
 pub use transcript::{Transcript, TranscriptError, TranscriptFailure};
-pub use turn::{NeedCall, NeedCompose, NeedOrder, NeedProduct, NeedRequest, Step, Turn};
+pub use turn::{Need, Step, Turn};
 pub use understand::{Evidence, EvidenceKind, Understanding};
 
 /// The README's examples run as tests.

@@ -3,6 +3,7 @@
 pub(crate) mod memory;
 pub(crate) mod order;
 pub(crate) mod product;
+pub(crate) mod query;
 
 use std::collections::BTreeMap;
 use std::fmt;
