@@ -9,6 +9,7 @@ pub(crate) mod entity;
 pub(crate) mod harmless;
 pub(crate) mod identity;
 pub(crate) mod keyword;
+pub(crate) mod labels;
 pub(crate) mod lacks;
 pub(crate) mod misspelt;
 pub(crate) mod mood;
