@@ -6,6 +6,7 @@
 pub(crate) mod banned;
 pub(crate) mod clauses;
 pub(crate) mod entity;
+pub(crate) mod files;
 pub(crate) mod harmless;
 pub(crate) mod identity;
 pub(crate) mod keyword;
@@ -17,6 +18,8 @@ pub(crate) mod negation;
 pub(crate) mod person;
 pub(crate) mod promise;
 pub(crate) mod reasons;
+pub(crate) mod samples;
 pub(crate) mod shorthand;
 pub(crate) mod subjects;
+pub(crate) mod verb;
 pub(crate) mod ware;
