@@ -15,9 +15,6 @@ mod scan;
 pub(crate) mod size;
 mod words;
 
-#[cfg(test)]
-mod tests;
-
 use std::ops::Range;
 
 use crate::names::{Entity, EntityKind, Value};
@@ -175,3 +172,6 @@ fn in_original(found: Vec<Found>, text: &Normalized, original: &str) -> Vec<Enti
     });
     entities
 }
+
+#[cfg(test)]
+mod tests;
