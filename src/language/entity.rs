@@ -19,9 +19,10 @@ use std::ops::Range;
 
 use crate::names::{Entity, EntityKind, Value};
 use crate::text::normalize::Normalized;
+use crate::text::{ends, starts};
 use crate::time::Time;
 
-use scan::{Found, Scan, ends, starts};
+use scan::{Found, Scan};
 use words::{Meaning, Words};
 
 /// Finds entities. Built once and shared: it holds the compiled lexicon.
