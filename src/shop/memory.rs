@@ -72,7 +72,7 @@ impl OrderSource for MemoryOrders {
         let order = shelves.orders.get_mut(order_id);
         let outcome = match order.filter(|order| request.buyer.as_ref().is_none_or(|buyer| *buyer == order.buyer)) {
             Some(order) => write(order, request)?,
-            None => RequestOutcome::Refused("没有找到这个订单".to_owned()),
+            None => RequestOutcome::Refused(Refusal::NoOrder.to_string()),
         };
         shelves.outcomes.insert(request.key.clone(), outcome.clone());
         Ok(outcome)
@@ -87,24 +87,24 @@ fn write(order: &mut Order, request: &Request) -> Result<RequestOutcome, LookupE
     let unshipped = matches!(order.status, OrderStatus::PendingPayment | OrderStatus::Paid | OrderStatus::Preparing);
     let refused = match request.kind.as_str() {
         "cancel" | "change_address" | "change_phone" | "change_sku" | "note" if !unshipped => {
-            Some(if order.status == OrderStatus::Cancelled { "订单已经取消了" } else { "订单已经发出了" })
+            Some(if order.status == OrderStatus::Cancelled { Refusal::Cancelled } else { Refusal::Shipped })
         }
         "cancel" => {
             order.status = OrderStatus::Cancelled;
             None
         }
-        "urge" if !unshipped && order.status != OrderStatus::PartlyShipped => Some("订单没有等着发货的商品"),
+        "urge" if !unshipped && order.status != OrderStatus::PartlyShipped => Some(Refusal::NothingToShip),
         "urge" => {
-            add_note(order, "买家催发货");
+            add_note(order, &Note::Urged);
             None
         }
         "note" => {
-            add_note(order, &slot("note"));
+            add_note(order, &Note::Own(&slot("note")));
             None
         }
-        "invoice" if order.status == OrderStatus::Cancelled => Some("订单已经取消了"),
+        "invoice" if order.status == OrderStatus::Cancelled => Some(Refusal::Cancelled),
         "invoice" => {
-            add_note(order, &format!("开票：{}", slot("title")));
+            add_note(order, &Note::Invoice(&slot("title")));
             None
         }
         "change_address" => {
@@ -126,15 +126,15 @@ fn write(order: &mut Order, request: &Request) -> Result<RequestOutcome, LookupE
                 item.sku = slot("sku");
                 None
             }
-            _ => Some("这单不止一件商品，要同事来改"),
+            _ => Some(Refusal::SeveralItems),
         },
         "withdraw_aftersale" => match order.aftersales.iter_mut().rev().find(|it| it.status.is_running()) {
             Some(it) if matches!(it.status, WaitingSeller | WaitingBuyerReturn) => {
                 it.status = AftersaleStatus::Cancelled;
                 None
             }
-            Some(_) => Some("申请已经处理到后面一步，撤销不了了"),
-            None => Some("这单没有在处理中的售后申请"),
+            Some(_) => Some(Refusal::TooLate),
+            None => Some(Refusal::NoAftersale),
         },
         kind => {
             let kind = match kind {
@@ -151,22 +151,22 @@ fn write(order: &mut Order, request: &Request) -> Result<RequestOutcome, LookupE
         }
     };
     Ok(match refused {
-        Some(why) => RequestOutcome::Refused(why.to_owned()),
+        Some(why) => RequestOutcome::Refused(why.to_string()),
         None => RequestOutcome::Done(Box::new(order.clone())),
     })
 }
 
 /// Adds a request after the sale, unless one is under way or there is nothing to ask for: then why not.
-fn apply(order: &mut Order, kind: AftersaleKind, request: &Request) -> Option<&'static str> {
+fn apply(order: &mut Order, kind: AftersaleKind, request: &Request) -> Option<Refusal> {
     let shipped = matches!(order.status, OrderStatus::PartlyShipped | OrderStatus::Shipped | OrderStatus::Finished);
     if matches!(order.status, OrderStatus::PendingPayment | OrderStatus::Cancelled) {
-        return Some("这单没有可以申请售后的款项");
+        return Some(Refusal::NothingPaid);
     }
     if !shipped && kind != AftersaleKind::RefundBeforeShipping && kind != AftersaleKind::PriceProtection {
-        return Some("订单还没有发出，可以直接退款");
+        return Some(Refusal::Unshipped);
     }
     if order.aftersales.iter().any(|it| it.status.is_running()) {
-        return Some("这单已经有一个售后申请在处理");
+        return Some(Refusal::Running);
     }
     let money =
         matches!(kind, AftersaleKind::ReturnRefund | AftersaleKind::RefundOnly | AftersaleKind::RefundBeforeShipping);
@@ -186,11 +186,34 @@ fn apply(order: &mut Order, kind: AftersaleKind, request: &Request) -> Option<&'
     None
 }
 
-fn add_note(order: &mut Order, note: &str) {
-    if !order.note.is_empty() {
-        order.note.push('；');
-    }
-    order.note.push_str(note);
+fn add_note(order: &mut Order, note: &Note<'_>) {
+    order.note = note.behind(&order.note);
+}
+
+/// Why a request is refused. What the buyer hears of it stands in `language::labels`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    NoOrder,
+    Cancelled,
+    Shipped,
+    NothingToShip,
+    SeveralItems,
+    TooLate,
+    NoAftersale,
+    NothingPaid,
+    Unshipped,
+    Running,
+}
+
+/// What is noted on an order.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Note<'a> {
+    /// The buyer urged the shipment.
+    Urged,
+    /// An invoice with this title is wanted.
+    Invoice(&'a str),
+    /// The buyer's own words.
+    Own(&'a str),
 }
 
 /// Products in memory.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::input::{Content, Input};
+use crate::language::labels;
 use crate::limits::{self, is_id};
 use crate::shop::order::{Aftersale, Order, OrderItem, Parcel, Receiver};
 use crate::shop::product::{Product, SizeChart, Sku};
@@ -33,7 +34,7 @@ fn content(content: Content) -> Content {
             Content::OrderEvent { order_id: String::new(), status: String::new() }
         }
         Content::Image { url } if url.chars().nth(limits::URL).is_some() => {
-            Content::Image { url: "[图片]".to_owned() }
+            Content::Image { url: labels::PICTURE.to_owned() }
         }
         other => other,
     }
@@ -216,7 +217,7 @@ mod tests {
         check(Content::OrderCard { order_id: "1".repeat(129) }, text(String::new()));
         check(Content::ProductCard { product_id: "1".repeat(129) }, text(String::new()));
         check(Content::Visit { product_id: Some("1".repeat(129)) }, Content::Visit { product_id: None });
-        check(Content::Image { url: "u".repeat(301) }, Content::Image { url: "[图片]".to_owned() });
+        check(Content::Image { url: "u".repeat(301) }, Content::Image { url: labels::PICTURE.to_owned() });
         let event = |id: &str, status: &str| Content::OrderEvent { order_id: id.to_owned(), status: status.to_owned() };
         check(event(&"1".repeat(129), "shipped"), event("", ""));
         check(event("1", "shipped"), event("1", "shipped"));
