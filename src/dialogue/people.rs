@@ -158,17 +158,7 @@ impl Draft<'_> {
         self.state.waiting = None;
         let first = heard.asks.first();
         let courtesies = ["greeting", "thanks", "goodbye", "affirm", "deny"];
-        let when = [
-            "什么时候有人",
-            "几点有人",
-            "什么时候上线",
-            "几点上线",
-            "几点上班",
-            "什么时候上班",
-            "留言了吗",
-            "记下了吗",
-        ];
-        let asks_when = when.iter().any(|word| heard.text.contains(word));
+        let asks_when = heard.asks_for_people();
         let nudges = first.is_some_and(|ask| ask.intent.is("nudge") && ask.confidence >= NUDGE);
         if !feedback && (nudges || asks_when) {
             self.state.waiting = Some(Waiting::Message);

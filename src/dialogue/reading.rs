@@ -1,12 +1,11 @@
 //! What a buyer's text leads to.
 
-use crate::dialogue::ellipsis::only_entities;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::resume::Resumed;
 use crate::dialogue::{Draft, bubbles};
 use crate::fact::Fact;
 use crate::knowledge::TextKey;
-use crate::language::choice::{means_another_order, place};
+use crate::language::consent::may_mean_it;
 use crate::language::consent::{Consent, consent};
 use crate::language::keyword::core;
 use crate::names::{EntityKind, IntentId};
@@ -64,7 +63,7 @@ impl Draft<'_> {
         if self.waits_for_buyer(heard) {
             return Ok(());
         }
-        if means_another_order(&heard.text) && self.another_order()? {
+        if heard.means_another_order() && self.another_order()? {
             return Ok(());
         }
         let missed = self.state.flow.as_ref().and_then(|flow| flow.intent.as_ref()).is_some_and(|it| it.is("deliver"));
@@ -113,12 +112,12 @@ impl Draft<'_> {
         let menu = &self.state.menu;
         let said = heard.core();
         let by_label = menu.iter().find(|choice| core(&choice.label.to_lowercase()) == said);
-        let by_number = || place(&heard.text)?.checked_sub(1).and_then(|index| menu.get(index));
+        let by_number = || heard.place()?.checked_sub(1).and_then(|index| menu.get(index));
         // `您是想问“尺码”吗？` `是的`
         let by_yes = || match menu.as_slice() {
             [only, Choice { pick: Pick::Ask(_), .. }] if !matches!(only.pick, Pick::Ask(_)) => {
                 // `好的` takes note of the question; `是的`, `对` answer it.
-                let is_it = self.whole_text().contains(['是', '对', '嗯', '恩']);
+                let is_it = may_mean_it(self.whole_text());
                 (is_it && consent(self.whole_text(), &[]) == Some(Consent::Yes)).then_some(only)
             }
             _ => None,
@@ -138,7 +137,7 @@ impl Draft<'_> {
             self.say_faq(*hit);
             return Ok(());
         }
-        if heard.entity(EntityKind::OrderId).is_some() && only_entities(heard) && self.hands_over_order() {
+        if heard.entity(EntityKind::OrderId).is_some() && heard.only_entities() && self.hands_over_order() {
             return self.keeps_named_order(heard);
         }
         if self.was_not_cancelled(heard)? || self.tells_of_photo(heard)? || self.closes(heard)? {

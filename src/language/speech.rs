@@ -12,6 +12,11 @@ pub(crate) fn is_sorry(text: &str) -> bool {
     ["歉", "对不起", "没做好", "添麻烦"].iter().any(|word| text.contains(word))
 }
 
+/// A text without the stop at its end, for the middle of a sentence.
+pub(crate) fn without_stop(text: &str) -> &str {
+    text.trim_end_matches(['。', '！', '.', '!', ' '])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
