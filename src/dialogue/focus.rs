@@ -7,6 +7,7 @@ use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
 use crate::knowledge::field::Template;
 use crate::knowledge::{Among, TextKey};
+use crate::language::shown::{aftersale_choice, order_choice};
 use crate::names::{EntityKind, Mood, Value};
 use crate::session::{Choice, Named, Pick, Waiting};
 use crate::shop::order::{AftersaleKind, AftersaleStatus, Order, OrderStatus};
@@ -234,14 +235,13 @@ impl Draft<'_> {
 
     fn order_choice(&self, order: &Order, among: Among) -> Choice {
         if let (Among::Aftersale | Among::Refund | Among::Refused, Some(it)) = (among, current_aftersale(order)) {
-            let label = format!("{}，{}，{}", order.title(), it.kind.label(), it.status.label());
+            let label = aftersale_choice(&order.title(), it.kind.label(), it.status.label());
             return Choice { label, pick: Pick::Order(order.id.clone()) };
         }
         let offset = self.knowledge().profile.offset_minutes;
-        let when = order.ordered_at.map(|at| at.wall(offset));
-        let when = when.map(|wall| format!("，{:02}-{:02} 下单", wall.month, wall.day)).unwrap_or_default();
-        let status = order.status.label();
-        Choice { label: format!("{}{when}，{status}", order.title()), pick: Pick::Order(order.id.clone()) }
+        let ordered = order.ordered_at.map(|at| at.wall(offset));
+        let label = order_choice(&order.title(), ordered, order.status.label());
+        Choice { label, pick: Pick::Order(order.id.clone()) }
     }
 
     /// After-sale numbers are as long as order numbers: only a look-up tells.

@@ -8,6 +8,7 @@ use crate::knowledge::TextKey;
 use crate::language::consent::may_mean_it;
 use crate::language::consent::{Consent, consent};
 use crate::language::keyword::core;
+use crate::language::shown::named;
 use crate::names::{EntityKind, IntentId};
 use crate::reply::Reply;
 use crate::session::{Choice, LastAsk, Pick, Waiting};
@@ -357,9 +358,9 @@ impl Draft<'_> {
         }
         if self.state.product.is_some() && self.passive_product()? {
             let attributes = self.product.iter().flat_map(|product| &product.attributes);
-            evidence.extend(attributes.map(|(name, value)| format!("{name}：{value}")));
+            evidence.extend(attributes.map(|(name, value)| named(name, value)));
         }
-        evidence.extend(knowledge.policies.iter().map(|(field, value)| format!("{}：{value}", field.name())));
+        evidence.extend(knowledge.policies.iter().map(|(field, value)| named(field.name(), value)));
         let question = crate::guard::written::mask(&heard.text, &self.secrets().for_record()).into_owned();
         let lines = self.world.session.lines.iter();
         let mut compose = Compose::new(question, evidence.clone());

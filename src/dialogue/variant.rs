@@ -4,6 +4,7 @@ use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
 use crate::guard::written;
 use crate::language::options;
+use crate::language::shown::list;
 use crate::language::variant::{Step, alike};
 use crate::names::{Entity, EntityKind};
 use crate::shop::product::{Product, Sku};
@@ -45,7 +46,7 @@ impl Draft<'_> {
             let size = entities.iter().find(size).map(|entity| entity.text.to_uppercase());
             size.unwrap_or_else(|| value.clone())
         };
-        lacking.iter().map(said).collect::<Vec<_>>().join("、")
+        list(&lacking.iter().map(said).collect::<Vec<_>>())
     }
 
     /// Of one kind of options those that are meant; as an error what is meant and none of them.
