@@ -53,7 +53,7 @@ impl Draft<'_> {
             return Ok(());
         }
         // Asked for a message, `明天给我回电话 138…` is one, and no wish to be asked again.
-        let message = self.state.waiting == Some(Waiting::Message) && heard.text.chars().count() > BARE_WISH;
+        let message = self.state.waiting == Some(Waiting::Message) && heard.length() > BARE_WISH;
         if let Some(rule) = self.rule_before(heard)?.filter(|rule| !(message && rule.order.reason == "asked")) {
             return self.escalate(rule);
         }

@@ -371,13 +371,13 @@ impl Draft<'_> {
     /// Which option or attribute is asked for, and its values where the product has it. Among several variants the option
     /// says more than an attribute of its name.
     fn attribute(&self, product: &Product) -> Option<(String, Option<String>)> {
-        let text = self.world.heard.map_or("", |heard| heard.text.as_str());
-        let written = product.attributes.iter().find(|(name, _)| text.contains(name.as_str()));
+        let says = |word: &str| self.world.heard.is_some_and(|heard| heard.contains(word));
+        let written = product.attributes.iter().find(|(name, _)| says(name));
         let knowledge = &self.world.compiled.knowledge;
         let asked = self.intent.as_ref().and_then(|intent| knowledge.intent(intent.as_str())).map(|(_, intent)| intent);
         let names = asked.map_or(&[][..], |intent| intent.attributes.as_slice());
         let axes = options::axes(product);
-        let axis = axes.iter().find(|axis| text.contains(**axis));
+        let axis = axes.iter().find(|axis| says(axis));
         if let Some(axis) = axis.or_else(|| axes.iter().find(|axis| names.iter().any(|name| name == **axis))) {
             return Some(((*axis).to_owned(), Some(list(&options::values(product, axis)))));
         }

@@ -145,7 +145,7 @@ impl Draft<'_> {
     /// invoice. `false` when it is none.
     pub(crate) fn row_within_topic(&mut self, heard: &Understanding) -> Need<bool> {
         let quite = |ask: &Ask| ask.by_rule || ask.certain || ask.confidence >= QUITE_SURE;
-        let short = heard.text.chars().count() <= MAX_SHORT;
+        let short = heard.length() <= MAX_SHORT;
         let Some(topic) = self.topic().cloned().filter(|_| short && !heard.asks.iter().any(quite)) else {
             return Ok(false);
         };
@@ -206,7 +206,7 @@ impl Draft<'_> {
         if taken.is_empty() {
             self.note("接着刚才的事说，先听着");
             // `哇到扬州啦` wants nothing; a question, a story or a complaint does.
-            let long = heard.text.chars().count() > REMARK;
+            let long = heard.length() > REMARK;
             if long || heard.is_question() || heard.mood >= Mood::Annoyed {
                 self.leaves_unanswered();
             }

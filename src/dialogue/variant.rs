@@ -51,15 +51,9 @@ impl Draft<'_> {
 
     /// Of one kind of options those that are meant; as an error what is meant and none of them.
     fn meant(&self, product: &Product, axis: &str) -> Result<Vec<String>, String> {
-        let text = self.world.heard.map_or("", |heard| heard.text.as_str());
         let values = options::values(product, axis);
-        let written = |text: &str| -> Vec<String> {
-            let written = options::written(product, text);
-            let is_written = |value: &&str| *value == text || written.iter().any(|it| it == value);
-            values.iter().copied().filter(is_written).map(str::to_owned).collect()
-        };
         // What is written in full is meant rather than what sounds like it: `樱桃红` is not `复古红`.
-        let in_full = written(text);
+        let in_full = self.world.heard.map(|heard| heard.values_in_full(product, axis)).unwrap_or_default();
         if !in_full.is_empty() {
             return Ok(in_full);
         }
@@ -67,10 +61,11 @@ impl Draft<'_> {
         if !said.is_empty() {
             return alike(&values, &said);
         }
-        if let Some(other) = options::other(&values, text) {
+        if let Some(other) = self.world.heard.and_then(|heard| heard.other_value(&values)) {
             return Err(other);
         }
-        let before = self.carried_words.iter().map(|text| written(text)).find(|it| !it.is_empty());
+        let before = self.carried_words.iter().map(|text| options::in_full(product, axis, text));
+        let before = before.into_iter().find(|it| !it.is_empty());
         match before {
             Some(before) => Ok(before),
             None => alike(&values, &said_before(axis, self)),

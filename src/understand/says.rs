@@ -5,7 +5,8 @@ use crate::language::pointing::{OrderPlace, OrderState, Span};
 use crate::language::variant::Step;
 use crate::language::{
     choice, consent, continuation, correction, deed, ellipsis, free_text, keyword, likeness, meanwhile, options,
-    outcome, phone, photo, pointing, question, remark, reported, settled, topic, variant, waybill, ways_out,
+    outcome, phone, photo, pointing, question, remark, reported, retraction, settled, topic, variant, waybill,
+    ways_out,
 };
 use crate::names::EntityKind;
 use crate::shop::product::Product;
@@ -445,5 +446,35 @@ impl Understanding {
     /// Whether it asks when people are there, or whether something was noted for them.
     pub(crate) fn asks_for_people(&self) -> bool {
         question::asks_for_people(&self.text)
+    }
+
+    /// Its characters.
+    pub(crate) fn length(&self) -> usize {
+        self.text.chars().count()
+    }
+
+    /// Whether the word stands in it.
+    pub(crate) fn contains(&self, word: &str) -> bool {
+        self.text.contains(word)
+    }
+
+    /// What it means instead of what was wanted; `None` when it takes nothing back.
+    pub(crate) fn meant(&self) -> Option<&str> {
+        retraction::meant(&self.text)
+    }
+
+    /// What a change of mind means now; as an error that it is nothing any more.
+    pub(crate) fn changed(&self) -> Option<Result<&str, &str>> {
+        retraction::changed(&self.text)
+    }
+
+    /// The values of an option of the product that stand in it.
+    pub(crate) fn values_in_full(&self, product: &Product, axis: &str) -> Vec<String> {
+        options::in_full(product, axis, &self.text)
+    }
+
+    /// A measure or a taste that it names and that is none of these values.
+    pub(crate) fn other_value(&self, values: &[&str]) -> Option<String> {
+        options::other(values, &self.text)
     }
 }
