@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::fact::WriteOutcome;
 use crate::names::Mood;
 use crate::time::Time;
 
@@ -54,8 +55,8 @@ pub enum Action {
         key: String,
         /// What was requested, for example `cancel`.
         kind: String,
-        /// `done`, `refused`, `unknown` or `unsupported`.
-        outcome: String,
+        /// How it ended.
+        outcome: WriteOutcome,
     },
     /// Put a tag on the conversation.
     Tag {

@@ -16,6 +16,7 @@ pub(crate) mod lookup;
 mod meanwhile;
 mod mode;
 pub(crate) mod notice;
+mod out;
 mod outcome;
 mod package;
 mod people;
@@ -42,9 +43,9 @@ mod waybill;
 use std::collections::BTreeMap;
 
 use crate::action::{Action, Speaker};
-use crate::fact::Fact;
+use crate::fact::{AskedFor, Fact, Heard, LeftBecause, Outcome, Source};
 use crate::guard;
-use crate::guard::outbound::OutboundGuard;
+use crate::guard::outbound::{Finding, OutboundGuard};
 use crate::guard::privacy::{self, SecretKind, Secrets};
 use crate::guard::written;
 use crate::input::{AgentAction, Content, Input};
@@ -61,6 +62,7 @@ use crate::text::limit;
 use crate::understand::{Reader, Understanding};
 use burst::Read;
 use lookup::{Answers, Need};
+use out::{Gone, Out, Part};
 use progress::Progress;
 use trace::Trace;
 
@@ -103,6 +105,7 @@ pub(crate) struct Decision {
     pub(crate) suggestions: Vec<Suggestion>,
     pub(crate) actions: Vec<Action>,
     pub(crate) facts: Vec<Fact>,
+    pub(crate) outcome: Outcome,
     pub(crate) state: State,
     pub(crate) trace: Trace,
 }
@@ -111,11 +114,8 @@ pub(crate) struct Decision {
 pub(crate) struct Draft<'a> {
     world: World<'a>,
     state: State,
-    replies: Vec<Reply>,
-    suggestions: Vec<Suggestion>,
-    actions: Vec<Action>,
-    facts: Vec<Fact>,
-    notes: Vec<String>,
+    /// What goes out.
+    out: Out,
     /// Who speaks.
     mode: Mode,
     /// People first: how long they have.
@@ -186,7 +186,7 @@ pub(crate) fn decide(world: World<'_>) -> Need<Decision> {
         _ if world.notice.is_some() => draft.note_platform(world.notice.unwrap_or_default()),
         Content::Agent { action: AgentAction::Said, text: Some(text) } if draft.is_echo(text) => {
             draft.note("这句是机器人自己刚说的，不是真人");
-            draft.facts.push(Fact::Echoed);
+            draft.out.fact(Fact::Echoed);
         }
         Content::Agent { action, text } => draft.agent(*action, text.as_deref()),
         Content::Rated { stars } => draft.rated(*stars),
@@ -209,11 +209,7 @@ impl<'a> Draft<'a> {
         Draft {
             world,
             state: world.session.clone(),
-            replies: Vec::new(),
-            suggestions: Vec::new(),
-            actions: Vec::new(),
-            facts: Vec::new(),
-            notes: Vec::new(),
+            out: Out::default(),
             mode: Mode::Automatic,
             fill_in_millis: 0,
             begun: State::default(),
@@ -263,22 +259,22 @@ impl<'a> Draft<'a> {
     /// What is said of the input in the record, and what was understood.
     fn hear(&mut self) {
         let (kind, text) = match &self.world.input.content {
-            Content::Text { text } => ("text", guard::inbound(text).into_owned()),
-            Content::Menu { choice } => ("menu", choice.to_string()),
-            Content::OrderCard { order_id } => ("order_card", order_id.clone()),
-            Content::ProductCard { product_id } => ("product_card", product_id.clone()),
-            Content::Image { url } => ("image", url.clone()),
-            Content::Visit { product_id } => ("visit", product_id.clone().unwrap_or_default()),
-            Content::Agent { text, .. } => ("agent", text.clone().unwrap_or_default()),
-            Content::OrderEvent { order_id, status } => ("order_event", format!("{order_id} {status}")),
-            Content::Rated { stars } => ("rated", stars.to_string()),
-            Content::Wake => ("wake", String::new()),
+            Content::Text { text } => (Heard::Text, guard::inbound(text).into_owned()),
+            Content::Menu { choice } => (Heard::Menu, choice.to_string()),
+            Content::OrderCard { order_id } => (Heard::OrderCard, order_id.clone()),
+            Content::ProductCard { product_id } => (Heard::ProductCard, product_id.clone()),
+            Content::Image { url } => (Heard::Image, url.clone()),
+            Content::Visit { product_id } => (Heard::Visit, product_id.clone().unwrap_or_default()),
+            Content::Agent { text, .. } => (Heard::Agent, text.clone().unwrap_or_default()),
+            Content::OrderEvent { order_id, status } => (Heard::OrderEvent, format!("{order_id} {status}")),
+            Content::Rated { stars } => (Heard::Rated, stars.to_string()),
+            Content::Wake => (Heard::Wake, String::new()),
         };
-        self.facts.push(Fact::Heard { kind: kind.to_owned(), text });
+        self.out.fact(Fact::Heard { kind, text });
         if let Some(heard) = self.world.heard {
             let secrets = self.secrets().for_record();
             let entities = heard.entities.iter().map(|entity| private::masked(entity.clone(), &secrets)).collect();
-            self.facts.push(Fact::Understood { intents: heard.intents.clone(), entities, mood: heard.mood });
+            self.out.fact(Fact::Understood { intents: heard.intents.clone(), entities, mood: heard.mood });
         }
     }
 
@@ -286,15 +282,17 @@ impl<'a> Draft<'a> {
     fn repeat(mut self, id: &str, replies: Vec<Reply>) -> Decision {
         let secrets = self.secrets().for_record();
         self.mask_heard_again(&secrets);
-        self.facts.push(Fact::Repeated { id: id.to_owned() });
+        self.out.fact(Fact::Repeated { id: id.to_owned() });
         let notes = vec![format!("消息 {id} 已经回答过，给出当时的回复")];
         // What was understood then may rest on words that were hidden since.
         let trace = Trace::new(None, notes, secrets);
+        let gone = self.out.gone();
         Decision {
             replies,
             suggestions: Vec::new(),
             actions: Vec::new(),
-            facts: self.facts,
+            facts: gone.facts,
+            outcome: gone.outcome,
             state: self.world.stored.clone(),
             trace,
         }
@@ -314,7 +312,13 @@ impl<'a> Draft<'a> {
 
     /// A line of the trace, for the merchant.
     fn note(&mut self, note: impl Into<String>) {
-        self.notes.push(note.into());
+        self.out.note(note.into());
+    }
+
+    /// Something of the knowledge was said.
+    fn answered(&mut self, by: Source, intent: Option<IntentId>) {
+        let question = intent.as_ref().is_none_or(|intent| self.knowledge().asks_something(intent));
+        self.out.answered(by, intent, question);
     }
 
     /// A slot of the running flow, of the flow that has just ended, or of the engine's own sentence.
@@ -332,7 +336,7 @@ impl<'a> Draft<'a> {
     fn say(&mut self, variants: &[Template]) -> bool {
         match self.choose(variants) {
             Some(text) => {
-                self.replies.push(Reply::Text { text });
+                self.out.say(text);
                 true
             }
             None => false,
@@ -381,12 +385,12 @@ impl<'a> Draft<'a> {
         }
         if choices.is_empty() {
             if !text.is_empty() {
-                self.replies.push(Reply::Text { text });
+                self.out.say(text);
             }
             return;
         }
         let items = choices.iter().map(|choice| MenuItem::new(choice.label.clone())).collect();
-        self.replies.push(Reply::Menu { text, items });
+        self.out.reply(Reply::Menu { text, items });
         self.state.menu = choices;
     }
 
@@ -401,37 +405,30 @@ impl<'a> Draft<'a> {
         self.care();
         let secrets = self.secrets();
         self.remember_named();
-        // Two questions of one message may have one answer.
-        let mut said = std::collections::BTreeSet::new();
-        self.replies.retain(|reply| said.insert(reply.text()));
+        self.out.say_each_once();
         let secrets_of_replies = self.secrets_of_replies(&secrets);
         self.guard_replies(&secrets_of_replies);
-        bubbles::few(&mut self.replies);
+        self.out.say_in_few();
         if self.mode == Mode::Assist {
             self.suggest(&secrets_of_replies);
         } else {
             self.say_otherwise(&secrets_of_replies);
-            bubbles::few(&mut self.replies);
+            self.out.say_in_few();
             self.plan_reminder();
         }
         let secrets = secrets.for_record();
-        let turn = repeat::said(&self.replies);
+        let turn = repeat::said(&self.out);
         self.remember_just(&secrets);
-        let silent = self.replies.is_empty();
+        let silent = self.out.is_silent();
         if !silent && !self.state.noticed {
             self.state.noticed = true;
             let notice = self.knowledge().profile.notice.clone();
             if !notice.is_empty() {
-                self.replies.insert(0, Reply::Text { text: notice });
+                self.out.say_as(Part::Notice, Reply::Text { text: notice });
             }
         }
         self.mask_heard(&secrets);
-        let mut facts = std::mem::take(&mut self.facts);
-        let heard =
-            facts.iter().take_while(|fact| matches!(fact, Fact::Heard { .. } | Fact::Understood { .. })).count();
-        let rest = facts.split_off(heard);
-        facts.extend(self.world.answers.facts(&secrets, self.state.proved.as_deref()));
-        facts.extend(rest);
+        self.out.add_look_ups(self.world.answers.facts(&secrets, self.state.proved.as_deref()));
 
         let buyer_said = match &self.world.input.content {
             _ if self.world.notice.is_some() => String::new(),
@@ -451,49 +448,46 @@ impl<'a> Draft<'a> {
         }
         self.finish_lines(&written::mask(&buyer_said, &secrets), &secrets_of_replies.for_record(), silent);
         if let Some(id) = &self.world.input.id {
-            self.state.record(id, self.world.input.buyer.is_none(), &self.replies);
+            let replies: Vec<Reply> = self.out.replies().cloned().collect();
+            self.state.record(id, self.world.input.buyer.is_none(), replies);
         }
-        let heard = !self.replies.is_empty() || facts.contains(&Fact::Held);
+        let heard = !self.out.is_silent() || self.out.happened(&Fact::Held);
         let how = self.was_asked_how();
         if let Some(pending) = self.state.pending.as_mut().filter(|_| heard) {
-            pending.aside = how || !facts.contains(&Fact::Asked { what: "confirm".to_owned() });
+            pending.aside = how || !self.out.happened(&Fact::Asked { what: AskedFor::Confirm });
         }
         self.state.at = self.world.input.at.or(self.state.at);
         self.state.revision = self.state.revision.saturating_add(1);
-        let notes = self.notes.iter().map(|note| written::mask(note, &secrets).into_owned()).collect();
+        let Gone { replies, suggestions, actions, facts, outcome, notes } = self.out.gone();
+        let notes = notes.iter().map(|note| written::mask(note, &secrets).into_owned()).collect();
         let trace = Trace::new(self.world.heard.cloned(), notes, secrets);
-        let suggestions = self.suggestions;
-        Decision { replies: self.replies, suggestions, actions: self.actions, facts, state: self.state, trace }
+        Decision { replies, suggestions, actions, facts, outcome, state: self.state, trace }
     }
 
     fn finish_lines(&mut self, buyer_said: &str, secrets: &Secrets, silent: bool) {
         let at = self.world.input.at;
         self.state.remember_line(Speaker::Buyer, at, buyer_said);
-        let echo = self.facts.contains(&Fact::Echoed);
+        let echo = self.out.happened(&Fact::Echoed);
         if let Content::Agent { text: Some(text), .. } = &self.world.input.content
             && !echo
         {
             self.state.remember_line(Speaker::Agent, at, &written::mask(text, secrets));
         }
         let said: Vec<String> =
-            self.replies.iter().map(|reply| privacy::mask(&reply.text(), secrets).into_owned()).collect();
+            self.out.replies().map(|reply| privacy::mask(&reply.text(), secrets).into_owned()).collect();
         for line in &said {
             self.state.remember_line(Speaker::Bot, at, line);
         }
         if !silent {
-            let last = self.replies.last().map(|reply| match reply {
+            let last = self.out.replies().next_back().map(|reply| match reply {
                 Reply::Menu { text, .. } => hash(text),
                 other => hash(&other.text()),
             });
             self.state.said = last.unwrap_or_default();
         }
-        // The package was put together before the lines of this turn existed.
-        let lines: Vec<_> = self.state.lines.iter().cloned().collect();
-        for action in &mut self.actions {
-            if let Action::HandOff(package) = action {
-                package.transcript.clone_from(&lines);
-                package.omitted = self.state.omitted;
-            }
+        if self.out.calls_a_person() {
+            let lines: Vec<_> = self.state.lines.iter().cloned().collect();
+            self.out.complete_packages(&lines, self.state.omitted);
         }
     }
 
@@ -513,16 +507,20 @@ impl<'a> Draft<'a> {
 
     /// Masks what goes out, holds back what must not, and cuts what is too long. Nothing stays armed whose words were not said.
     fn guard_replies(&mut self, secrets: &Secrets) {
-        let replies = std::mem::take(&mut self.replies);
-        let count = replies.len();
-        self.replies = replies.into_iter().filter_map(|reply| self.guard_reply(reply, secrets)).collect();
-        if self.replies.len() < count {
+        let mut out = std::mem::take(&mut self.out);
+        let mut blocked = Vec::new();
+        let passed = out.gate(|reply| self.guard_reply(reply, secrets).map_err(|finding| blocked.push(finding)).ok());
+        self.out = out;
+        for finding in blocked {
+            self.tell_blocked(&finding);
+        }
+        if !passed {
             self.disarm();
         }
     }
 
     /// Why a text must not go out. What the shop calls its goods is quoted: no title makes a sentence about it unsayable.
-    pub(crate) fn objection(&self, text: &str) -> Option<guard::outbound::Finding> {
+    pub(crate) fn objection(&self, text: &str) -> Option<Finding> {
         let guard = &self.world.compiled.guard;
         guard.check(text).into_iter().next()?;
         let quoted =
@@ -532,33 +530,39 @@ impl<'a> Draft<'a> {
 
     /// A reply was held back: what it asked, offered or told was not asked, offered or told.
     fn disarm(&mut self) {
-        if !self.replies.iter().any(|reply| matches!(reply, Reply::Menu { .. })) {
+        if !self.out.replies().any(|reply| matches!(reply, Reply::Menu { .. })) {
             self.state.menu.clear();
         }
         if matches!(self.world.input.content, Content::OrderEvent { .. }) {
             // Nobody asked: nothing is better than an excuse.
-            self.replies.clear();
+            self.out.say_nothing();
             self.state.told = self.world.session.told;
             self.state.told_before.clone_from(&self.world.session.told_before);
-            self.facts.retain(|fact| !matches!(fact, Fact::Told { .. }));
+            self.out.forget_told();
             return;
         }
         if self.state.waiting.is_some() && self.state.people == PeopleState::Bot {
-            self.leave_flow("blocked");
+            self.leave_flow(LeftBecause::Blocked);
         }
-        if self.replies.is_empty() {
+        if self.out.is_silent() {
             self.say_own(TextKey::NoAnswer);
         }
     }
 
-    /// The reply as it may go out; `None`, and a fact, when it must not.
-    fn guard_reply(&mut self, reply: Reply, secrets: &Secrets) -> Option<Reply> {
+    /// The reply as it may go out, or why it must not.
+    fn guard_reply(&self, reply: Reply, secrets: &Secrets) -> Result<Reply, Finding> {
         // Masked first: a courier's number in a parcel's text is no reason to say nothing.
         let reply = guarded(reply, secrets);
-        let Some(finding) = self.objection(&reply.text()) else { return Some(reply) };
-        self.facts.push(Fact::Blocked { what: finding.kind.name().to_owned() });
-        self.notes.push(format!("一条回复含有「{}」，没有发出", finding.text));
-        None
+        match self.objection(&reply.text()) {
+            Some(finding) => Err(finding),
+            None => Ok(reply),
+        }
+    }
+
+    /// Records that a reply was held back.
+    fn tell_blocked(&mut self, finding: &Finding) {
+        self.out.fact(Fact::Blocked { what: finding.kind });
+        self.note(format!("一条回复含有「{}」，没有发出", finding.text));
     }
 }
 

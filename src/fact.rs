@@ -1,8 +1,14 @@
 //! What happened in a turn, in the past tense: the audit trail and the only input of the analytics.
 
+mod vocabulary;
+
 use serde::{Deserialize, Serialize};
 
 use crate::names::{Entity, IntentId, Mood, ScoredIntent};
+pub use vocabulary::{
+    AskedFor, Blocked, Corrected, Heard, LeftBecause, LookedUp, LookupOutcome, Outcome, Source, SourceError,
+    WriteOutcome,
+};
 
 /// Something that happened in a turn. Texts are masked: no full phone number, address or name.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -11,8 +17,8 @@ use crate::names::{Entity, IntentId, Mood, ScoredIntent};
 pub enum Fact {
     /// An input arrived.
     Heard {
-        /// What kind: `text`, `menu`, `order_card`, …
-        kind: String,
+        /// What kind.
+        kind: Heard,
         /// What was written or chosen, masked.
         text: String,
     },
@@ -32,8 +38,8 @@ pub enum Fact {
     },
     /// The host was asked for something.
     LookedUp {
-        /// What: `order`, `product`, `call`, `request` or `compose`.
-        what: String,
+        /// What.
+        what: LookedUp,
         /// The question, masked.
         query: String,
         /// What came of it.
@@ -41,16 +47,16 @@ pub enum Fact {
     },
     /// Something of the knowledge was said.
     Answered {
-        /// Which: `answer:ID`, `faq:ID`, `flow:ID` or `attribute:NAME`.
-        by: String,
+        /// Which.
+        by: Source,
         /// The intent it answers.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         intent: Option<IntentId>,
     },
     /// The buyer was asked for something.
     Asked {
-        /// What was asked for: a slot, `order`, `verify`, …
-        what: String,
+        /// What was asked for.
+        what: AskedFor,
     },
     /// A menu of likely meanings was offered.
     Clarified {
@@ -73,13 +79,13 @@ pub enum Fact {
     FlowLeft {
         /// Its id.
         flow: String,
-        /// Why: `cancelled`, `replaced`, `gone` (newer knowledge lacks it), `gave_up`, `handed_off`.
-        reason: String,
+        /// Why.
+        reason: LeftBecause,
     },
     /// The buyer corrected an earlier answer.
     Corrected {
         /// What was corrected.
-        what: String,
+        what: Corrected,
     },
     /// Somebody who is not signed in proved, or failed to prove, that an order is theirs.
     Verified {
@@ -92,13 +98,13 @@ pub enum Fact {
         key: String,
         /// What was requested.
         kind: String,
-        /// `done`, `refused`, `unknown` or `unsupported`.
-        outcome: String,
+        /// How it ended.
+        outcome: WriteOutcome,
     },
     /// A reply was held back because of what it contained.
     Blocked {
-        /// What it contained: `contact`, `banned_word`, …
-        what: String,
+        /// What it contained.
+        what: Blocked,
     },
     /// The message waits: for more of it, or for a person to answer first.
     Held,
@@ -109,7 +115,7 @@ pub enum Fact {
     /// A reply was suggested to a person and not sent.
     Suggested {
         /// Where it comes from, as in [`Suggestion::source`](crate::Suggestion::source).
-        source: String,
+        source: Source,
     },
     /// The buyer was told of an order's event.
     Told {
@@ -141,19 +147,9 @@ pub enum Fact {
     TakenOver,
     /// A person gave the conversation back.
     HandedBack,
-}
-
-/// What came of a question to the host.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum LookupOutcome {
-    /// Something was found.
-    Found,
-    /// There is nothing, or nothing that this buyer may see.
-    NotFound,
-    /// The host tried and failed.
-    Failed,
-    /// The host does not support it.
-    Declined,
+    /// What became of the turn: always the last fact.
+    Became {
+        /// What.
+        outcome: Outcome,
+    },
 }

@@ -37,8 +37,8 @@ pub use people::{FirstAsk, Mode};
 pub use problem::Language;
 pub use slot::{DayRange, SlotChoice, SlotKind};
 pub use source::{
-    AnswerEntry, ArmEntry, Does, EventEntry, FaqEntry, FlowEntry, HandOffEntry, HandOffTo, IntentEntry, Is, ModeEntry,
-    ShopEntry, StepEntry, WhenEntry,
+    AnswerEntry, ArmEntry, Does, EventEntry, FaqEntry, FlowEntry, HandOffEntry, HandOffTo, IntentEntry, IntentKind, Is,
+    ModeEntry, ShopEntry, StepEntry, WhenEntry,
 };
 pub(crate) use text_key::TextKey;
 
@@ -50,6 +50,8 @@ pub struct Knowledge {
     pub(crate) policies: BTreeMap<field::Field, String>,
     pub(crate) texts: BTreeMap<TextKey, Vec<Template>>,
     pub(crate) intents: Vec<Intent>,
+    /// The intents that say of what kind they and their finer ones are, the finest first.
+    pub(crate) kinds: Vec<(IntentId, IntentKind)>,
     /// In the order in which they are tried for one intent: see [`Class`].
     pub(crate) answers: Vec<Answer>,
     pub(crate) faqs: Vec<Faq>,
@@ -437,6 +439,12 @@ impl Knowledge {
     /// The intent with this id, and its index.
     pub(crate) fn intent(&self, id: &str) -> Option<(usize, &Intent)> {
         self.intents.iter().enumerate().find(|(_, intent)| intent.id.as_str() == id)
+    }
+
+    /// Whether an intent wants something, and is no courtesy or remark.
+    pub(crate) fn asks_something(&self, intent: &IntentId) -> bool {
+        let known = self.kinds.iter().find(|(id, _)| intent.is(id.as_str()));
+        known.is_none_or(|(_, kind)| *kind == IntentKind::Question)
     }
 
     /// The flow with this id.

@@ -37,7 +37,7 @@
 mod action;
 mod bot;
 mod dialogue;
-mod fact;
+pub mod fact;
 mod guard;
 mod input;
 mod knowledge;
@@ -57,12 +57,12 @@ mod understand;
 pub use action::{Action, HandOff, Line, Priority, Speaker};
 pub use bot::{Bot, FaqMatch};
 pub use dialogue::trace::Trace;
-pub use fact::{Fact, LookupOutcome};
+pub use fact::{Fact, LookupOutcome, Outcome, Source};
 pub use input::{AgentAction, Content, Input, People};
 pub use knowledge::{
     Among, AnswerEntry, ArmEntry, DayRange, Diagnostic, Does, EventEntry, FaqEntry, FirstAsk, FlowEntry, HandOffEntry,
-    HandOffTo, IntentEntry, Is, Knowledge, KnowledgeBuilder, KnowledgeError, Language, MenuEntry, Mode, ModeEntry,
-    Severity, ShopEntry, SlotChoice, SlotKind, StepEntry, WhenEntry, lint,
+    HandOffTo, IntentEntry, IntentKind, Is, Knowledge, KnowledgeBuilder, KnowledgeError, Language, MenuEntry, Mode,
+    ModeEntry, Severity, ShopEntry, SlotChoice, SlotKind, StepEntry, WhenEntry, lint,
 };
 pub use money::{Fen, FenError};
 pub use names::{Entity, EntityKind, IntentId, Mood, ScoredIntent, Value};

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::fact::Source;
+
 /// One message to the buyer.
 ///
 /// Every reply can be shown as plain text, also on a channel that has no cards: [`Reply::text`].
@@ -75,15 +77,15 @@ pub struct Suggestion {
     pub replies: Vec<Reply>,
     /// The probability that it answers the buyer, 0 to 1.
     pub confidence: f32,
-    /// Where it comes from: `answer:ID`, `faq:ID`, `flow:ID`, `attribute:NAME`, `hand_off:REASON`, or `text`.
-    pub source: String,
+    /// Where it comes from.
+    pub source: Source,
 }
 
 impl Suggestion {
     /// These replies, from there.
     #[must_use]
-    pub fn new(replies: Vec<Reply>, confidence: f32, source: impl Into<String>) -> Suggestion {
-        Suggestion { replies, confidence, source: source.into() }
+    pub fn new(replies: Vec<Reply>, confidence: f32, source: Source) -> Suggestion {
+        Suggestion { replies, confidence, source }
     }
 
     /// The replies as plain text, a paragraph each.

@@ -333,8 +333,8 @@ impl State {
     }
 
     /// Keeps what an input was answered with.
-    pub(crate) fn record(&mut self, id: &str, unsigned: bool, replies: &[Reply]) {
-        self.seen.push_back(Seen { id: id.to_owned(), replies: replies.to_vec(), unsigned });
+    pub(crate) fn record(&mut self, id: &str, unsigned: bool, replies: Vec<Reply>) {
+        self.seen.push_back(Seen { id: id.to_owned(), replies, unsigned });
         self.trim_seen();
     }
 
@@ -438,7 +438,7 @@ mod tests {
     fn recorded_replies_are_bounded() {
         let mut state = State::default();
         for number in 0..20 {
-            state.record(&number.to_string(), true, &[Reply::Text { text: "长".repeat(500) }]);
+            state.record(&number.to_string(), true, vec![Reply::Text { text: "长".repeat(500) }]);
         }
         assert_eq!(state.seen.len(), 16);
         let recorded = |id: &str| state.recorded(&Input::text("").id(id));
@@ -446,7 +446,7 @@ mod tests {
         assert!(recorded("4").is_some_and(|seen| seen.replies.is_empty()));
         assert!(recorded("19").is_some_and(|seen| !seen.replies.is_empty()));
         let longest = || Reply::Text { text: "长".repeat(800) };
-        state.record("20", true, &[longest(), longest(), longest(), longest()]);
+        state.record("20", true, vec![longest(), longest(), longest(), longest()]);
         assert!(
             state.recorded(&Input::text("").id("20")).is_some_and(|seen| seen.replies.len() == 4),
             "the last one's are kept"

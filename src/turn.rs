@@ -13,7 +13,7 @@ use crate::dialogue::burst::{self, Read};
 use crate::dialogue::lookup::{Answers, Question, Told};
 use crate::dialogue::trace::Trace;
 use crate::dialogue::{Compiled, World, decide, notice};
-use crate::fact::Fact;
+use crate::fact::{Fact, Outcome};
 use crate::input::{Content, Input};
 use crate::limits::NEEDS;
 use crate::reply::{Reply, Suggestion};
@@ -37,6 +37,8 @@ pub struct Turn {
     pub actions: Vec<Action>,
     /// What happened, masked: for the record and the analytics.
     pub facts: Vec<Fact>,
+    /// What became of it, as the buyer sees it: the last of the facts, too.
+    pub outcome: Outcome,
     /// The session to store for the next input.
     pub session: Session,
     #[serde(skip)]
@@ -220,6 +222,7 @@ fn advance(pending: Box<Pending>) -> Step {
             suggestions: decision.suggestions,
             actions: decision.actions,
             facts: decision.facts,
+            outcome: decision.outcome,
             session: Session { state: Box::new(decision.state) },
             trace: Box::new(decision.trace),
         }),

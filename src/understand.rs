@@ -442,7 +442,10 @@ impl Reader {
             let clause = text.get(span.clone())?;
             let evidences = self.evidences(clause);
             let ranked = rank::rank(knowledge, &self.classes, clause, &evidences);
-            ranked.first().and_then(|best| ask(best, &evidences, span)).filter(|found| asks_something(&found.intent))
+            ranked
+                .first()
+                .and_then(|best| ask(best, &evidences, span))
+                .filter(|found| knowledge.asks_something(&found.intent))
         };
         let clauses = clauses::marked(text);
         let mut found: Vec<Ask> = Vec::new();
@@ -488,7 +491,8 @@ impl Reader {
 fn own_names(knowledge: &Knowledge, moods: &MoodFinder, alarms: &Alarms) -> Vec<String> {
     let faqs = knowledge.faqs.iter().flat_map(|faq| std::iter::once(&faq.question).chain(&faq.similar));
     let answers = knowledge.answers.iter().filter(|answer| answer.origin == Origin::Shop);
-    let intents = knowledge.intents.iter().filter(|intent| asks_something(&intent.id) && !intent.id.is("human"));
+    let intents =
+        knowledge.intents.iter().filter(|intent| knowledge.asks_something(&intent.id) && !intent.id.is("human"));
     let written =
         intents.flat_map(|intent| intent.sites.iter().filter_map(|site| intent.list(site.list).get(site.index)));
     let mut names = Vec::new();
@@ -547,10 +551,3 @@ const MAX_ASKS: usize = 3;
 const MAX_SURE_ASKS: usize = 5;
 /// From here on a part of a text without marks is a question of its own.
 const RUN_ON: f32 = 0.85;
-
-/// Whether an intent wants something, as opposed to the courtesies and remarks of a conversation.
-pub(crate) fn asks_something(intent: &IntentId) -> bool {
-    !["greeting", "thanks", "goodbye", "affirm", "deny", "nudge", "complaint", "inform", "other"]
-        .iter()
-        .any(|courtesy| intent.is(courtesy))
-}

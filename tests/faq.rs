@@ -6,7 +6,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
-use kefu::{Bot, Fact, FaqEntry, Input, Knowledge, MemoryOrders, MemoryProducts, Session, Shop, Turn};
+use kefu::{Bot, Fact, FaqEntry, Input, Knowledge, MemoryOrders, MemoryProducts, Session, Shop, Source, Turn};
 
 struct Entry {
     question: &'static str,
@@ -53,7 +53,7 @@ fn turn(bot: &Bot, text: &str) -> Turn {
 /// The entry that was said.
 fn answered(turn: &Turn) -> Option<String> {
     turn.facts.iter().find_map(|fact| match fact {
-        Fact::Answered { by, .. } => by.strip_prefix("faq:").map(str::to_owned),
+        Fact::Answered { by: Source::Faq(id), .. } => Some(id.clone()),
         _ => None,
     })
 }

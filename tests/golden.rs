@@ -13,6 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use common::{DemoData, demo_bot, now};
+use kefu::fact::WriteOutcome;
 use kefu::{Action, AgentAction, Bot, Input, Session, Shop, Turn};
 use serde_json::Value;
 
@@ -68,7 +69,7 @@ fn the_conversations_go_on() {
     let requested = |turn: &Turn, wanted: &str| {
         turn.actions
             .iter()
-            .any(|it| matches!(it, Action::Request { kind, outcome, .. } if kind == wanted && outcome == "done"))
+            .any(|it| matches!(it, Action::Request { kind, outcome, .. } if kind == wanted && *outcome == WriteOutcome::Done))
     };
 
     let turn = go_on("a_confirmation", Some("b3"), "嗯");

@@ -6,6 +6,7 @@
 #[path = "common/mod.rs"]
 mod common;
 
+use kefu::fact::Heard;
 use kefu::{Action, AgentAction, Bot, Fact, Input, Knowledge, Session, Shop, Turn};
 
 const QUESTIONS: &[&str] = &[
@@ -124,7 +125,7 @@ fn an_order_as_text_is_its_card_and_a_question_about_it_is_none() {
     let kind = |text: &str| {
         let turn = send(&bot, &mut Session::new("s1"), &Shop::new(), Input::text(text));
         turn.facts.iter().find_map(|fact| match fact {
-            Fact::Heard { kind, .. } => Some(kind.clone()),
+            Fact::Heard { kind, .. } => Some(*kind),
             _ => None,
         })
     };
@@ -134,7 +135,7 @@ fn an_order_as_text_is_its_card_and_a_question_about_it_is_none() {
         "【订单】纯棉圆领T恤\n订单号：6917533224570258991\n实付：59.00元\n已发货",
         "订单编号：6917533224570258991 合计：¥59.00 订单状态：待发货",
     ] {
-        assert_eq!(kind(text).as_deref(), Some("order_card"), "{text}");
+        assert_eq!(kind(text), Some(Heard::OrderCard), "{text}");
     }
     for text in [
         "订单编号6917533224570258991什么时候发货",
@@ -145,7 +146,7 @@ fn an_order_as_text_is_its_card_and_a_question_about_it_is_none() {
         "订单编号和下单时间在哪里看",
         "下单时间2026-11-19 订单金额59元",
     ] {
-        assert_eq!(kind(text).as_deref(), Some("text"), "{text}");
+        assert_eq!(kind(text), Some(Heard::Text), "{text}");
     }
 }
 

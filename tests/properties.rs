@@ -23,9 +23,10 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use common::{DemoData, demo_bot, now};
+use kefu::fact::AskedFor;
 use kefu::{
-    Action, AgentAction, Bot, Content, Fact, Input, MemoryOrders, MemoryProducts, People, Session, Shop, Step, Time,
-    Turn,
+    Action, AgentAction, Bot, Content, Fact, Input, MemoryOrders, MemoryProducts, Outcome, People, Session, Shop, Step,
+    Time, Turn,
 };
 use private::{ADDRESS, BUYER, Counting, Leaky, NAME, OF_OTHER, OTHER, PHONE};
 use proptest::prelude::*;
@@ -148,13 +149,31 @@ fn nobody_is_left_without_an_answer_while_nobody_is_there() {
     }
 }
 
+/// The last fact of a turn is what became of it, and nothing else of the turn says otherwise.
+fn says_what_became_of_it(turn: &Turn) -> Result<(), TestCaseError> {
+    let outcome = turn.outcome;
+    let became = turn.facts.iter().filter(|fact| matches!(fact, Fact::Became { .. })).count();
+    prop_assert_eq!(became, 1);
+    prop_assert_eq!(turn.facts.last(), Some(&Fact::Became { outcome }));
+    let called = turn.actions.iter().any(|it| matches!(it, Action::HandOff(_) | Action::TakeMessage { .. }));
+    prop_assert_eq!(called, outcome == Outcome::HandedOver);
+    let lost = turn.facts.contains(&Fact::NotUnderstood) && !called;
+    prop_assert_eq!(lost, matches!(outcome, Outcome::NotUnderstood | Outcome::Noted));
+    prop_assert_eq!(turn.facts.contains(&Fact::Held), outcome == Outcome::Held);
+    if matches!(outcome, Outcome::Answered | Outcome::Courtesy) {
+        prop_assert!(!turn.replies.is_empty());
+    }
+    Ok(())
+}
+
 /// Whatever is said, the state stays within its bound, and each ring within its own.
 fn stays_small(said: &[Vec<Said>]) -> Result<(), TestCaseError> {
     let orders = orders();
     let shop = Shop::new().orders(&orders).products(products());
     let mut session = Session::new("conversation-6917533224570258991");
     for (number, said) in said.iter().flatten().enumerate() {
-        bot().reply(&mut session, said.input(number, Some(BUYER)), &shop);
+        let turn = bot().reply(&mut session, said.input(number, Some(BUYER)), &shop);
+        says_what_became_of_it(&turn)?;
     }
     let mut state = serde_json::to_value(&session).unwrap();
     let rings = state.as_object_mut().unwrap();
@@ -406,7 +425,7 @@ proptest! {
                 lost = 0;
             }
             let answered = any(|fact| matches!(fact, Fact::Answered { .. } | Fact::FlowEnded { .. }));
-            if !answered && any(|fact| matches!(fact, Fact::Asked { what } if what == "order" || what == "product")) {
+            if !answered && any(|fact| matches!(fact, Fact::Asked { what } if matches!(what, AskedFor::Order | AskedFor::Product))) {
                 in_vain += 1;
             } else {
                 in_vain = 0;

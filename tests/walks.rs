@@ -20,6 +20,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use common::{DemoData, demo_bot, now};
+use kefu::fact::AskedFor;
 use kefu::{
     Action, AgentAction, Bot, Content, Fact, Input, MemoryOrders, MemoryProducts, Order, People, Session, Shop, Turn,
 };
@@ -245,7 +246,7 @@ fn walk(seed: u64, turns: usize) -> usize {
             }
 
             // What waits for a yes was asked for.
-            let asks = turn.facts.iter().any(|fact| matches!(fact, Fact::Asked { what } if what == "confirm"));
+            let asks = turn.facts.iter().any(|fact| matches!(fact, Fact::Asked { what: AskedFor::Confirm }));
             let question = turn.replies.iter().any(|reply| reply.text().contains(['吗', '？', '认']));
             asked_to_confirm |= asks && question;
             let stored = serde_json::to_value(&session).unwrap();

@@ -35,7 +35,6 @@ use kefu::{
     Time, Turn,
 };
 
-use outcome::Outcome;
 use reading::{Conversation, Sent};
 
 const USAGE: &str = "\
@@ -82,12 +81,11 @@ pub struct Exchange {
     turn: Turn,
     /// What came when the bot was woken before the next turn.
     woken: Option<Turn>,
-    outcome: Outcome,
 }
 
 impl Replayed {
     fn cost(&self) -> u32 {
-        self.exchanges.iter().map(|it| it.outcome.cost()).sum::<u32>() + 3 * self.repeated
+        self.exchanges.iter().map(|it| outcome::cost(it.turn.outcome)).sum::<u32>() + 3 * self.repeated
     }
 }
 
@@ -224,7 +222,6 @@ fn replay(
     let mut session = Session::new(id);
     let mut now = start;
     let mut exchanges: Vec<Exchange> = Vec::new();
-    let mut called = false;
     let mut repeated = 0;
     let arrives = |input: Input, at: Time| {
         let mut input = input.at(at);
@@ -246,9 +243,7 @@ fn replay(
         if exchanges.last().is_some_and(|last| !text.is_empty() && last.turn.text() == text) {
             repeated += 1;
         }
-        let outcome = Outcome::of(&turn, called);
-        called |= outcome == Outcome::HandedOver;
-        exchanges.push(Exchange { said, turn, woken, outcome });
+        exchanges.push(Exchange { said, turn, woken });
     }
     (exchanges, repeated)
 }

@@ -2,17 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use kefu::{Action, Fact, Order, Reply, Time, Turn};
+use kefu::fact::WriteOutcome;
+use kefu::{Action, Fact, Order, Outcome, Reply, Time, Turn};
 
-use crate::outcome::Outcome;
+use crate::outcome;
 use crate::reading::day_and_time;
 use crate::{Exchange, Replayed};
 
 pub fn report(replayed: &[Replayed]) {
     let mut counts: BTreeMap<Outcome, usize> = BTreeMap::new();
     let mut reasons: BTreeMap<String, usize> = BTreeMap::new();
-    for Exchange { turn, outcome, .. } in replayed.iter().flat_map(|it| &it.exchanges) {
-        *counts.entry(*outcome).or_default() += 1;
+    for Exchange { turn, .. } in replayed.iter().flat_map(|it| &it.exchanges) {
+        *counts.entry(turn.outcome).or_default() += 1;
         for fact in &turn.facts {
             if let Fact::HandedOff { reason } = fact {
                 *reasons.entry(reason.clone()).or_default() += 1;
@@ -21,7 +22,7 @@ pub fn report(replayed: &[Replayed]) {
     }
     let total: usize = counts.values().sum();
     println!("{} conversations, {total} turns of buyers", replayed.len());
-    for (outcome, name) in Outcome::ALL {
+    for (outcome, name) in outcome::ALL {
         let count = counts.get(&outcome).copied().unwrap_or_default();
         println!("  {name:<28}{count:>6}  {:>5.1} %", 100.0 * count as f64 / total.max(1) as f64);
     }
@@ -33,7 +34,7 @@ pub fn report(replayed: &[Replayed]) {
 
 pub fn show(replayed: &Replayed) {
     println!("== {}  cost {}", replayed.session, replayed.cost());
-    for Exchange { said, turn, woken, outcome } in &replayed.exchanges {
+    for Exchange { said, turn, woken } in &replayed.exchanges {
         println!("客> {said}");
         let texts = [Some(turn), woken.as_ref()].into_iter().flatten().map(Turn::text);
         for line in texts.flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>()) {
@@ -41,7 +42,7 @@ pub fn show(replayed: &Replayed) {
         }
         let best = turn.trace().understanding().and_then(kefu::Understanding::best);
         let best = best.map(|best| format!("{} {:.2}", best.id, best.confidence)).unwrap_or_default();
-        println!("    [{:?}; {best}; {}]", outcome, turn.trace().decisions().join("; "));
+        println!("    [{}; {best}; {}]", turn.outcome, turn.trace().decisions().join("; "));
     }
     println!("");
 }
@@ -119,10 +120,10 @@ fn done(action: &Action) -> Option<String> {
         Action::Update { wants, message } => format!("  [备注给同事：{wants}：{}]", indented(message)),
         Action::InviteRating => "  [邀请评价]".to_owned(),
         Action::Request { kind, outcome, .. } => {
-            let outcome = match outcome.as_str() {
-                "done" => "成功",
-                "refused" => "被拒绝",
-                "unsupported" => "系统不支持",
+            let outcome = match outcome {
+                WriteOutcome::Done => "成功",
+                WriteOutcome::Refused => "被拒绝",
+                WriteOutcome::Unsupported => "系统不支持",
                 _ => "结果不明",
             };
             format!("  [提交申请 {kind}：{outcome}]")

@@ -8,14 +8,14 @@ use crate::dialogue::lookup::Need;
 use crate::dialogue::reading::{FAQ_FITS, FAQ_LIKELY, FAQ_POSSIBLE};
 use crate::dialogue::template::within;
 use crate::dialogue::{Draft, hash};
-use crate::fact::Fact;
+use crate::fact::Source;
 use crate::knowledge::field::{About, Reference};
 use crate::knowledge::{Among, Answer, Class, Flow, Origin, StepKind, TextKey};
 use crate::names::{EntityKind, IntentId, Mood};
 use crate::reply::Reply;
 use crate::session::{LastAsk, PeopleState};
 use crate::shop::OrderBy;
-use crate::understand::{Ask, FaqHit, asks_something};
+use crate::understand::{Ask, FaqHit};
 
 /// A question of no more characters has room for the matter and for nothing of it in particular.
 const GENERAL: usize = 5;
@@ -151,7 +151,8 @@ impl<'a> Draft<'a> {
             let given = self.state.times_given(&answer.id) > 0;
             let least = if given { FAQ_LIKELY } else { FAQ_FITS };
             let fits = faq.is_some_and(|hit| hit.confidence >= least) && !self.is_general(id);
-            let yields = answer.origin == Origin::Pack && asks_something(id) && (fits || !says_policy(answer));
+            let yields =
+                answer.origin == Origin::Pack && self.knowledge().asks_something(id) && (fits || !says_policy(answer));
             if yields && self.say_entry(id, faq) {
                 return Ok(true);
             }
@@ -300,8 +301,8 @@ impl<'a> Draft<'a> {
         if !self.holds(&answer.when) {
             return Ok(false);
         }
-        let before = self.replies.len();
-        let asks = self.intent.as_ref().is_some_and(asks_something);
+        let before = self.out.mark();
+        let asks = self.intent.as_ref().is_some_and(|intent| self.knowledge().asks_something(intent));
         let standard = self.is_standard(answer) && !order && !product;
         // One of several questions may be an old one.
         let only = self.world.heard.is_none_or(|heard| heard.asks.len() <= 1);
@@ -343,19 +344,19 @@ impl<'a> Draft<'a> {
             None => {}
         }
         if let Some(url) = &answer.image {
-            self.replies.push(Reply::Image { url: url.clone(), caption: String::new() });
+            self.out.reply(Reply::Image { url: url.clone(), caption: String::new() });
         }
-        if self.replies.len() == before && answer.hand_off.is_none() {
+        if self.out.is_silent_since(before) && answer.hand_off.is_none() {
             return Ok(false);
         }
         self.note(format!("答案「{}」（{}）", answer.id, answer.place));
-        self.facts.push(Fact::Answered { by: format!("answer:{}", answer.id), intent: self.intent.clone() });
+        self.answered(Source::Answer(answer.id.clone()), self.intent.clone());
         self.state.count_given(&answer.id);
         if let Some(tag) = &answer.tag {
-            self.actions.push(crate::action::Action::Tag { tag: tag.clone() });
+            self.out.act(crate::action::Action::Tag { tag: tag.clone() });
         }
         if let Some(order) = &answer.hand_off {
-            let told = self.is_called() && self.replies.len() > before;
+            let told = self.is_called() && !self.out.is_silent_since(before);
             if !told || order.priority > Priority::Normal {
                 self.hand_off(order, &[]);
             }
@@ -366,7 +367,7 @@ impl<'a> Draft<'a> {
     /// Whether the answer is one of the pack's standard texts to a question: it knows neither the shop's word nor the buyer's
     /// data, and says no more the second time.
     fn is_standard(&self, answer: &Answer) -> bool {
-        let asks = |intent: &IntentId| asks_something(intent) && !intent.is("off_platform");
+        let asks = |intent: &IntentId| self.knowledge().asks_something(intent) && !intent.is("off_platform");
         answer.origin == Origin::Pack && !says_policy(answer) && self.intent.as_ref().is_some_and(asks)
     }
 
@@ -390,7 +391,7 @@ impl<'a> Draft<'a> {
 
     /// Remembers the question, and how often in a row it was asked.
     pub(crate) fn count_ask(&mut self, intent: &IntentId) {
-        if !asks_something(intent) {
+        if !self.knowledge().asks_something(intent) {
             return;
         }
         // The same question about another order, size or place is a new one.

@@ -1,15 +1,16 @@
 //! How many messages a turn sends: three at most, beside the notice that begins a conversation.
 
+use crate::dialogue::out::Part;
 use crate::reply::Reply;
 
 /// Messages of one turn.
 const MOST: usize = 3;
 
 /// Joins texts that follow each other until there are few enough messages; what cannot be joined and comes last is left out.
-pub(crate) fn few(replies: &mut Vec<Reply>) {
+pub(super) fn few(replies: &mut Vec<(Part, Reply)>) {
     while replies.len() > MOST {
         let length = |at: &usize| {
-            let texts = replies.iter().skip(*at).take(2).map(|reply| reply.text().chars().count());
+            let texts = replies.iter().skip(*at).take(2).map(|(_, reply)| reply.text().chars().count());
             texts.sum::<usize>()
         };
         let shortest = (0..replies.len() - 1).filter(|at| joined(replies, *at).is_some()).min_by_key(length);
@@ -19,7 +20,8 @@ pub(crate) fn few(replies: &mut Vec<Reply>) {
             }
             // A menu at the end is what the buyer is asked.
             None => {
-                let last = replies.iter().rposition(|reply| !matches!(reply, Reply::Menu { .. } | Reply::Text { .. }));
+                let last =
+                    replies.iter().rposition(|(_, reply)| !matches!(reply, Reply::Menu { .. } | Reply::Text { .. }));
                 replies.remove(last.unwrap_or(replies.len() - 1));
             }
         }
@@ -27,7 +29,7 @@ pub(crate) fn few(replies: &mut Vec<Reply>) {
 }
 
 /// Makes one text of what one question was answered with.
-pub(crate) fn one_text(replies: &mut Vec<Reply>, from: usize) {
+pub(super) fn one_text(replies: &mut Vec<(Part, Reply)>, from: usize) {
     while let Some(at) = (from..replies.len().saturating_sub(1)).find(|at| joined(replies, *at).is_some()) {
         let Some(reply) = joined(replies, at) else { return };
         replies.splice(at..at + 2, [reply]);
@@ -35,17 +37,20 @@ pub(crate) fn one_text(replies: &mut Vec<Reply>, from: usize) {
 }
 
 /// The reply at `at` and the one behind it as one, where both are texts, or a text above a menu, and the platform shows them whole.
-fn joined(replies: &[Reply], at: usize) -> Option<Reply> {
-    let (Reply::Text { text: first }, second) = (replies.get(at)?, replies.get(at + 1)?) else { return None };
+fn joined(replies: &[(Part, Reply)], at: usize) -> Option<(Part, Reply)> {
+    let ((part, Reply::Text { text: first }), (_, second)) = (replies.get(at)?, replies.get(at + 1)?) else {
+        return None;
+    };
     let joined = |second: &str| {
         let text = format!("{first}\n{second}");
         (text.chars().count() <= crate::limits::OUTBOUND).then_some(text)
     };
-    match second {
-        Reply::Text { text } => joined(text).map(|text| Reply::Text { text }),
-        Reply::Menu { text, items } => joined(text).map(|text| Reply::Menu { text, items: items.clone() }),
-        _ => None,
-    }
+    let reply = match second {
+        Reply::Text { text } => Reply::Text { text: joined(text)? },
+        Reply::Menu { text, items } => Reply::Menu { text: joined(text)?, items: items.clone() },
+        _ => return None,
+    };
+    Some((*part, reply))
 }
 
 #[cfg(test)]
@@ -76,8 +81,9 @@ mod tests {
                 ],
             ),
         ] {
-            few(&mut replies);
-            assert_eq!(replies, expect);
+            let mut parts = replies.drain(..).map(|reply| (Part::Body, reply)).collect();
+            few(&mut parts);
+            assert_eq!(parts.into_iter().map(|(_, reply)| reply).collect::<Vec<_>>(), expect);
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::language::consent::consent;
 use crate::language::continuation::{behind_thanks, joined, says_nothing, with_behind};
 use crate::names::Mood;
 use crate::session::{Just, PeopleState, State, Waiting};
-use crate::understand::{Ask, Understanding, asks_something};
+use crate::understand::{Ask, Understanding};
 
 /// From here on a message wants a person, or complains, whatever came before it.
 const ALARM: f32 = 0.5;
@@ -114,7 +114,8 @@ fn goes_on(knowledge: &Knowledge, heard: &Understanding) -> bool {
 fn asks(knowledge: &Knowledge, heard: &Understanding, sure: f32) -> bool {
     heard.asks.iter().any(|ask| {
         let known = knowledge.intent(ask.intent.as_str());
-        asks_something(&ask.intent) && known.is_some_and(|(_, intent)| ask.confidence >= intent.threshold.max(sure))
+        knowledge.asks_something(&ask.intent)
+            && known.is_some_and(|(_, intent)| ask.confidence >= intent.threshold.max(sure))
     })
 }
 
@@ -140,7 +141,7 @@ impl Draft<'_> {
         if !self.world.wakes {
             // Nobody would say when the time is over, so nothing waits for more.
             if fragment {
-                self.facts.retain(|fact| !matches!(fact, Fact::Understood { .. }));
+                self.out.forget_understood();
                 self.say_own(TextKey::GoOn);
             }
             return Ok(fragment);
@@ -156,10 +157,10 @@ impl Draft<'_> {
         };
         self.note(if people_first { "人工优先，先等同事回复" } else { "话没说完，等一下" });
         if earlier.is_none_or(|earlier| earlier.due != due) {
-            self.actions.push(Action::WakeAt { at: due });
+            self.out.act(Action::WakeAt { at: due });
         }
-        self.facts.retain(|fact| !matches!(fact, Fact::Understood { .. }));
-        self.facts.push(Fact::Held);
+        self.out.forget_understood();
+        self.out.fact(Fact::Held);
         let content = match (content, self.world.read) {
             (Content::Text { .. }, Some(read)) => Content::Text { text: read.text.clone() },
             _ => content.clone(),
@@ -181,7 +182,7 @@ impl Draft<'_> {
 
     /// Whether the input is something that the buyer, or a person of the shop, did.
     pub(crate) fn is_buyers(&self) -> bool {
-        self.world.notice.is_none() && !self.facts.contains(&Fact::Echoed)
+        self.world.notice.is_none() && !self.out.happened(&Fact::Echoed)
     }
 
     pub(crate) fn goes_on(&self) -> bool {
@@ -192,19 +193,18 @@ impl Draft<'_> {
     pub(crate) fn remember_just(&mut self, secrets: &Secrets) {
         let events = matches!(
             self.world.input.content,
-            Content::OrderEvent { .. } | Content::Rated { .. } | Content::Wake if self.replies.is_empty()
+            Content::OrderEvent { .. } | Content::Rated { .. } | Content::Wake if self.out.is_silent()
         );
         if events || !self.is_buyers() {
             return;
         }
-        let wrote = self.actions.iter().any(|action| matches!(action, Action::Request { .. }));
         let text = match (self.world.read, &self.world.session.just) {
             (Some(read), Some(just)) if read.goes_on => with_behind(&just.text, &read.text),
             (Some(read), _) => read.text.clone(),
             (None, _) => String::new(),
         };
-        let text = if wrote || self.replies.is_empty() { String::new() } else { text };
-        let missed = self.facts.contains(&Fact::NotUnderstood);
+        let text = if self.out.wrote() || self.out.is_silent() { String::new() } else { text };
+        let missed = self.out.happened(&Fact::NotUnderstood);
         self.state.remember_just(self.world.input.at, &written::mask(&text, secrets), missed);
     }
 

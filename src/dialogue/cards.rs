@@ -5,7 +5,7 @@ use crate::dialogue::answer::is_about_orders;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::proactive::product_topics;
 use crate::dialogue::repeat;
-use crate::fact::Fact;
+use crate::fact::{Corrected, Fact, LeftBecause};
 use crate::knowledge::{Flow, SlotKind, StepKind, TextKey};
 use crate::language::handover;
 use crate::session::{Choice, Pick, Waiting};
@@ -43,7 +43,7 @@ impl<'a> Draft<'a> {
         if let Some(flow) = running.filter(|_| !message) {
             return self.card_in_flow(flow, id);
         }
-        self.leave_flow("replaced");
+        self.leave_flow(LeftBecause::Replaced);
         let another = self.world.session.order.as_deref() != Some(id);
         let Some(order) = self.card_order(id)? else { return Ok(()) };
         let choices = self.intent_choices(order_topics(&order));
@@ -68,13 +68,13 @@ impl<'a> Draft<'a> {
         let topic = self.topic().map(|topic| topic.intent.clone()).filter(|_| self.topic_is_of_orders());
         if let Some(intent) = topic.filter(|intent| self.finds_order_for(intent) && !self.writes_unasked(intent)) {
             self.note(format!("接着刚才的 {intent}，看这一单"));
-            let (said, progress, last) = (self.replies.len(), self.progress, self.state.last.take());
+            let (said, progress, last) = (self.out.mark(), self.progress, self.state.last.take());
             self.answer(&intent, None)?;
-            if repeat::said(&self.replies) != self.world.session.turn {
+            if repeat::said(&self.out) != self.world.session.turn {
                 return Ok(());
             }
             // Of this order there is nothing that was not said.
-            self.replies.truncate(said);
+            self.out.unsay_since(said);
             self.progress = progress;
             self.state.last = last;
         }
@@ -104,7 +104,7 @@ impl<'a> Draft<'a> {
             self.stands();
             return self.come_back(flow);
         }
-        self.facts.push(Fact::Corrected { what: "order".to_owned() });
+        self.out.fact(Fact::Corrected { what: Corrected::Order });
         self.restart(flow)?;
         self.go_on()
     }

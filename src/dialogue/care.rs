@@ -3,14 +3,15 @@
 use crate::action::Action;
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
-use crate::fact::Fact;
+use crate::dialogue::out::Part;
+use crate::fact::{AskedFor, Fact, Source};
 use crate::input::Content;
 use crate::knowledge::{Mode, Origin, TextKey};
 use crate::language::speech::{is_sorry, sober};
 use crate::names::Mood;
-use crate::reply::{MenuItem, Reply};
+use crate::reply::Reply;
 use crate::session::{Choice, PeopleState, Pick, Waiting};
-use crate::understand::{Understanding, asks_something};
+use crate::understand::Understanding;
 
 /// Who is upset about one of these has waited.
 const WAITS: &[&str] = &["ship", "deliver", "aftersale.progress", "aftersale.refund_progress"];
@@ -21,37 +22,32 @@ const MAX_MORE: u8 = 2;
 impl Draft<'_> {
     /// An upset buyer hears once, before the facts, what the shop is sorry about, and nothing cheerful.
     pub(crate) fn care(&mut self) {
-        if self.replies.is_empty() || self.fixed {
+        if self.out.is_silent() || self.fixed {
             return;
         }
         let upset = self.world.heard.is_some_and(|heard| heard.mood >= Mood::Annoyed);
-        let sorry = self.replies.iter().any(|reply| is_sorry(&reply.text()));
-        if upset && !sorry && !self.state.soothed && self.intent.as_ref().is_some_and(asks_something) {
+        let sorry = self.out.replies().any(|reply| is_sorry(&reply.text()));
+        if upset
+            && !sorry
+            && !self.state.soothed
+            && self.intent.as_ref().is_some_and(|intent| self.knowledge().asks_something(intent))
+        {
             if let Some(about) = self.about() {
                 self.own_slots.insert("about".to_owned(), about);
             }
             let waited = self.intent.as_ref().is_some_and(|intent| WAITS.iter().any(|it| intent.is(it)));
             let key = if waited { TextKey::ApologyLate } else { TextKey::Apology };
             if let Some(text) = self.choose(self.knowledge().text(key)) {
-                self.replies.insert(0, Reply::Text { text });
+                self.out.say_as(Part::Apology, Reply::Text { text });
             }
         }
         self.state.soothed |= upset;
         if self.state.mood >= Mood::Annoyed {
             let recommended = |reply: &Reply| matches!(reply, Reply::Product { .. });
-            if !self.replies.iter().all(recommended) {
-                self.replies.retain(|reply| !recommended(reply));
+            if !self.out.replies().all(recommended) {
+                self.out.keep_replies(|reply| !recommended(reply));
             }
-            for reply in &mut self.replies {
-                match reply {
-                    Reply::Text { text } => *text = sober(text),
-                    Reply::Menu { text, items } => {
-                        *text = sober(text);
-                        *items = items.iter().map(|item| MenuItem::new(sober(&item.label))).collect();
-                    }
-                    _ => {}
-                }
-            }
+            self.out.reword(sober);
         }
     }
 
@@ -119,7 +115,7 @@ impl Draft<'_> {
                     return Ok(true);
                 }
                 self.state.more = self.state.more.saturating_add(1);
-                self.facts.push(Fact::Asked { what: "more".to_owned() });
+                self.out.asked(AskedFor::More);
                 self.say_own(TextKey::AnythingElse);
                 self.state.waiting = Some(Waiting::More);
                 Ok(true)
@@ -130,7 +126,7 @@ impl Draft<'_> {
                 if intent == "goodbye" && own_goodbye && !self.state.soothed {
                     self.answer(&ask.intent, None)?;
                 } else {
-                    self.facts.push(Fact::Answered { by: "text:closing".to_owned(), intent: Some(ask.intent.clone()) });
+                    self.answered(Source::Text("closing".to_owned()), Some(ask.intent.clone()));
                     self.say_own(key);
                 }
                 self.state.last = None;
@@ -138,14 +134,13 @@ impl Draft<'_> {
                 if !self.state.soothed && !self.state.invited && self.mode != Mode::Assist {
                     self.state.invited = true;
                     self.say_own(TextKey::InviteRating);
-                    self.actions.push(Action::InviteRating);
+                    self.out.act(Action::InviteRating);
                 }
                 Ok(true)
             }
             "thanks" if self.state.soothed => {
                 self.state.misses = 0;
-                self.facts
-                    .push(Fact::Answered { by: "text:calm_closing".to_owned(), intent: Some(ask.intent.clone()) });
+                self.answered(Source::Text("calm_closing".to_owned()), Some(ask.intent.clone()));
                 self.say_own(TextKey::CalmClosing);
                 Ok(true)
             }
@@ -156,7 +151,7 @@ impl Draft<'_> {
     /// The buyer rated the service.
     pub(crate) fn rated(&mut self, stars: u32) {
         let stars = stars.clamp(1, 5);
-        self.facts.push(Fact::Rated { stars });
+        self.out.fact(Fact::Rated { stars });
         self.state.invited = true;
         if self.state.people == PeopleState::Person {
             return;
@@ -178,10 +173,10 @@ impl Draft<'_> {
         let millis = self.knowledge().profile.pace.remind_millis;
         let asked = self.state.flow.is_some() && self.state.waiting.is_some();
         let calm = self.state.mood < Mood::Annoyed && self.state.people == PeopleState::Bot;
-        if millis > 0 && asked && calm && !event && !self.replies.is_empty() && !self.reminded {
+        if millis > 0 && asked && calm && !event && !self.out.is_silent() && !self.reminded {
             let due = now.plus_millis(millis);
             self.state.remind = Some(due);
-            self.actions.push(Action::WakeAt { at: due });
+            self.out.act(Action::WakeAt { at: due });
         }
     }
 
@@ -191,14 +186,14 @@ impl Draft<'_> {
         let due = |at: crate::time::Time| now.is_none_or(|now| at <= now);
         if let Some(unread) = self.state.unread.clone() {
             if !due(unread.due) {
-                self.facts.retain(|fact| !matches!(fact, Fact::Understood { .. }));
-                self.actions.push(Action::WakeAt { at: unread.due });
+                self.out.forget_understood();
+                self.out.act(Action::WakeAt { at: unread.due });
                 return Ok(());
             }
             self.state.unread = None;
-            self.facts.push(Fact::Woken);
+            self.out.fact(Fact::Woken);
             if self.is_still_fragment() {
-                self.facts.retain(|fact| !matches!(fact, Fact::Understood { .. }));
+                self.out.forget_understood();
                 self.say_own(TextKey::GoOn);
                 return Ok(());
             }
@@ -206,7 +201,7 @@ impl Draft<'_> {
         }
         if let Some(remind) = self.state.remind {
             if !due(remind) {
-                self.actions.push(Action::WakeAt { at: remind });
+                self.out.act(Action::WakeAt { at: remind });
                 self.reminded = true;
                 return Ok(());
             }
@@ -215,7 +210,7 @@ impl Draft<'_> {
             let flow = self.state.flow.as_ref().and_then(|state| self.knowledge().flow(&state.flow));
             if let Some(flow) = flow.filter(|_| self.state.people == PeopleState::Bot) {
                 self.own_slots.insert("flow".to_owned(), flow.title.clone());
-                self.facts.push(Fact::Reminded);
+                self.out.fact(Fact::Reminded);
                 self.say_own(TextKey::Remind);
             }
         }

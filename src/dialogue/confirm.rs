@@ -4,7 +4,7 @@ use crate::action::{Action, Speaker};
 use crate::dialogue::lookup::Need;
 use crate::dialogue::reading::FAQ_SURE;
 use crate::dialogue::{Draft, hash};
-use crate::fact::Fact;
+use crate::fact::{AskedFor, Corrected, Fact, LeftBecause, WriteOutcome};
 use crate::knowledge::field::Template;
 use crate::knowledge::{Flow, FlowStep, HandOffOrder, Mode, SlotKind, StepKind, Target, TextKey};
 use crate::language::consent::{Consent, consent, is_explicit};
@@ -13,12 +13,11 @@ use crate::language::free_text::names_region;
 use crate::language::question::asks_how;
 use crate::language::speech::without_stop;
 use crate::names::EntityKind;
-use crate::reply::Reply;
 use crate::session::{Lapsed, Pending, Waiting};
 use crate::shop::order::{AftersaleKind, AftersaleStatus, Order, OrderStatus};
 use crate::shop::{LookupError, OrderBy, Request, RequestOutcome};
 use crate::time::DAY;
-use crate::understand::{Ask, Understanding, asks_something};
+use crate::understand::{Ask, Understanding};
 
 /// The slot that holds the buyer's word on a write.
 pub(crate) const CONFIRMED: &str = "confirmed";
@@ -34,7 +33,7 @@ enum Sent {
     Done(Option<Box<Order>>),
     Refused(String),
     /// Nobody knows, or the host cannot.
-    NotKnown(&'static str),
+    NotKnown(WriteOutcome),
 }
 
 impl<'a> Draft<'a> {
@@ -97,10 +96,11 @@ impl<'a> Draft<'a> {
                 }
                 *refused
             }
-            Sent::NotKnown(name) => {
+            Sent::NotKnown(outcome) => {
                 // The person must see what is wanted.
                 self.set_slot("request", kind.clone());
-                self.say_own(if name == "unsupported" { TextKey::RequestByPerson } else { TextKey::RequestUnknown });
+                let unsupported = outcome == WriteOutcome::Unsupported;
+                self.say_own(if unsupported { TextKey::RequestByPerson } else { TextKey::RequestUnknown });
                 self.request_by_person();
                 Target::End
             }
@@ -140,8 +140,8 @@ impl<'a> Draft<'a> {
             return Some(Target::End);
         };
         self.state.waiting = Some(Waiting::Confirm);
-        self.facts.push(Fact::Asked { what: "confirm".to_owned() });
-        self.replies.push(Reply::Text { text });
+        self.out.asked(AskedFor::Confirm);
+        self.out.say(text);
         None
     }
 
@@ -167,16 +167,16 @@ impl<'a> Draft<'a> {
         let own = |order: &Order| {
             order_id.as_ref() == Some(&order.id) && buyer.as_ref().is_none_or(|buyer| *buyer == order.buyer)
         };
-        let (name, sent) = match outcome {
-            Ok(RequestOutcome::Done(order)) if own(&order) => ("done", Sent::Done(Some(order))),
-            Ok(RequestOutcome::DoneWithoutOrder) if order_id.is_none() => ("done", Sent::Done(None)),
-            Ok(RequestOutcome::Refused(why)) => ("refused", Sent::Refused(why)),
-            Err(LookupError::Unsupported) => ("unsupported", Sent::NotKnown("unsupported")),
-            Ok(_) | Err(_) => ("unknown", Sent::NotKnown("unknown")),
+        let (outcome, sent) = match outcome {
+            Ok(RequestOutcome::Done(order)) if own(&order) => (WriteOutcome::Done, Sent::Done(Some(order))),
+            Ok(RequestOutcome::DoneWithoutOrder) if order_id.is_none() => (WriteOutcome::Done, Sent::Done(None)),
+            Ok(RequestOutcome::Refused(why)) => (WriteOutcome::Refused, Sent::Refused(why)),
+            Err(LookupError::Unsupported) => (WriteOutcome::Unsupported, Sent::NotKnown(WriteOutcome::Unsupported)),
+            Ok(_) | Err(_) => (WriteOutcome::Unknown, Sent::NotKnown(WriteOutcome::Unknown)),
         };
-        self.note(format!("请求「{kind}」：{name}"));
-        self.facts.push(Fact::Requested { key: key.clone(), kind: kind.clone(), outcome: name.to_owned() });
-        self.actions.push(Action::Request { key, kind, outcome: name.to_owned() });
+        self.note(format!("请求「{kind}」：{outcome}"));
+        self.out.fact(Fact::Requested { key: key.clone(), kind: kind.clone(), outcome });
+        self.out.act(Action::Request { key, kind, outcome });
         Ok(sent)
     }
 
@@ -205,13 +205,13 @@ impl<'a> Draft<'a> {
         }
         let own = |ask: &Ask| flow.intents.iter().any(|own| ask.intent.is(own.as_str()) || own.is(ask.intent.as_str()));
         let wanted: Vec<&Ask> =
-            heard.asks.iter().filter(|ask| self.is_sure(ask) && asks_something(&ask.intent)).collect();
+            heard.asks.iter().filter(|ask| self.is_sure(ask) && self.knowledge().asks_something(&ask.intent)).collect();
         let elsewhere = wanted.iter().any(|ask| !own(ask));
         if !heard.is_question() && self.corrects_slots(heard, flow)? {
             return self.go_on();
         }
         if !elsewhere && (self.names_another_order(heard)? || self.names_another_value(heard, flow)?) {
-            self.facts.push(Fact::Corrected { what: "order".to_owned() });
+            self.out.fact(Fact::Corrected { what: Corrected::Order });
             self.restart(flow)?;
             return self.go_on();
         }
@@ -380,7 +380,7 @@ impl<'a> Draft<'a> {
             return Ok(());
         };
         self.note("买家说的和要办的不一样，重新问");
-        self.facts.push(Fact::Corrected { what: "value".to_owned() });
+        self.out.fact(Fact::Corrected { what: Corrected::Value });
         self.take_back_pending();
         if let Some(state) = &mut self.state.flow {
             state.slots.retain(|slot, _| !slots.contains_key(slot));
@@ -419,7 +419,7 @@ impl<'a> Draft<'a> {
     /// Lets the question go, with a word: nothing is done.
     pub(crate) fn lapse(&mut self, flow: &Flow) {
         self.note("买家没有确认，先不办");
-        self.leave_flow("lapsed");
+        self.leave_flow(LeftBecause::Lapsed);
         self.own_slots.insert("flow".to_owned(), flow.title.clone());
         self.say_own(TextKey::ConfirmLapsed);
     }

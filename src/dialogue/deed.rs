@@ -5,7 +5,7 @@ use crate::dialogue::Draft;
 use crate::dialogue::focus::fits as in_focus;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::template::{current_aftersale, newest_parcel};
-use crate::fact::Fact;
+use crate::fact::{Fact, Source};
 use crate::knowledge::{Among, TextKey};
 use crate::names::IntentId;
 use crate::reply::Reply;
@@ -40,8 +40,8 @@ impl Draft<'_> {
 
     /// Whether something was done or looked up for the buyer, and not only told.
     pub(crate) fn is_served(&self) -> bool {
-        let told = self.is_told("answer:") || self.is_told("faq:");
-        self.facts.iter().any(|fact| match fact {
+        let told = self.told_by(|by| matches!(by, Source::Answer(_) | Source::Faq(_)));
+        self.out.facts().any(|fact| match fact {
             Fact::Requested { .. } => true,
             Fact::FlowEnded { .. } | Fact::LookedUp { .. } => !told,
             _ => false,
@@ -55,8 +55,8 @@ impl Draft<'_> {
         state.is_some_and(|state| !matches!(state, ParcelState::Signed | ParcelState::OutForDelivery))
     }
 
-    fn is_told(&self, by: &str) -> bool {
-        self.facts.iter().any(|fact| matches!(fact, Fact::Answered { by: source, .. } if source.starts_with(by)))
+    fn told_by(&self, of: fn(&Source) -> bool) -> bool {
+        self.out.facts().any(|fact| matches!(fact, Fact::Answered { by, .. } if of(by)))
     }
 
     /// The buyer asks for a deed, and got a text, a menu of meanings or nothing: a person is asked to do it, behind what is known
@@ -73,20 +73,19 @@ impl Draft<'_> {
             return;
         }
         let served = |intent: &IntentId| SERVED.iter().any(|of| intent.is(of));
-        let lost = |fact: &Fact| matches!(fact, Fact::Clarified { .. } | Fact::NotUnderstood);
-        let lost = self.facts.iter().any(lost) || heard.best().is_some_and(|best| best.id.is("inform"));
+        let lost = self.out.is_lost() || heard.best().is_some_and(|best| best.id.is("inform"));
         if !lost && !heard.best().is_some_and(|best| served(&best.id)) {
             return;
         }
         // The merchant's own row says how it is done; who asks for help all the same gets it.
-        if self.is_told("faq:") && !heard.asks_somebody() {
+        if self.told_by(|by| matches!(by, Source::Faq(_))) && !heard.asks_somebody() {
             return;
         }
         let Some(rule) = self.rule_named("passed_on") else { return };
         self.note("要人来办的事，转给同事");
         if lost {
-            self.replies.retain(|reply| !matches!(reply, Reply::Menu { .. } | Reply::Text { .. }));
-            self.facts.retain(|fact| !matches!(fact, Fact::Clarified { .. } | Fact::NotUnderstood));
+            self.out.keep_replies(|reply| !matches!(reply, Reply::Menu { .. } | Reply::Text { .. }));
+            self.out.forget_lost();
         }
         self.state.menu.clear();
         self.rule_hand_off(rule);

@@ -3,11 +3,11 @@
 use crate::dialogue::Draft;
 use crate::dialogue::focus::Found;
 use crate::dialogue::lookup::Need;
-use crate::fact::Fact;
+use crate::fact::{Corrected, Fact};
 use crate::knowledge::{Among, TextKey};
 use crate::names::{Entity, EntityKind, IntentId, Value};
 use crate::shop::{OrderBy, ProductQuery};
-use crate::understand::{Ask, Understanding, asks_something};
+use crate::understand::{Ask, Understanding};
 
 /// From here on what an order's number stands with is what is asked of the order.
 const LIKELY: f32 = 0.3;
@@ -45,8 +45,8 @@ impl Draft<'_> {
         if !order && !value {
             return Ok(false);
         }
-        let what = if order { "order" } else { "value" };
-        self.facts.push(Fact::Corrected { what: what.to_owned() });
+        let what = if order { Corrected::Order } else { Corrected::Value };
+        self.out.fact(Fact::Corrected { what });
         self.note(format!("买家更正，重新回答 {}", last.intent));
         if order {
             self.state.order = None;
@@ -62,7 +62,7 @@ impl Draft<'_> {
             return Ok(false);
         };
         let orders = self.own_orders(OrderBy::Recent)?.unwrap_or_default();
-        self.facts.push(Fact::Corrected { what: "order".to_owned() });
+        self.out.fact(Fact::Corrected { what: Corrected::Order });
         self.note("买家说的不是这一单");
         if orders.iter().all(|order| order.id == focus) {
             self.say_own(TextKey::OnlyOrder);
@@ -89,7 +89,7 @@ impl Draft<'_> {
     /// that order.
     pub(crate) fn continues(&mut self, heard: &Understanding) -> Need<bool> {
         let asks = heard.asks.first();
-        let bare = asks.is_none_or(|ask| !asks_something(&ask.intent) || !self.is_sure(ask));
+        let bare = asks.is_none_or(|ask| !self.knowledge().asks_something(&ask.intent) || !self.is_sure(ask));
         let last = self.state.last.clone().filter(|last| !self.writes_unasked(&last.intent));
         let goes_on = last.as_ref().is_some_and(|last| VARIANTS.iter().any(|of| last.intent.is(of)));
         let by_option = goes_on && self.names_only_an_option(heard)?;

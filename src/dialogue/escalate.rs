@@ -3,10 +3,10 @@
 use crate::dialogue::Draft;
 use crate::dialogue::focus::Found;
 use crate::dialogue::lookup::Need;
-use crate::fact::Fact;
+use crate::fact::{AskedFor, LeftBecause};
 use crate::knowledge::{Among, FirstAsk, HandOffRule, TextKey};
 use crate::session::{PeopleState, Waiting};
-use crate::understand::{Understanding, asks_something};
+use crate::understand::Understanding;
 
 impl<'a> Draft<'a> {
     /// The rule that sends this message to a person before anything else is tried.
@@ -64,7 +64,7 @@ impl<'a> Draft<'a> {
         let lost = rule.not_understood.is_none_or(|times| u32::from(self.state.misses) >= times);
         let again = rule.repeated.is_none_or(|times| self.state.last.as_ref().is_some_and(|last| last.times >= times));
         // A rule with nothing but a `when` is about who asks, not about who says thanks.
-        let asks = !is_bare(rule) || (!rule.when.is_empty() && sure(&asks_something));
+        let asks = !is_bare(rule) || (!rule.when.is_empty() && sure(&|intent| self.knowledge().asks_something(intent)));
         asks && wanted && said && threatens && upset && lost && again
     }
 
@@ -80,11 +80,11 @@ impl<'a> Draft<'a> {
             self.rule_hand_off(rule);
             return Ok(());
         };
-        self.leave_flow("handed_off");
-        let said = self.replies.len();
+        self.leave_flow(LeftBecause::HandedOff);
+        let said = self.out.mark();
         match first {
             FirstAsk::Text => {
-                self.facts.push(Fact::Asked { what: "hand_off".to_owned() });
+                self.out.asked(AskedFor::HandOff);
                 self.state.waiting = Some(Waiting::HandOff);
                 self.say(&rule.ask);
             }
@@ -92,7 +92,7 @@ impl<'a> Draft<'a> {
                 Found::Asked if self.state.people == PeopleState::Bot && self.state.waiting.is_some() => {}
                 Found::Asked | Found::Failed => return Ok(()),
                 Found::Yes | Found::No => {
-                    self.replies.truncate(said);
+                    self.out.unsay_since(said);
                     self.rule_hand_off(rule);
                     return Ok(());
                 }
@@ -107,7 +107,7 @@ impl<'a> Draft<'a> {
     /// is none.
     pub(crate) fn call_now(&mut self) -> Need<bool> {
         let Some(rule) = self.state.calling.take().and_then(|id| self.rule_named(&id)) else { return Ok(false) };
-        let said = self.replies.len();
+        let said = self.out.mark();
         if rule.first != Some(FirstAsk::Text) && self.find_order(Among::Any, &rule.ask)? == Found::Asked {
             let unproved = rule.first == Some(FirstAsk::Verify) && self.state.claim.is_some();
             if self.state.people != PeopleState::Bot {
@@ -118,7 +118,7 @@ impl<'a> Draft<'a> {
                 self.state.calling = Some(rule.id.clone());
                 return Ok(true);
             }
-            self.replies.truncate(said);
+            self.out.unsay_since(said);
         }
         self.state.waiting = None;
         self.rule_hand_off(rule);

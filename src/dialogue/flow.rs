@@ -6,8 +6,9 @@ use crate::action::Action;
 use crate::dialogue::confirm::CONFIRMED;
 use crate::dialogue::focus::Found;
 use crate::dialogue::lookup::Need;
+use crate::dialogue::out::Mark;
 use crate::dialogue::{Draft, hash};
-use crate::fact::Fact;
+use crate::fact::{AskedFor, Fact, LeftBecause};
 use crate::knowledge::field::{About, Reference, Template};
 use crate::knowledge::{Flow, FlowStep, SlotKind, StepKind, Target, TextKey};
 use crate::limits::STEPS;
@@ -32,10 +33,10 @@ impl<'a> Draft<'a> {
     pub(crate) fn start_flow(&mut self, flow: &'a Flow, intent: &IntentId) -> Need<Ended> {
         let waiting = self.state.flow.take().zip(self.state.waiting.take());
         let pending = self.state.pending.take();
-        let (said, happened, menu) = (self.replies.len(), self.facts.len(), self.state.menu.clone());
+        let (said, menu) = (self.out.mark(), self.state.menu.clone());
         let (asked_which, was_called) = (self.state.asked, self.calls_a_person());
         self.note(format!("流程「{}」（{}）", flow.id, flow.place));
-        self.facts.push(Fact::FlowStarted { flow: flow.id.clone() });
+        self.out.fact(Fact::FlowStarted { flow: flow.id.clone() });
         let first = flow.steps.first().map(|step| step.id.clone()).unwrap_or_default();
         self.state.flow = Some(FlowState {
             flow: flow.id.clone(),
@@ -47,15 +48,12 @@ impl<'a> Draft<'a> {
         if let Some((before, asked)) = waiting {
             if self.calls_a_person() && !was_called {
                 // Who was called goes on with this matter, too.
-                self.facts.push(Fact::FlowLeft { flow: before.flow, reason: "handed_off".to_owned() });
+                self.out.left_flow(before.flow, LeftBecause::HandedOff);
                 return Ok(ended);
             }
             if ended == Ended::Waiting && self.one_question {
                 // The first question of the message stands; this one can be asked when it is answered.
-                self.replies.truncate(said);
-                // A proof that passed or failed stays one.
-                let undone = self.facts.split_off(happened);
-                self.facts.extend(undone.into_iter().filter(|fact| matches!(fact, Fact::Verified { .. })));
+                self.out.unask_since(said);
                 self.state.menu = menu;
                 // One question was asked, not two.
                 self.state.asked = asked_which;
@@ -65,7 +63,7 @@ impl<'a> Draft<'a> {
                 return Ok(Ended::Waiting);
             }
             if ended == Ended::Waiting {
-                self.facts.push(Fact::FlowLeft { flow: before.flow, reason: "replaced".to_owned() });
+                self.out.left_flow(before.flow, LeftBecause::Replaced);
             } else {
                 self.state.flow = Some(before);
                 self.state.waiting = Some(asked);
@@ -88,7 +86,7 @@ impl<'a> Draft<'a> {
         let Some(state) = self.state.flow.clone() else { return Ok(()) };
         let knowledge = self.knowledge();
         let Some(flow) = knowledge.flow(&state.flow) else {
-            self.leave_flow("gone");
+            self.leave_flow(LeftBecause::Gone);
             return Ok(());
         };
         self.intent.clone_from(&state.intent);
@@ -114,12 +112,11 @@ impl<'a> Draft<'a> {
     }
 
     fn run(&mut self, flow: &'a Flow) -> Need<Ended> {
-        let begun = self.replies.len();
-        let said = begun + self.actions.len();
+        let begun = self.out.mark();
         for _ in 0..STEPS {
             let at = self.state.flow.as_ref().map(|state| state.step.clone()).unwrap_or_default();
             let Some(step) = flow.steps.iter().find(|step| step.id == at) else {
-                self.leave_flow("gone");
+                self.leave_flow(LeftBecause::Gone);
                 return Ok(Ended::Answers);
             };
             let target = match self.step(step)? {
@@ -145,7 +142,7 @@ impl<'a> Draft<'a> {
                     }
                 }
                 Target::End | Target::Answers => {
-                    let silent = self.replies.len() + self.actions.len() == said;
+                    let silent = self.out.is_idle_since(begun);
                     self.end_flow();
                     if silent {
                         return Ok(Ended::Answers);
@@ -162,10 +159,10 @@ impl<'a> Draft<'a> {
     }
 
     /// A flow has come to its end. Where it has written nothing and said what was said before, it brings nothing.
-    fn count_end(&mut self, said: usize) {
-        let words: Vec<String> = self.replies.get(said..).unwrap_or_default().iter().map(Reply::text).collect();
+    fn count_end(&mut self, said: Mark) {
+        let words: Vec<String> = self.out.said_since(said).map(Reply::text).collect();
         let before = self.state.answered_before(hash(&words.join("\n")));
-        if before && self.filled.is_empty() && self.actions.is_empty() {
+        if before && self.filled.is_empty() && !self.out.acts() {
             self.stands();
         } else {
             self.moves();
@@ -227,7 +224,7 @@ impl<'a> Draft<'a> {
                     }
                 }
                 if let Some(tag) = tag {
-                    self.actions.push(Action::Tag { tag: tag.clone() });
+                    self.out.act(Action::Tag { tag: tag.clone() });
                 }
                 Ok(Some(step.next))
             }
@@ -311,7 +308,7 @@ impl<'a> Draft<'a> {
         if let Some(state) = &mut self.state.flow {
             state.asked = asked + 1;
         }
-        self.facts.push(Fact::Asked { what: slot.to_owned() });
+        self.out.asked(AskedFor::Slot(slot.to_owned()));
         self.state.waiting = Some(Waiting::Slot);
         let text = self.choose(if asked > 0 && !again.is_empty() { again } else { say }).unwrap_or_default();
         let choice = |value: &str, label: &str| Choice { label: label.to_owned(), pick: Pick::Slot(value.to_owned()) };
@@ -405,9 +402,8 @@ impl<'a> Draft<'a> {
         // A flow that was left for a person may have asked for a message.
         if let Some(flow) = self.state.flow.take() {
             self.state.waiting = None;
-            self.facts.push(Fact::FlowEnded { flow: flow.flow });
-            let done = |action: &Action| matches!(action, Action::Request { outcome, .. } if outcome == "done");
-            if self.actions.iter().any(done)
+            self.out.fact(Fact::FlowEnded { flow: flow.flow });
+            if self.out.has_done()
                 && let Some(last) = &mut self.state.last
             {
                 last.done = true;
@@ -417,8 +413,8 @@ impl<'a> Draft<'a> {
     }
 
     /// Leaves the flow before its end, and forgets what was asked.
-    pub(crate) fn leave_flow(&mut self, reason: &str) {
-        if reason != "cancelled" {
+    pub(crate) fn leave_flow(&mut self, reason: LeftBecause) {
+        if reason != LeftBecause::Cancelled {
             self.remember_lapsed();
         }
         self.state.waiting = None;
@@ -426,7 +422,7 @@ impl<'a> Draft<'a> {
         self.state.calling = None;
         if let Some(flow) = self.state.flow.take() {
             self.note(format!("离开流程「{}」：{reason}", flow.flow));
-            self.facts.push(Fact::FlowLeft { flow: flow.flow, reason: reason.to_owned() });
+            self.out.left_flow(flow.flow, reason);
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::dialogue::lookup::{Looked, Need};
 use crate::dialogue::template::{self, current_aftersale};
 use crate::dialogue::waybill::parcel_with;
 use crate::dialogue::{Draft, hash};
-use crate::fact::Fact;
+use crate::fact::{AskedFor, Fact};
 use crate::knowledge::field::Template;
 use crate::knowledge::{Among, TextKey};
 use crate::language::shown::{aftersale_choice, order_choice};
@@ -211,7 +211,7 @@ impl Draft<'_> {
             _ => {
                 let choices = orders.iter().map(|order| self.order_choice(order, among)).collect();
                 let text = self.choose(say).or_else(|| self.choose(self.knowledge().text(TextKey::WhichOrder)));
-                self.facts.push(Fact::Asked { what: "order".to_owned() });
+                self.out.asked(AskedFor::Order);
                 self.state.waiting = Some(Waiting::Order);
                 // The one under discussion is in doubt.
                 self.state.order = None;
@@ -273,7 +273,7 @@ impl Draft<'_> {
             return Ok(Found::Asked);
         }
         let Some(claim) = self.state.claim.clone() else {
-            self.facts.push(Fact::Asked { what: "order_id".to_owned() });
+            self.out.asked(AskedFor::OrderId);
             self.state.waiting = Some(Waiting::Order);
             self.say_own(TextKey::AskOrderId);
             return Ok(Found::Asked);
@@ -281,7 +281,7 @@ impl Draft<'_> {
         let proved = self.state.proved.as_ref() == Some(&claim);
         let digits = self.proof();
         let Some(digits) = digits.or_else(|| proved.then(String::new)) else {
-            self.facts.push(Fact::Asked { what: "verify".to_owned() });
+            self.out.asked(AskedFor::Verify);
             self.state.waiting = Some(Waiting::Verify);
             self.say_own(TextKey::Verify);
             return Ok(Found::Asked);
@@ -293,14 +293,14 @@ impl Draft<'_> {
         match found {
             Some(order) if proved || order.phone_ends_with(&digits) => {
                 if !proved {
-                    self.facts.push(Fact::Verified { passed: true });
+                    self.out.fact(Fact::Verified { passed: true });
                     self.note("手机后四位核对通过");
                     self.state.proved = Some(claim);
                 }
                 Ok(self.focus_order(order))
             }
             _ => {
-                self.facts.push(Fact::Verified { passed: false });
+                self.out.fact(Fact::Verified { passed: false });
                 self.state.failures = self.state.failures.saturating_add(1);
                 self.note(format!("没有核对上，第 {} 次", self.state.failures));
                 self.state.waiting = Some(Waiting::Verify);
@@ -427,7 +427,7 @@ impl Draft<'_> {
                 pick: Pick::Product(product.id.clone()),
             };
             let choices = self.similar_products.iter().map(choice).collect();
-            self.facts.push(Fact::Asked { what: "product".to_owned() });
+            self.out.asked(AskedFor::Product);
             self.state.waiting = Some(Waiting::Product);
             // The one under discussion is not what is meant.
             self.state.product = None;
@@ -438,7 +438,7 @@ impl Draft<'_> {
         if self.asks_in_vain() {
             return Ok(Found::Asked);
         }
-        self.facts.push(Fact::Asked { what: "product".to_owned() });
+        self.out.asked(AskedFor::Product);
         self.state.waiting = Some(Waiting::Product);
         let offered = self.offered();
         if self.world.session.waiting == Some(Waiting::Product) && !offered.is_empty() {

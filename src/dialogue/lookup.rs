@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::fact::{Fact, LookupOutcome};
+use crate::fact::{Fact, LookedUp, LookupOutcome};
 use crate::guard::privacy::Secrets;
 use crate::guard::written;
 use crate::shop::order::Order;
@@ -147,17 +147,17 @@ impl Answers {
             .map(|(question, told)| {
                 let (what, query) = describe(question);
                 let query = written::mask(&query, secrets).into_owned();
-                Fact::LookedUp { what: what.to_owned(), query, outcome: outcome(question, told, proved) }
+                Fact::LookedUp { what, query, outcome: outcome(question, told, proved) }
             })
             .collect()
     }
 }
 
-fn describe(question: &Question) -> (&'static str, String) {
+fn describe(question: &Question) -> (LookedUp, String) {
     use crate::shop::OrderBy;
     match question {
         Question::Orders(query) => (
-            "order",
+            LookedUp::Order,
             match &query.by {
                 OrderBy::Id(id) => format!("id {id}"),
                 OrderBy::Phone(phone) => format!("phone {phone}"),
@@ -165,7 +165,7 @@ fn describe(question: &Question) -> (&'static str, String) {
             },
         ),
         Question::Products(query) => (
-            "product",
+            LookedUp::Product,
             match query {
                 ProductQuery::Id(id) => format!("id {id}"),
                 ProductQuery::Text(text) => format!("text {text}"),
@@ -175,10 +175,10 @@ fn describe(question: &Question) -> (&'static str, String) {
             },
         ),
         Question::Request(request) => {
-            ("request", format!("{} {}", request.kind, request.order_id.as_deref().unwrap_or_default()))
+            (LookedUp::Request, format!("{} {}", request.kind, request.order_id.as_deref().unwrap_or_default()))
         }
-        Question::Call(call) => ("call", call.name.clone()),
-        Question::Compose(compose) => ("compose", compose.question.clone()),
+        Question::Call(call) => (LookedUp::Call, call.name.clone()),
+        Question::Compose(compose) => (LookedUp::Compose, compose.question.clone()),
     }
 }
 

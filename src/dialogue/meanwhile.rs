@@ -3,6 +3,7 @@
 
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
+use crate::fact::LeftBecause;
 use crate::knowledge::{Flow, FlowStep, HandOffOrder, StepKind, TextKey};
 use crate::language::entity::address;
 use crate::names::{EntityKind, IntentId};
@@ -69,7 +70,7 @@ impl Draft<'_> {
         if heard.did_it() {
             self.note("买家说自己已经办了，这边不再办");
             self.understood();
-            self.leave_flow("done_by_buyer");
+            self.leave_flow(LeftBecause::DoneByBuyer);
             self.state.last = None;
             self.say_own(TextKey::DoneByBuyer);
             return Ok(true);

@@ -2,13 +2,12 @@
 
 use crate::dialogue::template::within;
 use crate::dialogue::{Draft, World, guarded, people};
-use crate::fact::Fact;
+use crate::fact::{Fact, Source};
 use crate::guard::privacy::Secrets;
 use crate::input::Content;
 use crate::knowledge::Mode;
 use crate::reply::{Reply, Suggestion};
 use crate::session::PeopleState;
-use crate::understand::asks_something;
 
 /// Replies suggested for one message.
 const SUGGESTIONS: usize = 3;
@@ -41,16 +40,14 @@ impl Draft<'_> {
     /// Turns what would have been said into suggestions. What is not sent is not remembered as said, asked or offered.
     pub(crate) fn suggest(&mut self, secrets: &Secrets) {
         let agent = matches!(self.world.input.content, Content::Agent { .. });
-        let said = std::mem::take(&mut self.replies);
-        if !agent {
-            if !said.is_empty() && !self.facts.contains(&Fact::NotUnderstood) {
-                let (source, confidence) = self.source();
-                self.suggestions.push(Suggestion::new(said, confidence, source));
-            }
+        if agent {
+            self.out.say_nothing();
+        } else {
+            let (source, confidence) = self.source();
+            self.out.suggest_instead(source, confidence);
             self.suggest_others(secrets);
         }
-        self.facts.retain(|fact| !of_what_was_said(fact));
-        self.facts.extend(self.suggestions.iter().map(|it| Fact::Suggested { source: it.source.clone() }));
+        self.out.record_suggestions();
         let draft = std::mem::replace(&mut self.state, std::mem::take(&mut self.begun));
         self.state.product = draft.product;
         self.state.order = draft.order;
@@ -72,25 +69,25 @@ impl Draft<'_> {
     }
 
     /// Where what would have been said comes from, and how sure it is.
-    fn source(&self) -> (String, f32) {
+    fn source(&self) -> (Source, f32) {
         let heard = self.world.heard;
         let asked = heard.and_then(|heard| heard.asks.first()).map_or(1.0, |ask| ask.confidence);
-        for fact in self.facts.iter().rev() {
+        for fact in self.out.facts().rev() {
             match fact {
-                Fact::HandedOff { reason } => return (format!("hand_off:{reason}"), 1.0),
+                Fact::HandedOff { reason } => return (Source::HandOff(reason.clone()), 1.0),
                 Fact::Answered { by, .. } => {
                     let faqs = heard.map(|heard| heard.faqs.as_slice()).unwrap_or_default();
                     let hit = faqs.iter().find(|hit| {
                         let faq = self.knowledge().faqs.get(hit.index);
-                        faq.is_some_and(|faq| by.strip_prefix("faq:") == Some(faq.id.as_str()))
+                        faq.is_some_and(|faq| matches!(by, Source::Faq(id) if *id == faq.id))
                     });
                     return (by.clone(), hit.map_or(asked, |hit| hit.confidence));
                 }
-                Fact::FlowStarted { flow } => return (format!("flow:{flow}"), asked),
+                Fact::FlowStarted { flow } => return (Source::Flow(flow.clone()), asked),
                 _ => {}
             }
         }
-        ("text".to_owned(), asked)
+        (Source::Own, asked)
     }
 
     /// Other meanings of the message, answered with what the host has told already.
@@ -100,10 +97,12 @@ impl Draft<'_> {
         for hit in heard.faqs.iter().filter(|hit| hit.confidence >= POSSIBLE) {
             let Some(faq) = knowledge.faqs.get(hit.index) else { continue };
             let replies = vec![guarded(Reply::Text { text: faq.answer.clone() }, secrets)];
-            self.suggest_one(Suggestion::new(replies, hit.confidence, format!("faq:{}", faq.id)));
+            self.out.suggest(Suggestion::new(replies, hit.confidence, Source::Faq(faq.id.clone())));
         }
         let likely = |confidence: f32| confidence >= POSSIBLE;
-        for intent in heard.intents.iter().filter(|intent| likely(intent.confidence) && asks_something(&intent.id)) {
+        for intent in
+            heard.intents.iter().filter(|intent| likely(intent.confidence) && knowledge.asks_something(&intent.id))
+        {
             if heard.asks.iter().any(|ask| ask.intent == intent.id) {
                 continue;
             }
@@ -116,33 +115,9 @@ impl Draft<'_> {
             }
             other.guard_replies(secrets);
             let (source, _) = other.source();
-            let replies = std::mem::take(&mut other.replies);
-            self.suggest_one(Suggestion::new(replies, intent.confidence, source));
+            let replies = other.out.replies().cloned().collect();
+            self.out.suggest(Suggestion::new(replies, intent.confidence, source));
         }
-        self.suggestions.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
-        self.suggestions.truncate(SUGGESTIONS);
+        self.out.rank_suggestions(SUGGESTIONS);
     }
-
-    fn suggest_one(&mut self, suggestion: Suggestion) {
-        let text = suggestion.text();
-        if !text.is_empty() && self.suggestions.iter().all(|known| known.text() != text) {
-            self.suggestions.push(suggestion);
-        }
-    }
-}
-
-/// Facts about what the buyer was told or asked, which in this mode did not happen.
-fn of_what_was_said(fact: &Fact) -> bool {
-    matches!(
-        fact,
-        Fact::Answered { .. }
-            | Fact::Asked { .. }
-            | Fact::Clarified { .. }
-            | Fact::FlowStarted { .. }
-            | Fact::FlowEnded { .. }
-            | Fact::FlowLeft { .. }
-            | Fact::Corrected { .. }
-            | Fact::Told { .. }
-            | Fact::Reminded
-    )
 }

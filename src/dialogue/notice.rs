@@ -38,7 +38,7 @@ impl Draft<'_> {
     /// A notice of the platform: nothing that the buyer said, and nothing changes.
     pub(crate) fn note_platform(&mut self, notice: &str) {
         self.note(format!("平台的提示「{notice}」，不是买家说的话，不回复"));
-        self.facts.push(Fact::PlatformSaid { notice: notice.to_owned() });
+        self.out.fact(Fact::PlatformSaid { notice: notice.to_owned() });
     }
 
     /// Whether what a person is reported to have said is what the bot has just said: some desks return its own messages.

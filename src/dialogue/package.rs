@@ -81,7 +81,7 @@ impl Draft<'_> {
     /// The bot's sentences that promise something, verbatim, the last ones.
     fn promised(&self) -> Vec<String> {
         let earlier = self.state.lines.iter().filter(|line| line.by == Speaker::Bot).map(|line| line.text.clone());
-        let now = self.replies.iter().map(Reply::text);
+        let now = self.out.replies().map(Reply::text);
         let secrets = self.secrets().for_record();
         let mut promised: Vec<String> = Vec::new();
         for text in earlier.chain(now) {

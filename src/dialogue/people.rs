@@ -3,7 +3,7 @@
 use crate::action::{Action, Priority, Speaker};
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
-use crate::fact::Fact;
+use crate::fact::{Fact, LeftBecause};
 use crate::guard::{self, written};
 use crate::input::{AgentAction, Content};
 use crate::knowledge::field::Template;
@@ -13,7 +13,7 @@ use crate::language::speech::without_transfer;
 use crate::names::Mood;
 use crate::reply::Reply;
 use crate::session::{PeopleState, Waiting};
-use crate::understand::{Understanding, asks_something};
+use crate::understand::Understanding;
 
 /// From here on a message for the people who come back is also a question to be answered now.
 const QUESTION: f32 = 0.8;
@@ -49,7 +49,7 @@ impl Draft<'_> {
         }
         if self.fixed && rule.is_some() {
             // What was under way before an emergency is not what the person comes for.
-            self.leave_flow("handed_off");
+            self.leave_flow(LeftBecause::HandedOff);
             self.state.last = None;
         }
         self.say(say);
@@ -60,15 +60,15 @@ impl Draft<'_> {
             self.own_slots.insert("about".to_owned(), about);
         }
         let package = self.package(order);
-        self.leave_flow("handed_off");
+        self.leave_flow(LeftBecause::HandedOff);
         match self.availability() {
             Availability::Nobody => self.nobody(order, package.priority, rule),
             availability => {
                 self.state.people = PeopleState::Called;
                 self.state.called = package.priority;
                 self.state.misses = 0;
-                self.facts.push(Fact::HandedOff { reason: order.reason.clone() });
-                self.actions.push(Action::HandOff(Box::new(package)));
+                self.out.fact(Fact::HandedOff { reason: order.reason.clone() });
+                self.out.act(Action::HandOff(Box::new(package)));
                 let (own, key) = match availability {
                     Availability::Queue => (rule.map(|rule| &rule.say_queue), TextKey::HandOffQueue),
                     _ => (rule.map(|rule| &rule.say_here), TextKey::HandOff),
@@ -83,7 +83,7 @@ impl Draft<'_> {
         self.note("已经在转人工了，不重复转");
         if self.state.people == PeopleState::Called && order.priority > self.state.called {
             self.state.called = order.priority;
-            self.actions.push(Action::Raise { reason: order.reason.clone(), priority: order.priority });
+            self.out.act(Action::Raise { reason: order.reason.clone(), priority: order.priority });
             self.say(say);
         }
         self.say_own(TextKey::HandOffAgain);
@@ -92,19 +92,14 @@ impl Draft<'_> {
     /// Nobody is there: the matter is noted for those who come back, or a message is asked for.
     fn nobody(&mut self, order: &HandOffOrder, priority: Priority, rule: Option<&HandOffRule>) {
         self.note("没有人在线，请买家留言");
-        for reply in &mut self.replies {
-            if let Reply::Text { text } | Reply::Menu { text, .. } = reply {
-                *text = without_transfer(text);
-            }
-        }
-        self.replies.retain(|reply| !matches!(reply, Reply::Text { text } if text.is_empty()));
+        self.out.reword_texts(without_transfer);
+        self.out.keep_replies(|reply| !matches!(reply, Reply::Text { text } if text.is_empty()));
         let earlier = self.state.noted;
         let known = order.reason != "asked";
         if known {
             if std::mem::take(&mut self.also_taken) {
                 // Once is enough, with the better reason.
-                self.actions.retain(|action| !matches!(action, Action::TakeMessage { .. }));
-                self.facts.retain(|fact| !matches!(fact, Fact::MessageTaken));
+                self.out.untake_message();
             }
             self.note_message(order.reason.clone(), priority);
         }
@@ -144,10 +139,10 @@ impl Draft<'_> {
     }
 
     pub(crate) fn take_note(&mut self, message: String, reason: String, priority: Priority) {
-        self.facts.push(Fact::MessageTaken);
+        self.out.fact(Fact::MessageTaken);
         self.state.noted = true;
         let order_id = self.state.order.clone();
-        self.actions.push(Action::TakeMessage { message, order_id, reason, priority });
+        self.out.act(Action::TakeMessage { message, order_id, reason, priority });
     }
 
     /// The message for the people who come back. What is a question, too, is answered besides; a courtesy is no message.
@@ -174,7 +169,8 @@ impl Draft<'_> {
         if first.is_some_and(|ask| self.is_sure(ask) && courtesies.iter().any(|it| ask.intent.is(it))) {
             return Ok(false);
         }
-        let question = heard.asks.iter().any(|ask| ask.confidence >= QUESTION && asks_something(&ask.intent));
+        let question =
+            heard.asks.iter().any(|ask| ask.confidence >= QUESTION && self.knowledge().asks_something(&ask.intent));
         self.passive_order()?;
         let angry = self.state.mood >= Mood::Angry;
         let reason = if feedback { "rated" } else { "message" };
@@ -196,7 +192,7 @@ impl Draft<'_> {
 
     /// Whether this turn calls a person, or notes the matter for one who comes back.
     pub(crate) fn calls_a_person(&self) -> bool {
-        self.actions.iter().any(|action| matches!(action, Action::HandOff(_) | Action::TakeMessage { .. }))
+        self.out.calls_a_person()
     }
 
     /// How long it takes until a person comes, as far as it is known.
@@ -216,7 +212,7 @@ impl Draft<'_> {
         if !self.also_taken || self.state.people != PeopleState::Bot {
             return;
         }
-        if self.replies.is_empty() {
+        if self.out.is_silent() {
             // There was nothing more to say to it.
             self.say_own(TextKey::MessageTaken);
         } else if self.world.session.people == PeopleState::Bot {
@@ -266,15 +262,15 @@ impl Draft<'_> {
                 if self.state.people != PeopleState::Person {
                     self.state.people = PeopleState::Person;
                     self.state.noted = false;
-                    self.leave_flow("handed_off");
-                    self.facts.push(Fact::TakenOver);
+                    self.leave_flow(LeftBecause::HandedOff);
+                    self.out.fact(Fact::TakenOver);
                 }
             }
             AgentAction::HandedBack => {
                 let before = std::mem::take(&mut self.state.people);
                 self.state.called = Priority::Normal;
                 self.state.misses = 0;
-                self.facts.push(Fact::HandedBack);
+                self.out.fact(Fact::HandedBack);
                 // Where nobody had it, the buyer noticed nothing and is told nothing.
                 if before == PeopleState::Bot || self.mode == Mode::Assist {
                     return;

@@ -5,7 +5,7 @@ use crate::dialogue::lookup::Need;
 use crate::knowledge::{SlotKind, TextKey};
 use crate::names::IntentId;
 use crate::session::Photo;
-use crate::understand::{Understanding, asks_something};
+use crate::understand::Understanding;
 
 /// Turns for which a picture waits for the words to it.
 const TURNS: u64 = 5;
@@ -32,7 +32,7 @@ impl Draft<'_> {
 
     /// A picture of something else than goods that are not as they should be is for no such flow.
     pub(crate) fn forget_photo(&mut self, intent: &IntentId) {
-        if asks_something(intent) && !intent.is("aftersale") {
+        if self.knowledge().asks_something(intent) && !intent.is("aftersale") {
             self.state.photo = None;
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::action::Speaker;
 use crate::dialogue::Draft;
-use crate::fact::Fact;
+use crate::fact::{Fact, Heard};
 use crate::guard::privacy::{self, SecretKind, Secrets};
 use crate::guard::written;
 use crate::knowledge::field::{Part, Template};
@@ -94,17 +94,17 @@ impl Draft<'_> {
 
     /// The secrets of what is said: without receivers whose names are words of the shop's own sentences (`确认`).
     pub(crate) fn secrets_of_replies(&self, secrets: &Secrets) -> Secrets {
-        let said: Vec<String> = self.replies.iter().map(crate::reply::Reply::text).collect();
+        let said: Vec<String> = self.out.replies().map(crate::reply::Reply::text).collect();
         secrets.for_replies(|name| said.iter().any(|text| text.contains(name)) && says(self.knowledge(), name))
     }
 
     /// Masks what was heard. That is done last: a text may have become an address or a name since.
     pub(crate) fn mask_heard(&mut self, secrets: &Secrets) {
-        for fact in &mut self.facts {
+        self.out.change_facts(|fact| {
             if let Fact::Heard { text, .. } = fact {
                 *text = written::mask(text, secrets).into_owned();
             }
-        }
+        });
     }
 
     /// Masks what was heard in a message that comes again. What made a part of it a secret may be over: then the record shows
@@ -112,14 +112,14 @@ impl Draft<'_> {
     pub(crate) fn mask_heard_again(&mut self, secrets: &Secrets) {
         self.mask_heard(secrets);
         let lines = &self.world.session.lines;
-        for fact in &mut self.facts {
+        self.out.change_facts(|fact| {
             if let Fact::Heard { kind, text } = fact
-                && kind == "text"
+                && *kind == Heard::Text
                 && !lines.iter().any(|line| line.by == Speaker::Buyer && line.text == *text)
             {
                 *text = "****".to_owned();
             }
-        }
+        });
     }
 }
 

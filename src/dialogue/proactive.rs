@@ -100,7 +100,7 @@ impl Draft<'_> {
         if self.say(&rule.say) {
             self.state.remember_told(told);
             self.state.order = Some(id.to_owned());
-            self.facts.push(Fact::Told { order_id: id.to_owned(), event: rule.id.clone() });
+            self.out.fact(Fact::Told { order_id: id.to_owned(), event: rule.id.clone() });
         }
         Ok(())
     }

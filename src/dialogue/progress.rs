@@ -2,11 +2,10 @@
 
 use crate::dialogue::topic::REMARK;
 use crate::dialogue::{Draft, repeat};
-use crate::fact::Fact;
 use crate::knowledge::HandOffRule;
 use crate::names::Mood;
 use crate::session::PeopleState;
-use crate::understand::{Understanding, asks_something};
+use crate::understand::Understanding;
 
 /// What a turn was to the buyer; said where it is decided. Courtesies are neither.
 #[derive(Clone, Copy, Debug, Default)]
@@ -53,8 +52,8 @@ impl<'a> Draft<'a> {
             // Who says thanks, or that nothing is needed, waits for nobody.
             return;
         }
-        let again = !self.replies.is_empty() && repeat::said(&self.replies) == self.world.session.turn;
-        let asked = self.intent.as_ref().is_some_and(asks_something);
+        let again = !self.out.is_silent() && repeat::said(&self.out) == self.world.session.turn;
+        let asked = self.intent.as_ref().is_some_and(|intent| self.knowledge().asks_something(intent));
         // What is told, and not asked, and gets the same again, was not heard.
         let told = |heard: &Understanding| heard.length() > REMARK && !heard.is_question();
         self.progress.ended |= again && asked && self.state.waiting.is_none() && self.world.heard.is_some_and(told);
@@ -67,9 +66,9 @@ impl<'a> Draft<'a> {
             self.state.stalls = self.state.stalls.saturating_add(1);
             if let Some(rule) = self.rule_stalled() {
                 self.note(format!("连续 {} 次没有进展", self.state.stalls));
-                self.replies.clear();
+                self.out.say_nothing();
                 self.state.menu.clear();
-                self.facts.retain(|fact| !matches!(fact, Fact::Clarified { .. } | Fact::Asked { .. }));
+                self.out.forget_asked();
                 self.rule_hand_off(rule);
                 self.state.stalls = 0;
             }

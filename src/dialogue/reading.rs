@@ -1,9 +1,9 @@
 //! What a buyer's text leads to.
 
+use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::resume::Resumed;
-use crate::dialogue::{Draft, bubbles};
-use crate::fact::Fact;
+use crate::fact::{Blocked, Fact, LeftBecause, Source};
 use crate::knowledge::TextKey;
 use crate::language::consent::may_mean_it;
 use crate::language::consent::{Consent, consent};
@@ -13,7 +13,7 @@ use crate::names::{EntityKind, IntentId};
 use crate::reply::Reply;
 use crate::session::{Choice, LastAsk, Pick, Waiting};
 use crate::shop::Compose;
-use crate::understand::{Ask, FaqHit, Understanding, asks_something};
+use crate::understand::{Ask, FaqHit, Understanding};
 
 /// From here on an entry of the FAQ is said instead of what the intent would get, unless a rule decided or the buyer's own
 /// orders answer it.
@@ -176,7 +176,7 @@ impl Draft<'_> {
         if sure {
             // `好的` after what was not understood makes nothing understood; farewells end the matter.
             let ends = |intent: &IntentId| intent.is("thanks") || intent.is("goodbye");
-            if heard.asks.iter().any(|ask| asks_something(&ask.intent) || ends(&ask.intent)) {
+            if heard.asks.iter().any(|ask| self.knowledge().asks_something(&ask.intent) || ends(&ask.intent)) {
                 self.understood();
             }
             return self.answer_all(&heard.asks, best_faq);
@@ -253,7 +253,7 @@ impl Draft<'_> {
                 // Who was called answers the rest.
                 break;
             }
-            let said = self.replies.len();
+            let said = self.out.mark();
             let was_waiting = self.state.waiting.is_some();
             self.standard_said = false;
             // What a rule decided does not yield to what is only possible, and what is certain only to what is as good as sure.
@@ -264,21 +264,21 @@ impl Draft<'_> {
                 _ => self.answer(&ask.intent, faq)?,
             }
             if asks.len() > 1 {
-                bubbles::one_text(&mut self.replies, said);
+                self.out.join_since(said);
             }
             let likely = self.standard_said && !ask.by_rule && ask.confidence < QUITE_SURE;
-            better |= !likely && self.replies.len() > said;
+            better |= !likely && !self.out.is_silent_since(said);
             if self.state.waiting.is_some() && !was_waiting {
-                question = self.replies.split_off(said);
+                question = self.out.take_since(said);
             } else if likely {
-                standard.extend(self.replies.get(said..).unwrap_or_default().iter().map(Reply::text));
+                standard.extend(self.out.said_since(said).map(Reply::text));
             }
         }
         self.one_question = false;
         if better {
-            self.replies.retain(|reply| !standard.contains(&reply.text()));
+            self.out.keep_replies(|reply| !standard.contains(&reply.text()));
         }
-        self.replies.append(&mut question);
+        question.into_iter().for_each(|reply| self.out.reply(reply));
         Ok(())
     }
 
@@ -299,18 +299,18 @@ impl Draft<'_> {
     /// Answers for one order after the other. Where one has to ask, it stands alone, and the buyer hears how many are left.
     pub(crate) fn answer_each(&mut self, intent: &IntentId, orders: &[String]) -> Need<()> {
         for (number, id) in (1..).zip(orders) {
-            let said = self.replies.len();
+            let said = self.out.mark();
             self.picked_order = Some(id.clone());
             self.order = None;
             self.answer(intent, None)?;
-            bubbles::one_text(&mut self.replies, said);
+            self.out.join_since(said);
             if self.state.waiting.is_some() || self.calls_a_person() {
                 let left = orders.len().saturating_sub(number);
                 if left > 0 && !self.calls_a_person() {
                     self.own_slots.insert("left".to_owned(), left.to_string());
-                    let question = self.replies.split_off(said);
+                    let question = self.out.take_since(said);
                     self.say_own(TextKey::OneByOne);
-                    self.replies.extend(question);
+                    question.into_iter().for_each(|reply| self.out.reply(reply));
                 }
                 break;
             }
@@ -340,8 +340,8 @@ impl Draft<'_> {
             return;
         }
         self.note(format!("问答库「{}」（{}，{:.0}%）", faq.question, faq.place, hit.confidence * 100.0));
-        self.facts.push(Fact::Answered { by: format!("faq:{}", faq.id), intent: None });
-        self.replies.push(crate::reply::Reply::Text { text: faq.answer.clone() });
+        self.answered(Source::Faq(faq.id.clone()), None);
+        self.out.say(faq.answer.clone());
     }
 
     /// Lets the host's writer try, where the shop allows it: nothing curated fits the message.
@@ -374,13 +374,13 @@ impl Draft<'_> {
             _ => return Ok(false),
         };
         if let Some(finding) = crate::guard::grounding::ungrounded(&text, &evidence).first() {
-            self.facts.push(Fact::Blocked { what: "ungrounded".to_owned() });
+            self.out.fact(Fact::Blocked { what: Blocked::Ungrounded });
             self.note(format!("写出的回复里「{}」没有依据，没有发出", finding.text));
             return Ok(false);
         }
         self.understood();
-        self.facts.push(Fact::Answered { by: "compose".to_owned(), intent: None });
-        self.replies.push(crate::reply::Reply::Text { text });
+        self.answered(Source::Compose, None);
+        self.out.say(text);
         Ok(true)
     }
 
@@ -395,12 +395,12 @@ impl Draft<'_> {
                 if let Some(rule) = self.rule_before(&heard)? {
                     return self.escalate(rule);
                 }
-                self.leave_flow("replaced");
+                self.leave_flow(LeftBecause::Replaced);
                 self.fresh(&heard)
             }
             Pick::Intent(intent) => {
                 self.understood();
-                self.leave_flow("replaced");
+                self.leave_flow(LeftBecause::Replaced);
                 self.answer(&intent, None)
             }
             Pick::Faq(id) => {
@@ -411,9 +411,9 @@ impl Draft<'_> {
             }
             Pick::Order(id) => {
                 self.picked_order = Some(id.clone());
-                let (said, done) = (self.replies.len(), self.actions.len());
+                let before = self.out.mark();
                 self.go_on()?;
-                if self.replies.len() == said && self.actions.len() == done {
+                if self.out.is_idle_since(before) {
                     // Nothing was asked of it: it is what a card of it would be.
                     self.order_card(&id)?;
                 }

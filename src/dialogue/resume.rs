@@ -4,12 +4,12 @@ use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::reading::FAQ_SURE;
 use crate::dialogue::slot::names;
-use crate::fact::Fact;
+use crate::fact::{Corrected, Fact, LeftBecause};
 use crate::knowledge::{Flow, FlowStep, SlotChoice, SlotKind, StepKind, TextKey};
 use crate::language::consent::{Consent, consent};
 use crate::names::{EntityKind, IntentId};
 use crate::session::{Choice, Waiting};
-use crate::understand::{Ask, Understanding, asks_something};
+use crate::understand::{Ask, Understanding};
 
 /// Questions that do not fit are asked so often before a flow gives up.
 const MAX_ASKED: u32 = 3;
@@ -59,7 +59,7 @@ impl<'a> Draft<'a> {
             .flow(&state.flow)
             .and_then(|flow| Some((flow, flow.steps.iter().find(|step| step.id == state.step)?)))
         else {
-            self.leave_flow("gone");
+            self.leave_flow(LeftBecause::Gone);
             return Ok(Resumed::Fresh);
         };
         if self.state.waiting == Some(Waiting::Confirm) {
@@ -74,7 +74,7 @@ impl<'a> Draft<'a> {
         }
         if none || heard.wants_out() {
             self.state.asked = 0;
-            self.leave_flow("cancelled");
+            self.leave_flow(LeftBecause::Cancelled);
             self.say_own(TextKey::Cancelled);
             return Ok(Resumed::Handled);
         }
@@ -85,7 +85,7 @@ impl<'a> Draft<'a> {
             return Ok(Resumed::Handled);
         }
         if correction {
-            self.facts.push(Fact::Corrected { what: "order".to_owned() });
+            self.out.fact(Fact::Corrected { what: Corrected::Order });
             self.restart(flow)?;
             self.go_on()?;
             return Ok(Resumed::Handled);
@@ -110,7 +110,9 @@ impl<'a> Draft<'a> {
         if which && self.keeps_choice(heard, flow, menu) {
             return Ok(Resumed::Handled);
         }
-        if let Some(ask) = heard.asks.iter().find(|ask| self.is_sure(ask) && asks_something(&ask.intent)) {
+        if let Some(ask) =
+            heard.asks.iter().find(|ask| self.is_sure(ask) && self.knowledge().asks_something(&ask.intent))
+        {
             if !own(ask) {
                 self.digress(heard, flow)?;
                 return Ok(Resumed::Handled);
@@ -131,7 +133,8 @@ impl<'a> Draft<'a> {
         let own = |intent: &IntentId| flow.intents.iter().any(|own| intent.is(own.as_str()));
         // A bare name (`裤子`) is one of those to choose from, whatever else is said of such things.
         let bare = heard.core().chars().count() <= BARE_NAME;
-        let another = |ask: &Ask| asks_something(&ask.intent) && !own(&ask.intent) && (ask.by_rule || !bare);
+        let another =
+            |ask: &Ask| self.knowledge().asks_something(&ask.intent) && !own(&ask.intent) && (ask.by_rule || !bare);
         let elsewhere = heard.asks.iter().any(|ask| self.is_sure(ask) && another(ask));
         match self.state.waiting {
             Some(Waiting::Verify) => {
@@ -205,7 +208,7 @@ impl<'a> Draft<'a> {
 
     /// More of what is wished for while it is asked which product: it is kept until that is named, and nothing is asked again.
     fn keeps_options(&mut self, heard: &Understanding, menu: &[Choice]) -> bool {
-        let asks = heard.asks.iter().any(|ask| self.is_sure(ask) && asks_something(&ask.intent));
+        let asks = heard.asks.iter().any(|ask| self.is_sure(ask) && self.knowledge().asks_something(&ask.intent));
         if !heard.only_options() && (asks || !heard.only_entities()) {
             return false;
         }
@@ -263,7 +266,7 @@ impl<'a> Draft<'a> {
                 // What was wished for is not done, and the buyer must not believe it is.
                 Some(flow) if self.state.waiting == Some(Waiting::Slot) => self.lapse(flow),
                 _ => {
-                    self.leave_flow("cancelled");
+                    self.leave_flow(LeftBecause::Cancelled);
                     self.answer(&ask.intent, None)?;
                 }
             }
@@ -347,9 +350,9 @@ impl<'a> Draft<'a> {
         let returned = self.state.flow.as_ref().map_or(0, |state| state.returned);
         if self.state.pending.is_none() && returned >= most {
             self.note("买家在说别的，不再追着问");
-            self.leave_flow("lapsed");
+            self.leave_flow(LeftBecause::Lapsed);
             self.state.asked = 0;
-            if self.replies.is_empty() {
+            if self.out.is_silent() {
                 // A card that says nothing to it.
                 self.say_own(TextKey::GoOn);
             }
@@ -369,8 +372,7 @@ impl<'a> Draft<'a> {
             self.product = None;
         }
         self.own_slots.insert("flow".to_owned(), flow.title.clone());
-        let said = self.replies.len();
-        let left = self.facts.iter().filter(|fact| matches!(fact, Fact::FlowLeft { .. })).count();
+        let said = self.out.mark();
         self.say_own(TextKey::Resume);
         // What stood unanswered because something else was answered was not asked in vain.
         self.state.asked = self.state.asked.saturating_sub(1);
@@ -379,17 +381,17 @@ impl<'a> Draft<'a> {
         }
         // What was heard belongs to the digression: it must not fill the flow's slots.
         self.run_flow_unheard()?;
-        if self.facts.iter().filter(|fact| matches!(fact, Fact::FlowLeft { .. })).count() > left {
+        if self.out.left_a_flow_since(said) {
             // It was given up: there is nothing to come back to.
-            let after = self.replies.split_off(said.min(self.replies.len()));
-            self.replies.extend(after.into_iter().skip(1));
+            let after = self.out.take_since(said);
+            after.into_iter().skip(1).for_each(|reply| self.out.reply(reply));
         }
         Ok(())
     }
 
     /// It was asked in vain: a person, where the rules say so.
     pub(crate) fn give_up(&mut self) {
-        self.leave_flow("gave_up");
+        self.leave_flow(LeftBecause::GaveUp);
         if self.is_called() {
             self.says_noted();
             return;

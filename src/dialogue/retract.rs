@@ -4,12 +4,12 @@
 use crate::action::{Action, Priority};
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
-use crate::fact::Fact;
+use crate::fact::{Corrected, Fact, LeftBecause};
 use crate::knowledge::TextKey;
 use crate::language::retraction::{as_wish, changed, meant};
 use crate::session::{Named, PeopleState};
 use crate::text::normalize::Normalized;
-use crate::understand::{Understanding, asks_something};
+use crate::understand::Understanding;
 
 impl Draft<'_> {
     /// Takes up the new wish in the place of the last one; `false` when the message takes back no wish.
@@ -27,7 +27,8 @@ impl Draft<'_> {
         let Some(meant) = own.map_or_else(|| heard.meant(), meant).or_else(|| changed?.ok()) else { return Ok(false) };
         let text = as_wish(meant);
         let wish = self.world.compiled.reader.read(self.knowledge(), &text, self.world.input.at);
-        let Some(ask) = wish.asks.iter().find(|ask| self.is_sure(ask) && asks_something(&ask.intent)) else {
+        let Some(ask) = wish.asks.iter().find(|ask| self.is_sure(ask) && self.knowledge().asks_something(&ask.intent))
+        else {
             return Ok(false);
         };
         let before = self.state.flow.as_ref().and_then(|flow| flow.intent.clone());
@@ -37,7 +38,7 @@ impl Draft<'_> {
         }
         let name =
             self.knowledge().intent(ask.intent.as_str()).map(|(_, intent)| intent.name.clone()).unwrap_or_default();
-        self.facts.push(Fact::Corrected { what: "wish".to_owned() });
+        self.out.fact(Fact::Corrected { what: Corrected::Wish });
         self.note(format!("买家改口，现在要的是「{name}」"));
         self.understood();
         if self.waits_for_people() {
@@ -45,7 +46,7 @@ impl Draft<'_> {
             self.tell_people(name);
             return Ok(true);
         }
-        self.leave_flow("replaced");
+        self.leave_flow(LeftBecause::Replaced);
         // It is wanted of the same order.
         if let Some(order) = self.state.order.clone() {
             self.state.named = Some(Named { order, revision: self.state.revision });
@@ -61,7 +62,7 @@ impl Draft<'_> {
         self.own_slots.insert("wish".to_owned(), wants.clone());
         let message = self.masked_text();
         if self.state.people == PeopleState::Called {
-            self.actions.push(Action::Update { wants, message });
+            self.out.act(Action::Update { wants, message });
         } else {
             self.take_note(message, "message".to_owned(), Priority::Normal);
         }

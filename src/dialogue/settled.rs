@@ -1,7 +1,7 @@
 //! The buyer says that nothing is wrong, or not any more: `东西齐的，一样没缺`, `没坏`, `找到了`, `解决了`. That ends the matter.
 
 use crate::dialogue::Draft;
-use crate::fact::Fact;
+use crate::fact::{LeftBecause, Source};
 use crate::knowledge::{SlotKind, StepKind, TextKey};
 use crate::session::{PeopleState, Waiting};
 
@@ -10,7 +10,7 @@ impl Draft<'_> {
     pub(crate) fn drops_service(&mut self) {
         self.note("买家说不用，不办");
         self.understood();
-        self.leave_flow("cancelled");
+        self.leave_flow(LeftBecause::Cancelled);
         self.state.asked = 0;
         self.state.last = None;
         self.say_own(if self.is_called() { TextKey::NodCalled } else { TextKey::Cancelled });
@@ -33,10 +33,10 @@ impl Draft<'_> {
         self.note("买家说没有问题或已经解决，这件事到此为止");
         self.understood();
         self.state.unanswered = false;
-        self.leave_flow("cancelled");
+        self.leave_flow(LeftBecause::Cancelled);
         self.state.asked = 0;
         self.state.last = None;
-        self.facts.push(Fact::Answered { by: "text:settled".to_owned(), intent: None });
+        self.answered(Source::Text("settled".to_owned()), None);
         self.say_own(TextKey::Settled);
         true
     }

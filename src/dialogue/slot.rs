@@ -4,14 +4,14 @@
 use crate::dialogue::Draft;
 use crate::dialogue::confirm::is_whole;
 use crate::dialogue::lookup::Need;
-use crate::fact::Fact;
+use crate::fact::{Corrected, Fact};
 use crate::knowledge::field::{Part, Template};
 use crate::knowledge::{DayRange, Flow, SlotChoice, SlotKind, StepKind, TextKey};
 use crate::language::entity::address;
 use crate::names::{EntityKind, Mood};
 use crate::session::Waiting;
 use crate::time::DAY;
-use crate::understand::{Ask, Understanding, asks_something};
+use crate::understand::{Ask, Understanding};
 
 use crate::language::correction::restated;
 use crate::language::free_text::{MAX_SLOT, asks_for_name, behind, is_statement};
@@ -127,7 +127,7 @@ impl Draft<'_> {
         let related = |ask: &Ask| own.is_some_and(|own| ask.intent.is(own.as_str()) || own.is(ask.intent.as_str()));
         let instructs = heard.instructs() && !asks_for_name(&question);
         let elsewhere = |ask: &Ask| {
-            let another = !related(ask) && (asks_something(&ask.intent) || ask.intent.is("complaint"));
+            let another = !related(ask) && (self.knowledge().asks_something(&ask.intent) || ask.intent.is("complaint"));
             match kind {
                 // A defect is told in the words of returns, repairs and complaints.
                 SlotKind::Photo => {
@@ -168,7 +168,7 @@ impl Draft<'_> {
             self.fill_beside(kind);
         }
         let Some(first) = first else { return Ok(false) };
-        self.facts.push(Fact::Corrected { what: "value".to_owned() });
+        self.out.fact(Fact::Corrected { what: Corrected::Value });
         self.note("买家更正了前面的回答");
         if let Some(state) = &mut self.state.flow {
             state.step = first.to_owned();

@@ -4,7 +4,7 @@
 use crate::dialogue::lookup::Need;
 use crate::dialogue::reading::{FAQ_NEAR, FAQ_SURE, QUITE_SURE};
 use crate::dialogue::{Draft, hash};
-use crate::fact::Fact;
+use crate::fact::LeftBecause;
 use crate::guard::written;
 use crate::knowledge::{Flow, SlotKind, StepKind, TextKey};
 use crate::language::entity::address;
@@ -13,7 +13,7 @@ use crate::language::shown::{Given, list};
 use crate::language::topic::{says_how_long, subject, wants_order};
 use crate::names::{EntityKind, IntentId, Mood};
 use crate::session::{Choice, LastAsk, PeopleState, Pick, Waiting};
-use crate::understand::{Ask, FaqHit, Understanding, asks_something};
+use crate::understand::{Ask, FaqHit, Understanding};
 
 /// A remark of more characters tells something.
 pub(crate) const REMARK: usize = 8;
@@ -94,7 +94,10 @@ impl Draft<'_> {
             let root = |id: &IntentId| id.as_str().split('.').next().map(str::to_owned);
             said.is_some() || root(intent) == root(&topic.intent)
         };
-        let ask = read.asks.iter().find(|ask| asks_something(&ask.intent) && self.is_sure(ask) && family(&ask.intent));
+        let ask = read
+            .asks
+            .iter()
+            .find(|ask| self.knowledge().asks_something(&ask.intent) && self.is_sure(ask) && family(&ask.intent));
         if let Some(ask) = ask.filter(|ask| ask.intent != topic.intent && !self.writes_unasked(&ask.intent)) {
             let intent = ask.intent.clone();
             self.understood();
@@ -118,7 +121,7 @@ impl Draft<'_> {
 
     /// What was said of the topic once more, where it says how long something takes; `false`, and nothing said, where it does not.
     fn says_again_how_long(&mut self, topic: &LastAsk) -> Need<bool> {
-        let (said, progress, last) = (self.replies.len(), self.progress, self.state.last.clone());
+        let (said, progress, last) = (self.out.mark(), self.progress, self.state.last.clone());
         let row = topic.faq.as_ref().and_then(|id| self.knowledge().faqs.iter().position(|faq| faq.id == *id));
         match row {
             Some(index) => self.say_faq(FaqHit { index, confidence: 1.0, exact: true }),
@@ -127,15 +130,14 @@ impl Draft<'_> {
             }
             None => {}
         }
-        let told = self.replies.get(said..).unwrap_or_default();
         if self.calls_a_person() {
             return Ok(true);
         }
-        if self.state.waiting.is_none() && told.iter().any(|reply| says_how_long(&reply.text())) {
+        if self.state.waiting.is_none() && self.out.said_since(said).any(|reply| says_how_long(&reply.text())) {
             return Ok(true);
         }
-        self.leave_flow("replaced");
-        self.replies.truncate(said);
+        self.leave_flow(LeftBecause::Replaced);
+        self.out.unsay_since(said);
         self.progress = progress;
         self.state.last = last;
         Ok(false)
@@ -276,8 +278,10 @@ impl Draft<'_> {
             self.leaves_unanswered();
         }
         let about = self.world.heard.and_then(Understanding::best).filter(|best| best.confidence >= LIKELY);
-        let intent =
-            about.map(|best| best.id.clone()).filter(asks_something).unwrap_or_else(|| IntentId::from(OF_A_ROW));
+        let intent = about
+            .map(|best| best.id.clone())
+            .filter(|intent| self.knowledge().asks_something(intent))
+            .unwrap_or_else(|| IntentId::from(OF_A_ROW));
         self.state.last = Some(LastAsk {
             intent,
             times: 1,
@@ -313,9 +317,9 @@ impl Draft<'_> {
         }
         if let Some(rule) = self.rule_named("passed_on") {
             self.note("买家给的信息没有用上，转给同事");
-            self.replies.clear();
+            self.out.say_nothing();
             self.state.menu.clear();
-            self.facts.retain(|fact| !matches!(fact, Fact::Clarified { .. } | Fact::NotUnderstood));
+            self.out.forget_lost();
             self.rule_hand_off(rule);
         }
     }

@@ -9,7 +9,7 @@ use crate::knowledge::TextKey;
 use crate::language::shown::NONE_OF_THESE;
 use crate::names::IntentId;
 use crate::session::{Choice, Pick};
-use crate::understand::{Understanding, asks_something};
+use crate::understand::Understanding;
 
 /// From here on an intent stands in a menu of likely meanings.
 const INTENT_POSSIBLE: f32 = 0.15;
@@ -35,8 +35,8 @@ impl Draft<'_> {
         if self.composed(heard)? {
             return Ok(());
         }
-        let asks = heard.asks.iter().any(|ask| self.is_sure(ask) && asks_something(&ask.intent));
-        let short = heard.length() <= REMARK && heard.coverage >= COVERED;
+        let asks = heard.asks.iter().any(|ask| self.is_sure(ask) && self.knowledge().asks_something(&ask.intent));
+        let short = heard.text.chars().count() <= REMARK && heard.coverage >= COVERED;
         let remark = short && !heard.is_question();
         if !asks && !self.is_called() && (remark || !self.taken(heard).is_empty()) && self.takes_down(heard) {
             return Ok(());
@@ -44,8 +44,10 @@ impl Draft<'_> {
         let knowledge = self.knowledge();
         let mut choices: Vec<Choice> = Vec::new();
         let mut options: Vec<IntentId> = Vec::new();
-        for scored in
-            heard.intents.iter().filter(|scored| scored.confidence >= INTENT_POSSIBLE && asks_something(&scored.id))
+        for scored in heard
+            .intents
+            .iter()
+            .filter(|scored| scored.confidence >= INTENT_POSSIBLE && self.knowledge().asks_something(&scored.id))
         {
             if let Some((_, intent)) = knowledge.intent(scored.id.as_str()) {
                 choices.push(Choice { label: intent.name.clone(), pick: Pick::Intent(intent.id.clone()) });
@@ -72,7 +74,7 @@ impl Draft<'_> {
         if self.offered().iter().any(|choice| matches!(choice.pick, Pick::Intent(_) | Pick::Faq(_))) {
             self.state.misses = self.state.misses.saturating_add(1);
             if let Some(rule) = self.rule_after() {
-                self.facts.push(Fact::NotUnderstood);
+                self.out.not_understood(self.is_called());
                 self.rule_hand_off(rule);
                 return Ok(());
             }
@@ -90,7 +92,7 @@ impl Draft<'_> {
         }
         self.note("有几种可能的意思，请买家选");
         self.leaves_unanswered();
-        self.facts.push(Fact::Clarified { options });
+        self.out.fact(Fact::Clarified { options });
         match meaning {
             Some(meaning) => {
                 self.own_slots.insert("meaning".to_owned(), meaning);
@@ -113,7 +115,7 @@ impl Draft<'_> {
     pub(crate) fn offers_entries(&mut self, intent: &IntentId) -> bool {
         let Some(heard) = self.world.heard else { return false };
         let mut choices = self.possible_entries(heard);
-        if choices.is_empty() || self.is_called() || !asks_something(intent) {
+        if choices.is_empty() || self.is_called() || !self.knowledge().asks_something(intent) {
             return false;
         }
         if let Some((_, known)) = self.knowledge().intent(intent.as_str()) {
@@ -126,13 +128,13 @@ impl Draft<'_> {
     fn not_understood(&mut self) -> Need<()> {
         if self.is_called() {
             // A person will read it; a menu of guesses helps nobody.
-            self.facts.push(Fact::NotUnderstood);
+            self.out.not_understood(self.is_called());
             self.note("没有听懂，已经在转人工，记下给同事");
             self.says_noted();
             return Ok(());
         }
         self.leaves_unanswered();
-        self.facts.push(Fact::NotUnderstood);
+        self.out.not_understood(self.is_called());
         self.state.misses = self.state.misses.saturating_add(1);
         self.note(format!("没有听懂，连续第 {} 次", self.state.misses));
         if let Some(rule) = self.rule_after() {

@@ -3,7 +3,8 @@
 //! Both the text and the evidence are read into [`Claim`]s, and a claim of the text that the evidence does not make is a
 //! finding. What they are read by is `language::promise`.
 
-use super::outbound::{Finding, FindingKind, findings};
+use super::outbound::{Finding, findings};
+use crate::fact::Blocked;
 use crate::language::promise::{Claim, amounts, claims};
 use crate::text::normalize::Normalized;
 
@@ -21,7 +22,7 @@ pub(crate) fn ungrounded(text: &str, evidence: &[String]) -> Vec<Finding> {
         known.extend(amounts(evidence.text()));
     }
     let found = made.into_iter().filter(|(claim, _)| !known.iter().any(|known| supports(*known, *claim)));
-    findings(text, found.map(|(_, span)| (FindingKind::Ungrounded, normalized.span(span))).collect())
+    findings(text, found.map(|(_, span)| (Blocked::Ungrounded, normalized.span(span))).collect())
 }
 
 /// Whether the evidence `known` supports `claim`.

@@ -7,43 +7,16 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 
+use crate::fact::Blocked;
 use crate::language::banned::{self, Rule, hearts};
 use crate::language::identity::mobile_numbers;
 use crate::text::normalize::Normalized;
-
-/// What is wrong with a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum FindingKind {
-    /// A contact off the platform, or the invitation to one.
-    Contact,
-    /// A superlative, a shouted price, or a word that the shop banned.
-    BannedWord,
-    /// A mobile number.
-    MobileNumber,
-    /// A link off the platform.
-    Link,
-    /// A price, a percentage, a date or a promise that no data supports.
-    Ungrounded,
-}
-
-impl FindingKind {
-    /// Its name in the record.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            FindingKind::Contact => "contact",
-            FindingKind::BannedWord => "banned_word",
-            FindingKind::MobileNumber => "mobile_number",
-            FindingKind::Link => "link",
-            FindingKind::Ungrounded => "ungrounded",
-        }
-    }
-}
 
 /// One thing that is wrong with a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Finding {
     /// What.
-    pub(crate) kind: FindingKind,
+    pub(crate) kind: Blocked,
     /// The words, as written.
     pub(crate) text: String,
     /// Where, in bytes.
@@ -79,7 +52,7 @@ pub(crate) struct OutboundGuard {
 #[derive(Clone, Debug)]
 enum Word {
     /// One of the built-in table.
-    Rule(FindingKind, &'static Rule),
+    Rule(Blocked, &'static Rule),
     /// One that the shop banned.
     Banned,
     /// Nothing wrong, and nothing inside it is.
@@ -100,10 +73,10 @@ impl OutboundGuard {
             }
         };
         for rule in banned::CONTACTS {
-            add(rule.word, Word::Rule(FindingKind::Contact, rule));
+            add(rule.word, Word::Rule(Blocked::Contact, rule));
         }
         for rule in banned::BANNED {
-            add(rule.word, Word::Rule(FindingKind::BannedWord, rule));
+            add(rule.word, Word::Rule(Blocked::BannedWord, rule));
         }
         for word in banned::ALLOWED {
             add(word, Word::Allowed);
@@ -133,7 +106,7 @@ impl OutboundGuard {
     /// What is wrong with `text`, in order; nothing that lies in another finding of its kind.
     pub(crate) fn check(&self, text: &str) -> Vec<Finding> {
         let normalized = Normalized::new(text);
-        let mut found: Vec<(FindingKind, Range<usize>)> = Vec::new();
+        let mut found: Vec<(Blocked, Range<usize>)> = Vec::new();
         let mut allowed: Vec<Range<usize>> = Vec::new();
         let squeezed = squeeze(normalized.text());
         if let Some(automaton) = &self.automaton {
@@ -143,17 +116,17 @@ impl OutboundGuard {
                 let span = || normalized.span(squeezed.span(hit.range()));
                 match self.rules.get(hit.pattern().as_usize()) {
                     Some(Word::Rule(kind, rule)) if rule.applies(before, after) => found.push((*kind, span())),
-                    Some(Word::Banned) => found.push((FindingKind::BannedWord, span())),
+                    Some(Word::Banned) => found.push((Blocked::BannedWord, span())),
                     Some(Word::Allowed) => allowed.push(span()),
                     Some(Word::Rule(..)) | None => {}
                 }
             }
         }
-        found.extend(hearts(text, &normalized).map(|span| (FindingKind::Contact, span)));
+        found.extend(hearts(text, &normalized).map(|span| (Blocked::Contact, span)));
         let numbers = mobile_numbers(normalized.text()).into_iter();
-        found.extend(numbers.map(|(span, _)| (FindingKind::MobileNumber, normalized.span(span))));
+        found.extend(numbers.map(|(span, _)| (Blocked::MobileNumber, normalized.span(span))));
         if normalized.text().contains('.') || normalized.text().contains("://") {
-            found.extend(self.links(normalized.text()).map(|span| (FindingKind::Link, normalized.span(span))));
+            found.extend(self.links(normalized.text()).map(|span| (Blocked::Link, normalized.span(span))));
         }
         found.retain(|(_, span)| !allowed.iter().any(|allowed| allowed.start <= span.start && span.end <= allowed.end));
         findings(text, found)
@@ -178,7 +151,7 @@ impl OutboundGuard {
 }
 
 /// Findings in order of their place, without those inside another of the same kind.
-pub(super) fn findings(text: &str, mut found: Vec<(FindingKind, Range<usize>)>) -> Vec<Finding> {
+pub(super) fn findings(text: &str, mut found: Vec<(Blocked, Range<usize>)>) -> Vec<Finding> {
     found.sort_by_key(|(kind, span)| (span.start, usize::MAX - span.end, *kind));
     let mut findings: Vec<Finding> = Vec::with_capacity(found.len());
     for (kind, span) in found {
@@ -238,14 +211,14 @@ mod tests {
         OutboundGuard::new(&["内部价".to_owned()], &["wx2023款".to_owned(), "shop.example.com".to_owned()])
     });
 
-    fn check(text: &str, expect: &[(FindingKind, &str)]) {
+    fn check(text: &str, expect: &[(Blocked, &str)]) {
         let found = GUARD.check(text);
         let found: Vec<_> = found.iter().map(|finding| (finding.kind, finding.text.as_str())).collect();
         assert_eq!(found, expect, "{text}");
     }
 
     /// Every text has exactly one finding of the kind.
-    fn each(kind: FindingKind, texts: &[(&str, &str)]) {
+    fn each(kind: Blocked, texts: &[(&str, &str)]) {
         for (text, words) in texts {
             check(text, &[(kind, words)]);
         }
@@ -261,7 +234,7 @@ mod tests {
     #[test]
     fn contacts() {
         each(
-            FindingKind::Contact,
+            Blocked::Contact,
             &[
                 ("加微信聊", "微信"),
                 ("您留个wx吧", "wx"),
@@ -324,7 +297,7 @@ mod tests {
     #[test]
     fn numbers_and_links() {
         each(
-            FindingKind::MobileNumber,
+            Blocked::MobileNumber,
             &[
                 ("打13812341035", "13812341035"),
                 ("138😀1234😀1035", "138😀1234😀1035"),
@@ -332,7 +305,7 @@ mod tests {
             ],
         );
         each(
-            FindingKind::Link,
+            Blocked::Link,
             &[
                 ("见https://item.taobao.com/item?id=1 哦", "https://item.taobao.com/item?id=1"),
                 ("上www.example.com看看", "www.example.com"),
@@ -357,7 +330,7 @@ mod tests {
     #[test]
     fn banned_words() {
         each(
-            FindingKind::BannedWord,
+            Blocked::BannedWord,
             &[
                 ("这是国家级品质", "国家级"),
                 ("最高级面料", "最高级"),
@@ -399,7 +372,7 @@ mod tests {
 
     #[test]
     fn several() {
-        use FindingKind::{BannedWord, Contact, MobileNumber};
+        use Blocked::{BannedWord, Contact, MobileNumber};
         check("最佳，加V信13812341035", &[(BannedWord, "最佳"), (Contact, "加V信"), (MobileNumber, "13812341035")]);
     }
 

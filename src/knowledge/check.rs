@@ -76,6 +76,7 @@ pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Know
         },
         policies: policies(named_policies, problems),
         texts: texts(named_texts, problems),
+        kinds: intent::kinds(&intents),
         intents: intent::intents(intents, problems),
         answers: answer::answers(answers, &names, problems),
         faqs: checked_faqs(faqs, problems),

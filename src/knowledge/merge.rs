@@ -6,8 +6,8 @@ use super::diagnostic::Problems;
 use super::nearest::{Hint, nearest};
 use super::problem::{Kind, Problem};
 use super::source::{
-    AnswerEntry, EventEntry, FaqEntry, FlowEntry, HandOffEntry, IntentEntry, ModeEntry, NamedEntry, Places, ShopEntry,
-    Source,
+    AnswerEntry, EventEntry, FaqEntry, FlowEntry, HandOffEntry, IntentEntry, IntentKind, ModeEntry, NamedEntry, Places,
+    ShopEntry, Source,
 };
 use super::{GuardWords, Lexicon, MenuEntry, MenuSite, Origin, Place};
 use crate::text::normalize::Normalized;
@@ -76,6 +76,7 @@ pub(crate) struct MergedIntent {
     pub(crate) patterns: Vec<Sited>,
     pub(crate) attributes: Vec<String>,
     pub(crate) threshold: Option<(f32, Place)>,
+    pub(crate) kind: Option<IntentKind>,
     pub(crate) place: Place,
 }
 
@@ -245,6 +246,7 @@ impl MergedIntent {
             patterns: Vec::new(),
             attributes: Vec::new(),
             threshold: None,
+            kind: None,
             place: entry.places.key("id").clone(),
         }
     }
@@ -271,6 +273,7 @@ impl MergedIntent {
         self.ask = entry.ask.or(self.ask.take());
         self.threshold =
             entry.threshold.map(|value| (value, places.key("threshold").clone())).or(self.threshold.take());
+        self.kind = entry.kind.or(self.kind);
     }
 }
 

@@ -5,7 +5,7 @@ mod zh;
 
 use super::Place;
 use super::nearest::Hint;
-use crate::guard::outbound::FindingKind;
+use crate::fact::Blocked;
 
 /// A language in which a [`Diagnostic`](crate::Diagnostic) is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -184,7 +184,7 @@ pub(crate) enum Problem {
     // Texts and what they refer to.
     EmptyText,
     EmptyMenuItem,
-    Forbidden { text: String, kind: FindingKind },
+    Forbidden { text: String, kind: Blocked },
     Superlative { word: String },
     LongText { length: usize, limit: usize },
     LongMenu { items: usize },

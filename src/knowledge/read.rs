@@ -14,8 +14,8 @@ use super::encoding;
 use super::nearest::did_you_mean;
 use super::problem::{Expected, FileKind, Owner, Problem};
 use super::source::{
-    AnswerEntry, ArmEntry, Does, EventEntry, FaqEntry, FlowEntry, HandOffEntry, HandOffTo, IntentEntry, Is, ModeEntry,
-    NamedEntry, Places, ShopEntry, Source, StepEntry, WhenEntry,
+    AnswerEntry, ArmEntry, Does, EventEntry, FaqEntry, FlowEntry, HandOffEntry, HandOffTo, IntentEntry, IntentKind, Is,
+    ModeEntry, NamedEntry, Places, ShopEntry, Source, StepEntry, WhenEntry,
 };
 use super::{Among, DayRange, FirstAsk, MenuEntry, Mode, SlotChoice, SlotKind};
 use crate::action::Priority;
@@ -33,6 +33,8 @@ const MOODS: &[(&str, Mood)] = &[
     ("angry", Mood::Angry),
     ("abusive", Mood::Abusive),
 ];
+const INTENT_KINDS: &[(&str, IntentKind)] =
+    &[("question", IntentKind::Question), ("courtesy", IntentKind::Courtesy), ("remark", IntentKind::Remark)];
 const MODES: &[(&str, Mode)] =
     &[("automatic", Mode::Automatic), ("assist", Mode::Assist), ("people_first", Mode::PeopleFirst)];
 const FIRST: &[(&str, FirstAsk)] =
@@ -236,6 +238,7 @@ impl Reader<'_> {
             patterns: e.texts("patterns"),
             attributes: e.texts("attributes"),
             threshold: e.number("threshold"),
+            kind: e.named("kind", INTENT_KINDS),
             disabled: e.flag("disabled").unwrap_or(false),
             places: e.into_places(),
         })

@@ -164,6 +164,8 @@ pub struct IntentEntry {
     pub attributes: Vec<String>,
     /// From this confidence on it is answered without asking back, 0 to 1.
     pub threshold: Option<f32>,
+    /// Whether it wants something; as the coarser intent when it is not given.
+    pub kind: Option<IntentKind>,
     /// Takes the intent out, and what answers to it alone.
     pub disabled: bool,
     pub(crate) places: Places,
@@ -175,6 +177,19 @@ impl IntentEntry {
     pub fn new(id: impl Into<String>) -> IntentEntry {
         IntentEntry { id: id.into(), ..IntentEntry::default() }
     }
+}
+
+/// Whether an intent wants something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum IntentKind {
+    /// A question or a wish: it is answered, counted and led to a person where nothing answers it.
+    #[default]
+    Question,
+    /// Politeness (`谢谢`, `好的`): it is answered in kind and changes nothing.
+    Courtesy,
+    /// Something that is told (`我昨天买的`, `太慢了`), or nothing in particular.
+    Remark,
 }
 
 /// One condition of a `when`: what is looked at, and what it must be.

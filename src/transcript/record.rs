@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::fits;
 use crate::action::{Action, Priority};
-use crate::fact::{Fact, LookupOutcome};
+use crate::fact::Fact;
 use crate::names::Mood;
 
 /// The actions and their values.
@@ -48,6 +48,7 @@ pub(super) const FACTS: &[(&str, &[&str])] = &[
     ("handed_off", &["reason"]),
     ("taken_over", &[]),
     ("handed_back", &[]),
+    ("became", &["outcome"]),
 ];
 
 /// `hand_off reason=asked`: a name, and values by their keys.
@@ -132,7 +133,7 @@ pub(super) fn of_action(action: &Action) -> Entry {
         Action::WakeAt { at } => Entry::new("wake_at", &[("at", Some(&at.to_string()))]),
         Action::InviteRating => Entry::new("invite_rating", &[]),
         Action::Request { kind, outcome, .. } => {
-            Entry::new("request", &[("kind", Some(kind)), ("outcome", Some(outcome))])
+            Entry::new("request", &[("kind", Some(kind)), ("outcome", Some(outcome.as_str()))])
         }
         Action::Tag { tag } => Entry::new("tag", &[("tag", Some(tag))]),
     }
@@ -140,7 +141,7 @@ pub(super) fn of_action(action: &Action) -> Entry {
 
 pub(super) fn of_fact(fact: &Fact) -> Entry {
     match fact {
-        Fact::Heard { kind, text } => Entry::new("heard", &[("kind", Some(kind)), ("text", Some(text))]),
+        Fact::Heard { kind, text } => Entry::new("heard", &[("kind", Some(kind.as_str())), ("text", Some(text))]),
         Fact::Repeated { id } => Entry::new("repeated", &[("id", Some(id))]),
         Fact::Understood { intents, mood: felt, .. } => {
             let best = intents.first().map(|best| best.id.as_str());
@@ -148,12 +149,13 @@ pub(super) fn of_fact(fact: &Fact) -> Entry {
         }
         Fact::LookedUp { what, query, outcome } => Entry::new(
             "looked_up",
-            &[("what", Some(what)), ("query", Some(query)), ("outcome", Some(lookup(*outcome)))],
+            &[("what", Some(what.as_str())), ("query", Some(query)), ("outcome", Some(outcome.as_str()))],
         ),
-        Fact::Answered { by, intent } => {
-            Entry::new("answered", &[("by", Some(by)), ("intent", intent.as_ref().map(|intent| intent.as_str()))])
-        }
-        Fact::Asked { what } => Entry::new("asked", &[("what", Some(what))]),
+        Fact::Answered { by, intent } => Entry::new(
+            "answered",
+            &[("by", Some(&by.to_string())), ("intent", intent.as_ref().map(|intent| intent.as_str()))],
+        ),
+        Fact::Asked { what } => Entry::new("asked", &[("what", Some(&what.to_string()))]),
         Fact::Clarified { options } => {
             let options: Vec<&str> = options.iter().map(|option| option.as_str()).collect();
             Entry::new("clarified", &[("options", Some(&options.join(",")))])
@@ -161,19 +163,21 @@ pub(super) fn of_fact(fact: &Fact) -> Entry {
         Fact::NotUnderstood => Entry::new("not_understood", &[]),
         Fact::FlowStarted { flow } => Entry::new("flow_started", &[("flow", Some(flow))]),
         Fact::FlowEnded { flow } => Entry::new("flow_ended", &[("flow", Some(flow))]),
-        Fact::FlowLeft { flow, reason } => Entry::new("flow_left", &[("flow", Some(flow)), ("reason", Some(reason))]),
-        Fact::Corrected { what } => Entry::new("corrected", &[("what", Some(what))]),
+        Fact::FlowLeft { flow, reason } => {
+            Entry::new("flow_left", &[("flow", Some(flow)), ("reason", Some(reason.as_str()))])
+        }
+        Fact::Corrected { what } => Entry::new("corrected", &[("what", Some(what.as_str()))]),
         Fact::Verified { passed } => {
             Entry::new("verified", &[("passed", Some(if *passed { "true" } else { "false" }))])
         }
         Fact::Requested { kind, outcome, .. } => {
-            Entry::new("requested", &[("kind", Some(kind)), ("outcome", Some(outcome))])
+            Entry::new("requested", &[("kind", Some(kind)), ("outcome", Some(outcome.as_str()))])
         }
-        Fact::Blocked { what } => Entry::new("blocked", &[("what", Some(what))]),
+        Fact::Blocked { what } => Entry::new("blocked", &[("what", Some(what.as_str()))]),
         Fact::Held => Entry::new("held", &[]),
         Fact::Woken => Entry::new("woken", &[]),
         Fact::MessageTaken => Entry::new("message_taken", &[]),
-        Fact::Suggested { source } => Entry::new("suggested", &[("source", Some(source))]),
+        Fact::Suggested { source } => Entry::new("suggested", &[("source", Some(&source.to_string()))]),
         Fact::Told { order_id, event } => Entry::new("told", &[("order_id", Some(order_id)), ("event", Some(event))]),
         Fact::Reminded => Entry::new("reminded", &[]),
         Fact::Rated { stars } => Entry::new("rated", &[("stars", Some(&stars.to_string()))]),
@@ -182,6 +186,7 @@ pub(super) fn of_fact(fact: &Fact) -> Entry {
         Fact::HandedOff { reason } => Entry::new("handed_off", &[("reason", Some(reason))]),
         Fact::TakenOver => Entry::new("taken_over", &[]),
         Fact::HandedBack => Entry::new("handed_back", &[]),
+        Fact::Became { outcome } => Entry::new("became", &[("outcome", Some(outcome.as_str()))]),
     }
 }
 
@@ -200,14 +205,5 @@ fn mood(mood: Mood) -> &'static str {
         Mood::Annoyed => "annoyed",
         Mood::Angry => "angry",
         Mood::Abusive => "abusive",
-    }
-}
-
-fn lookup(outcome: LookupOutcome) -> &'static str {
-    match outcome {
-        LookupOutcome::Found => "found",
-        LookupOutcome::NotFound => "not_found",
-        LookupOutcome::Failed => "failed",
-        LookupOutcome::Declined => "declined",
     }
 }

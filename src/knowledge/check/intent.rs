@@ -8,7 +8,7 @@ use regex_syntax::hir::{Class, Hir, HirKind};
 use super::super::diagnostic::Problems;
 use super::super::merge::{MergedIntent, Sited};
 use super::super::problem::{Own, Problem};
-use super::super::{Intent, List, Origin, Place, Site};
+use super::super::{Intent, IntentKind, List, Origin, Place, Site};
 use crate::limits;
 use crate::names::IntentId;
 use crate::text::normalize::Normalized;
@@ -150,6 +150,14 @@ fn checked(intent: MergedIntent, ids: &BTreeMap<String, usize>, size: &mut usize
         threshold,
         sites,
     }
+}
+
+/// Of what kind the intents are that say so, the finest first.
+pub(super) fn kinds(intents: &[MergedIntent]) -> Vec<(IntentId, IntentKind)> {
+    let kind = |intent: &MergedIntent| Some((IntentId::from(intent.id.as_str()), intent.kind?));
+    let mut kinds: Vec<_> = intents.iter().filter_map(kind).collect();
+    kinds.sort_by_key(|(id, _)| std::cmp::Reverse(id.as_str().len()));
+    kinds
 }
 
 fn nearest_ancestor(id: &str, ids: &BTreeMap<String, usize>) -> Option<usize> {

@@ -1,7 +1,7 @@
 //! In English.
 
 use super::{Encoding, Expected, FileKind, Kind, Never, Own, Owner, Problem, Type, Words, words};
-use crate::guard::outbound::FindingKind;
+use crate::fact::Blocked;
 use crate::knowledge::OCCASIONS;
 use crate::knowledge::nearest::Hint;
 use crate::limits;
@@ -462,12 +462,12 @@ fn type_is(found: Type) -> &'static str {
     }
 }
 
-fn forbidden(kind: FindingKind) -> &'static str {
+fn forbidden(kind: Blocked) -> &'static str {
     match kind {
-        FindingKind::Contact => "a contact off the platform",
-        FindingKind::BannedWord => "a banned word",
-        FindingKind::MobileNumber => "a mobile number",
-        FindingKind::Link => "a link off the platform",
-        FindingKind::Ungrounded => "a promise that no data supports",
+        Blocked::Contact => "a contact off the platform",
+        Blocked::BannedWord => "a banned word",
+        Blocked::MobileNumber => "a mobile number",
+        Blocked::Link => "a link off the platform",
+        Blocked::Ungrounded => "a promise that no data supports",
     }
 }

@@ -1,7 +1,7 @@
 //! In Chinese, for people who are no programmers: what is wrong, and what to write instead.
 
 use super::{Encoding, Expected, FileKind, Kind, Never, Own, Owner, Problem, Type, Words, words};
-use crate::guard::outbound::FindingKind;
+use crate::fact::Blocked;
 use crate::knowledge::OCCASIONS;
 use crate::knowledge::nearest::Hint;
 use crate::limits;
@@ -482,12 +482,12 @@ fn type_is(found: Type) -> &'static str {
     }
 }
 
-fn forbidden(kind: FindingKind) -> &'static str {
+fn forbidden(kind: Blocked) -> &'static str {
     match kind {
-        FindingKind::Contact => "站外联系方式",
-        FindingKind::BannedWord => "违禁词",
-        FindingKind::MobileNumber => "手机号",
-        FindingKind::Link => "站外链接",
-        FindingKind::Ungrounded => "没有依据的承诺",
+        Blocked::Contact => "站外联系方式",
+        Blocked::BannedWord => "违禁词",
+        Blocked::MobileNumber => "手机号",
+        Blocked::Link => "站外链接",
+        Blocked::Ungrounded => "没有依据的承诺",
     }
 }

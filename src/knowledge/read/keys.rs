@@ -29,6 +29,7 @@ pub(super) const INTENT: &[&str] = &[
     "patterns",
     "attributes",
     "threshold",
+    "kind",
     "disabled",
 ];
 pub(super) const ANSWER: &[&str] = &[
