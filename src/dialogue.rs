@@ -51,6 +51,7 @@ use crate::guard::written;
 use crate::input::{AgentAction, Content, Input};
 use crate::knowledge::field::Template;
 use crate::knowledge::{Knowledge, MenuEntry, Mode, TextKey};
+use crate::language::handover;
 use crate::limits;
 use crate::names::{EntityKind, IntentId, Value};
 use crate::reply::{MenuItem, Reply, Suggestion};
@@ -432,9 +433,9 @@ impl<'a> Draft<'a> {
         let buyer_said = match &self.world.input.content {
             _ if self.world.notice.is_some() => String::new(),
             Content::Text { text } => guard::inbound(text).into_owned(),
-            Content::OrderCard { order_id } => format!("[订单] {order_id}"),
-            Content::ProductCard { product_id } => format!("[商品] {product_id}"),
-            Content::Image { .. } => "[图片]".to_owned(),
+            Content::OrderCard { order_id } => handover::order_card(order_id),
+            Content::ProductCard { product_id } => handover::product_card(product_id),
+            Content::Image { .. } => handover::PICTURE.to_owned(),
             Content::Menu { choice } => self.chosen_label(*choice),
             Content::Visit { .. }
             | Content::Agent { .. }

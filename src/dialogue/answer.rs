@@ -228,8 +228,7 @@ impl<'a> Draft<'a> {
             return Ok(false);
         }
         if let Some(heard) = self.world.heard {
-            if ["现在下单", "现在买", "现在拍", "今天下单", "今天买"].iter().any(|word| heard.text.contains(word))
-            {
+            if heard.buys_now() {
                 return Ok(false);
             }
             // `坚果发了没`: goods that are on order, or on their way, are asked about as such.
@@ -397,7 +396,7 @@ impl<'a> Draft<'a> {
         }
         // The same question about another order, size or place is a new one.
         let names_another = self.world.heard.is_some_and(|heard| {
-            let option = intent.is("product") && heard.text.contains(['装', '味', '色', '款', '码']);
+            let option = intent.is("product") && heard.speaks_of_option();
             !heard.entities.is_empty() || option
         });
         let times = match &self.state.last {

@@ -11,17 +11,11 @@ use crate::guard::written;
 use crate::input::{Content, Input};
 use crate::knowledge::{Knowledge, Mode, TextKey};
 use crate::language::consent::consent;
-use crate::language::deed::asks_for;
-use crate::language::question::is_question;
+use crate::language::continuation::{behind_thanks, joined, says_nothing, with_behind};
 use crate::names::Mood;
 use crate::session::{Just, PeopleState, State, Waiting};
-use crate::text::normalize::Normalized;
 use crate::understand::{Ask, Understanding};
 
-/// Characters of a question, at least.
-const QUESTION_LENGTH: usize = 4;
-/// Characters of a continuation.
-const CONTINUATION: usize = 12;
 /// From here on a message wants a person, or complains, whatever came before it.
 const ALARM: f32 = 0.5;
 /// From here on a message that looks like a continuation is a question of its own.
@@ -48,7 +42,9 @@ pub(crate) fn read(compiled: &Compiled, state: &State, input: &Input) -> Option<
         _ => None,
     };
     let text = match (&input.content, waiting) {
-        (Content::Text { text }, Some(before)) if says_nothing(&compiled.knowledge, before) => text.clone(),
+        (Content::Text { text }, Some(before)) if says_nothing(before, &compiled.knowledge.profile.pace.fragments) => {
+            text.clone()
+        }
         (Content::Text { text }, Some(before)) => joined(before, text),
         (Content::Text { text }, None) => text.clone(),
         (Content::Wake, Some(before)) => before.to_owned(),
@@ -71,7 +67,7 @@ pub(crate) fn read(compiled: &Compiled, state: &State, input: &Input) -> Option<
         && state.waiting.is_none()
         && state.people != PeopleState::Person
     {
-        let mut joined = read(&format!("{}，{text}", just.text));
+        let mut joined = read(&with_behind(&just.text, &text));
         if named.is_some() {
             if asks(&compiled.knowledge, &heard, 0.0) {
                 joined.asks = heard.asks;
@@ -91,23 +87,6 @@ pub(crate) fn read(compiled: &Compiled, state: &State, input: &Input) -> Option<
     Some(Read { text, heard, goes_on: false })
 }
 
-/// `谢谢哈 再问下罐头什么口味`: what stands behind the thanks, where that asks something; else the whole text.
-fn behind_thanks(text: &str) -> &str {
-    let rest = text.trim_start_matches(['好', '的', '嗯', '哦', '行', ',', '，', ' ', '。']);
-    let Some(rest) = ["谢谢", "多谢", "感谢", "谢了"].iter().find_map(|word| rest.strip_prefix(word)) else {
-        return text;
-    };
-    let edge = |c: char| !c.is_alphanumeric() || "哈啦了啊哦您你呀亲".contains(c);
-    let rest = rest.trim_start_matches(edge);
-    let rest = ["再问下", "再问一下", "再问", "另外", "对了", "还有", "那个"]
-        .iter()
-        .find_map(|word| rest.strip_prefix(word))
-        .unwrap_or(rest);
-    let rest = rest.trim_start_matches(edge);
-    let goes_on = is_question(rest) || asks_for(rest) || ["帮我", "给我", "请"].iter().any(|word| rest.contains(word));
-    if rest.chars().count() >= QUESTION_LENGTH && goes_on { rest } else { text }
-}
-
 /// Whether a message by itself is about a danger, a threat, a person, or is an outburst.
 fn alarms(heard: &Understanding) -> bool {
     let wants = |ask: &Ask| ask.confidence >= ALARM && (ask.intent.is("human") || ask.intent.is("complaint"));
@@ -121,27 +100,11 @@ fn is_behind(compiled: &Compiled, just: &Just, input: &Input) -> bool {
     input.at.is_some_and(|at| (0..=pause).contains(&at.since(just.at)))
 }
 
-/// Whether a beginning only announces what follows: `我想问下`, `还有`. `这个` and `我的` are a part of it.
-fn says_nothing(knowledge: &Knowledge, before: &str) -> bool {
-    let normal = Normalized::new(before);
-    let begins = ["这", "那", "我", "帮", "能", "可不", "有没", "是不"].iter().any(|word| before.contains(word));
-    let announces = before.contains('问') || before.contains("咨询");
-    (announces || !begins) && is_fragment(knowledge, normal.text())
-}
-
-/// A beginning and its rest: `这个` and `多少钱` are one phrase.
-fn joined(before: &str, rest: &str) -> String {
-    let before = before.trim();
-    let phrase = before.chars().count() <= 3 && before.ends_with(char::is_alphanumeric);
-    format!("{before}{}{}", if phrase { "" } else { "，" }, rest.trim())
-}
-
 /// Whether a message says more of the question before it and asks nothing itself: `是黑色的那个`.
 fn goes_on(knowledge: &Knowledge, heard: &Understanding) -> bool {
-    let short = !heard.light && heard.text.chars().count() <= CONTINUATION;
+    let short = !heard.light && heard.is_short();
     let ruled = heard.answer.is_some() || !heard.alarms.is_empty() || heard.faqs.iter().any(|hit| hit.exact);
-    let begins = ["是", "就是", "也就是", "我说的是", "那个", "这个", "要", "我要"];
-    let begins = begins.iter().any(|word| heard.text.starts_with(word)) && !heard.text.starts_with("是的");
+    let begins = heard.continues();
     // `是白色的M` may look like a question about the product; only what is quite sure is one of its own.
     let sure = if begins && !heard.entities.is_empty() { QUESTION } else { 0.0 };
     short && !ruled && !asks(knowledge, heard, sure) && (begins || !heard.entities.is_empty())
@@ -161,29 +124,6 @@ fn only_names(knowledge: &Knowledge, heard: &Understanding) -> bool {
     !heard.entities.is_empty() && !asks(knowledge, heard, 0.0) && heard.answer.is_none()
 }
 
-/// Whether a message is a beginning only: greetings, and then nothing but words that something must follow.
-fn is_fragment(knowledge: &Knowledge, text: &str) -> bool {
-    const GREETINGS: &[&str] =
-        &["你好", "您好", "在吗", "在不在", "在么", "有人吗", "哈喽", "亲", "hi", "hello", "客服", "老板"];
-    let edge = |c: char| !c.is_alphanumeric();
-    let fragments = &knowledge.profile.pace.fragments;
-    let mut rest = text.trim_matches(edge);
-    let mut begun = false;
-    while !rest.is_empty() {
-        let longest = |words: &mut dyn Iterator<Item = &str>| {
-            words.filter(|word| rest.starts_with(word)).max_by_key(|word| word.len()).map(str::len)
-        };
-        let greeting = longest(&mut GREETINGS.iter().copied()).unwrap_or(0);
-        let fragment = longest(&mut fragments.iter().map(String::as_str)).unwrap_or(0);
-        begun = fragment >= greeting && fragment > 0;
-        let Some(shorter) = rest.get(greeting.max(fragment)..).filter(|_| greeting.max(fragment) > 0) else {
-            return false;
-        };
-        rest = shorter.trim_start_matches(edge);
-    }
-    begun
-}
-
 impl Draft<'_> {
     /// Lets the buyer's message wait, if it is a beginning only, or if people come first; `false` when it is answered now.
     pub(crate) fn waits(&mut self, content: &Content) -> Need<bool> {
@@ -191,7 +131,7 @@ impl Draft<'_> {
         let pace = &self.world.compiled.knowledge.profile.pace;
         let fragment = match self.world.read {
             Some(read) if matches!(content, Content::Text { .. }) && !read.goes_on && read.heard.answer.is_none() => {
-                pace.pause_millis > 0 && is_fragment(self.knowledge(), &read.heard.text)
+                pace.pause_millis > 0 && read.heard.is_fragment(&pace.fragments)
             }
             _ => false,
         };
@@ -259,7 +199,7 @@ impl Draft<'_> {
             return;
         }
         let text = match (self.world.read, &self.world.session.just) {
-            (Some(read), Some(just)) if read.goes_on => format!("{}，{}", just.text, read.text),
+            (Some(read), Some(just)) if read.goes_on => with_behind(&just.text, &read.text),
             (Some(read), _) => read.text.clone(),
             (None, _) => String::new(),
         };
@@ -270,7 +210,7 @@ impl Draft<'_> {
 
     /// What was waiting is a beginning still: the buyer is asked to go on.
     pub(crate) fn is_still_fragment(&self) -> bool {
-        self.world.read.is_some_and(|read| is_fragment(self.knowledge(), &read.heard.text))
+        self.world.read.is_some_and(|read| read.heard.is_fragment(&self.knowledge().profile.pace.fragments))
     }
 
     /// What waits is not answered, but it says what the conversation is about.
@@ -286,65 +226,5 @@ impl Draft<'_> {
             _ => {}
         }
         Ok(())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn thanks_hide_no_question() {
-        for (text, expect) in [
-            ("谢谢哈 再问下罐头什么口味", "罐头什么口味"),
-            ("好的谢谢，那下单了送罐头吗", "那下单了送罐头吗"),
-            ("谢谢", "谢谢"),
-            ("好的谢谢你", "好的谢谢你"),
-            ("谢谢啦，辛苦了", "谢谢啦，辛苦了"),
-        ] {
-            assert_eq!(behind_thanks(text), expect, "{text}");
-        }
-    }
-
-    #[test]
-    fn only_a_beginning_waits() {
-        let knowledge = Knowledge::ecommerce();
-        for (text, expect) in [
-            ("这个", true),
-            ("那个...", true),
-            ("我想问下", true),
-            ("在吗 我问下", true),
-            ("你好,我想问一下", true),
-            ("还有", true),
-            ("还有,那个", true),
-            ("对了", true),
-            ("在吗", false),
-            ("你好", false),
-            ("这个多少钱", false),
-            ("还有货吗", false),
-            ("我想问下什么时候发货", false),
-            ("人工", false),
-            ("", false),
-        ] {
-            assert_eq!(is_fragment(&knowledge, text), expect, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_beginning_and_its_rest_are_one_text() {
-        assert_eq!(joined("这个", "多少钱"), "这个多少钱");
-        assert_eq!(joined("麻烦你帮我", "查下单"), "麻烦你帮我，查下单");
-        assert_eq!(joined("那个…", "多少钱"), "那个…，多少钱");
-        let knowledge = Knowledge::ecommerce();
-        for (text, expect) in [
-            ("我想问下", true),
-            ("还有", true),
-            ("在吗 我问下", true),
-            ("还有那个", false),
-            ("我的", false),
-            ("到哪了", false),
-        ] {
-            assert_eq!(says_nothing(&knowledge, text), expect, "{text}");
-        }
     }
 }

@@ -7,6 +7,7 @@ use crate::dialogue::proactive::product_topics;
 use crate::dialogue::repeat;
 use crate::fact::{Corrected, Fact, LeftBecause};
 use crate::knowledge::{Flow, SlotKind, StepKind, TextKey};
+use crate::language::handover;
 use crate::session::{Choice, Pick, Waiting};
 use crate::shop::order::{Order, OrderStatus};
 
@@ -48,7 +49,7 @@ impl<'a> Draft<'a> {
         let choices = self.intent_choices(order_topics(&order));
         self.order = Some(order);
         if message {
-            self.note_more("[订单]");
+            self.note_more(handover::ORDER);
             return Ok(());
         }
         if self.is_called() {
@@ -142,7 +143,7 @@ impl<'a> Draft<'a> {
             return Ok(());
         }
         if self.state.waiting == Some(Waiting::Message) {
-            self.note_more("[图片]");
+            self.note_more(handover::PICTURE);
         } else if self.is_called() {
             self.say_own(TextKey::PhotoTaken);
             self.say_own(TextKey::Noted);

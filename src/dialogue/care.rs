@@ -92,7 +92,7 @@ impl Draft<'_> {
         let (own_affirm, own_goodbye) = (own("affirm"), own("goodbye"));
         let hides = heard.is_question() && self.hides_a_question(heard, ask);
         let meanings = |choice: &Choice| matches!(choice.pick, Pick::Intent(_) | Pick::Faq(_));
-        if intent == "affirm" && heard.text.contains(['是', '对']) && self.offered().iter().any(meanings) {
+        if intent == "affirm" && heard.has_yes() && self.offered().iter().any(meanings) {
             // A yes to several meanings says none of them.
             self.leaves_unanswered();
             self.say_own(TextKey::GoOn);

@@ -8,8 +8,10 @@ use crate::fact::{AskedFor, Corrected, Fact, LeftBecause, WriteOutcome};
 use crate::knowledge::field::Template;
 use crate::knowledge::{Flow, FlowStep, HandOffOrder, Mode, SlotKind, StepKind, Target, TextKey};
 use crate::language::consent::{Consent, consent, is_explicit};
+use crate::language::consent::{is_courteous, names_deed};
 use crate::language::free_text::names_region;
 use crate::language::question::asks_how;
+use crate::language::speech::without_stop;
 use crate::names::EntityKind;
 use crate::session::{Lapsed, Pending, Waiting};
 use crate::shop::order::{AftersaleKind, AftersaleStatus, Order, OrderStatus};
@@ -86,7 +88,7 @@ impl<'a> Draft<'a> {
             Sent::Refused(why) => {
                 // What was read of it before the write is not to be relied on any more.
                 self.order = None;
-                let why = why.trim_end_matches(['。', '！', '.', '!', ' ']).to_owned();
+                let why = without_stop(&why).to_owned();
                 self.own_slots.insert("why".to_owned(), why.clone());
                 self.set_slot("why", why);
                 if *refused == Target::End {
@@ -225,7 +227,7 @@ impl<'a> Draft<'a> {
             return self.let_stand(flow);
         }
         let day = heard.another_day().is_some();
-        if !day && !heard.is_question() && unsettles(&heard.text, elsewhere) {
+        if !day && !heard.is_question() && heard.unsettles(elsewhere) {
             return self.unsettle(flow);
         }
         if let Some(answer) = heard.answer
@@ -444,9 +446,7 @@ impl<'a> Draft<'a> {
         let said = self.whole_text();
         let verbs: Vec<String> = flow.steps.iter().flat_map(verbs).cloned().collect();
         let agrees = consent(said, &verbs) == Some(Consent::Yes);
-        let courtesy = ["好", "嗯", "恩", "行", "ok"].iter().any(|word| said.to_lowercase().starts_with(word));
-        let names_it = verbs.iter().any(|verb| said.contains(verb.as_str())) || said.contains("确认");
-        if !agrees || (courtesy && !names_it) {
+        if !agrees || (is_courteous(said) && !names_deed(said, &verbs)) {
             return Ok(false);
         }
         self.note("之前没有办的，重新核对");
@@ -476,17 +476,6 @@ impl<'a> Draft<'a> {
 /// Whether a value can stand in the place of another: an address without its city is a part of one.
 pub(crate) fn is_whole(kind: &SlotKind, value: &str) -> bool {
     *kind != SlotKind::Address || names_region(value)
-}
-
-/// Whether a message says that something is wrong with what waits for a yes, or gives a part of it anew: `门牌错了，是200号`,
-/// `我没有要取消啊`. What is surely about something else only does so by a part of an address.
-fn unsettles(text: &str, elsewhere: bool) -> bool {
-    let parts = ["号", "室", "栋", "楼", "单元", "路", "收件人", "门牌", "名字"];
-    let wrong = ["错", "不是", "不对", "没要", "没有要", "没说", "没让", "应该是", "改成", "改为", "换成", "留着"];
-    let digit = text.contains(|c: char| c.is_ascii_digit());
-    let part = parts.iter().any(|part| text.contains(part));
-    let denied = ["点错", "按错", "搞错", "没要", "没有要"].iter().any(|word| text.contains(word));
-    if elsewhere { denied || (part && digit) } else { part || digit || wrong.iter().any(|word| text.contains(word)) }
 }
 
 /// The words by which a request may be agreed to.

@@ -3,18 +3,14 @@
 use crate::dialogue::Draft;
 use crate::dialogue::focus::Found;
 use crate::dialogue::lookup::Need;
-use crate::dialogue::variant::only_options;
 use crate::fact::{Corrected, Fact};
 use crate::knowledge::{Among, TextKey};
-use crate::language::options;
 use crate::names::{Entity, EntityKind, IntentId, Value};
 use crate::shop::{OrderBy, ProductQuery};
 use crate::understand::{Ask, Understanding};
 
 /// From here on what an order's number stands with is what is asked of the order.
 const LIKELY: f32 = 0.3;
-/// Characters of a message that names a variant only.
-const MAX_OPTION: usize = 16;
 /// Values of one question that are remembered.
 const MAX_NAMED: usize = 6;
 
@@ -98,24 +94,20 @@ impl Draft<'_> {
         let goes_on = last.as_ref().is_some_and(|last| VARIANTS.iter().any(|of| last.intent.is(of)));
         let by_option = goes_on && self.names_only_an_option(heard)?;
         // `灰的`, `有XL吗`: what is wished for must be there; of which product is asked, where it is not known.
-        let wish = only_options(heard) && !self.is_called();
-        let whether = wish && heard.text.contains('有');
-        if !bare && !is_ellipsis(heard) && !by_option && !wish && !heard.only_waybill() {
+        let wish = heard.only_options() && !self.is_called();
+        let whether = wish && heard.asks_whether();
+        if !bare && !heard.is_ellipsis() && !by_option && !wish && !heard.only_waybill() {
             return Ok(false);
         }
-        let by_phone = heard.entity(EntityKind::Phone).is_some() && heard.text.contains(['查', '单']);
+        let by_phone = heard.entity(EntityKind::Phone).is_some() && heard.asks_of_order();
         let by_number = [EntityKind::OrderId, EntityKind::LastFour].iter().any(|kind| heard.entity(*kind).is_some());
         let by_order = by_number || by_phone;
         // A number of a parcel alone asks where that is; after a request to send something back it may be that one's.
         let by_waybill = heard.only_waybill() && last.as_ref().is_none_or(|last| !last.intent.is("aftersale"));
-        let most = if heard.text.starts_with('那') { 10 } else { 5 };
-        // `那怎么办呢` is a question of its own.
-        let asks = ["怎么", "为什么", "为啥", "什么", "多久", "多少"].iter().any(|word| heard.text.contains(word));
-        let follows = heard.text.chars().count() <= most && !asks;
-        let by_name = bare && follows && heard.text.trim_end_matches(['?', '.', '!']).ends_with('呢');
+        let by_name = bare && heard.follows() && heard.asks_what_of_it();
         let telephone =
             heard.entities.iter().all(|entity| matches!(entity.kind, EntityKind::Phone | EntityKind::Landline));
-        let by_value = is_ellipsis(heard) || by_name || (bare && only_entities(heard) && !telephone);
+        let by_value = heard.is_ellipsis() || by_name || (bare && heard.only_entities() && !telephone);
         let by_pointing = bare && last.is_some() && heard.points_at_order() && self.names_an_order()?;
         let number = last.as_ref().filter(|_| bare).and_then(|last| bare_number(heard, &last.named));
         // With the number of an order, less is enough to know what is asked of it.
@@ -133,7 +125,7 @@ impl Draft<'_> {
             (Some(last), _) if by_value || by_option || by_order || by_pointing || number.is_some() => {
                 (last.intent, with(last.named, number), last.words)
             }
-            (None, _) if by_order && little_else(heard) && self.knowledge().intent("order.status").is_some() => {
+            (None, _) if by_order && heard.little_else() && self.knowledge().intent("order.status").is_some() => {
                 (IntentId::from("order.status"), Vec::new(), Vec::new())
             }
             (None, _) if wish => (IntentId::from("product.stock"), Vec::new(), Vec::new()),
@@ -152,11 +144,11 @@ impl Draft<'_> {
 
     /// Whether the message is a variant of the product under discussion and nothing else: `那海盐味的呢`.
     fn names_only_an_option(&self, heard: &Understanding) -> Need<bool> {
-        let Some(id) = self.state.product.clone().filter(|_| heard.text.chars().count() <= MAX_OPTION) else {
+        let Some(id) = self.state.product.clone().filter(|_| heard.is_name_of_option()) else {
             return Ok(false);
         };
         let found = self.products(&ProductQuery::Id(id))?;
-        Ok(found.first().is_some_and(|product| options::only_written(product, &heard.text)))
+        Ok(found.first().is_some_and(|product| heard.is_option_of(product)))
     }
 
     /// Answers the last question again, with what was named in it where the message names nothing of the kind.
@@ -228,11 +220,7 @@ impl Draft<'_> {
 
 /// A number without a unit, where the last question had one that it can only replace: `那175呢` after a height.
 fn bare_number(heard: &Understanding, named: &[(EntityKind, Value)]) -> Option<(EntityKind, Value)> {
-    if !heard.entities.is_empty() || heard.text.chars().count() > 12 {
-        return None;
-    }
-    let digits: String = heard.text.chars().filter(char::is_ascii_digit).collect();
-    let number: i64 = digits.parse().ok().filter(|_| heard.text.contains(digits.as_str()))?;
+    let number = heard.bare_number()?;
     let fits = |kind: &EntityKind| match kind {
         EntityKind::Height => (100..=230).contains(&number),
         EntityKind::ShoeSize => (30..=50).contains(&number),
@@ -265,22 +253,4 @@ fn names_something(heard: &Understanding) -> bool {
             EntityKind::OrderId | EntityKind::LastFour | EntityKind::Phone | EntityKind::ProductCode | EntityKind::Date
         )
     })
-}
-
-/// `那黑色的呢`, `M码呢`, `新疆呢`: a value, and nothing that asks.
-fn is_ellipsis(heard: &Understanding) -> bool {
-    let text = heard.text.trim_end_matches(['?', '.', '!']);
-    text.chars().count() <= 12 && text.ends_with('呢') && !heard.entities.is_empty()
-}
-
-/// Whether beside what a message names there is hardly a question in it: `帮我查下这单`.
-fn little_else(heard: &Understanding) -> bool {
-    let named: usize = heard.entities.iter().map(|entity| entity.text.chars().count()).sum();
-    heard.text.chars().filter(|c| c.is_alphanumeric()).count() <= named + 10
-}
-
-/// Whether the entities cover the message but for a few characters.
-pub(crate) fn only_entities(heard: &Understanding) -> bool {
-    let named: usize = heard.entities.iter().map(|entity| entity.text.chars().count()).sum();
-    named > 0 && heard.text.chars().filter(|c| c.is_alphanumeric()).count() <= named + 2
 }

@@ -7,7 +7,7 @@ use crate::dialogue::{Draft, hash};
 use crate::fact::{AskedFor, Fact};
 use crate::knowledge::field::Template;
 use crate::knowledge::{Among, TextKey};
-use crate::language::likeness::likeness;
+use crate::language::shown::{aftersale_choice, order_choice};
 use crate::names::{EntityKind, Mood, Value};
 use crate::session::{Choice, Named, Pick, Waiting};
 use crate::shop::order::{AftersaleKind, AftersaleStatus, Order, OrderStatus};
@@ -236,14 +236,13 @@ impl Draft<'_> {
 
     fn order_choice(&self, order: &Order, among: Among) -> Choice {
         if let (Among::Aftersale | Among::Refund | Among::Refused, Some(it)) = (among, current_aftersale(order)) {
-            let label = format!("{}，{}，{}", order.title(), it.kind.label(), it.status.label());
+            let label = aftersale_choice(&order.title(), it.kind.label(), it.status.label());
             return Choice { label, pick: Pick::Order(order.id.clone()) };
         }
         let offset = self.knowledge().profile.offset_minutes;
-        let when = order.ordered_at.map(|at| at.wall(offset));
-        let when = when.map(|wall| format!("，{:02}-{:02} 下单", wall.month, wall.day)).unwrap_or_default();
-        let status = order.status.label();
-        Choice { label: format!("{}{when}，{status}", order.title()), pick: Pick::Order(order.id.clone()) }
+        let ordered = order.ordered_at.map(|at| at.wall(offset));
+        let label = order_choice(&order.title(), ordered, order.status.label());
+        Choice { label, pick: Pick::Order(order.id.clone()) }
     }
 
     /// After-sale numbers are as long as order numbers: only a look-up tells.
@@ -331,7 +330,7 @@ impl Draft<'_> {
         // Asked for, they need no word that says what they are: `输错啦 是1035`.
         let asked = || {
             let heard = self.world.heard.filter(|_| self.world.session.waiting == Some(Waiting::Verify))?;
-            only_four_digits(&heard.text).map(str::to_owned)
+            heard.only_four_digits().map(str::to_owned)
         };
         self.heard(EntityKind::LastFour).or_else(by_phone).or_else(asked)
     }
@@ -480,17 +479,17 @@ impl Draft<'_> {
         {
             return Ok(self.focus_product(product));
         }
-        if let Some((text, points)) = self.world.heard.map(|heard| (&heard.text, heard.points())) {
+        if let Some(heard) = self.world.heard {
             // `这款`, or the goods of the order that is looked at: what is in focus, unless another one is called by its name.
-            let points = (points || self.order.is_some()) && self.state.product.is_some();
-            let query = ProductQuery::Text(crate::guard::written::mask(text, &self.receivers()).into_owned());
+            let points = (heard.points() || self.order.is_some()) && self.state.product.is_some();
+            let query = ProductQuery::Text(crate::guard::written::mask(&heard.text, &self.receivers()).into_owned());
             let named = self.products(&query)?;
             let in_focus = named.iter().any(|product| Some(&product.id) == self.state.product.as_ref());
             match named.as_slice() {
                 [first, rest @ ..]
-                    if !in_focus && (!points || is_named(first, text) || likeness(text, first.short_title()) > 2) =>
+                    if !in_focus && (!points || heard.names(first) || heard.likeness(first.short_title()) > 2) =>
                 {
-                    if rest.is_empty() || is_named(first, text) {
+                    if rest.is_empty() || heard.names(first) {
                         return Ok(self.focus_product(first.clone()));
                     }
                     self.similar_products = named;
@@ -520,21 +519,6 @@ impl Draft<'_> {
         self.product = Some(product);
         true
     }
-}
-
-/// The four digits in a text that has no others; a year or a price is none.
-fn only_four_digits(text: &str) -> Option<&str> {
-    let mut runs =
-        text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|run| run.contains(|c: char| c.is_ascii_digit()));
-    let only = runs.next().filter(|run| run.len() == 4 && run.bytes().all(|byte| byte.is_ascii_digit()))?;
-    let behind = text.split_once(only).map_or("", |(_, behind)| behind.trim_start());
-    (runs.next().is_none() && !behind.starts_with(['年', '元', '块', '米', '件', '天'])).then_some(only)
-}
-
-/// Whether the text calls the product by its title or one of its names.
-fn is_named(product: &Product, text: &str) -> bool {
-    let mut names = product.aliases.iter().map(String::as_str).chain([product.short_title()]);
-    names.any(|name| text.contains(&name.to_lowercase()))
 }
 
 /// Whether an order is one of those that a flow is about.

@@ -3,12 +3,13 @@
 use crate::action::{Action, Priority, Speaker};
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
-use crate::dialogue::template::closed;
 use crate::fact::{Fact, LeftBecause};
 use crate::guard::{self, written};
 use crate::input::{AgentAction, Content};
 use crate::knowledge::field::Template;
 use crate::knowledge::{HandOffOrder, HandOffRule, Mode, TextKey};
+use crate::language::handover;
+use crate::language::speech::without_transfer;
 use crate::names::Mood;
 use crate::reply::Reply;
 use crate::session::{PeopleState, Waiting};
@@ -131,7 +132,7 @@ impl Draft<'_> {
             // The answer to the question that was asked first says little without what it is about.
             let before = self.state.lines.iter().rev().find(|line| line.by == Speaker::Buyer);
             if let Some(before) = before {
-                message = format!("{}；{message}", before.text);
+                message = handover::with_before(&before.text, &message);
             }
         }
         self.take_note(message, reason, priority);
@@ -153,17 +154,7 @@ impl Draft<'_> {
         self.state.waiting = None;
         let first = heard.asks.first();
         let courtesies = ["greeting", "thanks", "goodbye", "affirm", "deny"];
-        let when = [
-            "什么时候有人",
-            "几点有人",
-            "什么时候上线",
-            "几点上线",
-            "几点上班",
-            "什么时候上班",
-            "留言了吗",
-            "记下了吗",
-        ];
-        let asks_when = when.iter().any(|word| heard.text.contains(word));
+        let asks_when = heard.asks_for_people();
         let nudges = first.is_some_and(|ask| ask.intent.is("nudge") && ask.confidence >= NUDGE);
         if !feedback && (nudges || asks_when) {
             self.state.waiting = Some(Waiting::Message);
@@ -290,50 +281,6 @@ impl Draft<'_> {
                 }
                 self.say_own(if note.is_some() { TextKey::HandedBackNote } else { TextKey::HandedBack });
             }
-        }
-    }
-}
-
-/// What promises a person.
-const PROMISES: &[&str] = &[
-    "转给",
-    "转接",
-    "转到",
-    "请同事",
-    "请专门",
-    "让同事",
-    "同事马上",
-    "同事就来",
-    "同事会来",
-    "同事来看",
-    "同事来处理",
-];
-
-/// The text without its sentences that promise a person.
-fn without_transfer(text: &str) -> String {
-    let promises = |sentence: &str| PROMISES.iter().any(|it| sentence.contains(it));
-    let line = |line: &str| -> String {
-        closed(line.split_inclusive(['。', '！', '；']).filter(|it| !promises(it)).collect())
-    };
-    let lines: Vec<String> = text.lines().map(line).filter(|line| !line.trim().is_empty()).collect();
-    lines.join("\n")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::without_transfer;
-
-    #[test]
-    fn nobody_is_promised_who_is_not_there() {
-        for (text, expect) in [
-            ("这单已经超时，很抱歉。我现在就转给同事。", "这单已经超时，很抱歉。"),
-            ("很抱歉。\n这就为您转给同事", "很抱歉。"),
-            ("我请同事来看。", ""),
-            ("签收后 7 天内可以退；我请同事来办。", "签收后 7 天内可以退。"),
-            ("同事马上就来。", ""),
-            ("没发出的可以先取消再退；我请同事来看。", "没发出的可以先取消再退。"),
-        ] {
-            assert_eq!(without_transfer(text), expect);
         }
     }
 }

@@ -55,7 +55,7 @@ impl<'a> Draft<'a> {
         let again = !self.out.is_silent() && repeat::said(&self.out) == self.world.session.turn;
         let asked = self.intent.as_ref().is_some_and(|intent| self.knowledge().asks_something(intent));
         // What is told, and not asked, and gets the same again, was not heard.
-        let told = |heard: &Understanding| heard.text.chars().count() > REMARK && !heard.is_question();
+        let told = |heard: &Understanding| heard.length() > REMARK && !heard.is_question();
         self.progress.ended |= again && asked && self.state.waiting.is_none() && self.world.heard.is_some_and(told);
         if self.progress.moved || self.progress.stood {
             self.state.unanswered = self.progress.unanswered;

@@ -1,14 +1,14 @@
 //! What a buyer's text leads to.
 
 use crate::dialogue::Draft;
-use crate::dialogue::ellipsis::only_entities;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::resume::Resumed;
 use crate::fact::{Blocked, Fact, LeftBecause, Source};
 use crate::knowledge::TextKey;
-use crate::language::choice::{means_another_order, place};
+use crate::language::consent::may_mean_it;
 use crate::language::consent::{Consent, consent};
 use crate::language::keyword::core;
+use crate::language::shown::named;
 use crate::names::{EntityKind, IntentId};
 use crate::reply::Reply;
 use crate::session::{Choice, LastAsk, Pick, Waiting};
@@ -53,7 +53,7 @@ impl Draft<'_> {
             return Ok(());
         }
         // Asked for a message, `明天给我回电话 138…` is one, and no wish to be asked again.
-        let message = self.state.waiting == Some(Waiting::Message) && heard.text.chars().count() > BARE_WISH;
+        let message = self.state.waiting == Some(Waiting::Message) && heard.length() > BARE_WISH;
         if let Some(rule) = self.rule_before(heard)?.filter(|rule| !(message && rule.order.reason == "asked")) {
             return self.escalate(rule);
         }
@@ -64,7 +64,7 @@ impl Draft<'_> {
         if self.waits_for_buyer(heard) {
             return Ok(());
         }
-        if means_another_order(&heard.text) && self.another_order()? {
+        if heard.means_another_order() && self.another_order()? {
             return Ok(());
         }
         let missed = self.state.flow.as_ref().and_then(|flow| flow.intent.as_ref()).is_some_and(|it| it.is("deliver"));
@@ -113,12 +113,12 @@ impl Draft<'_> {
         let menu = &self.state.menu;
         let said = heard.core();
         let by_label = menu.iter().find(|choice| core(&choice.label.to_lowercase()) == said);
-        let by_number = || place(&heard.text)?.checked_sub(1).and_then(|index| menu.get(index));
+        let by_number = || heard.place()?.checked_sub(1).and_then(|index| menu.get(index));
         // `您是想问“尺码”吗？` `是的`
         let by_yes = || match menu.as_slice() {
             [only, Choice { pick: Pick::Ask(_), .. }] if !matches!(only.pick, Pick::Ask(_)) => {
                 // `好的` takes note of the question; `是的`, `对` answer it.
-                let is_it = self.whole_text().contains(['是', '对', '嗯', '恩']);
+                let is_it = may_mean_it(self.whole_text());
                 (is_it && consent(self.whole_text(), &[]) == Some(Consent::Yes)).then_some(only)
             }
             _ => None,
@@ -138,7 +138,7 @@ impl Draft<'_> {
             self.say_faq(*hit);
             return Ok(());
         }
-        if heard.entity(EntityKind::OrderId).is_some() && only_entities(heard) && self.hands_over_order() {
+        if heard.entity(EntityKind::OrderId).is_some() && heard.only_entities() && self.hands_over_order() {
             return self.keeps_named_order(heard);
         }
         if self.was_not_cancelled(heard)? || self.tells_of_photo(heard)? || self.closes(heard)? {
@@ -358,9 +358,9 @@ impl Draft<'_> {
         }
         if self.state.product.is_some() && self.passive_product()? {
             let attributes = self.product.iter().flat_map(|product| &product.attributes);
-            evidence.extend(attributes.map(|(name, value)| format!("{name}：{value}")));
+            evidence.extend(attributes.map(|(name, value)| named(name, value)));
         }
-        evidence.extend(knowledge.policies.iter().map(|(field, value)| format!("{}：{value}", field.name())));
+        evidence.extend(knowledge.policies.iter().map(|(field, value)| named(field.name(), value)));
         let question = crate::guard::written::mask(&heard.text, &self.secrets().for_record()).into_owned();
         let lines = self.world.session.lines.iter();
         let mut compose = Compose::new(question, evidence.clone());

@@ -1,11 +1,9 @@
 //! A text while a flow waits: the answer to its question, a correction, a way out, a digression, or none of these.
 
 use crate::dialogue::Draft;
-use crate::dialogue::ellipsis::only_entities;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::reading::FAQ_SURE;
 use crate::dialogue::slot::names;
-use crate::dialogue::variant::only_options;
 use crate::fact::{Corrected, Fact, LeftBecause};
 use crate::knowledge::{Flow, FlowStep, SlotChoice, SlotKind, StepKind, TextKey};
 use crate::language::consent::{Consent, consent};
@@ -211,7 +209,7 @@ impl<'a> Draft<'a> {
     /// More of what is wished for while it is asked which product: it is kept until that is named, and nothing is asked again.
     fn keeps_options(&mut self, heard: &Understanding, menu: &[Choice]) -> bool {
         let asks = heard.asks.iter().any(|ask| self.is_sure(ask) && self.knowledge().asks_something(&ask.intent));
-        if !only_options(heard) && (asks || !only_entities(heard)) {
+        if !heard.only_options() && (asks || !heard.only_entities()) {
             return false;
         }
         self.note("记下规格，等买家说是哪一款");
@@ -253,7 +251,7 @@ impl<'a> Draft<'a> {
     fn courtesy(&mut self, heard: &Understanding, menu: &[Choice]) -> Need<bool> {
         let Some(ask) = heard.asks.first().filter(|_| self.is_courtesy(heard)) else { return Ok(false) };
         let which = matches!(self.world.session.waiting, Some(Waiting::Order | Waiting::Product));
-        if which && ask.intent.is("affirm") && heard.text.contains(['是', '对']) {
+        if which && ask.intent.is("affirm") && heard.has_yes() {
             // A yes is no answer to the question which one.
             return Ok(false);
         }

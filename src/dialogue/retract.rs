@@ -15,16 +15,16 @@ impl Draft<'_> {
     /// Takes up the new wish in the place of the last one; `false` when the message takes back no wish.
     pub(crate) fn wants_something_else(&mut self, heard: &Understanding) -> Need<bool> {
         // Of a burst the last message alone.
-        let own =
-            self.world.read.map_or_else(|| heard.text.clone(), |read| Normalized::new(&read.text).text().to_owned());
-        let changed = changed(&own).filter(|_| self.waits_for_people());
+        let own = self.world.read.map(|read| Normalized::new(&read.text));
+        let own = own.as_ref().map(Normalized::text);
+        let changed = own.map_or_else(|| heard.changed(), changed).filter(|_| self.waits_for_people());
         if let Some(Err(nothing)) = changed
             && self.about().is_some()
         {
             self.tell_people(nothing.to_owned());
             return Ok(true);
         }
-        let Some(meant) = meant(&own).or_else(|| changed?.ok()) else { return Ok(false) };
+        let Some(meant) = own.map_or_else(|| heard.meant(), meant).or_else(|| changed?.ok()) else { return Ok(false) };
         let text = as_wish(meant);
         let wish = self.world.compiled.reader.read(self.knowledge(), &text, self.world.input.at);
         let Some(ask) = wish.asks.iter().find(|ask| self.is_sure(ask) && self.knowledge().asks_something(&ask.intent))

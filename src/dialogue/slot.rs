@@ -17,6 +17,7 @@ use crate::language::correction::restated;
 use crate::language::free_text::{MAX_SLOT, asks_for_name, behind, is_statement};
 use crate::language::free_text::{is_institution, may_be_nothing};
 use crate::language::question::asks;
+use crate::language::shown::{day, days};
 
 /// The slots that an address brings beside its own.
 pub(crate) const BESIDE_ADDRESS: [&str; 2] = ["name", "phone"];
@@ -71,20 +72,8 @@ impl Draft<'_> {
         }
         let Some(now) = self.world.input.at else { return };
         let offset = self.knowledge().profile.offset_minutes;
-        let name = |days: i32| match days {
-            0 => "今天".to_owned(),
-            1 => "明天".to_owned(),
-            _ => {
-                let wall = now.plus_millis(i64::from(days).saturating_mul(DAY)).wall(offset);
-                format!("{} 月 {} 日", wall.month, wall.day)
-            }
-        };
-        let shown = match (range.min, range.max) {
-            (Some(min), Some(max)) => format!("{}到 {}", name(min), name(max)),
-            (Some(min), None) => format!("{}和以后的日子", name(min)),
-            (None, Some(max)) => format!("{}和以前的日子", name(max)),
-            (None, None) => return,
-        };
+        let name = |days: i32| day(days, now.plus_millis(i64::from(days).saturating_mul(DAY)).wall(offset));
+        let Some(shown) = days(range.min.map(name), range.max.map(name)) else { return };
         self.own_slots.insert("range".to_owned(), shown);
         self.say_own(TextKey::DayOutOfRange);
     }

@@ -4,11 +4,13 @@ use crate::dialogue::Draft;
 use crate::guard::privacy::{self, Secrets};
 use crate::knowledge::field::{Accept, Condition, Field, Part, Reference, Template};
 use crate::language::entity::places::province_of;
+use crate::language::shown::{self, list};
+use crate::language::speech::{add, clauses, closed};
 use crate::language::{options, size};
 use crate::money::Fen;
 use crate::names::{EntityKind, Mood, Value};
 use crate::shop::order::{Aftersale, AftersaleStatus, Order, OrderStatus, Parcel, ParcelState};
-use crate::shop::product::{Product, ProductStatus};
+use crate::shop::product::Product;
 use crate::time::{DAY, HOUR, Time};
 
 /// A field's value.
@@ -21,23 +23,6 @@ pub(crate) enum Shown {
     Money(Fen),
     Time(Time),
     Flag(bool),
-}
-
-/// Marks behind which something must follow.
-const OPEN: &[char] = &['；', '，', '、', ';', ','];
-/// Marks that end or join clauses.
-const MARKS: &[char] = &['。', '！', '？', '；', '，', '、', '”', '）', '」'];
-
-/// A text that ends: where what should follow was left out, with a full stop.
-pub(crate) fn closed(mut text: String) -> String {
-    let end = text.trim_end().trim_end_matches(OPEN).len();
-    if end < text.trim_end().len() && end > 0 {
-        text.truncate(end);
-        if !text.ends_with(['。', '！', '？', '～']) {
-            text.push('。');
-        }
-    }
-    text
 }
 
 impl Draft<'_> {
@@ -61,16 +46,7 @@ impl Draft<'_> {
         let mut text = String::new();
         for part in line {
             match part {
-                // A value may be a sentence of the merchant's: its full stop is the template's too.
-                Part::Text(fixed) if text.ends_with(['。', '！', '？', '～']) => {
-                    text.push_str(fixed.strip_prefix(['。', '，', '；']).unwrap_or(fixed));
-                }
-                // … and one that breaks off ends as the template says.
-                Part::Text(fixed) if text.ends_with(OPEN) && fixed.starts_with(MARKS) => {
-                    text.truncate(text.trim_end_matches(OPEN).len());
-                    text.push_str(fixed);
-                }
-                Part::Text(fixed) => text.push_str(fixed),
+                Part::Text(fixed) => add(&mut text, fixed),
                 Part::Value(Reference::Slot(slot)) => text.push_str(&self.shown_slot(slot)?),
                 Part::Value(reference) => text.push_str(&self.show(&self.value(reference)?)),
             }
@@ -85,27 +61,14 @@ impl Draft<'_> {
             Shown::Number(number) => number.to_string(),
             Shown::Money(fen) => format!("¥{fen}"),
             Shown::Time(time) => self.show_time(*time),
-            Shown::Flag(flag) => if *flag { "是" } else { "否" }.to_owned(),
+            Shown::Flag(flag) => shown::flag(*flag).to_owned(),
         }
     }
 
     /// As people say it: `今天 18:00`, `昨晚 20:10`, `11-20 18:00`, and with the year when it is another one.
     pub(crate) fn show_time(&self, time: Time) -> String {
         let offset = self.world.compiled.knowledge.profile.offset_minutes;
-        let wall = time.wall(offset);
-        let clock = format!("{:02}:{:02}", wall.hour, wall.minute);
-        let date = format!("{:02}-{:02}", wall.month, wall.day);
-        let Some(now) = self.world.input.at.map(|now| now.wall(offset)) else {
-            return format!("{}-{date} {clock}", wall.year);
-        };
-        match wall.day_number - now.day_number {
-            0 => format!("今天 {clock}"),
-            1 => format!("明天 {clock}"),
-            -1 if wall.hour >= 18 => format!("昨晚 {clock}"),
-            -1 => format!("昨天 {clock}"),
-            _ if wall.year == now.year => format!("{date} {clock}"),
-            _ => format!("{}-{date} {clock}", wall.year),
-        }
+        shown::moment(time.wall(offset), self.world.input.at.map(|now| now.wall(offset)))
     }
 
     /// The value of a reference in this turn; `None` when it is not known.
@@ -144,16 +107,11 @@ impl Draft<'_> {
                 .people
                 .and_then(|people| people.wait)
                 .map(|wait| Shown::Number(wait.div_ceil(60).into())),
-            Field::ShopDaytime => self.world.input.at.map(|now| {
-                let name = match now.wall(knowledge.profile.offset_minutes).hour {
-                    5..9 => "早上",
-                    9..12 => "上午",
-                    12..14 => "中午",
-                    14..18 => "下午",
-                    _ => "晚上",
-                };
-                Shown::Text(name.to_owned())
-            }),
+            Field::ShopDaytime => self
+                .world
+                .input
+                .at
+                .map(|now| Shown::Text(shown::daytime(now.wall(knowledge.profile.offset_minutes).hour).to_owned())),
             Field::PeopleOnline => self.world.input.people.map(|people| Shown::Number(people.online.into())),
             Field::PeopleWaiting => self.world.input.people.map(|people| Shown::Number(people.waiting.into())),
             Field::HeardColour => self.heard_text(EntityKind::Colour),
@@ -195,7 +153,7 @@ impl Draft<'_> {
             return None;
         }
         let now = self.world.input.at?.wall(self.world.compiled.knowledge.profile.offset_minutes).minutes();
-        Some(format!("{} {}", if now < from { "今天" } else { "明天" }, clock(from)))
+        Some(shown::opening(now < from, &clock(from)))
     }
 
     /// Whether people are there by the shop's hours; `None` when hours or time are not known.
@@ -279,8 +237,7 @@ impl Draft<'_> {
         if fine(text) {
             return (!text.is_empty()).then(|| Shown::Text(text.to_owned()));
         }
-        let clause = |c: char| matches!(c, '。' | '！' | '；' | '，' | '\n' | ';' | ',' | '!');
-        let kept: String = text.split_inclusive(clause).filter(|part| fine(part)).collect();
+        let kept: String = clauses(text).filter(|part| fine(part)).collect();
         let kept = closed(kept.trim_end_matches('\n').to_owned());
         kept.contains(char::is_alphanumeric).then_some(Shown::Text(kept))
     }
@@ -316,9 +273,8 @@ impl Draft<'_> {
         let mut lines = Vec::new();
         for (number, parcel) in (1..).zip(order.parcels.iter().take(5)) {
             let last = parcel.nodes.last();
-            let state = last.map_or("暂无物流信息", |node| node.state.label());
-            let at = last.map(|node| format!("（{}）", self.show_time(node.at))).unwrap_or_default();
-            lines.push(format!("{number}. {} {}：{state}{at}", parcel.carrier, parcel.tracking));
+            let last = last.map(|node| (node.state.label(), self.show_time(node.at)));
+            lines.push(shown::parcel_line(number, &parcel.carrier, &parcel.tracking, last));
         }
         lines.join("\n")
     }
@@ -329,12 +285,7 @@ impl Draft<'_> {
             Field::ProductId => text(&product.id),
             Field::ProductTitle => text(product.short_title()),
             Field::ProductStatus => {
-                let name = match product.status {
-                    ProductStatus::OnSale => ("on_sale", "在售"),
-                    ProductStatus::OffShelf => ("off_shelf", "已下架"),
-                    ProductStatus::Deleted => ("deleted", "已下架"),
-                    ProductStatus::Unknown => ("unknown", ""),
-                };
+                let name = shown::product_status(product.status);
                 Some(Shown::State(name.0, name.1))
             }
             Field::ProductPrice => {
@@ -372,8 +323,8 @@ impl Draft<'_> {
                 let stocks = stocks.filter(|stocks| !stocks.is_empty())?;
                 Some(Shown::Number(stocks.into_iter().map(i64::from).sum()))
             }
-            Field::ProductColours => text(&values_of(product, options::is_colour).join("、")),
-            Field::ProductSizes => text(&values_of(product, options::is_size).join("、")),
+            Field::ProductColours => text(&list(&values_of(product, options::is_colour))),
+            Field::ProductSizes => text(&list(&values_of(product, options::is_size))),
             Field::ProductVariants => count(self.skus(product).count()),
             Field::ProductOptions if self.skus(product).next().is_none() => {
                 text(&options::offered(product, &self.heard_options(product)))
@@ -397,7 +348,7 @@ impl Draft<'_> {
             Field::AttributeOthers => {
                 let others: Vec<String> =
                     product.attributes.iter().take(3).map(|(name, value)| format!("{name}{value}")).collect();
-                text(&others.join("，"))
+                text(&shown::in_a_row(&others))
             }
             _ => None,
         }
@@ -420,15 +371,15 @@ impl Draft<'_> {
     /// Which option or attribute is asked for, and its values where the product has it. Among several variants the option
     /// says more than an attribute of its name.
     fn attribute(&self, product: &Product) -> Option<(String, Option<String>)> {
-        let text = self.world.heard.map_or("", |heard| heard.text.as_str());
-        let written = product.attributes.iter().find(|(name, _)| text.contains(name.as_str()));
+        let says = |word: &str| self.world.heard.is_some_and(|heard| heard.contains(word));
+        let written = product.attributes.iter().find(|(name, _)| says(name));
         let knowledge = &self.world.compiled.knowledge;
         let asked = self.intent.as_ref().and_then(|intent| knowledge.intent(intent.as_str())).map(|(_, intent)| intent);
         let names = asked.map_or(&[][..], |intent| intent.attributes.as_slice());
         let axes = options::axes(product);
-        let axis = axes.iter().find(|axis| text.contains(**axis));
+        let axis = axes.iter().find(|axis| says(axis));
         if let Some(axis) = axis.or_else(|| axes.iter().find(|axis| names.iter().any(|name| name == **axis))) {
-            return Some(((*axis).to_owned(), Some(options::values(product, axis).join("、"))));
+            return Some(((*axis).to_owned(), Some(list(&options::values(product, axis)))));
         }
         let known = names.iter().find_map(|name| product.attributes.get_key_value(name)).or(written);
         match known {

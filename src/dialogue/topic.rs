@@ -9,6 +9,7 @@ use crate::guard::written;
 use crate::knowledge::{Flow, SlotKind, StepKind, TextKey};
 use crate::language::entity::address;
 use crate::language::invoice::{tax_id, title};
+use crate::language::shown::{Given, list};
 use crate::language::topic::{says_how_long, subject, wants_order};
 use crate::names::{EntityKind, IntentId, Mood};
 use crate::session::{Choice, LastAsk, PeopleState, Pick, Waiting};
@@ -146,7 +147,7 @@ impl Draft<'_> {
     /// invoice. `false` when it is none.
     pub(crate) fn row_within_topic(&mut self, heard: &Understanding) -> Need<bool> {
         let quite = |ask: &Ask| ask.by_rule || ask.certain || ask.confidence >= QUITE_SURE;
-        let short = heard.text.chars().count() <= MAX_SHORT;
+        let short = heard.length() <= MAX_SHORT;
         let Some(topic) = self.topic().cloned().filter(|_| short && !heard.asks.iter().any(quite)) else {
             return Ok(false);
         };
@@ -207,7 +208,7 @@ impl Draft<'_> {
         if taken.is_empty() {
             self.note("接着刚才的事说，先听着");
             // `哇到扬州啦` wants nothing; a question, a story or a complaint does.
-            let long = heard.text.chars().count() > REMARK;
+            let long = heard.length() > REMARK;
             if long || heard.is_question() || heard.mood >= Mood::Annoyed {
                 self.leaves_unanswered();
             }
@@ -227,26 +228,26 @@ impl Draft<'_> {
     }
 
     /// What the message hands over, each with its name, masked.
-    pub(crate) fn taken(&self, heard: &Understanding) -> Vec<(&'static str, String)> {
+    pub(crate) fn taken(&self, heard: &Understanding) -> Vec<(Given, String)> {
         let secrets = self.secrets().for_record();
         let value =
             |kind| heard.entity(kind).map(|entity| written::mask(&entity.value.to_string(), &secrets).into_owned());
         let original = self.original_text();
-        let mut taken: Vec<(&'static str, String)> = Vec::new();
-        for (kind, name) in [
-            (EntityKind::OrderId, "订单号"),
-            (EntityKind::Tracking, "快递单号"),
-            (EntityKind::Phone, "电话"),
-            (EntityKind::Landline, "电话"),
+        let mut taken: Vec<(Given, String)> = Vec::new();
+        for (kind, given) in [
+            (EntityKind::OrderId, Given::Order),
+            (EntityKind::Tracking, Given::Tracking),
+            (EntityKind::Phone, Given::Phone),
+            (EntityKind::Landline, Given::Phone),
         ] {
-            taken.extend(value(kind).map(|value| (name, value)));
+            taken.extend(value(kind).map(|value| (given, value)));
         }
         if let Some(found) = address::read(&original) {
-            taken.push(("地址", format!("{}****", address::region(&found.address))));
+            taken.push((Given::Address, format!("{}****", address::region(&found.address))));
         }
-        taken.extend(heard.another_day().map(|day| ("希望送货的日子", day.to_owned())));
-        taken.extend(title(&original).map(|title| ("抬头", written::mask(title, &secrets).into_owned())));
-        taken.extend(tax_id(&original).and_then(|tax| Some(("税号", format!("{}****", tax.get(..4)?)))));
+        taken.extend(heard.another_day().map(|day| (Given::Day, day.to_owned())));
+        taken.extend(title(&original).map(|title| (Given::Title, written::mask(title, &secrets).into_owned())));
+        taken.extend(tax_id(&original).and_then(|tax| Some((Given::TaxId, format!("{}****", tax.get(..4)?)))));
         taken
     }
 
@@ -256,8 +257,8 @@ impl Draft<'_> {
         if taken.is_empty() {
             return false;
         }
-        let list: Vec<String> = taken.iter().map(|(name, value)| format!("{name} {value}")).collect();
-        self.own_slots.insert("taken".to_owned(), list.join("、"));
+        let parts: Vec<String> = taken.iter().map(|(name, value)| format!("{} {value}", name.label())).collect();
+        self.own_slots.insert("taken".to_owned(), list(&parts));
         self.say_own(TextKey::TakenDown)
     }
 
@@ -306,10 +307,10 @@ impl Draft<'_> {
         let Some(heard) = self.world.heard.filter(|_| !used && self.state.people == PeopleState::Bot) else { return };
         // A telephone may have found the order.
         let found = self.order.is_some() && !begun;
-        let wanted = |(name, _): &(&str, String)| match *name {
-            "电话" | "地址" => !found,
-            "抬头" | "税号" => true,
-            _ => false,
+        let wanted = |(given, _): &(Given, String)| match given {
+            Given::Phone | Given::Address => !found,
+            Given::Title | Given::TaxId => true,
+            Given::Order | Given::Tracking | Given::Day => false,
         };
         if self.calls_a_person() || !self.taken(heard).iter().any(wanted) {
             return;

@@ -6,6 +6,7 @@ use crate::dialogue::reading::FAQ_POSSIBLE;
 use crate::dialogue::topic::REMARK;
 use crate::fact::Fact;
 use crate::knowledge::TextKey;
+use crate::language::shown::NONE_OF_THESE;
 use crate::names::IntentId;
 use crate::session::{Choice, Pick};
 use crate::understand::Understanding;
@@ -86,7 +87,7 @@ impl Draft<'_> {
     fn clarify(&mut self, mut choices: Vec<Choice>, options: Vec<IntentId>) {
         let meaning = choices.first().map(|choice| choice.label.clone()).filter(|_| choices.len() == 1);
         if let Some((_, human)) = self.knowledge().intent("human") {
-            let label = "都不是，找人工".to_owned();
+            let label = NONE_OF_THESE.to_owned();
             choices.push(Choice { label, pick: Pick::Ask(human.ask.clone()) });
         }
         self.note("有几种可能的意思，请买家选");

@@ -466,6 +466,26 @@ fn is_a_not_a(text: &str) -> bool {
     not.into_iter().any(|at| around(at, 1) || around(at, 2))
 }
 
+/// Whether a yes begins as a courtesy does.
+pub(crate) fn is_courteous(text: &str) -> bool {
+    ["好", "嗯", "恩", "行", "ok"].iter().any(|word| text.to_lowercase().starts_with(word))
+}
+
+/// Whether a yes names what is agreed to.
+pub(crate) fn names_deed(text: &str, verbs: &[String]) -> bool {
+    verbs.iter().any(|verb| text.contains(verb.as_str())) || text.contains("确认")
+}
+
+/// Whether a nod has a plain yes in it: `是的`, `对`.
+pub(crate) fn has_yes(text: &str) -> bool {
+    text.contains(['是', '对'])
+}
+
+/// Whether a short text may mean the one that was offered: `是的`, `嗯`.
+pub(crate) fn may_mean_it(text: &str) -> bool {
+    text.contains(['是', '对', '嗯', '恩'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

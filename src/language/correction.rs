@@ -75,3 +75,14 @@ pub(crate) fn restated(text: &str, question: &str) -> Option<String> {
     let value = value.trim_end_matches(['吧', '哈', '哦', '啊', '的']).trim();
     (asked && is_statement(value, 1) && !asks(value)).then(|| value.to_owned())
 }
+
+/// Whether a message says that something is wrong with what waits for a yes, or gives a part of it anew: `门牌错了，是200号`,
+/// `我没有要取消啊`. What is surely about something else only does so by a part of an address.
+pub(crate) fn unsettles(text: &str, elsewhere: bool) -> bool {
+    let parts = ["号", "室", "栋", "楼", "单元", "路", "收件人", "门牌", "名字"];
+    let wrong = ["错", "不是", "不对", "没要", "没有要", "没说", "没让", "应该是", "改成", "改为", "换成", "留着"];
+    let digit = text.contains(|c: char| c.is_ascii_digit());
+    let part = parts.iter().any(|part| text.contains(part));
+    let denied = ["点错", "按错", "搞错", "没要", "没有要"].iter().any(|word| text.contains(word));
+    if elsewhere { denied || (part && digit) } else { part || digit || wrong.iter().any(|word| text.contains(word)) }
+}

@@ -2,6 +2,7 @@
 
 use crate::language::keyword::core;
 use crate::names::{is_whole, stands_in};
+use crate::shop::product::Product;
 
 /// What names an order by its size or colour has no more characters than this.
 const BARE_OPTION: usize = 4;
@@ -90,6 +91,12 @@ pub(crate) fn best_label<'m, T>(text: &str, menu: &'m [T], label: impl Fn(&T) ->
     let best = menu.iter().map(score).max().filter(|best| *best > 1)?;
     let mut fitting = menu.iter().filter(|choice| score(choice) == best);
     fitting.next().filter(|_| fitting.next().is_none())
+}
+
+/// Whether the text calls the product by its title or one of its names.
+pub(crate) fn is_named(product: &Product, text: &str) -> bool {
+    let mut names = product.aliases.iter().map(String::as_str).chain([product.short_title()]);
+    names.any(|name| text.contains(&name.to_lowercase()))
 }
 
 /// Whether a text has an option as a word of its own: `l` of `l码`, not of `hello`.

@@ -90,6 +90,13 @@ pub(crate) fn written(product: &Product, text: &str) -> Vec<String> {
     covered(product, &form(text)).into_iter().map(|(value, _)| value).collect()
 }
 
+/// The values of one option that stand in the text, in the product's order.
+pub(crate) fn in_full(product: &Product, axis: &str, text: &str) -> Vec<String> {
+    let written = written(product, text);
+    let is_written = |value: &&str| *value == text || written.iter().any(|it| it == value);
+    values(product, axis).into_iter().filter(is_written).map(str::to_owned).collect()
+}
+
 /// Whether the text is a value of the product and nothing else but the words around it: `那海盐味的呢`, `要128g的`.
 pub(crate) fn only_written(product: &Product, text: &str) -> bool {
     let text = form(text);

@@ -46,3 +46,10 @@ pub(crate) fn asks(text: &str) -> bool {
     ];
     is_question(text) || words.iter().any(|word| text.contains(word))
 }
+
+/// Whether a message asks when people are there, or whether something was noted for them.
+pub(crate) fn asks_for_people(text: &str) -> bool {
+    let when =
+        ["什么时候有人", "几点有人", "什么时候上线", "几点上线", "几点上班", "什么时候上班", "留言了吗", "记下了吗"];
+    when.iter().any(|word| text.contains(word))
+}

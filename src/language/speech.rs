@@ -1,5 +1,50 @@
 //! How the bot's own texts are made and taken apart: marks at their ends, what is cheerful, sorry, promised.
 
+/// Marks behind which something must follow.
+const OPEN: &[char] = &['；', '，', '、', ';', ','];
+/// Marks that end or join clauses.
+const MARKS: &[char] = &['。', '！', '？', '；', '，', '、', '”', '）', '」'];
+/// What promises a person.
+const PROMISES_PERSON: &[&str] = &[
+    "转给",
+    "转接",
+    "转到",
+    "请同事",
+    "请专门",
+    "让同事",
+    "同事马上",
+    "同事就来",
+    "同事会来",
+    "同事来看",
+    "同事来处理",
+];
+/// A sentence with one of these promises something, or says that it was done.
+const PROMISE_WORDS: &[&str] = &[
+    "已提交",
+    "已经给",
+    "已帮",
+    "已经帮",
+    "已为您",
+    "办好了",
+    "记下",
+    "记给",
+    "会在",
+    "会给",
+    "会从",
+    "前发",
+    "内发",
+    "前回复",
+    "内回复",
+    "就能",
+    "可以退",
+    "可以换",
+    "补发",
+    "赔",
+    "免费",
+];
+/// Marks that end a sentence.
+const ENDS: &[char] = &['。', '！', '？', '～'];
+
 /// Without emoji and without cheerful waves.
 pub(crate) fn sober(text: &str) -> String {
     let emoji = |c: char| matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{FE0F}' | '\u{200D}' | '\u{2B50}');
@@ -10,6 +55,60 @@ pub(crate) fn sober(text: &str) -> String {
 /// Whether a text says sorry.
 pub(crate) fn is_sorry(text: &str) -> bool {
     ["歉", "对不起", "没做好", "添麻烦"].iter().any(|word| text.contains(word))
+}
+
+/// A text without the stop at its end, for the middle of a sentence.
+pub(crate) fn without_stop(text: &str) -> &str {
+    text.trim_end_matches(['。', '！', '.', '!', ' '])
+}
+
+/// A text that ends: where what should follow was left out, with a full stop.
+pub(crate) fn closed(mut text: String) -> String {
+    let end = text.trim_end().trim_end_matches(OPEN).len();
+    if end < text.trim_end().len() && end > 0 {
+        text.truncate(end);
+        if !text.ends_with(ENDS) {
+            text.push('。');
+        }
+    }
+    text
+}
+
+/// The text without its sentences that promise a person.
+pub(crate) fn without_transfer(text: &str) -> String {
+    let promises = |sentence: &str| PROMISES_PERSON.iter().any(|it| sentence.contains(it));
+    let line = |line: &str| -> String {
+        closed(line.split_inclusive(['。', '！', '；']).filter(|it| !promises(it)).collect())
+    };
+    let lines: Vec<String> = text.lines().map(line).filter(|line| !line.trim().is_empty()).collect();
+    lines.join("\n")
+}
+
+/// Adds the words of a template to a text that may end in a value.
+pub(crate) fn add(text: &mut String, fixed: &str) {
+    if text.ends_with(ENDS) {
+        // A value may be a sentence of the merchant's: its full stop is the template's too.
+        text.push_str(fixed.strip_prefix(['。', '，', '；']).unwrap_or(fixed));
+        return;
+    }
+    if text.ends_with(OPEN) && fixed.starts_with(MARKS) {
+        // … and one that breaks off ends as the template says.
+        text.truncate(text.trim_end_matches(OPEN).len());
+    }
+    text.push_str(fixed);
+}
+
+/// The clauses of a text that others wrote, each with its mark.
+pub(crate) fn clauses(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive(['。', '！', '；', '，', '\n', ';', ',', '!'])
+}
+
+/// The sentences of a text that promise something. What is said of the transfer itself is over when the person reads it.
+pub(crate) fn promises(text: &str) -> impl Iterator<Item = &str> {
+    let says = |sentence: &str, words: &[&str]| words.iter().any(|word| sentence.contains(word));
+    text.split(['。', '！', '？', '\n'])
+        .map(str::trim)
+        .filter(move |sentence| says(sentence, PROMISE_WORDS) && !says(sentence, &["同事", "回复“", "人工"]))
 }
 
 #[cfg(test)]
@@ -25,6 +124,20 @@ mod tests {
             ("1–5 天，满¥99包邮", "1–5 天，满¥99包邮"),
         ] {
             assert_eq!(sober(text), expect);
+        }
+    }
+
+    #[test]
+    fn nobody_is_promised_who_is_not_there() {
+        for (text, expect) in [
+            ("这单已经超时，很抱歉。我现在就转给同事。", "这单已经超时，很抱歉。"),
+            ("很抱歉。\n这就为您转给同事", "很抱歉。"),
+            ("我请同事来看。", ""),
+            ("签收后 7 天内可以退；我请同事来办。", "签收后 7 天内可以退。"),
+            ("同事马上就来。", ""),
+            ("没发出的可以先取消再退；我请同事来看。", "没发出的可以先取消再退。"),
+        ] {
+            assert_eq!(without_transfer(text), expect);
         }
     }
 }

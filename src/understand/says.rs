@@ -1,11 +1,15 @@
 //! What a message says by the closed rules of the language, for a dialogue that reads no text.
 
 use super::Understanding;
+use crate::language::pointing::{OrderPlace, OrderState, Span};
+use crate::language::variant::Step;
 use crate::language::{
-    correction, deed, free_text, keyword, likeness, meanwhile, outcome, phone, photo, pointing, question, remark,
-    reported, settled, topic, waybill, ways_out,
+    choice, consent, continuation, correction, deed, ellipsis, free_text, keyword, likeness, meanwhile, options,
+    outcome, phone, photo, pointing, question, remark, reported, retraction, settled, topic, variant, waybill,
+    ways_out,
 };
 use crate::names::EntityKind;
+use crate::shop::product::Product;
 
 impl Understanding {
     /// Whether it has the form of a question.
@@ -287,5 +291,190 @@ impl Understanding {
     /// Whether it asks how long something takes, or when it is done.
     pub(crate) fn asks_time(&self) -> bool {
         topic::asks_time(&self.text)
+    }
+
+    /// The place in the list of orders that it names: `上一单`.
+    pub(crate) fn order_place(&self) -> Option<OrderPlace> {
+        pointing::order_place(&self.text)
+    }
+
+    /// The state by which it calls an order: `没发货的那单`.
+    pub(crate) fn order_state(&self) -> Option<OrderState> {
+        pointing::order_state(&self.text)
+    }
+
+    /// The days of which it speaks by one name: `上周`.
+    pub(crate) fn span(&self) -> Option<Span> {
+        pointing::span(&self.text)
+    }
+
+    /// Whether it describes an order.
+    pub(crate) fn describes_order(&self) -> bool {
+        pointing::describes_order(&self.text)
+    }
+
+    /// Whether it may say when something was bought.
+    pub(crate) fn says_when_bought(&self) -> bool {
+        pointing::says_when_bought(&self.text)
+    }
+
+    /// Whether something is to be bought now.
+    pub(crate) fn buys_now(&self) -> bool {
+        pointing::buys_now(&self.text)
+    }
+
+    /// The four digits in it, where it has no others.
+    pub(crate) fn only_four_digits(&self) -> Option<&str> {
+        pointing::only_four_digits(&self.text)
+    }
+
+    /// How much it speaks of a title.
+    pub(crate) fn likeness(&self, title: &str) -> usize {
+        likeness::likeness(&self.text, title)
+    }
+
+    /// Whether it calls the product by its title or one of its names.
+    pub(crate) fn names(&self, product: &Product) -> bool {
+        likeness::is_named(product, &self.text)
+    }
+
+    /// Whether it names options of goods, wished for or asked about, and nothing else.
+    pub(crate) fn only_options(&self) -> bool {
+        variant::only_options(&self.text, &self.entities)
+    }
+
+    /// Whether it may ask whether there is a variant of goods.
+    pub(crate) fn asks_for_variant(&self) -> bool {
+        variant::asks_for_variant(&self.text)
+    }
+
+    /// Whether it may ask whether there is something.
+    pub(crate) fn asks_whether(&self) -> bool {
+        variant::asks_whether(&self.text)
+    }
+
+    /// Whether it speaks of an option in the words for one.
+    pub(crate) fn speaks_of_option(&self) -> bool {
+        variant::speaks_of_option(&self.text)
+    }
+
+    /// The size next to another one that it names.
+    pub(crate) fn step(&self) -> Option<Step> {
+        variant::step(&self.text)
+    }
+
+    /// Whether it is short enough to be the name of an option.
+    pub(crate) fn is_name_of_option(&self) -> bool {
+        variant::is_name(&self.text)
+    }
+
+    /// Whether it is a value of the product and nothing else but the words around it.
+    pub(crate) fn is_option_of(&self, product: &Product) -> bool {
+        options::only_written(product, &self.text)
+    }
+
+    /// Whether it is a beginning only, which something must follow.
+    pub(crate) fn is_fragment(&self, fragments: &[String]) -> bool {
+        continuation::is_fragment(&self.text, fragments)
+    }
+
+    /// Whether it is short enough to go on with the message before it.
+    pub(crate) fn is_short(&self) -> bool {
+        continuation::is_short(&self.text)
+    }
+
+    /// Whether it begins as what says more of the question before it.
+    pub(crate) fn continues(&self) -> bool {
+        continuation::begins_so(&self.text)
+    }
+
+    /// Whether it is a value and nothing that asks: `那黑色的呢`.
+    pub(crate) fn is_ellipsis(&self) -> bool {
+        ellipsis::is_ellipsis(&self.text, &self.entities)
+    }
+
+    /// Whether it asks what of something: `…呢`.
+    pub(crate) fn asks_what_of_it(&self) -> bool {
+        ellipsis::asks_what_of_it(&self.text)
+    }
+
+    /// Whether it is so short that it follows what was said.
+    pub(crate) fn follows(&self) -> bool {
+        ellipsis::follows(&self.text)
+    }
+
+    /// The number that it has, where it is short and names nothing.
+    pub(crate) fn bare_number(&self) -> Option<i64> {
+        ellipsis::number(&self.text).filter(|_| self.entities.is_empty())
+    }
+
+    /// Whether beside what it names there is hardly a question in it.
+    pub(crate) fn little_else(&self) -> bool {
+        ellipsis::little_else(&self.text, &self.entities)
+    }
+
+    /// Whether what it names covers it but for a few characters.
+    pub(crate) fn only_entities(&self) -> bool {
+        ellipsis::only_entities(&self.text, &self.entities)
+    }
+
+    /// Whether, with a telephone in it, it asks for an order by that.
+    pub(crate) fn asks_of_order(&self) -> bool {
+        ellipsis::asks_of_order(&self.text)
+    }
+
+    /// Whether it says that something is wrong with what waits for a yes, or gives a part of it anew.
+    pub(crate) fn unsettles(&self, elsewhere: bool) -> bool {
+        correction::unsettles(&self.text, elsewhere)
+    }
+
+    /// Whether, as a nod, it has a plain yes in it.
+    pub(crate) fn has_yes(&self) -> bool {
+        consent::has_yes(&self.text)
+    }
+
+    /// Whether it means another order than the one under discussion, and does not say which.
+    pub(crate) fn means_another_order(&self) -> bool {
+        choice::means_another_order(&self.text)
+    }
+
+    /// The place in a list that it chooses, from 1.
+    pub(crate) fn place(&self) -> Option<usize> {
+        choice::place(&self.text)
+    }
+
+    /// Whether it asks when people are there, or whether something was noted for them.
+    pub(crate) fn asks_for_people(&self) -> bool {
+        question::asks_for_people(&self.text)
+    }
+
+    /// Its characters.
+    pub(crate) fn length(&self) -> usize {
+        self.text.chars().count()
+    }
+
+    /// Whether the word stands in it.
+    pub(crate) fn contains(&self, word: &str) -> bool {
+        self.text.contains(word)
+    }
+
+    /// What it means instead of what was wanted; `None` when it takes nothing back.
+    pub(crate) fn meant(&self) -> Option<&str> {
+        retraction::meant(&self.text)
+    }
+
+    /// What a change of mind means now; as an error that it is nothing any more.
+    pub(crate) fn changed(&self) -> Option<Result<&str, &str>> {
+        retraction::changed(&self.text)
+    }
+
+    /// The values of an option of the product that stand in it.
+    pub(crate) fn values_in_full(&self, product: &Product, axis: &str) -> Vec<String> {
+        options::in_full(product, axis, &self.text)
+    }
+
+    /// A measure or a taste that it names and that is none of these values.
+    pub(crate) fn other_value(&self, values: &[&str]) -> Option<String> {
+        options::other(values, &self.text)
     }
 }

@@ -1,0 +1,136 @@
+//! How values are said to buyers: times, days, lists, states, labels of choices.
+
+use std::borrow::Borrow;
+
+use crate::shop::product::ProductStatus;
+use crate::time::Wall;
+
+/// The item of a menu of meanings behind which a person stands.
+pub(crate) const NONE_OF_THESE: &str = "都不是，找人工";
+
+/// A yes or a no.
+pub(crate) fn flag(flag: bool) -> &'static str {
+    if flag { "是" } else { "否" }
+}
+
+/// As people say it: `今天 18:00`, `昨晚 20:10`, `11-20 18:00`, and with the year when it is another one.
+pub(crate) fn moment(wall: Wall, now: Option<Wall>) -> String {
+    let clock = format!("{:02}:{:02}", wall.hour, wall.minute);
+    let date = format!("{:02}-{:02}", wall.month, wall.day);
+    let Some(now) = now else { return format!("{}-{date} {clock}", wall.year) };
+    match wall.day_number - now.day_number {
+        0 => format!("今天 {clock}"),
+        1 => format!("明天 {clock}"),
+        -1 if wall.hour >= 18 => format!("昨晚 {clock}"),
+        -1 => format!("昨天 {clock}"),
+        _ if wall.year == now.year => format!("{date} {clock}"),
+        _ => format!("{}-{date} {clock}", wall.year),
+    }
+}
+
+/// The part of the day.
+pub(crate) fn daytime(hour: i8) -> &'static str {
+    match hour {
+        5..9 => "早上",
+        9..12 => "上午",
+        12..14 => "中午",
+        14..18 => "下午",
+        _ => "晚上",
+    }
+}
+
+/// When people are back.
+pub(crate) fn opening(today: bool, clock: &str) -> String {
+    format!("{} {clock}", if today { "今天" } else { "明天" })
+}
+
+/// A day, so many days from today.
+pub(crate) fn day(days: i32, wall: Wall) -> String {
+    match days {
+        0 => "今天".to_owned(),
+        1 => "明天".to_owned(),
+        _ => format!("{} 月 {} 日", wall.month, wall.day),
+    }
+}
+
+/// The days from one to another; `None` where there is no bound.
+pub(crate) fn days(from: Option<String>, to: Option<String>) -> Option<String> {
+    Some(match (from, to) {
+        (Some(from), Some(to)) => format!("{from}到 {to}"),
+        (Some(from), None) => format!("{from}和以后的日子"),
+        (None, Some(to)) => format!("{to}和以前的日子"),
+        (None, None) => return None,
+    })
+}
+
+/// Values side by side: `黑色、白色`.
+pub(crate) fn list<T: Borrow<str>>(values: &[T]) -> String {
+    values.join("、")
+}
+
+/// Clauses in a row.
+pub(crate) fn in_a_row(clauses: &[String]) -> String {
+    clauses.join("，")
+}
+
+/// A value with its name.
+pub(crate) fn named(name: &str, value: &str) -> String {
+    format!("{name}：{value}")
+}
+
+/// One of the parcels of an order, with the last that is known of it: its state and when.
+pub(crate) fn parcel_line(number: usize, carrier: &str, tracking: &str, last: Option<(&str, String)>) -> String {
+    let state = match last {
+        Some((state, at)) => format!("{state}（{at}）"),
+        None => "暂无物流信息".to_owned(),
+    };
+    format!("{number}. {carrier} {tracking}：{state}")
+}
+
+/// The state of a product: its name in the knowledge and its name for buyers.
+pub(crate) fn product_status(status: ProductStatus) -> (&'static str, &'static str) {
+    match status {
+        ProductStatus::OnSale => ("on_sale", "在售"),
+        ProductStatus::OffShelf => ("off_shelf", "已下架"),
+        ProductStatus::Deleted => ("deleted", "已下架"),
+        ProductStatus::Unknown => ("unknown", ""),
+    }
+}
+
+/// An order in a menu, with when it was ordered.
+pub(crate) fn order_choice(title: &str, ordered: Option<Wall>, status: &str) -> String {
+    let when = ordered.map(|wall| format!("，{:02}-{:02} 下单", wall.month, wall.day)).unwrap_or_default();
+    format!("{title}{when}，{status}")
+}
+
+/// A request after the sale in a menu.
+pub(crate) fn aftersale_choice(title: &str, kind: &str, status: &str) -> String {
+    format!("{title}，{kind}，{status}")
+}
+
+/// What a buyer hands over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Given {
+    Order,
+    Tracking,
+    Phone,
+    Address,
+    Day,
+    Title,
+    TaxId,
+}
+
+impl Given {
+    /// Its name for buyers.
+    pub(crate) fn label(self) -> &'static str {
+        match self {
+            Given::Order => "订单号",
+            Given::Tracking => "快递单号",
+            Given::Phone => "电话",
+            Given::Address => "地址",
+            Given::Day => "希望送货的日子",
+            Given::Title => "抬头",
+            Given::TaxId => "税号",
+        }
+    }
+}
