@@ -73,8 +73,8 @@ pub use shop::order::{
 };
 pub use shop::product::{Product, ProductStatus, SizeChart, Sku};
 pub use shop::{
-    Call, CallSource, Compose, Composer, LookupError, OrderBy, OrderQuery, OrderSource, ProductQuery, ProductSource,
-    Request, RequestOutcome, Shop,
+    Call, CallSource, Compose, Composer, IntoText, LookupError, OrderBy, OrderQuery, OrderSource, ProductQuery,
+    ProductSource, Request, RequestOutcome, Shop,
 };
 pub use time::{Time, TimeError};
 pub use transcript::{Transcript, TranscriptError, TranscriptFailure};
