@@ -59,9 +59,10 @@ pub use dialogue::trace::Trace;
 pub use fact::{Fact, LookupOutcome};
 pub use input::{AgentAction, Content, Input, People};
 pub use knowledge::{
-    Among, AnswerEntry, ArmEntry, DayRange, Diagnostic, Does, EventEntry, FaqEntry, FirstAsk, FlowEntry, HandOffEntry,
-    HandOffTo, IntentEntry, Is, Knowledge, KnowledgeBuilder, KnowledgeError, Language, MenuEntry, Mode, ModeEntry,
-    Severity, ShopEntry, SlotChoice, SlotKind, StepEntry, WhenEntry, lint,
+    Among, AnswerEntry, AnswerView, ArmEntry, DayRange, Diagnostic, Does, EventEntry, FaqEntry, FaqView, FirstAsk,
+    FlowEntry, FlowView, HandOffEntry, HandOffTo, HandOffView, IntentEntry, IntentView, Is, Knowledge,
+    KnowledgeBuilder, KnowledgeError, Language, MenuEntry, Mode, ModeEntry, Severity, ShopEntry, SlotChoice, SlotKind,
+    StepEntry, WhenEntry, lint,
 };
 pub use money::{Fen, FenError};
 pub use names::{Entity, EntityKind, IntentId, Mood, ScoredIntent, Value};
