@@ -27,6 +27,10 @@
 //! - [`Shop`] holds the host's sources for [`Bot::reply`]. A host that is asynchronous, or has its own way of looking things
 //!   up, drives [`Step`]s from [`Bot::begin`] itself.
 //!
+//! # Manuals
+//!
+//! [The knowledge format](_documentation::knowledge) ([中文](_documentation::knowledge_zh)) and [what hosts do](_documentation::hosts).
+//!
 //! # Features
 //!
 //! - `jieba` (off unless asked for): `Bot::telling_words`, which names the words that decided. It brings some 30 crates, a C compiler
@@ -40,6 +44,7 @@
     allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, clippy::panic)
 )]
 
+pub mod _documentation;
 mod action;
 mod bot;
 mod dialogue;
