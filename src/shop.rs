@@ -1,5 +1,6 @@
 //! The host's side: where orders and products come from, and where writes go.
 
+mod build;
 pub(crate) mod memory;
 pub(crate) mod order;
 pub(crate) mod product;
@@ -10,6 +11,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+pub use build::IntoText;
 use order::Order;
 use product::Product;
 

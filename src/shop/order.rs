@@ -96,7 +96,7 @@ pub struct OrderItem {
     /// How many.
     #[serde(default = "one")]
     pub quantity: u32,
-    /// The price of one.
+    /// The price of one; 0 where it is not known.
     #[serde(default)]
     pub price: Fen,
 }
@@ -370,32 +370,6 @@ impl AftersaleStatus {
 }
 
 impl Order {
-    /// An order with nothing known but whose it is and how far it is.
-    #[must_use]
-    pub fn new(id: impl Into<String>, buyer: impl Into<String>, status: OrderStatus) -> Order {
-        Order {
-            id: id.into(),
-            buyer: buyer.into(),
-            status,
-            items: Vec::new(),
-            total: None,
-            freight: None,
-            discount: None,
-            paid: None,
-            ordered_at: None,
-            paid_at: None,
-            ship_by: None,
-            shipped_at: None,
-            received_at: None,
-            cancelled_at: None,
-            receiver: None,
-            note: String::new(),
-            freight_insurance: None,
-            parcels: Vec::new(),
-            aftersales: Vec::new(),
-        }
-    }
-
     /// Whether the receiver's phone ends in `digits`, as far as its mask shows; four digits at least.
     #[must_use]
     pub fn phone_ends_with(&self, digits: &str) -> bool {

@@ -36,8 +36,12 @@ pub(super) fn templates(
             problems.error(place, Problem::EmptyText);
             continue;
         }
-        problems.said(text, limits::OUTBOUND, place);
-        match Template::parse(text) {
+        let template = Template::parse(text);
+        match &template {
+            Ok(_) => problems.said(&without_dots(text), limits::OUTBOUND, place),
+            Err(_) => problems.said(text, limits::OUTBOUND, place),
+        }
+        match template {
             Ok(template) => {
                 for name in full_width(text) {
                     problems.error(place, Problem::FullWidthBraces { name });
@@ -56,6 +60,16 @@ pub(super) fn templates(
         }
     }
     templates
+}
+
+/// The text with names of fields that are no links: `buyer.vip` and `people.online` end like domains.
+fn without_dots(text: &str) -> String {
+    let mut inside = false;
+    let plain = text.chars().map(|c| {
+        inside = (inside || c == '{') && c != '}';
+        if inside && c == '.' { '_' } else { c }
+    });
+    plain.collect()
 }
 
 /// Characters of the longest name of a field, and some more.
