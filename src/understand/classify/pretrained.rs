@@ -37,10 +37,10 @@ pub(crate) fn classifier(examples: &[(&str, u32)], classes: &[&str]) -> Option<C
     }
     let pack = read(&mut file, names.len())?;
     if classes == names && new.is_empty() {
-        return Some(pack);
+        return Some(pack.ready());
     }
     let columns: Vec<Option<usize>> = classes.iter().map(|class| names.iter().position(|name| name == class)).collect();
-    Some(own::learn(pack.with_classes(&columns), &new, &known))
+    Some(own::learn(pack.with_classes(&columns), &new, &known).ready())
 }
 
 /// FNV-1a over an example and its class.
@@ -70,7 +70,8 @@ fn read(file: &mut Reader<'_>, classes: usize) -> Option<Classifier> {
         rows.resize(rows.len() + stride - classes, 0);
     }
     let vocabulary = Vocabulary::from_parts(&keys, &weights, concepts, unknown);
-    Some(Classifier { vocabulary, classes, stride, rows, scales, bias, sharpness, dense })
+    let dense_rows = Vec::new();
+    Some(Classifier { vocabulary, classes, stride, rows, scales, dense_rows, bias, sharpness, dense })
 }
 
 /// What is left to read of the file, little endian.
