@@ -7,6 +7,7 @@ use crate::dialogue::lookup::Need;
 use crate::dialogue::template::{current_aftersale, newest_parcel};
 use crate::fact::{Fact, Source};
 use crate::knowledge::{Among, TextKey};
+use crate::language::notes;
 use crate::names::IntentId;
 use crate::reply::Reply;
 use crate::session::PeopleState;
@@ -29,7 +30,7 @@ impl Draft<'_> {
         };
         let Some(order) = orders.iter().find(waits).cloned() else { return Ok(false) };
         let Some(rule) = self.rule_named("passed_on") else { return Ok(false) };
-        self.note("买家说退货已经寄出，请同事留意");
+        self.note(notes::SENT_BACK);
         self.understood();
         self.state.order = Some(order.id.clone());
         self.order = Some(order);
@@ -82,7 +83,7 @@ impl Draft<'_> {
             return;
         }
         let Some(rule) = self.rule_named("passed_on") else { return };
-        self.note("要人来办的事，转给同事");
+        self.note(notes::FOR_A_PERSON);
         if lost {
             self.out.keep_replies(|reply| !matches!(reply, Reply::Menu { .. } | Reply::Text { .. }));
             self.out.forget_lost();

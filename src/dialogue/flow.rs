@@ -11,6 +11,7 @@ use crate::dialogue::{Draft, hash};
 use crate::fact::{AskedFor, Fact, LeftBecause};
 use crate::knowledge::field::{About, Reference, Template};
 use crate::knowledge::{Flow, FlowStep, SlotKind, StepKind, Target, TextKey};
+use crate::language::notes;
 use crate::limits::STEPS;
 use crate::names::IntentId;
 use crate::reply::Reply;
@@ -35,7 +36,7 @@ impl<'a> Draft<'a> {
         let pending = self.state.pending.take();
         let (said, menu) = (self.out.mark(), self.state.menu.clone());
         let (asked_which, was_called) = (self.state.asked, self.calls_a_person());
-        self.note(format!("流程「{}」（{}）", flow.id, flow.place));
+        self.note(notes::flow(&flow.id, &flow.place));
         self.out.fact(Fact::FlowStarted { flow: flow.id.clone() });
         let first = flow.steps.first().map(|step| step.id.clone()).unwrap_or_default();
         self.state.flow = Some(FlowState {
@@ -153,7 +154,7 @@ impl<'a> Draft<'a> {
             }
         }
         // Nobody waits for so long, and silence would be no answer.
-        self.note(format!("流程走了 {STEPS} 步还没有停，交给人工"));
+        self.note(notes::endless(STEPS));
         self.give_up();
         Ok(Ended::Done)
     }
@@ -299,7 +300,7 @@ impl<'a> Draft<'a> {
         let before = self.asked_before.take_if(|(before, _)| *before == step.id).map(|(_, asked)| asked);
         let asked = before.or(self.state.flow.as_ref().map(|state| state.asked)).unwrap_or_default();
         if asked >= tries {
-            self.note(format!("问了 {asked} 次没有得到「{slot}」"));
+            self.note(notes::in_vain(asked, slot));
             if gave_up == Target::End {
                 self.say_own(TextKey::GaveUp);
             }
@@ -337,7 +338,7 @@ impl<'a> Draft<'a> {
                 next
             }
             Err(error) => {
-                self.note(format!("调用「{name}」失败：{error}"));
+                self.note(notes::call_failed(name, &error.to_string()));
                 if failed == Target::End {
                     self.look_up_failed();
                 }
@@ -364,7 +365,7 @@ impl<'a> Draft<'a> {
     }
 
     pub(crate) fn set_slot(&mut self, slot: &str, value: String) {
-        self.note(format!("「{slot}」= {value}"));
+        self.note(notes::filled(slot, &value));
         self.filled.push((slot.to_owned(), value.clone()));
         self.moves();
         if let Some(flow) = &mut self.state.flow {
@@ -421,7 +422,7 @@ impl<'a> Draft<'a> {
         self.state.pending = None;
         self.state.calling = None;
         if let Some(flow) = self.state.flow.take() {
-            self.note(format!("离开流程「{}」：{reason}", flow.flow));
+            self.note(notes::left(&flow.flow, &reason.to_string()));
             self.out.left_flow(flow.flow, reason);
         }
     }

@@ -6,6 +6,7 @@ use crate::fact::{Fact, Source};
 use crate::guard::privacy::Secrets;
 use crate::input::Content;
 use crate::knowledge::Mode;
+use crate::language::notes;
 use crate::reply::{Reply, Suggestion};
 use crate::session::PeopleState;
 
@@ -26,7 +27,7 @@ impl Draft<'_> {
         self.mode = rule.mode;
         self.fill_in_millis = rule.wait_millis;
         if rule.mode != Mode::Automatic {
-            self.note(format!("模式「{}」（{}）", rule.id, rule.place));
+            self.note(notes::mode(&rule.id, &rule.place));
         }
     }
 

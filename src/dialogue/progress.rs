@@ -3,6 +3,7 @@
 use crate::dialogue::topic::REMARK;
 use crate::dialogue::{Draft, repeat};
 use crate::knowledge::HandOffRule;
+use crate::language::notes;
 use crate::names::Mood;
 use crate::session::PeopleState;
 use crate::understand::Understanding;
@@ -65,7 +66,7 @@ impl<'a> Draft<'a> {
         } else if self.progress.stood || (again && asked) {
             self.state.stalls = self.state.stalls.saturating_add(1);
             if let Some(rule) = self.rule_stalled() {
-                self.note(format!("连续 {} 次没有进展", self.state.stalls));
+                self.note(notes::stalled(self.state.stalls));
                 self.out.say_nothing();
                 self.state.menu.clear();
                 self.out.forget_asked();
@@ -81,7 +82,7 @@ impl<'a> Draft<'a> {
         let settled = heard.leaves_nothing_open();
         let open = std::mem::take(&mut self.state.unanswered) && !settled && self.state.people == PeopleState::Bot;
         let Some(rule) = self.rule_named("left_open").filter(|_| open) else { return false };
-        self.note("买家的问题没有答上就要结束，请同事看");
+        self.note(notes::LEFT_OPEN);
         self.rule_hand_off(rule);
         true
     }
