@@ -3,38 +3,15 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing)]
 
-use std::hint::black_box;
+mod messages;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
-use kefu::{Bot, Input, Knowledge, MemoryOrders, MemoryProducts, Order, Product, Session, Shop, Time};
-
-/// Messages of all kinds, 8 characters on average.
-const MESSAGES: &[&str] = &[
-    "到哪了",
-    "什么时候发货呀",
-    "这个衣服什么材质?",
-    "我165 110斤穿什么码",
-    "能放驿站吗",
-    "退款到账了吗",
-    "有什么优惠",
-    "新疆发货吗运费多少",
-    "收到的衣服破了个洞怎么办",
-    "好的谢谢",
-];
-
-fn read<T: serde::de::DeserializeOwned>(name: &str) -> T {
-    let path = format!("{}/../examples/shop/{name}", env!("CARGO_MANIFEST_DIR"));
-    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
-}
-
-fn now() -> Time {
-    "2026-11-22T10:00:00+08:00".parse().unwrap()
-}
+use kefu::{Bot, Input, Knowledge, Session, Shop};
+use messages::{MESSAGES, conversation, now, sources, understanding};
 
 fn message(c: &mut Criterion) {
     let bot = Bot::new(Knowledge::ecommerce());
-    let orders = MemoryOrders::new(read::<Vec<Order>>("orders.json"));
-    let products = MemoryProducts::new(read::<Vec<Product>>("products.json"));
+    let (orders, products) = sources();
     let shop = Shop::new().orders(&orders).products(&products);
 
     let mut group = c.benchmark_group("message");
@@ -42,21 +19,11 @@ fn message(c: &mut Criterion) {
     group.bench_function("whole turn, ten messages", |bencher| {
         bencher.iter_batched(
             || Session::new("s"),
-            |mut session| {
-                for text in MESSAGES {
-                    black_box(bot.reply(&mut session, Input::text(*text).at(now()).buyer("b1"), &shop));
-                }
-            },
+            |mut session| conversation(&bot, &mut session, &shop),
             BatchSize::SmallInput,
         );
     });
-    group.bench_function("understanding alone, ten messages", |bencher| {
-        bencher.iter(|| {
-            for text in MESSAGES {
-                black_box(bot.understand(text));
-            }
-        });
-    });
+    group.bench_function("understanding alone, ten messages", |bencher| bencher.iter(|| understanding(&bot)));
     group.finish();
 }
 

@@ -1,7 +1,6 @@
 //! What the host should do or know.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
@@ -79,25 +78,7 @@ pub enum Priority {
     Urgent,
 }
 
-impl Priority {
-    /// For people.
-    fn label(self) -> &'static str {
-        match self {
-            Priority::Normal => "普通",
-            Priority::High => "高",
-            Priority::Urgent => "紧急",
-        }
-    }
-}
-
-/// For people: 普通, 高, 紧急.
-impl fmt::Display for Priority {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.label())
-    }
-}
-
-/// A hand-off with everything the person needs. [`fmt::Display`] shows it as text for an agent's desk.
+/// A hand-off with everything the person needs. [`Display`](std::fmt::Display) shows it as text for an agent's desk.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct HandOff {
@@ -164,42 +145,5 @@ impl Line {
     #[must_use]
     pub fn new(by: Speaker, at: Option<Time>, text: impl Into<String>) -> Line {
         Line { by, at, text: text.into() }
-    }
-}
-
-impl fmt::Display for HandOff {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "转人工：{}，优先级 {}", self.reason, self.priority.label())?;
-        if let Some(queue) = &self.queue {
-            write!(f, "，{queue}")?;
-        }
-        if self.mood != Mood::Calm {
-            write!(f, "，情绪 {}", self.mood.label())?;
-        }
-        writeln!(f)?;
-        for line in &self.summary {
-            writeln!(f, "{line}")?;
-        }
-        for (slot, value) in &self.slots {
-            writeln!(f, "已填：{slot} = {value}")?;
-        }
-        for promise in &self.promised {
-            writeln!(f, "已答应：{promise}")?;
-        }
-        if !self.first_reply.is_empty() {
-            writeln!(f, "建议先说：{}", self.first_reply)?;
-        }
-        if self.omitted > 0 {
-            writeln!(f, "（前面还有 {} 句）", self.omitted)?;
-        }
-        for line in &self.transcript {
-            let by = match line.by {
-                Speaker::Buyer => "客",
-                Speaker::Bot => "服",
-                Speaker::Agent => "人工",
-            };
-            writeln!(f, "{by}> {}", line.text.replace('\n', "\n    "))?;
-        }
-        Ok(())
     }
 }

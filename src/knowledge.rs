@@ -19,6 +19,7 @@ mod source;
 #[cfg(test)]
 mod tests;
 mod text_key;
+mod view;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -41,6 +42,7 @@ pub use source::{
     ModeEntry, ShopEntry, StepEntry, WhenEntry,
 };
 pub(crate) use text_key::TextKey;
+pub use view::{AnswerView, FaqView, FlowView, HandOffView, IntentView};
 
 /// Everything a bot is built from. See `docs/knowledge.md` for the files it is read from.
 #[derive(Clone, Debug, Default)]

@@ -59,7 +59,7 @@ impl<'de> Deserialize<'de> for Fen {
             type Value = Fen;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a whole number of 分, or a text in yuan such as \"12.50\"")
+                f.write_str("a whole number of fen, or a text in yuan such as \"12.50\"")
             }
 
             fn visit_i64<E: de::Error>(self, fen: i64) -> Result<Fen, E> {

@@ -179,26 +179,6 @@ pub enum Mood {
     Abusive,
 }
 
-impl Mood {
-    /// For people.
-    pub(crate) fn label(self) -> &'static str {
-        match self {
-            Mood::Calm => "平静",
-            Mood::Worried => "着急",
-            Mood::Annoyed => "不满",
-            Mood::Angry => "愤怒",
-            Mood::Abusive => "辱骂",
-        }
-    }
-}
-
-/// For people: 平静, 着急, …
-impl fmt::Display for Mood {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.label())
-    }
-}
-
 /// Whether what stands here is no part of a longer number, code or word in letters: `20` of `20元`, and not of `s20` or `420`.
 pub(crate) fn is_whole(text: &str, found: &std::ops::Range<usize>) -> bool {
     let joins = |a: Option<char>, b: Option<char>| {

@@ -94,23 +94,3 @@ impl Suggestion {
         self.replies.iter().map(Reply::text).collect::<Vec<_>>().join("\n")
     }
 }
-
-impl Reply {
-    /// The reply as plain text: menus with their numbers, cards by their titles.
-    #[must_use]
-    pub fn text(&self) -> String {
-        match self {
-            Reply::Text { text } => text.clone(),
-            Reply::Menu { text, items } => {
-                let mut out = text.clone();
-                for (number, item) in (1..).zip(items) {
-                    out.push_str(&format!("\n{number} {}", item.label));
-                }
-                out
-            }
-            Reply::Product { title, product_id } => format!("[商品] {title}（{product_id}）"),
-            Reply::Order { title, order_id } => format!("[订单] {title}（{order_id}）"),
-            Reply::Image { url, caption } => format!("[图片] {caption} {url}"),
-        }
-    }
-}

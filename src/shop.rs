@@ -1,14 +1,17 @@
 //! The host's side: where orders and products come from, and where writes go.
 
+mod build;
 pub(crate) mod memory;
 pub(crate) mod order;
 pub(crate) mod product;
+pub(crate) mod query;
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+pub use build::IntoText;
 use order::Order;
 use product::Product;
 

@@ -17,3 +17,18 @@ mod simplified;
 pub(crate) fn fits(form: &LazyLock<Option<Regex>>, text: &str) -> bool {
     form.as_ref().is_some_and(|form| form.is_match(text))
 }
+
+/// Whether `text` starts with one of `words`.
+pub(crate) fn starts(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.starts_with(word))
+}
+
+/// Whether `text` ends with one of `words`.
+pub(crate) fn ends(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.ends_with(word))
+}
+
+/// Whether `text` holds one of `words`.
+pub(crate) fn holds(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}

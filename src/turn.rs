@@ -2,7 +2,6 @@
 
 mod door;
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -10,7 +9,7 @@ use serde::Serialize;
 
 use crate::action::Action;
 use crate::dialogue::burst::{self, Read};
-use crate::dialogue::lookup::{Answers, Question, Told};
+use crate::dialogue::lookup::Answers;
 use crate::dialogue::trace::Trace;
 use crate::dialogue::{Compiled, World, decide, notice};
 use crate::fact::{Fact, Outcome};
@@ -18,9 +17,8 @@ use crate::input::{Content, Input};
 use crate::limits::NEEDS;
 use crate::reply::{Reply, Suggestion};
 use crate::session::{Session, State};
-use crate::shop::order::Order;
-use crate::shop::product::Product;
-use crate::shop::{Call, Compose, LookupError, OrderQuery, ProductQuery, Request, RequestOutcome};
+use crate::shop::query::{Query, Question};
+use crate::shop::{Call, Compose, LookupError, OrderQuery, ProductQuery, Request};
 
 /// The outcome of one input.
 ///
@@ -85,15 +83,16 @@ pub enum Step {
     /// The turn is over.
     Done(Turn),
     /// Orders must be looked up.
-    Order(NeedOrder),
+    Order(Need<OrderQuery>),
     /// Products must be looked up.
-    Product(NeedProduct),
-    /// A write that the buyer confirmed must be carried out.
-    Request(NeedRequest),
+    Product(Need<ProductQuery>),
+    /// A write that the buyer confirmed must be carried out. A host honours [`Request::key`]: the same key again gets the first
+    /// outcome again.
+    Request(Need<Request>),
     /// A flow calls the host by name.
-    Call(NeedCall),
-    /// A text could be written from evidence.
-    Compose(NeedCompose),
+    Call(Need<Call>),
+    /// A text could be written from evidence. Declining is what most hosts do.
+    Compose(Need<Compose>),
 }
 
 impl Step {
@@ -125,64 +124,39 @@ struct Pending {
     answers: Answers,
 }
 
-macro_rules! need {
-    ($(#[$doc:meta])* $name:ident, $question:ident, $query:ty, $answer:ty) => {
-        $(#[$doc])*
-        pub struct $name {
-            query: $query,
-            pending: Box<Pending>,
-        }
-
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_struct(stringify!($name)).field("query", &self.query).finish_non_exhaustive()
-            }
-        }
-
-        impl $name {
-            /// What is asked.
-            #[must_use]
-            pub fn query(&self) -> &$query {
-                &self.query
-            }
-
-            /// Goes on with what was found, or with why it could not be found out.
-            #[must_use]
-            pub fn resume(self, found: Result<$answer, LookupError>) -> Step {
-                let mut pending = self.pending;
-                pending.answers.add(Question::$question(self.query), door::told(Told::$question(found)));
-                advance(pending)
-            }
-
-            /// Goes on without: the host does not offer this.
-            #[must_use]
-            pub fn decline(self) -> Step {
-                self.resume(Err(LookupError::Unsupported))
-            }
-        }
-    };
+/// A question that the turn waits with. See [`Step`].
+pub struct Need<Q> {
+    query: Q,
+    pending: Box<Pending>,
 }
 
-need!(
-    /// Orders are needed.
-    NeedOrder, Orders, OrderQuery, Vec<Order>
-);
-need!(
-    /// Products are needed.
-    NeedProduct, Products, ProductQuery, Vec<Product>
-);
-need!(
-    /// A write must be carried out. A host honours [`Request::key`]: the same key again gets the first outcome again.
-    NeedRequest, Request, Request, RequestOutcome
-);
-need!(
-    /// A call of a flow.
-    NeedCall, Call, Call, BTreeMap<String, String>
-);
-need!(
-    /// A text could be written. Declining is what most hosts do.
-    NeedCompose, Compose, Compose, String
-);
+impl<Q: fmt::Debug> fmt::Debug for Need<Q> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Need").field("query", &self.query).finish_non_exhaustive()
+    }
+}
+
+impl<Q: Query> Need<Q> {
+    /// What is asked.
+    #[must_use]
+    pub fn query(&self) -> &Q {
+        &self.query
+    }
+
+    /// Goes on with what was found, or with why it could not be found out.
+    #[must_use]
+    pub fn resume(self, answer: Result<Q::Answer, LookupError>) -> Step {
+        let mut pending = self.pending;
+        pending.answers.add(door::told(self.query.told(answer)));
+        advance(pending)
+    }
+
+    /// Goes on without: the host does not offer this.
+    #[must_use]
+    pub fn decline(self) -> Step {
+        self.resume(Err(LookupError::Unsupported))
+    }
+}
 
 /// Begins a turn. What is understood is understood once.
 pub(crate) fn begin(compiled: Arc<Compiled>, wakes: bool, session: &Session, input: Input) -> Step {
@@ -226,10 +200,10 @@ fn advance(pending: Box<Pending>) -> Step {
             session: Session { state: Box::new(decision.state) },
             trace: Box::new(decision.trace),
         }),
-        Err(Question::Orders(query)) => Step::Order(NeedOrder { query, pending }),
-        Err(Question::Products(query)) => Step::Product(NeedProduct { query, pending }),
-        Err(Question::Request(query)) => Step::Request(NeedRequest { query, pending }),
-        Err(Question::Call(query)) => Step::Call(NeedCall { query, pending }),
-        Err(Question::Compose(query)) => Step::Compose(NeedCompose { query, pending }),
+        Err(Question::Order(query)) => Step::Order(Need { query, pending }),
+        Err(Question::Product(query)) => Step::Product(Need { query, pending }),
+        Err(Question::Request(query)) => Step::Request(Need { query, pending }),
+        Err(Question::Call(query)) => Step::Call(Need { query, pending }),
+        Err(Question::Compose(query)) => Step::Compose(Need { query, pending }),
     }
 }

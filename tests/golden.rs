@@ -1,5 +1,7 @@
 //! Sessions that were stored by version 1 load for ever, and their conversations go on.
 //!
+//! `golden/session-v1-full.json` has every field and every variant that a session can hold, more than one conversation ever sets at once.
+//!
 //! `golden/session-v1.json` is never written again. When the version grows, its conversations are stored as a new file
 //! beside it, by `cargo test --test golden -- --ignored`.
 
@@ -8,7 +10,7 @@
 #[path = "common/mod.rs"]
 mod common;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -46,17 +48,96 @@ fn say(bot: &Bot, session: &mut Session, buyer: Option<&str>, mut input: Input) 
 }
 
 fn stored() -> BTreeMap<String, Value> {
-    let text = fs::read_to_string(golden(1)).expect("the golden file");
+    read(&golden(1))
+}
+
+fn full() -> BTreeMap<String, Value> {
+    read(&golden(1).with_file_name("session-v1-full.json"))
+}
+
+fn read(path: &Path) -> BTreeMap<String, Value> {
+    let text = fs::read_to_string(path).expect("the golden file");
     serde_json::from_str(&text).expect("the golden file")
 }
 
 #[test]
 fn version_1_is_read_and_nothing_of_it_is_lost() {
-    for (name, value) in stored() {
+    for (name, value) in stored().into_iter().chain(full()) {
         assert_eq!(value["v"], 1, "{name}");
         let session: Session = serde_json::from_value(value.clone()).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!(serde_json::to_value(&session).unwrap(), value, "{name}");
     }
+}
+
+/// Every key and every word of a stored session.
+fn words(value: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(fields) => {
+            found.extend(fields.keys().cloned());
+            fields.values().for_each(|value| words(value, found));
+        }
+        Value::Array(all) => all.iter().for_each(|value| words(value, found)),
+        Value::String(text) => found.extend([text.clone()]),
+        _ => {}
+    }
+}
+
+/// The names that the code of the state writes: of its fields, and of the variants of what is one of several.
+fn names_in_the_code() -> BTreeSet<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut names = BTreeSet::new();
+    for file in ["session.rs", "session/kept.rs", "session/own.rs"] {
+        let code = fs::read_to_string(root.join(file)).unwrap();
+        let code = code.split("#[cfg(test)]").next().unwrap();
+        let (mut inside, mut flattened, mut renamed) = (None, false, None);
+        for line in code.lines() {
+            // `Session` itself is a box around the state.
+            match line.strip_prefix("pub(crate) ").map(|rest| rest.trim_end_matches(" {")) {
+                Some(rest) if rest.starts_with("struct ") => inside = Some(false),
+                Some(rest) if rest.starts_with("enum ") => inside = Some(true),
+                _ if line == "}" => inside = None,
+                _ => {}
+            }
+            let line = line.trim();
+            flattened |= line.contains("serde(flatten)");
+            renamed = line.split("rename = \"").nth(1).and_then(|rest| rest.split('"').next()).or(renamed);
+            let field = line.strip_prefix("pub(crate) ").and_then(|rest| rest.split_once(':')).map(|(name, _)| name);
+            let variant = line.split(['(', ',', '{']).next().filter(|it| it.starts_with(char::is_uppercase));
+            let found = match inside {
+                Some(false) => field.map(str::to_owned),
+                Some(true) => variant.map(snake_case),
+                None => None,
+            };
+            if let Some(name) = found {
+                if !flattened {
+                    names.insert(renamed.map_or(name, str::to_owned));
+                }
+                (flattened, renamed) = (false, None);
+            }
+        }
+    }
+    names
+}
+
+fn snake_case(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.chars() {
+        if c.is_uppercase() && !out.is_empty() {
+            out.push('_');
+        }
+        out.extend(c.to_lowercase());
+    }
+    out
+}
+
+/// What is not written because it is empty (`bot`: nobody was called) cannot be lost.
+#[test]
+fn the_full_sessions_set_every_field() {
+    let (names, mut set) = (names_in_the_code(), BTreeSet::new());
+    full().values().for_each(|value| words(value, &mut set));
+    let missing: Vec<&String> = names.difference(&set).filter(|name| *name != "bot").collect();
+    assert!(names.len() > 70, "only {} names found: {names:?}", names.len());
+    assert!(missing.is_empty(), "no golden session sets {missing:?}");
 }
 
 #[test]

@@ -28,8 +28,8 @@ use std::sync::OnceLock;
 use common::{demo_bot, demo_knowledge, now};
 use kefu::{
     Bot, Call, CallSource, Compose, Composer, EntityKind, Fact, Input, Knowledge, Language, LookupError, MemoryOrders,
-    Order, OrderItem, OrderQuery, OrderSource, OrderStatus, Parcel, ParcelNode, Product, ProductQuery, ProductSource,
-    Receiver, Reply, Session, Shop, Sku, Turn,
+    Order, OrderItem, OrderQuery, OrderSource, OrderStatus, Parcel, ParcelNode, ParcelState, Product, ProductQuery,
+    ProductSource, Receiver, Reply, Session, Shop, Sku, Turn,
 };
 use private::{ADDRESS, BUYER, NAME, PHONE};
 use proptest::prelude::*;
@@ -74,7 +74,7 @@ fn order(id: &str) -> Order {
 }
 
 fn item(title: &str) -> OrderItem {
-    serde_json::from_value(json!({ "title": title, "product": "p1", "sku": "黑色/M" })).unwrap()
+    OrderItem::new(title).product("p1").sku("黑色/M")
 }
 
 // --- sizes -----------------------------------------------------------------------------------------------------------
@@ -106,21 +106,11 @@ fn nasty_order() -> impl Strategy<Value = Order> {
     let status = prop::sample::select(&[OrderStatus::Paid, OrderStatus::Shipped, OrderStatus::Finished][..]);
     (nasty_id(), status, prop::collection::vec((nasty(), nasty()), 0..4), nasty()).prop_map(
         |(id, status, items, text)| {
-            let mut order = Order::new(id, BUYER, status);
-            order.items = items
-                .into_iter()
-                .map(|(title, sku)| {
-                    let mut item = item(&title);
-                    item.sku = sku;
-                    item
-                })
-                .collect();
-            let node: ParcelNode =
-                serde_json::from_value(json!({ "at": now(), "state": "in_transit", "text": text })).unwrap();
-            order.parcels = vec![serde_json::from_value(json!({ "carrier": text, "tracking": "753" })).unwrap()];
-            order.parcels[0].nodes = vec![node; 3];
-            order.receiver = serde_json::from_value(json!({ "name": text, "address": text })).unwrap();
-            order
+            let node = ParcelNode::new(now(), ParcelState::InTransit).text(&text);
+            Order::new(id, BUYER, status)
+                .items(items.iter().map(|(title, sku)| item(title).sku(sku)))
+                .parcels([Parcel::new(&text, "753").nodes(vec![node; 3])])
+                .receiver(Receiver::new().name(&text).address(&text))
         },
     )
 }
@@ -344,11 +334,8 @@ fn a_product_of_many_variants_is_told_of() {
     let mut product = Product::new("p1", "琥珀灯罩");
     product.skus = (0..5_000)
         .map(|number| {
-            let mut sku: Sku = serde_json::from_value(json!({ "id": number.to_string() })).unwrap();
-            sku.options =
-                BTreeMap::from([("颜色".to_owned(), format!("色{number}")), ("尺码".to_owned(), "M".to_owned())]);
-            sku.stock = Some(1);
-            sku
+            let options = [("颜色".to_owned(), format!("色{number}")), ("尺码".to_owned(), "M".to_owned())];
+            Sku::new(number.to_string()).options(options).stock(1)
         })
         .collect();
     let products = FixedProducts(vec![product]);

@@ -226,3 +226,50 @@ fn a_second_delivery_is_told_and_its_copy_is_not() {
     assert!(tell("out_for_delivery", 3), "it goes out again");
     assert!(!tell("out_for_delivery", 3));
 }
+
+/// A report over facts can name everything that they speak of.
+#[test]
+fn what_facts_name_can_be_looked_up() {
+    let knowledge = bot().knowledge();
+    let (data, mut session) = (DemoData::read(), Session::new("s1"));
+    let (orders, products) = (data.orders(), data.products());
+    let shop = Shop::new().orders(&orders).products(&products);
+    let mut seen = [0; 5];
+    for text in ["发什么快递", "会不会起球", "催一下发货", "1", "你们有实体店吗", "充电的时候起火了"]
+    {
+        for fact in bot().reply(&mut session, say(text), &shop).facts {
+            match fact {
+                Fact::Understood { intents, .. } => {
+                    for wanted in intents {
+                        let intent = knowledge.intents().find(|it| *it.id == wanted.id).expect("the intent");
+                        assert!(!intent.name.is_empty(), "{intent:?}");
+                        seen[0] += 1;
+                    }
+                }
+                Fact::FlowStarted { flow } => {
+                    let flow = knowledge.flows().find(|it| it.id == flow).expect("the flow");
+                    assert!(!flow.title.is_empty() && !flow.intents.is_empty(), "{flow:?}");
+                    seen[1] += 1;
+                }
+                Fact::Answered { by, .. } => match by.split_once(':') {
+                    Some(("answer", id)) => {
+                        let answer = knowledge.answers().find(|it| it.id == id).expect("the answer");
+                        assert!(!answer.intents.is_empty() || !answer.keywords.is_empty(), "{answer:?}");
+                        seen[2] += 1;
+                    }
+                    Some(("faq", id)) => {
+                        let faq = knowledge.faqs().find(|it| it.id == id).expect("the entry");
+                        assert!(!faq.question.is_empty() && !faq.answer.is_empty(), "{faq:?}");
+                        seen[3] += 1;
+                    }
+                    _ => {}
+                },
+                Fact::HandedOff { reason } => {
+                    seen[4] += knowledge.hand_offs().filter(|it| it.reason == reason).count();
+                }
+                _ => {}
+            }
+        }
+    }
+    assert!(seen.iter().all(|count| *count > 0), "{seen:?}");
+}

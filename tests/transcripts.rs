@@ -6,6 +6,8 @@
 
 #[path = "common/mod.rs"]
 mod common;
+#[path = "coverage/steps.rs"]
+mod coverage;
 
 use std::fs;
 use std::path::{Path, PathBuf};

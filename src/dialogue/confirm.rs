@@ -160,7 +160,7 @@ impl<'a> Draft<'a> {
     }
 
     fn send(&mut self, request: Request) -> Need<Sent> {
-        let outcome = self.world.answers.request(&request)?.clone();
+        let outcome = self.world.answers.get(&request)?.clone();
         let Request { key, kind, order_id, buyer, slots } = request;
         self.state.pending = None;
         self.give_back(slots);

@@ -330,7 +330,7 @@ impl<'a> Draft<'a> {
         if let Some(product) = &self.state.product {
             call.slots.insert("product_id".to_owned(), product.clone());
         }
-        Ok(Some(match self.world.answers.call(&call)?.clone() {
+        Ok(Some(match self.world.answers.get(&call)?.clone() {
             Ok(values) => {
                 for (slot, value) in values {
                     self.set_slot(&slot, value);

@@ -1,6 +1,6 @@
 //! Which order and which product are meant, and who may see them.
 
-use crate::dialogue::lookup::{Looked, Need};
+use crate::dialogue::lookup::Need;
 use crate::dialogue::template::{self, current_aftersale};
 use crate::dialogue::waybill::parcel_with;
 use crate::dialogue::{Draft, hash};
@@ -13,6 +13,7 @@ use crate::names::{EntityKind, Mood, Value};
 use crate::session::{Choice, Named, Pick, Waiting};
 use crate::shop::order::{AftersaleKind, AftersaleStatus, Order, OrderStatus};
 use crate::shop::product::Product;
+use crate::shop::query::Looked;
 use crate::shop::{LookupError, OrderBy, OrderQuery, ProductQuery};
 use crate::time::DAY;
 
@@ -43,7 +44,7 @@ impl Draft<'_> {
     pub(crate) fn own_orders(&self, by: OrderBy) -> Need<Looked<Vec<Order>>> {
         let buyer = self.world.input.buyer.clone();
         let query = OrderQuery::new(buyer.clone(), by);
-        let told = self.world.answers.orders(&query)?.clone();
+        let told = self.world.answers.get(&query)?.clone();
         Ok(told.map(|mut orders| {
             match (&buyer, &query.by) {
                 (Some(buyer), OrderBy::Id(id)) => orders.retain(|order| order.buyer == *buyer && order.id == *id),
@@ -509,7 +510,7 @@ impl Draft<'_> {
     }
 
     pub(crate) fn products(&self, query: &ProductQuery) -> Need<Vec<Product>> {
-        Ok(self.world.answers.products(query)?.clone().unwrap_or_default())
+        Ok(self.world.answers.get(query)?.clone().unwrap_or_default())
     }
 
     fn focus_product(&mut self, product: Product) -> bool {

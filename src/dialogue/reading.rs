@@ -370,7 +370,7 @@ impl Draft<'_> {
             compose.dialogue =
                 lines.skip(self.world.session.lines.len().saturating_sub(COMPOSE_LINES)).cloned().collect();
         }
-        let text = match self.world.answers.compose(&compose)? {
+        let text = match self.world.answers.get(&compose)? {
             Ok(text) if !text.trim().is_empty() => text.clone(),
             _ => return Ok(false),
         };

@@ -4,7 +4,7 @@ use crate::guard::outbound::OutboundGuard;
 use std::fmt;
 
 use super::Place;
-use super::problem::{Language, Problem};
+use super::problem::{Language, Problem, zh};
 use crate::limits;
 
 /// How bad a [`Diagnostic`] is.
@@ -20,8 +20,8 @@ pub enum Severity {
 impl Severity {
     fn name(self, language: Language) -> &'static str {
         match (language, self) {
-            (Language::Chinese, Severity::Error) => "错误",
-            (Language::Chinese, Severity::Warning) => "警告",
+            (Language::Chinese, Severity::Error) => zh::ERROR,
+            (Language::Chinese, Severity::Warning) => zh::WARNING,
             (Language::English, Severity::Error) => "error",
             (Language::English, Severity::Warning) => "warning",
         }
@@ -93,7 +93,7 @@ impl Diagnostic {
         let words = self.problem.words(language);
         write!(f, ": {}: {}", self.severity.name(language), words.message)?;
         let help = match language {
-            Language::Chinese => "建议",
+            Language::Chinese => zh::HELP,
             Language::English => "help",
         };
         if words.help.is_empty() { Ok(()) } else { write!(f, "\n  {help}: {}", words.help) }
@@ -142,7 +142,7 @@ impl KnowledgeError {
 fn listed(diagnostics: &[Diagnostic], language: Language) -> String {
     let errors = diagnostics.iter().filter(|one| one.severity == Severity::Error).count();
     let mut out = match language {
-        Language::Chinese => format!("店铺知识有 {errors} 处错误，改好才能用"),
+        Language::Chinese => zh::mistakes(errors),
         Language::English => format!("the knowledge has {errors} error{}", if errors == 1 { "" } else { "s" }),
     };
     for diagnostic in diagnostics {

@@ -9,16 +9,17 @@ use super::problem::{FileKind, Problem};
 use super::read::entry::Lines;
 use super::source::{FaqEntry, Places};
 use super::{Place, encoding};
+use crate::language::files;
 use crate::limits;
 
 const COLUMNS: &[(&str, Column)] = &[
-    ("问题", Column::Question),
+    (files::QUESTION, Column::Question),
     ("question", Column::Question),
-    ("相似问法", Column::Similar),
+    (files::SIMILAR, Column::Similar),
     ("similar", Column::Similar),
-    ("答案", Column::Answer),
+    (files::ANSWER, Column::Answer),
     ("answer", Column::Answer),
-    ("编号", Column::Id),
+    (files::ID, Column::Id),
     ("id", Column::Id),
 ];
 
@@ -111,7 +112,7 @@ fn faq(
             }
             Some(Column::Similar) => {
                 faq.places.note("similar", None, place);
-                let similar = text.split(['|', '｜', '；', ';', '\n', '\r']).map(str::trim);
+                let similar = text.split(files::SEVERAL).map(str::trim);
                 faq.similar = similar.filter(|text| !text.is_empty()).map(str::to_owned).collect();
             }
             None => {}
@@ -149,7 +150,7 @@ fn columns(header: &[Cell], lines: &Lines<'_>, problems: &mut Problems) -> Optio
         columns.push(column);
     }
     let missing = |column| !columns.contains(&Some(column));
-    let named = [("问题", Column::Question), ("答案", Column::Answer)];
+    let named = [(files::QUESTION, Column::Question), (files::ANSWER, Column::Answer)];
     let missing: Vec<&'static str> =
         named.into_iter().filter(|(_, column)| missing(*column)).map(|(name, _)| name).collect();
     if missing.is_empty() {

@@ -84,6 +84,28 @@ mod tests {
         assert!(shown.is_empty(), "{}", shown.join("\n"));
     }
 
+    /// What is read fast is not checked when it is read.
+    #[test]
+    fn every_phrase_has_an_intent_and_stands_once() {
+        let (knowledge, mut seen) = (Knowledge::ecommerce(), HashMap::new());
+        let mut wrong = Vec::new();
+        for (number, line) in (1..).zip(PHRASES.lines()) {
+            match line.split_once('\t') {
+                Some((id, phrase)) if !phrase.trim().is_empty() && !phrase.contains('\t') => {
+                    if knowledge.intent(id).is_none() {
+                        wrong.push(format!("phrases.tsv:{number}: there is no intent `{id}`"));
+                    }
+                    if let Some(before) = seen.insert((id, phrase), number) {
+                        wrong.push(format!("phrases.tsv:{number}: `{phrase}` stands in line {before} already"));
+                    }
+                }
+                _ => wrong.push(format!("phrases.tsv:{number}: no intent and phrase: `{line}`")),
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        assert!(seen.len() > 20_000, "only {} phrases", seen.len());
+    }
+
     #[test]
     fn every_file_of_the_pack_is_embedded() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/knowledge");

@@ -1,7 +1,7 @@
 //! Everything that can be wrong with the knowledge: a closed set, so that every language has words for all of it.
 
 mod en;
-mod zh;
+pub(super) mod zh;
 
 use super::Place;
 use super::nearest::Hint;

@@ -15,16 +15,14 @@ mod scan;
 pub(crate) mod size;
 mod words;
 
-#[cfg(test)]
-mod tests;
-
 use std::ops::Range;
 
 use crate::names::{Entity, EntityKind, Value};
 use crate::text::normalize::Normalized;
+use crate::text::{ends, starts};
 use crate::time::Time;
 
-use scan::{Found, Scan, ends, starts};
+use scan::{Found, Scan};
 use words::{Meaning, Words};
 
 /// Finds entities. Built once and shared: it holds the compiled lexicon.
@@ -175,3 +173,6 @@ fn in_original(found: Vec<Found>, text: &Normalized, original: &str) -> Vec<Enti
     });
     entities
 }
+
+#[cfg(test)]
+mod tests;

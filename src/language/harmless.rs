@@ -42,7 +42,8 @@ const NO_NAME: &[char] = &[
     '或', '以', '后', '时', '算', '找', '去', '在',
 ];
 
-/// What makes of an emergency's sign something that happened, and not a name.
+/// What makes of an emergency's sign something that happened, and not a name. `mood` asks more of a buyer's message; here a
+/// question that the shop has an answer to is looked at.
 const EVENTS: &[&str] = &["了", "怎么办", "咋办", "怎么处理", "赔", "我", "孩子", "宝宝", "老人", "手", "脸"];
 
 /// The name that a sign is part of in a question of the shop: the sign with the character before and behind it. `None` where it

@@ -308,6 +308,7 @@ fn is_asked(text: &str, range: &Range<usize>) -> bool {
 
 /// Whether something did happen: `用了过敏` says so; `会过敏吗`, `怕过敏` and `过敏能用吗` ask or fear.
 fn is_crisis(text: &str, range: &Range<usize>) -> bool {
+    // No question mark, as `negation` has it: what is asked is not what happened.
     let border = |c: char| c.is_whitespace() || matches!(c, ',' | '.' | '!' | ';' | '，' | '。' | '！' | '；');
     let tail = text.get(range.end..).unwrap_or("");
     let tail: &str =

@@ -7,6 +7,8 @@
 
 use std::ops::Range;
 
+use crate::text::{ends, holds, starts};
+
 /// How far, in characters, a negator reaches.
 const REACH: usize = 14;
 
@@ -341,8 +343,8 @@ fn denied_behind(after: &str) -> bool {
 
 /// Whether a clause ends as a question.
 fn asks(clause: &str) -> bool {
-    let ends = |text: &str| ["吗", "么", "嘛", "不", "没", "没有"].iter().any(|word| text.ends_with(word));
-    clause.ends_with(['?', '？']) || ends(clause.trim_end_matches(['啊', '呀', '的', '了']))
+    let bare = clause.trim_end_matches(['啊', '呀', '的', '了']);
+    clause.ends_with(['?', '？']) || ends(bare, &["吗", "么", "嘛", "不", "没", "没有"])
 }
 
 fn denied_before(before: &str, thing: &str, after: &str) -> bool {
@@ -387,14 +389,14 @@ fn behind<'b>(before: &'b str, head: &str, negator: &str) -> &'b str {
 fn wish_holds(head: &str, negator: &str, before: &str, thing: &str, after: &str) -> bool {
     let between = behind(before, head, negator);
     let next = if between.is_empty() { thing } else { between };
-    if is_choice(head, negator, next) || ends_with(head, QUESTIONS) {
+    if is_choice(head, negator, next) || ends(head, QUESTIONS) {
         return false;
     }
     match negator {
         // 特别, 分别, 级别; 别的, 别人, 别家
         "别" => {
             !head.ends_with(['特', '分', '个', '级', '性', '区', '告', '差', '识', '类', '辨', '派'])
-                && !["的", "人", "家", "处", "样", "说"].iter().any(|word| next.starts_with(word))
+                && !starts(next, &["的", "人", "家", "处", "样", "说"])
         }
         // `不是包邮吗` claims it; `可不是`, `要不是` and `还不是` do so too.
         "不是" | "并非" => {
@@ -404,7 +406,7 @@ fn wish_holds(head: &str, negator: &str, before: &str, thing: &str, after: &str)
         "不会" => !after.contains("怎么") && !after.contains("如何") && !asks(after) && !head.ends_with('会'),
         "莫" | "勿" => !head.ends_with(['约', '莫', '切']) || head.ends_with('切'),
         // `不用退货吗` and `怎么不用` ask about a rule, and `不要` behind 怎么 is a complaint.
-        _ => !ends_with(head, &["怎么", "为什么", "为啥", "咋", "干嘛"]),
+        _ => !ends(head, &["怎么", "为什么", "为啥", "咋", "干嘛"]),
     }
 }
 
@@ -415,21 +417,21 @@ fn deed_holds(head: &str, negator: &str, before: &str, thing: &str, after: &str)
         return false;
     }
     // 不得不退, 不能不退: he must. 不是不想要, 没有不满意: nothing is asserted, so nothing may fire.
-    if ends_with(head, &["不得", "不能", "不可能", "没法", "只好", "不会"]) {
+    if ends(head, &["不得", "不能", "不可能", "没法", "只好", "不会"]) {
         return false;
     }
-    if ends_with(head, &["不是", "没有", "并非"]) && !ends_with(head, &["是不是", "有没有"]) {
+    if ends(head, &["不是", "没有", "并非"]) && !ends(head, &["是不是", "有没有"]) {
         return true;
     }
-    let defect = starts_with(thing, DEFECTS);
+    let defect = starts(thing, DEFECTS);
     // `没发货能退吗` asks about something else; `没有人工吗` about the thing.
-    let of_it = !["能", "可", "怎", "要", "会", "算"].iter().any(|word| after.contains(word));
-    let asked = (of_it && asks(after)) || ends_with(head, QUESTIONS);
+    let of_it = !holds(after, &["能", "可", "怎", "要", "会", "算"]);
+    let asked = (of_it && asks(after)) || ends(head, QUESTIONS);
     if asked || (!defect && complains(head)) {
         return false;
     }
     // 不退款就投诉, 不发货的话: a condition.
-    if ["就", "的话", "我就", "我", "了就"].iter().any(|word| after.starts_with(word)) && negator == "不" {
+    if starts(after, &["就", "的话", "我就", "我", "了就"]) && negator == "不" {
         return false;
     }
     // 不退货款 withholds money: it says nothing of returning goods, and 货款 as a whole is what the buyer wants.
@@ -443,15 +445,7 @@ fn deed_holds(head: &str, negator: &str, before: &str, thing: &str, after: &str)
 /// Whether the words before a negator make it a complaint about the shop. `我也不退` is the buyer's own word.
 fn complains(head: &str) -> bool {
     let own = head.contains('我') && head.ends_with(['也', '都', '就']);
-    !own && ends_with(head, COMPLAINTS)
-}
-
-fn ends_with(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.ends_with(word))
-}
-
-fn starts_with(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.starts_with(word))
+    !own && ends(head, COMPLAINTS)
 }
 
 #[cfg(test)]

@@ -62,7 +62,6 @@ pub(crate) fn same_number(a: &str, b: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::knowledge::Knowledge;
     use crate::understand::Reader;
 

@@ -142,9 +142,9 @@ fn is_slot(value: &str) -> bool {
     value.chars().nth(limits::URL).is_none()
 }
 
-/// Digits and letters, and what stands between the groups of a long number.
+/// Digits (half and full width) and letters, and what stands between the groups of a long number.
 pub(super) fn is_of_a_number(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '-' | ' ') || ('０'..='９').contains(&c)
+    c.is_ascii_alphanumeric() || matches!(c, '-' | ' ') || ('\u{FF10}'..='\u{FF19}').contains(&c)
 }
 
 /// Bytes of a line as JSON, or a few more.

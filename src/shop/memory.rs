@@ -1,14 +1,16 @@
 //! Sources over maps in memory: for demonstrations, tests and small shops, and as the model of a real source.
 
-use std::collections::{BTreeMap, HashMap};
+mod titles;
+
+use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use crate::names::{is_whole, stands_in};
 use crate::shop::order::{Aftersale, AftersaleKind, AftersaleStatus, Order, OrderStatus};
 use crate::shop::product::{Product, ProductStatus};
 use crate::shop::{
     LookupError, OrderBy, OrderQuery, OrderSource, ProductQuery, ProductSource, Request, RequestOutcome,
 };
+use titles::{MOST, Titles};
 
 /// Orders in memory, with the writes that the built-in flows request.
 ///
@@ -28,7 +30,9 @@ pub struct MemoryOrders {
 
 #[derive(Debug, Default)]
 struct Shelves {
-    orders: BTreeMap<String, Order>,
+    orders: HashMap<String, Order>,
+    /// The ids of each buyer's orders, newest first. No write changes the buyer or the time of an order.
+    of_buyer: HashMap<String, Vec<String>>,
     /// What each request came to, by its key.
     outcomes: HashMap<String, RequestOutcome>,
 }
@@ -37,29 +41,32 @@ impl MemoryOrders {
     /// These orders.
     #[must_use]
     pub fn new(orders: impl IntoIterator<Item = Order>) -> MemoryOrders {
-        let orders = orders.into_iter().map(|order| (order.id.clone(), order)).collect();
-        MemoryOrders { shelves: Mutex::new(Shelves { orders, outcomes: HashMap::new() }) }
+        let orders: HashMap<String, Order> = orders.into_iter().map(|order| (order.id.clone(), order)).collect();
+        let mut newest: Vec<&Order> = orders.values().collect();
+        newest.sort_unstable_by(|a, b| b.ordered_at.cmp(&a.ordered_at).then(a.id.cmp(&b.id)));
+        let mut of_buyer: HashMap<String, Vec<String>> = HashMap::new();
+        for order in newest {
+            of_buyer.entry(order.buyer.clone()).or_default().push(order.id.clone());
+        }
+        MemoryOrders { shelves: Mutex::new(Shelves { orders, of_buyer, outcomes: HashMap::new() }) }
     }
 }
+
+/// Orders in an answer.
+const RECENT: usize = 20;
 
 impl OrderSource for MemoryOrders {
     fn orders(&self, query: &OrderQuery) -> Result<Vec<Order>, LookupError> {
         let shelves = self.shelves.lock().unwrap_or_else(PoisonError::into_inner);
-        let own = |order: &&Order| query.buyer.as_ref().is_some_and(|buyer| *buyer == order.buyer);
-        let mut found: Vec<Order> = match &query.by {
-            // Without a buyer only the number opens anything, and the engine then asks for the phone's last digits.
-            OrderBy::Id(id) => {
-                let order = shelves.orders.get(id);
-                order.into_iter().filter(|order| query.buyer.is_none() || own(order)).cloned().collect()
-            }
-            OrderBy::Phone(phone) => {
-                shelves.orders.values().filter(own).filter(|order| order.phone_ends_with(phone)).cloned().collect()
-            }
-            OrderBy::Recent => shelves.orders.values().filter(own).cloned().collect(),
-        };
-        found.sort_by(|a, b| b.ordered_at.cmp(&a.ordered_at).then(a.id.cmp(&b.id)));
-        found.truncate(20);
-        Ok(found)
+        // Without a buyer only the number opens anything, and the engine then asks for the phone's last digits.
+        let of = |order: &&Order| query.buyer.as_ref().is_none_or(|buyer| *buyer == order.buyer);
+        let ids = query.buyer.as_ref().and_then(|buyer| shelves.of_buyer.get(buyer));
+        let own = ids.into_iter().flatten().filter_map(|id| shelves.orders.get(id));
+        Ok(match &query.by {
+            OrderBy::Id(id) => shelves.orders.get(id).filter(of).cloned().into_iter().collect(),
+            OrderBy::Phone(phone) => own.filter(|order| order.phone_ends_with(phone)).take(RECENT).cloned().collect(),
+            OrderBy::Recent => own.take(RECENT).cloned().collect(),
+        })
     }
 
     fn request(&self, request: &Request) -> Result<RequestOutcome, LookupError> {
@@ -72,7 +79,7 @@ impl OrderSource for MemoryOrders {
         let order = shelves.orders.get_mut(order_id);
         let outcome = match order.filter(|order| request.buyer.as_ref().is_none_or(|buyer| *buyer == order.buyer)) {
             Some(order) => write(order, request)?,
-            None => RequestOutcome::Refused("没有找到这个订单".to_owned()),
+            None => RequestOutcome::Refused(Refusal::NoOrder.to_string()),
         };
         shelves.outcomes.insert(request.key.clone(), outcome.clone());
         Ok(outcome)
@@ -87,24 +94,24 @@ fn write(order: &mut Order, request: &Request) -> Result<RequestOutcome, LookupE
     let unshipped = matches!(order.status, OrderStatus::PendingPayment | OrderStatus::Paid | OrderStatus::Preparing);
     let refused = match request.kind.as_str() {
         "cancel" | "change_address" | "change_phone" | "change_sku" | "note" if !unshipped => {
-            Some(if order.status == OrderStatus::Cancelled { "订单已经取消了" } else { "订单已经发出了" })
+            Some(if order.status == OrderStatus::Cancelled { Refusal::Cancelled } else { Refusal::Shipped })
         }
         "cancel" => {
             order.status = OrderStatus::Cancelled;
             None
         }
-        "urge" if !unshipped && order.status != OrderStatus::PartlyShipped => Some("订单没有等着发货的商品"),
+        "urge" if !unshipped && order.status != OrderStatus::PartlyShipped => Some(Refusal::NothingToShip),
         "urge" => {
-            add_note(order, "买家催发货");
+            add_note(order, &Note::Urged);
             None
         }
         "note" => {
-            add_note(order, &slot("note"));
+            add_note(order, &Note::Own(&slot("note")));
             None
         }
-        "invoice" if order.status == OrderStatus::Cancelled => Some("订单已经取消了"),
+        "invoice" if order.status == OrderStatus::Cancelled => Some(Refusal::Cancelled),
         "invoice" => {
-            add_note(order, &format!("开票：{}", slot("title")));
+            add_note(order, &Note::Invoice(&slot("title")));
             None
         }
         "change_address" => {
@@ -126,15 +133,15 @@ fn write(order: &mut Order, request: &Request) -> Result<RequestOutcome, LookupE
                 item.sku = slot("sku");
                 None
             }
-            _ => Some("这单不止一件商品，要同事来改"),
+            _ => Some(Refusal::SeveralItems),
         },
         "withdraw_aftersale" => match order.aftersales.iter_mut().rev().find(|it| it.status.is_running()) {
             Some(it) if matches!(it.status, WaitingSeller | WaitingBuyerReturn) => {
                 it.status = AftersaleStatus::Cancelled;
                 None
             }
-            Some(_) => Some("申请已经处理到后面一步，撤销不了了"),
-            None => Some("这单没有在处理中的售后申请"),
+            Some(_) => Some(Refusal::TooLate),
+            None => Some(Refusal::NoAftersale),
         },
         kind => {
             let kind = match kind {
@@ -151,22 +158,22 @@ fn write(order: &mut Order, request: &Request) -> Result<RequestOutcome, LookupE
         }
     };
     Ok(match refused {
-        Some(why) => RequestOutcome::Refused(why.to_owned()),
+        Some(why) => RequestOutcome::Refused(why.to_string()),
         None => RequestOutcome::Done(Box::new(order.clone())),
     })
 }
 
 /// Adds a request after the sale, unless one is under way or there is nothing to ask for: then why not.
-fn apply(order: &mut Order, kind: AftersaleKind, request: &Request) -> Option<&'static str> {
+fn apply(order: &mut Order, kind: AftersaleKind, request: &Request) -> Option<Refusal> {
     let shipped = matches!(order.status, OrderStatus::PartlyShipped | OrderStatus::Shipped | OrderStatus::Finished);
     if matches!(order.status, OrderStatus::PendingPayment | OrderStatus::Cancelled) {
-        return Some("这单没有可以申请售后的款项");
+        return Some(Refusal::NothingPaid);
     }
     if !shipped && kind != AftersaleKind::RefundBeforeShipping && kind != AftersaleKind::PriceProtection {
-        return Some("订单还没有发出，可以直接退款");
+        return Some(Refusal::Unshipped);
     }
     if order.aftersales.iter().any(|it| it.status.is_running()) {
-        return Some("这单已经有一个售后申请在处理");
+        return Some(Refusal::Running);
     }
     let money =
         matches!(kind, AftersaleKind::ReturnRefund | AftersaleKind::RefundOnly | AftersaleKind::RefundBeforeShipping);
@@ -186,106 +193,211 @@ fn apply(order: &mut Order, kind: AftersaleKind, request: &Request) -> Option<&'
     None
 }
 
-fn add_note(order: &mut Order, note: &str) {
-    if !order.note.is_empty() {
-        order.note.push('；');
-    }
-    order.note.push_str(note);
+fn add_note(order: &mut Order, note: &Note<'_>) {
+    order.note = note.behind(&order.note);
+}
+
+/// Why a request is refused. What the buyer hears of it stands in `language::labels`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    NoOrder,
+    Cancelled,
+    Shipped,
+    NothingToShip,
+    SeveralItems,
+    TooLate,
+    NoAftersale,
+    NothingPaid,
+    Unshipped,
+    Running,
+}
+
+/// What is noted on an order.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Note<'a> {
+    /// The buyer urged the shipment.
+    Urged,
+    /// An invoice with this title is wanted.
+    Invoice(&'a str),
+    /// The buyer's own words.
+    Own(&'a str),
 }
 
 /// Products in memory.
 #[derive(Clone, Debug, Default)]
 pub struct MemoryProducts {
     products: Vec<Product>,
+    /// By id, in which the case of letters does not count: the numbers of the products, ascending.
+    by_id: HashMap<String, Vec<u32>>,
+    by_link: HashMap<u32, Vec<u32>>,
+    titles: Titles,
 }
 
 impl MemoryProducts {
     /// These products.
     #[must_use]
     pub fn new(products: impl IntoIterator<Item = Product>) -> MemoryProducts {
-        MemoryProducts {
-            products: products.into_iter().filter(|product| product.status != ProductStatus::Deleted).collect(),
+        let products: Vec<Product> =
+            products.into_iter().filter(|product| product.status != ProductStatus::Deleted).collect();
+        let mut by_id: HashMap<String, Vec<u32>> = HashMap::new();
+        let mut by_link: HashMap<u32, Vec<u32>> = HashMap::new();
+        for (number, product) in (0..).zip(&products) {
+            by_id.entry(product.id.to_ascii_lowercase()).or_default().push(number);
+            if let Some(link) = product.link_number {
+                by_link.entry(link).or_default().push(number);
+            }
         }
+        MemoryProducts { titles: Titles::of(&products), products, by_id, by_link }
     }
 
-    fn with_ids<'a>(&'a self, ids: &'a [String]) -> impl Iterator<Item = &'a Product> {
-        ids.iter().filter_map(|id| self.products.iter().find(|product| product.id == *id))
+    fn numbered<'a>(&'a self, numbers: impl IntoIterator<Item = &'a u32>) -> impl Iterator<Item = &'a Product> {
+        numbers.into_iter().filter_map(|number| self.products.get(*number as usize))
+    }
+
+    fn like_id(&self, id: &str) -> impl Iterator<Item = &Product> {
+        self.numbered(self.by_id.get(&id.to_ascii_lowercase()).into_iter().flatten())
+    }
+
+    /// The product with exactly this id, the first where there are several.
+    fn with_id(&self, id: &str) -> Option<&Product> {
+        self.like_id(id).find(|product| product.id == id)
     }
 }
 
 impl ProductSource for MemoryProducts {
     fn products(&self, query: &ProductQuery) -> Result<Vec<Product>, LookupError> {
-        let all = self.products.iter();
-        let found: Vec<Product> = match query {
-            ProductQuery::Id(id) => all.filter(|product| product.id.eq_ignore_ascii_case(id)).cloned().collect(),
-            ProductQuery::Link(number) => all.filter(|product| product.link_number == Some(*number)).cloned().collect(),
-            ProductQuery::Text(text) => named_in(&self.products, text),
-            ProductQuery::Related(id) => {
-                let product = self.products.iter().find(|product| product.id == *id);
-                product
-                    .into_iter()
-                    .flat_map(|product| self.with_ids(&product.complements).chain(self.with_ids(&product.related)))
-                    .cloned()
-                    .collect()
+        Ok(match query {
+            ProductQuery::Id(id) => self.like_id(id).take(MOST).cloned().collect(),
+            ProductQuery::Link(link) => {
+                self.numbered(self.by_link.get(link).into_iter().flatten()).take(MOST).cloned().collect()
             }
-            ProductQuery::Category { category, from, to } => all
-                .filter(|product| {
-                    product.category.starts_with(category.as_str()) || product.category.contains(category.as_str())
-                })
-                .filter(|product| {
+            ProductQuery::Text(text) => self.numbered(&self.titles.named_in(text, &self.products)).cloned().collect(),
+            ProductQuery::Related(id) => {
+                let of = self.with_id(id).into_iter().flat_map(|it| it.complements.iter().chain(&it.related));
+                of.filter_map(|id| self.with_id(id)).take(MOST).cloned().collect()
+            }
+            ProductQuery::Category { category, from, to } => {
+                let within = |product: &&Product| {
                     product.skus.iter().filter_map(|sku| sku.price).any(|price| *from <= price && price <= *to)
-                })
-                .cloned()
-                .collect(),
-        };
-        Ok(found.into_iter().take(5).collect())
-    }
-}
-
-/// The products whose name stands in the text, or at least the end of it, which in Chinese says what the thing is (`羽绒服`
-/// of `轻薄羽绒服`); the longest match first.
-fn named_in(products: &[Product], text: &str) -> Vec<Product> {
-    let text = text.to_lowercase();
-    let score = |product: &Product| {
-        let names = product.aliases.iter().map(String::as_str).chain([product.short_title()]);
-        names.map(|name| ending_in(&text, &name.to_lowercase())).max().unwrap_or_default()
-    };
-    let mut scored: Vec<(usize, &Product)> =
-        products.iter().map(|product| (score(product), product)).filter(|(score, _)| *score > 0).collect();
-    scored.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.id.cmp(&b.1.id)));
-    scored.into_iter().map(|(_, product)| product.clone()).collect()
-}
-
-/// The length of the longest end of `name`, two characters or more, that stands in the text; a whole name counts double.
-fn ending_in(text: &str, name: &str) -> usize {
-    let length = name.chars().count();
-    let ends = name.char_indices().filter(|(at, _)| is_whole(name, &(*at..name.len())));
-    let ends = ends.map(|(at, _)| name.get(at..).unwrap_or_default());
-    // `20元` names no `S20`.
-    let longest = ends.filter(|end| stands_in(end, text)).map(|end| end.chars().count()).max().unwrap_or_default();
-    match longest {
-        0 | 1 => 0,
-        whole if whole == length => whole * 2,
-        part => part,
+                };
+                let of = self.products.iter().filter(|product| product.category.contains(category.as_str()));
+                of.filter(within).take(MOST).cloned().collect()
+            }
+        })
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::money::Fen;
-    use crate::shop::order::OrderItem;
+    use crate::shop::order::{OrderItem, Receiver};
+    use crate::shop::product::Sku;
+    use crate::time::Time;
 
-    #[test]
-    fn a_number_names_no_code_that_ends_with_it() {
-        for (text, name, expect) in [
-            ("今天降价20元", "s20", 0),
-            ("s20多少钱", "s20", 6),
-            ("xs200", "s20", 0),
-            ("有羽绒服吗", "轻薄羽绒服", 3),
-            ("买台电脑", "轻羽14笔记本电脑", 2),
-        ] {
-            assert_eq!(ending_in(text, name), expect, "{text} {name}");
+    fn ids<T>(found: Vec<T>, id: impl Fn(&T) -> &str) -> Vec<String> {
+        found.iter().map(|it| id(it).to_owned()).collect()
+    }
+
+    /// What a look at every order answers.
+    fn scanned_orders(orders: &[Order], query: &OrderQuery) -> Vec<String> {
+        let own = |order: &&Order| query.buyer.as_ref() == Some(&order.buyer);
+        let mut found: Vec<Order> = match &query.by {
+            OrderBy::Id(id) => {
+                let of = |order: &&Order| order.id == *id && (query.buyer.is_none() || own(order));
+                orders.iter().filter(of).cloned().collect()
+            }
+            OrderBy::Phone(phone) => {
+                orders.iter().filter(own).filter(|order| order.phone_ends_with(phone)).cloned().collect()
+            }
+            OrderBy::Recent => orders.iter().filter(own).cloned().collect(),
+        };
+        found.sort_by(|a, b| b.ordered_at.cmp(&a.ordered_at).then(a.id.cmp(&b.id)));
+        found.truncate(20);
+        ids(found, |order| &order.id)
+    }
+
+    /// What a look at every product answers; what a text names has a test of its own.
+    fn scanned_products(products: &[Product], query: &ProductQuery) -> Vec<String> {
+        let with_id = |id: &String| products.iter().find(|product| product.id == *id);
+        let found: Vec<&Product> = match query {
+            ProductQuery::Id(id) => products.iter().filter(|product| product.id.eq_ignore_ascii_case(id)).collect(),
+            ProductQuery::Link(link) => products.iter().filter(|product| product.link_number == Some(*link)).collect(),
+            ProductQuery::Related(id) => {
+                let of = with_id(id);
+                let ids = of.into_iter().flat_map(|product| product.complements.iter().chain(&product.related));
+                ids.filter_map(with_id).collect()
+            }
+            ProductQuery::Category { category, from, to } => {
+                let within = |product: &&Product| {
+                    product.skus.iter().filter_map(|sku| sku.price).any(|price| *from <= price && price <= *to)
+                };
+                products.iter().filter(|product| product.category.contains(category)).filter(within).collect()
+            }
+            ProductQuery::Text(_) => Vec::new(),
+        };
+        ids(found, |product| &product.description).into_iter().take(5).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn orders_are_found_as_by_a_look_at_every_order(
+            rows in prop::collection::vec(("[ab]", prop::option::of(0..4_i64), "1?[0-9*]{4,5}"), 0..50),
+            buyer in prop::option::of("[abc]"),
+            phone in "1?[0-9]{4}",
+            number in 0..50_usize,
+        ) {
+            let order = |(number, (buyer, day, phone)): (usize, (String, Option<i64>, String))| Order {
+                ordered_at: day.map(Time::from_millis),
+                receiver: Some(Receiver { phone, ..Receiver::default() }),
+                ..Order::new(number.to_string(), buyer, OrderStatus::Paid)
+            };
+            let orders: Vec<Order> = rows.into_iter().enumerate().map(order).collect();
+            let source = MemoryOrders::new(orders.clone());
+            for by in [OrderBy::Id(number.to_string()), OrderBy::Phone(phone), OrderBy::Recent] {
+                let query = OrderQuery::new(buyer.clone(), by);
+                let found = ids(source.orders(&query).unwrap(), |order| &order.id);
+                prop_assert_eq!(found, scanned_orders(&orders, &query));
+            }
+        }
+
+        #[test]
+        fn products_are_found_as_by_a_look_at_every_product(
+            rows in prop::collection::vec(
+                ("[abAB]{1,2}", prop::option::of(0..4_u32), "[ab]/[ab]", 0..9_i64, prop::collection::vec("[abAB]{1,2}", 0..3)),
+                0..40,
+            ),
+            id in "[abAB]{1,2}",
+            link in 0..4_u32,
+            category in "[ab/]{0,2}",
+            from in 0..9_i64,
+        ) {
+            let product = |(number, (id, link, category, price, related)): (usize, (String, _, _, _, Vec<String>))| {
+                let sku = Sku { id: "s".into(), options: Default::default(), price: Some(Fen(price)), stock: None };
+                Product {
+                    link_number: link,
+                    category,
+                    skus: vec![sku],
+                    complements: related.clone(),
+                    related,
+                    // tells apart products with one id
+                    description: number.to_string(),
+                    ..Product::new(id, "衬衫")
+                }
+            };
+            let products: Vec<Product> = rows.into_iter().enumerate().map(product).collect();
+            let source = MemoryProducts::new(products.clone());
+            for query in [
+                ProductQuery::Id(id.clone()),
+                ProductQuery::Link(link),
+                ProductQuery::Related(id),
+                ProductQuery::Category { category, from: Fen(from), to: Fen(from + 2) },
+            ] {
+                let found = ids(source.products(&query).unwrap(), |product| &product.description);
+                prop_assert_eq!(found, scanned_products(&products, &query));
+            }
         }
     }
 

@@ -96,7 +96,7 @@ pub struct OrderItem {
     /// How many.
     #[serde(default = "one")]
     pub quantity: u32,
-    /// The price of one.
+    /// The price of one; 0 where it is not known.
     #[serde(default)]
     pub price: Fen,
 }
@@ -190,9 +190,9 @@ pub struct Aftersale {
     pub note: String,
 }
 
-/// Declares a state with its name in JSON and its name for buyers.
+/// Declares a state with its name in JSON. Its name for buyers stands in `language::labels`.
 macro_rules! states {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $json:literal, $label:literal;)* }) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $json:literal;)* }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[non_exhaustive]
@@ -216,22 +216,6 @@ macro_rules! states {
                     $name::Unknown => "unknown",
                 }
             }
-
-            /// The state's name for buyers; empty when it is not known.
-            #[must_use]
-            pub fn label(self) -> &'static str {
-                match self {
-                    $($name::$variant => $label,)*
-                    $name::Unknown => "",
-                }
-            }
-        }
-
-        /// Its name for buyers.
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad(self.label())
-            }
         }
     };
 }
@@ -240,19 +224,19 @@ states! {
     /// How far an order is.
     OrderStatus {
         /// Placed, not paid.
-        PendingPayment = "pending_payment", "待付款";
+        PendingPayment = "pending_payment";
         /// Paid.
-        Paid = "paid", "已付款，待发货";
+        Paid = "paid";
         /// Being prepared.
-        Preparing = "preparing", "备货中";
+        Preparing = "preparing";
         /// Some parcels are out.
-        PartlyShipped = "partly_shipped", "部分发货";
+        PartlyShipped = "partly_shipped";
         /// Everything is out.
-        Shipped = "shipped", "已发货";
+        Shipped = "shipped";
         /// Cancelled or closed by a refund.
-        Cancelled = "cancelled", "已取消";
+        Cancelled = "cancelled";
         /// Received and finished.
-        Finished = "finished", "已完成";
+        Finished = "finished";
     }
 }
 
@@ -260,21 +244,21 @@ states! {
     /// What happened to a parcel. The platform gives words, not codes.
     ParcelState {
         /// The waybill exists, nothing was picked up.
-        Created = "created", "已出单，等待揽收";
+        Created = "created";
         /// Picked up.
-        Collected = "collected", "已揽收";
+        Collected = "collected";
         /// Under way.
-        InTransit = "in_transit", "运输中";
+        InTransit = "in_transit";
         /// With the courier.
-        OutForDelivery = "out_for_delivery", "派送中";
+        OutForDelivery = "out_for_delivery";
         /// At a pickup point.
-        AtPickupPoint = "at_pickup_point", "已到代收点";
+        AtPickupPoint = "at_pickup_point";
         /// Signed for.
-        Signed = "signed", "已签收";
+        Signed = "signed";
         /// Something is wrong.
-        Exception = "exception", "物流异常";
+        Exception = "exception";
         /// On its way back.
-        Returned = "returned", "退回中";
+        Returned = "returned";
     }
 }
 
@@ -282,19 +266,19 @@ states! {
     /// What is wanted after the sale.
     AftersaleKind {
         /// Goods back, money back.
-        ReturnRefund = "return_refund", "退货退款";
+        ReturnRefund = "return_refund";
         /// Money back, goods stay.
-        RefundOnly = "refund_only", "仅退款";
+        RefundOnly = "refund_only";
         /// Money back before anything was shipped.
-        RefundBeforeShipping = "refund_before_shipping", "未发货退款";
+        RefundBeforeShipping = "refund_before_shipping";
         /// Other goods.
-        Exchange = "exchange", "换货";
+        Exchange = "exchange";
         /// The price fell.
-        PriceProtection = "price_protection", "价保";
+        PriceProtection = "price_protection";
         /// What was missing.
-        Resend = "resend", "补寄";
+        Resend = "resend";
         /// Mending.
-        Repair = "repair", "维修";
+        Repair = "repair";
     }
 }
 
@@ -302,25 +286,25 @@ states! {
     /// How far a request after the sale is.
     AftersaleStatus {
         /// The shop has to agree.
-        WaitingSeller = "waiting_seller", "待商家同意";
+        WaitingSeller = "waiting_seller";
         /// The buyer has to send the goods back.
-        WaitingBuyerReturn = "waiting_buyer_return", "待您寄回";
+        WaitingBuyerReturn = "waiting_buyer_return";
         /// The shop has to receive them.
-        WaitingSellerReceipt = "waiting_seller_receipt", "待商家收货";
+        WaitingSellerReceipt = "waiting_seller_receipt";
         /// The money is on its way.
-        Refunding = "refunding", "退款中";
+        Refunding = "refunding";
         /// The money is back.
-        Refunded = "refunded", "退款成功";
+        Refunded = "refunded";
         /// The new goods are on their way.
-        ExchangeShipped = "exchange_shipped", "已寄出";
+        ExchangeShipped = "exchange_shipped";
         /// The new goods arrived.
-        Exchanged = "exchanged", "已完成";
+        Exchanged = "exchanged";
         /// The shop refused.
-        Refused = "refused", "商家已拒绝";
+        Refused = "refused";
         /// Closed without success.
-        Closed = "closed", "已关闭";
+        Closed = "closed";
         /// The buyer withdrew it.
-        Cancelled = "cancelled", "已撤销";
+        Cancelled = "cancelled";
     }
 }
 
@@ -386,32 +370,6 @@ impl AftersaleStatus {
 }
 
 impl Order {
-    /// An order with nothing known but whose it is and how far it is.
-    #[must_use]
-    pub fn new(id: impl Into<String>, buyer: impl Into<String>, status: OrderStatus) -> Order {
-        Order {
-            id: id.into(),
-            buyer: buyer.into(),
-            status,
-            items: Vec::new(),
-            total: None,
-            freight: None,
-            discount: None,
-            paid: None,
-            ordered_at: None,
-            paid_at: None,
-            ship_by: None,
-            shipped_at: None,
-            received_at: None,
-            cancelled_at: None,
-            receiver: None,
-            note: String::new(),
-            freight_insurance: None,
-            parcels: Vec::new(),
-            aftersales: Vec::new(),
-        }
-    }
-
     /// Whether the receiver's phone ends in `digits`, as far as its mask shows; four digits at least.
     #[must_use]
     pub fn phone_ends_with(&self, digits: &str) -> bool {
@@ -420,24 +378,6 @@ impl Order {
         let wanted: Vec<char> = digits.chars().rev().collect();
         let compared = visible.len().min(wanted.len());
         compared >= 4 && visible.iter().zip(&wanted).all(|(shown, given)| shown == given)
-    }
-
-    /// What was bought, in a few words: `纯棉圆领T恤（黑色/M）等2件`; by the end of its number where that is not known.
-    #[must_use]
-    pub fn title(&self) -> String {
-        let Some(first) = self.items.first() else {
-            let tail: String = self.id.chars().skip(self.id.chars().count().saturating_sub(4)).collect();
-            return format!("尾号 {tail} 的订单");
-        };
-        let mut title = first.title.clone();
-        if !first.sku.is_empty() {
-            title.push_str(&format!("（{}）", first.sku));
-        }
-        let count: u32 = self.items.iter().map(|item| item.quantity).fold(0, u32::saturating_add);
-        if self.items.len() > 1 {
-            title.push_str(&format!("等{count}件"));
-        }
-        title
     }
 }
 

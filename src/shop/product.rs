@@ -133,31 +133,6 @@ pub struct SizeChart {
 }
 
 impl Product {
-    /// A product with nothing known but what it is called.
-    #[must_use]
-    pub fn new(id: impl Into<String>, title: impl Into<String>) -> Product {
-        Product {
-            id: id.into(),
-            title: title.into(),
-            aliases: Vec::new(),
-            link_number: None,
-            category: String::new(),
-            status: ProductStatus::OnSale,
-            attributes: BTreeMap::new(),
-            skus: Vec::new(),
-            size_chart: None,
-            ship_within_hours: None,
-            seven_day_return: None,
-            free_shipping: None,
-            freight: None,
-            remote_freight: BTreeMap::new(),
-            tags: Vec::new(),
-            related: Vec::new(),
-            complements: Vec::new(),
-            description: String::new(),
-        }
-    }
-
     /// The name for the middle of a sentence: the title up to its first space.
     #[must_use]
     pub fn short_title(&self) -> &str {

@@ -23,13 +23,7 @@ pub(crate) fn value(text: &str) -> Option<u64> {
             }
             continue;
         }
-        unit = match c {
-            '十' => 10,
-            '百' => 100,
-            '千' => 1_000,
-            '万' => 10_000,
-            _ => return None,
-        };
+        unit = self::unit(c)?;
         if unit == 10_000 {
             if above > 0 {
                 return None;
@@ -61,6 +55,17 @@ pub(crate) fn digit(c: char) -> Option<u64> {
         '七' | '柒' => 7,
         '八' | '捌' => 8,
         '九' | '玖' => 9,
+        _ => return None,
+    })
+}
+
+/// What a sign behind a digit multiplies it with.
+pub(crate) fn unit(c: char) -> Option<u64> {
+    Some(match c {
+        '十' => 10,
+        '百' => 100,
+        '千' => 1_000,
+        '万' => 10_000,
         _ => return None,
     })
 }

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::dialogue::lookup::Told;
 use crate::input::{Content, Input};
+use crate::language::labels;
 use crate::limits::{self, is_id};
 use crate::shop::order::{Aftersale, Order, OrderItem, Parcel, Receiver};
 use crate::shop::product::{Product, SizeChart, Sku};
+use crate::shop::query::Told;
 use crate::shop::{LookupError, RequestOutcome};
 use crate::text::limit;
 
@@ -33,7 +34,7 @@ fn content(content: Content) -> Content {
             Content::OrderEvent { order_id: String::new(), status: String::new() }
         }
         Content::Image { url } if url.chars().nth(limits::URL).is_some() => {
-            Content::Image { url: "[图片]".to_owned() }
+            Content::Image { url: labels::PICTURE.to_owned() }
         }
         other => other,
     }
@@ -56,11 +57,11 @@ pub(super) fn told(told: Told) -> Told {
         other => other,
     };
     match told {
-        Told::Orders(told) => Told::Orders(told.map(orders).map_err(failed)),
-        Told::Products(told) => Told::Products(told.map(products).map_err(failed)),
-        Told::Request(told) => Told::Request(told.map(outcome).map_err(failed)),
-        Told::Call(told) => Told::Call(told.map(values).map_err(failed)),
-        Told::Compose(told) => Told::Compose(told.map(composed).map_err(failed)),
+        Told::Order(query, answer) => Told::Order(query, answer.map(orders).map_err(failed)),
+        Told::Product(query, answer) => Told::Product(query, answer.map(products).map_err(failed)),
+        Told::Request(query, answer) => Told::Request(query, answer.map(outcome).map_err(failed)),
+        Told::Call(query, answer) => Told::Call(query, answer.map(values).map_err(failed)),
+        Told::Compose(query, answer) => Told::Compose(query, answer.map(composed).map_err(failed)),
     }
 }
 
@@ -198,6 +199,8 @@ fn last<T>(list: &mut Vec<T>, count: usize) {
 mod tests {
     use super::*;
     use crate::shop::order::{OrderStatus, ParcelNode};
+    use crate::shop::query::Query;
+    use crate::shop::{Call, Compose, OrderBy, OrderQuery, ProductQuery, Request};
     use crate::time::Time;
 
     fn long(count: usize) -> String {
@@ -214,7 +217,7 @@ mod tests {
         check(Content::OrderCard { order_id: "1".repeat(129) }, text(String::new()));
         check(Content::ProductCard { product_id: "1".repeat(129) }, text(String::new()));
         check(Content::Visit { product_id: Some("1".repeat(129)) }, Content::Visit { product_id: None });
-        check(Content::Image { url: "u".repeat(301) }, Content::Image { url: "[图片]".to_owned() });
+        check(Content::Image { url: "u".repeat(301) }, Content::Image { url: labels::PICTURE.to_owned() });
         let event = |id: &str, status: &str| Content::OrderEvent { order_id: id.to_owned(), status: status.to_owned() };
         check(event(&"1".repeat(129), "shipped"), event("", ""));
         check(event("1", "shipped"), event("1", "shipped"));
@@ -250,7 +253,8 @@ mod tests {
         let strange = Order::new("1".repeat(200), "b", OrderStatus::Shipped);
         let many = std::iter::once(strange).chain(std::iter::repeat_n(big, 60)).collect();
 
-        let Told::Orders(Ok(orders)) = told(Told::Orders(Ok(many))) else { panic!() };
+        let query = OrderQuery::new(None, OrderBy::Recent);
+        let Told::Order(_, Ok(orders)) = told(query.told(Ok(many))) else { panic!() };
         assert_eq!(orders.len(), 50);
         let order = &orders[0];
         assert_eq!((order.id.as_str(), order.items.len(), order.parcels.len()), ("1", 100, 20));
@@ -277,7 +281,8 @@ mod tests {
         let strange = Product::new("p".repeat(200), "x");
         let many = std::iter::once(strange).chain(std::iter::repeat_n(big, 30)).collect();
 
-        let Told::Products(Ok(products)) = told(Told::Products(Ok(many))) else { panic!() };
+        let query = ProductQuery::Link(1);
+        let Told::Product(_, Ok(products)) = told(query.told(Ok(many))) else { panic!() };
         assert_eq!(products.len(), 20);
         let product = &products[0];
         assert_eq!((product.id.as_str(), product.title.chars().count()), ("p", 200));
@@ -292,17 +297,19 @@ mod tests {
     #[test]
     fn what_else_a_host_tells() {
         let many = (0..90).map(|it| (it.to_string(), long(900))).collect();
-        let Told::Call(Ok(values)) = told(Told::Call(Ok(many))) else { panic!() };
+        let Told::Call(_, Ok(values)) = told(Call::new("c", None).told(Ok(many))) else { panic!() };
         assert_eq!((values.len(), values["0"].chars().count()), (20, 120));
-        let Told::Compose(Ok(text)) = told(Told::Compose(Ok(long(801)))) else { panic!() };
+        let Told::Compose(_, Ok(text)) = told(Compose::new("q", Vec::new()).told(Ok(long(801)))) else { panic!() };
         assert_eq!(text, "");
-        let Told::Request(Ok(RequestOutcome::Refused(why))) =
-            told(Told::Request(Ok(RequestOutcome::Refused(long(900)))))
+        let request = Request::without_order("k", None, "cancel");
+        let Told::Request(_, Ok(RequestOutcome::Refused(why))) =
+            told(request.told(Ok(RequestOutcome::Refused(long(900)))))
         else {
             panic!()
         };
         assert_eq!(why.chars().count(), 120);
-        let Told::Orders(Err(LookupError::Failed(why))) = told(Told::Orders(Err(LookupError::Failed(long(900)))))
+        let query = OrderQuery::new(None, OrderBy::Recent);
+        let Told::Order(_, Err(LookupError::Failed(why))) = told(query.told(Err(LookupError::Failed(long(900)))))
         else {
             panic!()
         };

@@ -22,6 +22,9 @@ pub(crate) struct Classifier {
     rows: Vec<i8>,
     /// By feature: what one step of its row is worth.
     scales: Vec<f32>,
+    /// The rows of the distilled vector's components once more, as they are multiplied: for each [`LANES`] classes those of all
+    /// components. Every text has all of them, and so their sums stay in registers and nothing is converted.
+    dense_rows: Vec<[f32; LANES]>,
     bias: Vec<f32>,
     sharpness: f32,
     /// What the distilled vector counts beside the n-grams.
@@ -59,11 +62,30 @@ impl Classifier {
             bias: fitted.bias,
             sharpness: fitted.sharpness,
             dense,
+            dense_rows: Vec::new(),
         };
         if classes > 0 {
             fitted.weights.chunks_exact(classes).for_each(|row| model.keep(row));
         }
-        model
+        model.ready()
+    }
+
+    /// The same, ready to predict: after the last change of its rows.
+    fn ready(mut self) -> Classifier {
+        let first = self.vocabulary.len() * self.stride;
+        let rows = self.rows.get(first..).unwrap_or_default();
+        let mut dense_rows = vec![[0.0; LANES]; rows.len() / LANES];
+        if self.stride > 0 {
+            for (component, row) in rows.chunks_exact(self.stride).enumerate() {
+                for (block, steps) in row.as_chunks::<LANES>().0.iter().enumerate() {
+                    if let Some(place) = dense_rows.get_mut(block * vectors::DIMS + component) {
+                        *place = steps.map(f32::from);
+                    }
+                }
+            }
+        }
+        self.dense_rows = dense_rows;
+        self
     }
 
     /// Appends a row, quantised.
@@ -91,7 +113,8 @@ impl Classifier {
         let bias =
             columns.iter().map(|column| column.and_then(|at| self.bias.get(at)).copied().unwrap_or(0.0)).collect();
         let vocabulary = self.vocabulary.clone();
-        Classifier { vocabulary, classes: columns.len(), stride, rows, bias, scales: self.scales.clone(), ..*self }
+        let (scales, dense_rows) = (self.scales.clone(), Vec::new());
+        Classifier { vocabulary, classes: columns.len(), stride, rows, bias, scales, dense_rows, ..*self }
     }
 
     /// Fills `out` with the probability of every class. They need not sum to 1: a text that is a little like many classes
@@ -113,9 +136,7 @@ impl Classifier {
             return Prediction { best: None, confidence: share, coverage: 0.0 };
         }
         out.iter_mut().for_each(|sum| *sum *= scale);
-        for (id, value) in dense(&self.vocabulary, self.dense, vector) {
-            self.add(id, value, out);
-        }
+        self.add_dense(vector, out);
         out.truncate(self.classes);
         for (sum, bias) in out.iter_mut().zip(&self.bias) {
             *sum = (*sum + bias) * self.sharpness;
@@ -165,6 +186,22 @@ impl Classifier {
         let factor = weight * step;
         for (sum, weight) in sums.iter_mut().zip(row) {
             *sum += factor * f32::from(*weight);
+        }
+    }
+
+    /// Adds what the distilled vector says of every class.
+    fn add_dense(&self, vector: &[f32; vectors::DIMS], sums: &mut [f32]) {
+        let mut factors = *vector;
+        for (factor, step) in factors.iter_mut().zip(self.scales.iter().skip(self.vocabulary.len())) {
+            *factor = *factor * self.dense * step;
+        }
+        for (sums, rows) in sums.as_chunks_mut::<LANES>().0.iter_mut().zip(self.dense_rows.chunks_exact(vectors::DIMS))
+        {
+            let mut these = *sums;
+            for (factor, row) in factors.iter().zip(rows) {
+                these.iter_mut().zip(row).for_each(|(sum, weight)| *sum += factor * weight);
+            }
+            *sums = these;
         }
     }
 

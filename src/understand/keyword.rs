@@ -86,6 +86,9 @@ impl Rules {
 
     /// What the whole message stands for.
     pub(crate) fn keyword(&self, text: &str) -> &[Target] {
+        if self.keywords.is_empty() {
+            return &[];
+        }
         self.keywords.get(core(text)).map_or(&[], Vec::as_slice)
     }
 

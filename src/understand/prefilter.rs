@@ -16,8 +16,10 @@ pub(crate) struct Prefilter {
     words: Option<AhoCorasick>,
     /// By word: the patterns and the groups, as bits, that it stands in.
     uses: Vec<Vec<(usize, u8)>>,
-    /// By pattern: its groups, as bits. A pattern without groups could match anywhere.
+    /// By pattern: its groups, as bits.
     groups: Vec<u8>,
+    /// The patterns without groups: they could match anywhere.
+    anywhere: Vec<usize>,
 }
 
 /// Words of which a match has at least one.
@@ -41,23 +43,34 @@ impl Prefilter {
             }
             all.push(bits);
         }
+        let anywhere = (0..).zip(&all).filter(|(_, groups)| **groups == 0).map(|(at, _)| at).collect();
         match AhoCorasick::new(words.keys()) {
-            Ok(automaton) => Prefilter { words: Some(automaton), uses: words.into_values().collect(), groups: all },
-            Err(_) => Prefilter { groups: vec![0; all.len()], ..Prefilter::default() },
+            Ok(automaton) => {
+                Prefilter { words: Some(automaton), uses: words.into_values().collect(), groups: all, anywhere }
+            }
+            Err(_) => Prefilter { anywhere: (0..all.len()).collect(), ..Prefilter::default() },
         }
     }
 
     /// The patterns, ascending, that could match `text`.
     pub(crate) fn candidates(&self, text: &str) -> Vec<usize> {
+        let Some(words) = &self.words else { return self.anywhere.clone() };
         let mut found = vec![0_u8; self.groups.len()];
-        for word in self.words.iter().flat_map(|words| words.find_overlapping_iter(text)) {
+        let mut candidates = self.anywhere.clone();
+        for word in words.find_overlapping_iter(text) {
             for (pattern, bit) in self.uses.get(word.pattern().as_usize()).into_iter().flatten() {
-                if let Some(found) = found.get_mut(*pattern) {
+                if let (Some(found), Some(groups)) = (found.get_mut(*pattern), self.groups.get(*pattern))
+                    && *found & bit == 0
+                {
                     *found |= bit;
+                    if found == groups {
+                        candidates.push(*pattern);
+                    }
                 }
             }
         }
-        (0..).zip(found.iter().zip(&self.groups)).filter(|(_, (found, all))| found == all).map(|(at, _)| at).collect()
+        candidates.sort_unstable();
+        candidates
     }
 }
 

@@ -8,6 +8,7 @@ use super::classify::Classifier;
 use super::index::Index;
 use super::meaning::Meaning;
 use super::search::{Hit, Scratch};
+use super::vectors::{ROUGHNESS, Rough, rough, rough_dot};
 
 /// Documents times entries up to which the classifier is trained: its cost is their product, about 0.15 ms a thousand.
 const LEARNABLE: usize = 600_000;
@@ -18,7 +19,7 @@ const WITNESSES: usize = 16;
 const SIMILARITY: f32 = 6.0;
 /// How many entries are compared by what they mean.
 const CANDIDATES: usize = 12;
-/// Documents up to which all are looked at where nothing is learnt: 50 µs.
+/// Documents up to which all are looked at where nothing is learnt: 10 µs.
 const SCANNED: usize = 2_048;
 /// Documents whose meanings are kept: 15 MB. Of more, those of the candidates are read when they are needed.
 const KEPT: usize = 10_000;
@@ -46,6 +47,8 @@ pub(crate) struct Retriever {
     meanings: Vec<Meaning>,
     /// … and else its text.
     texts: Vec<String>,
+    /// By document, where all are looked at.
+    rough: Vec<Rough>,
 }
 
 impl Retriever {
@@ -62,11 +65,16 @@ impl Retriever {
         }
         let texts = || docs.iter().map(|(text, _)| *text);
         let kept = docs.len() <= KEPT;
+        let meanings: Vec<Meaning> =
+            if kept { texts().map(|text| Meaning::of(text, intents)).collect() } else { Vec::new() };
+        let scanned = !worthwhile && docs.len() <= SCANNED;
+        let looked_at = meanings.iter().filter(|_| scanned);
         Retriever {
             index,
             learnt: worthwhile.then(|| Classifier::train(docs, entries)),
             docs: of_entry,
-            meanings: if kept { texts().map(|text| Meaning::of(text, intents)).collect() } else { Vec::new() },
+            rough: looked_at.map(|meaning| rough(meaning.vector())).collect(),
+            meanings,
             texts: if kept { Vec::new() } else { texts().map(str::to_owned).collect() },
         }
     }
@@ -81,7 +89,8 @@ impl Retriever {
         k: usize,
         scratch: &mut Scratch,
     ) -> Vec<Hit> {
-        let found = self.index.search(text, WITNESSES, scratch);
+        let wanted = if self.learnt.is_some() { WITNESSES } else { CANDIDATES / 2 };
+        let found = self.index.search(text, wanted, scratch);
         let meaning = match intents {
             Some(intents) => Meaning::new(text, intents.vocabulary(), probabilities),
             None => Meaning::of(text, None),
@@ -110,17 +119,34 @@ impl Retriever {
 
     /// The entries that search found, and those whose vectors are near, all alike.
     fn alike(&self, meaning: &Meaning, found: &[Hit]) -> Vec<(u32, f32)> {
-        let mut entries: Vec<u32> = found.iter().map(|hit| hit.entry).take(CANDIDATES / 2).collect();
-        if self.meanings.len() <= SCANNED {
-            let near = |doc: &u32| self.meanings.get(*doc as usize).map_or(0.0, |phrase| meaning.near(phrase));
-            let nearest = |docs: &Vec<u32>| docs.iter().map(near).fold(0.0_f32, f32::max);
-            let mut near: Vec<(u32, f32)> = (0..).zip(self.docs.iter().map(nearest)).filter(|it| it.1 > 0.0).collect();
-            near.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            let new = near.into_iter().map(|(entry, _)| entry).filter(|entry| !entries.contains(entry));
-            let new: Vec<u32> = new.take(CANDIDATES - CANDIDATES / 2).collect();
-            entries.extend(new);
-        }
+        let mut entries: Vec<u32> = found.iter().map(|hit| hit.entry).collect();
+        let near = |doc: &u32| self.meanings.get(*doc as usize).map_or(0.0, |phrase| meaning.near(phrase));
+        let nearest =
+            |entry: u32| self.docs.get(entry as usize).into_iter().flatten().map(near).fold(0.0_f32, f32::max);
+        let mut near: Vec<(u32, f32)> = self.perhaps_near(meaning).map(|entry| (entry, nearest(entry))).collect();
+        near.retain(|(_, near)| *near > 0.0);
+        near.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let new = near.into_iter().map(|(entry, _)| entry).filter(|entry| !entries.contains(entry));
+        let new: Vec<u32> = new.take(CANDIDATES - CANDIDATES / 2).collect();
+        entries.extend(new);
         entries.into_iter().map(|entry| (entry, 1.0)).collect()
+    }
+
+    /// The entries among which the [`CANDIDATES`] with the nearest vectors are.
+    fn perhaps_near(&self, meaning: &Meaning) -> impl Iterator<Item = u32> {
+        let mut near: Vec<(u32, f32)> = Vec::new();
+        if !self.rough.is_empty() {
+            let vector = rough(meaning.vector());
+            let likeness = |doc: &u32| self.rough.get(*doc as usize).map_or(0.0, |rough| rough_dot(&vector, rough));
+            let nearest = |docs: &Vec<u32>| docs.iter().map(likeness).fold(0.0_f32, f32::max);
+            near.extend((0..).zip(self.docs.iter().map(nearest)));
+        }
+        if near.len() > CANDIDATES {
+            let (_, (_, last), _) = near.select_nth_unstable_by(CANDIDATES - 1, |a, b| b.1.total_cmp(&a.1));
+            let least = *last - 2.0 * ROUGHNESS;
+            near.retain(|(_, likeness)| *likeness >= least);
+        }
+        near.into_iter().map(|(entry, _)| entry)
     }
 
     /// How like an entry is, and its document that is most like.

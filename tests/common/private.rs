@@ -2,7 +2,10 @@
 
 #![allow(dead_code, reason = "each test uses its part")]
 
-use kefu::{Aftersale, LookupError, MemoryOrders, Order, OrderQuery, OrderSource, Request, RequestOutcome};
+use kefu::{
+    Aftersale, AftersaleKind, AftersaleStatus, Fen, LookupError, MemoryOrders, Order, OrderQuery, OrderSource, Request,
+    RequestOutcome,
+};
 use serde_json::json;
 
 /// Who asks.
@@ -51,10 +54,7 @@ pub fn ids_of(buyer: &str) -> Vec<String> {
 }
 
 fn aftersale(id: &str) -> Aftersale {
-    serde_json::from_value(json!({
-        "id": id, "kind": "return_refund", "status": "refused", "amount": 77_700, "note": "包装已毁"
-    }))
-    .unwrap()
+    Aftersale::new(id, AftersaleKind::ReturnRefund, AftersaleStatus::Refused).amount(Fen(77_700)).note("包装已毁")
 }
 
 /// What tells that an order of [`BUYER`] was seen, besides its number.

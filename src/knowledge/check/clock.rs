@@ -4,6 +4,7 @@ use super::super::Place;
 use super::super::diagnostic::Problems;
 use super::super::problem::Problem;
 use super::super::source::ShopEntry;
+use crate::language::files;
 use crate::time::Time;
 
 /// Beijing's.
@@ -40,7 +41,7 @@ pub(super) fn hours(shop: &ShopEntry, problems: &mut Problems) -> Option<(u16, u
 
 /// `09:00-23:00` as minutes since midnight; the second may be the smaller one.
 pub(super) fn window(key: &'static str, text: &str, place: &Place, problems: &mut Problems) -> Option<(u16, u16)> {
-    let parsed = text.split_once(['-', '–', '—', '~', '～', '－', '至']);
+    let parsed = text.split_once(files::TO);
     let parsed = parsed.and_then(|(from, to)| minutes(from).zip(minutes(to)));
     let Some((from, to)) = parsed else {
         problems.error(place, Problem::NotAWindow { key, text: text.to_owned() });
@@ -54,7 +55,7 @@ pub(super) fn window(key: &'static str, text: &str, place: &Place, problems: &mu
 }
 
 fn minutes(text: &str) -> Option<u16> {
-    let (hours, minutes) = text.trim().split_once([':', '：'])?;
+    let (hours, minutes) = text.trim().split_once(files::COLON)?;
     let (hours, minutes): (u16, u16) = (hours.parse().ok()?, minutes.parse().ok()?);
     let total = hours.checked_mul(60)?.checked_add(minutes)?;
     (minutes < 60 && total <= 1440).then_some(total)

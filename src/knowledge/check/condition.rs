@@ -7,6 +7,7 @@ use super::super::nearest::did_you_mean;
 use super::super::problem::Problem;
 use super::super::source::{Is, Places, WhenEntry};
 use super::text::{Slots, reference_is_known, unknown_field};
+use crate::language::files::without_currency;
 
 pub(super) fn condition(
     when: &[WhenEntry],
@@ -91,7 +92,7 @@ fn whole(text: &str) -> Option<i64> {
 
 /// 分 of an amount in yuan with at most two decimals.
 fn fen(text: &str) -> Option<i64> {
-    let text = text.trim().trim_start_matches(['¥', '￥']).trim_end_matches('元').trim();
+    let text = without_currency(text);
     let (yuan, cents) = text.split_once('.').unwrap_or((text, "0"));
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if !digits(yuan) || !digits(cents) || cents.len() > 2 {

@@ -12,6 +12,7 @@ use super::super::source::{ArmEntry, Does, FlowEntry, StepEntry};
 use super::super::{Flow, FlowStep, Place, SlotChoice, SlotKind, StepKind, Target};
 use super::text::{Slots, templates};
 use super::{Names, condition, graph, menu, order, warn_gone};
+use crate::language::verb::verb_of;
 
 /// How often a question is asked when the flow does not say.
 const DEFAULT_TRIES: u32 = 2;
@@ -340,15 +341,6 @@ fn agree(step: &StepEntry) -> Vec<String> {
     words
 }
 
-/// The verb of a question that wants a yes: `取消` of `确认取消吗？`, `提交` of `现在提交吗？`. `None` where it has none.
-fn verb_of(question: &str) -> Option<&str> {
-    let (before, _) = question.trim_end().rsplit_once('吗')?;
-    let openings = ["确认", "现在", "帮您", "为您", "给您", "是否"];
-    let from = openings.iter().filter_map(|word| Some(before.rfind(word)? + word.len())).max()?;
-    let verb = before.get(from..)?.trim();
-    (2..=4).contains(&verb.chars().count()).then_some(verb).filter(|verb| verb.chars().all(char::is_alphanumeric))
-}
-
 /// The slots that go with a call or a request.
 fn passed(step: &StepEntry, slots: &Slots<'_>, problems: &mut Problems) -> Vec<String> {
     known(step, "slots", &step.slots, slots, problems)
@@ -372,23 +364,5 @@ fn known(
 fn slot_name(slot: &str, place: &Place, problems: &mut Problems) {
     if slot.is_empty() || slot.chars().any(|c| c.is_whitespace() || matches!(c, '.' | '{' | '}')) {
         problems.error(place, Problem::SlotName { slot: slot.to_owned() });
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_verb_of_a_question() {
-        for (question, expect) in [
-            ("「{order.title}」还没发出，可以取消。确认取消吗？", Some("取消")),
-            ("运费：{policy.return_freight}\n现在提交吗？", Some("提交")),
-            ("按“{slot.title}”开发票，确认吗？", None),
-            ("现在帮您申请退货退款 {order.paid} 吗？", None),
-            ("要哪个？", None),
-        ] {
-            assert_eq!(verb_of(question), expect, "{question}");
-        }
     }
 }

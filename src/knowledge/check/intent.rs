@@ -9,6 +9,7 @@ use super::super::diagnostic::Problems;
 use super::super::merge::{MergedIntent, Sited};
 use super::super::problem::{Own, Problem};
 use super::super::{Intent, IntentKind, List, Origin, Place, Site};
+use crate::language::samples::UNRELATED;
 use crate::limits;
 use crate::names::IntentId;
 use crate::text::normalize::Normalized;
@@ -170,9 +171,6 @@ fn nearest_ancestor(id: &str, ids: &BTreeMap<String, usize>) -> Option<usize> {
     }
     None
 }
-
-/// Messages of buyers, normalised, that have nothing in common: what fits them all says nothing of any.
-const UNRELATED: &[&str] = &["几点下班", "137斤穿多大", "东西收到已经碎掉", "能便宜点吗", "转人工", "ok", "发顺丰不"];
 
 /// Checks a pattern; `all` is the size of the shop's patterns before it.
 fn pattern(sited: &Sited, all: &mut usize, problems: &mut Problems) {

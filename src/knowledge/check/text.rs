@@ -6,6 +6,7 @@ use super::super::field::{Field, Reference, Template, TemplateError};
 use super::super::nearest::did_you_mean;
 use super::super::problem::Problem;
 use super::super::source::Places;
+use crate::language::files::{CLOSE, OPEN, STOP};
 use crate::limits;
 
 /// Which slots a text or a condition may refer to.
@@ -35,8 +36,12 @@ pub(super) fn templates(
             problems.error(place, Problem::EmptyText);
             continue;
         }
-        problems.said(text, limits::OUTBOUND, place);
-        match Template::parse(text) {
+        let template = Template::parse(text);
+        match &template {
+            Ok(_) => problems.said(&without_dots(text), limits::OUTBOUND, place),
+            Err(_) => problems.said(text, limits::OUTBOUND, place),
+        }
+        match template {
             Ok(template) => {
                 for name in full_width(text) {
                     problems.error(place, Problem::FullWidthBraces { name });
@@ -57,6 +62,16 @@ pub(super) fn templates(
     templates
 }
 
+/// The text with names of fields that are no links: `buyer.vip` and `people.online` end like domains.
+fn without_dots(text: &str) -> String {
+    let mut inside = false;
+    let plain = text.chars().map(|c| {
+        inside = (inside || c == '{') && c != '}';
+        if inside && c == '.' { '_' } else { c }
+    });
+    plain.collect()
+}
+
 /// Characters of the longest name of a field, and some more.
 const NAME: usize = 40;
 
@@ -74,15 +89,15 @@ pub(super) fn verbatim(text: &str, limit: usize, place: &Place, problems: &mut P
 /// What stands in braces one of which at least is of the Chinese keyboard, and is the name of a field or looks like one.
 fn full_width(text: &str) -> Vec<String> {
     let mut names = Vec::new();
-    for (at, open) in text.match_indices(['{', '｛']) {
+    for (at, open) in text.match_indices(OPEN) {
         let rest = text.get(at + open.len()..).unwrap_or_default();
-        let ends = |(_, c): &(usize, char)| matches!(c, '}' | '｝');
+        let ends = |(_, c): &(usize, char)| CLOSE.contains(c);
         let Some((end, _)) = rest.char_indices().take(NAME).find(ends) else { continue };
         let (name, close) = rest.split_at(end);
         // `shop．name` was typed without changing the keyboard.
-        let name = name.trim().replace(['．', '。'], ".");
+        let name = name.trim().replace(STOP, ".");
         let is_name = name.contains('.') && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_'));
-        if is_name && !name.starts_with('.') && !name.ends_with('.') && (open == "｛" || close.starts_with('｝')) {
+        if is_name && !name.starts_with('.') && !name.ends_with('.') && (open != "{" || !close.starts_with('}')) {
             names.push(name);
         }
     }

@@ -6,12 +6,22 @@ use crate::knowledge::OCCASIONS;
 use crate::knowledge::nearest::Hint;
 use crate::limits;
 
+pub(in crate::knowledge) const ERROR: &str = "错误";
+pub(in crate::knowledge) const WARNING: &str = "警告";
+/// Before what to do about it.
+pub(in crate::knowledge) const HELP: &str = "建议";
+
 const STEP: &str = "一步只做一件事，从 `ask`、`find`、`branch`、`say`、`call`、`request`、`hand_off` 里选一个";
 const COMPARE: &str = "可以写 `\">1\"`（大于）、`\">=2\"`（至少）、`\"<5\"`（小于）、`\"<=5\"`（至多）、`\"2..5\"`（2 到 5，含两头）或 `\"3\"`（正好）";
 const COLUMNS: &str = "第一行写：问题,相似问法,答案";
 const YES_NO: &str = "写 `true`（是）或 `false`（否）";
 const WINDOW: &str = "照这样写：09:00-23:00；跨过零点写 22:00-08:00";
 const FILL_OR_DROP: &str = "补上内容，或者删掉这一项";
+
+/// Above the list of what is wrong.
+pub(in crate::knowledge) fn mistakes(errors: usize) -> String {
+    format!("店铺知识有 {errors} 处错误，改好才能用")
+}
 
 #[allow(clippy::too_many_lines, reason = "one line or two for each problem, and nothing else")]
 pub(super) fn say(problem: &Problem) -> Words {

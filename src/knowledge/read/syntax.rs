@@ -1,76 +1,7 @@
 //! What was probably meant where a text is not TOML.
 
 use super::super::problem::Problem;
-
-/// Marks of a Chinese keyboard, and what TOML has in their place.
-const MARKS: &[(char, &str)] = &[
-    ('“', "\""),
-    ('”', "\""),
-    ('‘', "'"),
-    ('’', "'"),
-    ('＂', "\""),
-    ('＇', "'"),
-    ('＝', "="),
-    ('，', ","),
-    ('、', ","),
-    ('【', "["),
-    ('】', "]"),
-    ('［', "["),
-    ('］', "]"),
-    ('｛', "{"),
-    ('｝', "}"),
-    ('＃', "#"),
-    ('：', "="),
-];
-
-/// What merchants call the keys.
-const KEYS: &[(&str, &str)] = &[
-    ("关键词", "keywords"),
-    ("关键字", "keywords"),
-    ("问题", "question"),
-    ("相似问法", "similar"),
-    ("答案", "answer"),
-    ("答案", "say"),
-    ("回答", "answer"),
-    ("回答", "say"),
-    ("编号", "id"),
-    ("意图", "intent"),
-    ("例句", "examples"),
-    ("名称", "name"),
-    ("店名", "name"),
-    ("店铺名称", "name"),
-    ("营业时间", "hours"),
-    ("欢迎语", "welcome"),
-    ("菜单", "menu"),
-    ("回复", "say"),
-    ("话术", "say"),
-    ("转人工", "hand_off"),
-    ("条件", "when"),
-    ("停用", "disabled"),
-    ("客服名称", "assistant"),
-    ("公告", "notice"),
-];
-
-/// What merchants call the tables.
-const TABLES: &[(&str, &str)] = &[
-    ("店铺", "[shop]"),
-    ("店铺信息", "[shop]"),
-    ("政策", "[policy]"),
-    ("售后政策", "[policy]"),
-    ("话术", "[text]"),
-    ("违禁词", "[guard]"),
-    ("意图", "[[intent]]"),
-    ("回答", "[[answer]]"),
-    ("答案", "[[answer]]"),
-    ("自动回复", "[[answer]]"),
-    ("问答", "[[faq]]"),
-    ("常见问题", "[[faq]]"),
-    ("流程", "[[flow]]"),
-    ("转人工", "[[hand_off]]"),
-    ("模式", "[[mode]]"),
-    ("接待模式", "[[mode]]"),
-    ("通知", "[[event]]"),
-];
+use crate::language::files::{EQUALS, KEYS, MARKS, TABLES};
 
 /// A mistake in the syntax.
 pub(super) struct Mistake {
@@ -108,7 +39,7 @@ pub(super) fn mistake(text: &str, error: usize) -> Mistake {
     let line = rest.split('\n').next().unwrap_or_default();
     // The parser may stumble over the end of the line itself.
     let ends = start + line.len() + 1;
-    let word = line.trim_start().split(['=', '＝', ' ', '\t']).next().unwrap_or_default();
+    let word = line.trim_start().split(|c| EQUALS.contains(&c) || matches!(c, ' ' | '\t')).next().unwrap_or_default();
     let indent = line.len() - line.trim_start().len();
     let table = word.starts_with('[').then(|| chinese_table(word.trim_matches(['[', ']', '\r']))).flatten();
     if let Some(what) = chinese_key(word, |_| true).or(table) {

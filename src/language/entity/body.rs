@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use crate::names::{EntityKind, Value};
+use crate::text::{ends, starts};
 
 use super::number::Number;
-use super::scan::{Found, Scan, ends, last, starts, unit};
+use super::scan::{Found, Scan, last, unit};
 
 const CENTIMETRES: &[(&str, ())] = &[("cm", ()), ("厘米", ()), ("公分", ())];
 const METRES: &[(&str, ())] = &[("米", ()), ("m", ())];

@@ -1,9 +1,10 @@
 //! Money, pieces, and the numbers of links in a live room.
 
 use crate::names::{EntityKind, Value};
+use crate::text::{ends, starts};
 
 use super::number::Number;
-use super::scan::{Scan, ends, starts, unit};
+use super::scan::{Scan, unit};
 
 /// Money words by their worth in 分.
 const MONEY: &[(&str, i64)] = &[

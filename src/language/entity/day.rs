@@ -6,10 +6,11 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
 use crate::names::{EntityKind, Value};
+use crate::text::{ends, holds, starts};
 use crate::time::Wall;
 
 use super::number::Number;
-use super::scan::{Scan, ends, first, holds, last, starts, unit};
+use super::scan::{Scan, first, last, unit};
 use super::words::Meaning;
 
 /// Words after a day that say that it is over (`周五下的单`).

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use crate::names::{EntityKind, Value};
+use crate::text::{ends, holds, starts};
 
-use super::scan::{Scan, ends, first, holds, last, starts};
+use super::scan::{Scan, first, last};
 
 /// Letters that open a waybill number.
 const WAYBILL_LETTERS: &[&str] =

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::text::numeral;
+
 /// The most digits a count or a measure may have; longer runs are ids.
 const MOST_DIGITS: usize = 8;
 
@@ -58,13 +60,7 @@ fn digit(c: char) -> Option<i64> {
 }
 
 fn unit(c: char) -> Option<i64> {
-    Some(match c {
-        '十' => 10,
-        '百' => 100,
-        '千' => 1_000,
-        '万' => 10_000,
-        _ => return None,
-    })
+    numeral::unit(c).and_then(|unit| i64::try_from(unit).ok())
 }
 
 /// Whether `c` may be part of a number.

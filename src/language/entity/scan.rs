@@ -84,21 +84,6 @@ pub(super) fn first(text: &str, count: usize) -> &str {
     text.get(..end).unwrap_or("")
 }
 
-/// Whether `text` starts with one of `words`.
-pub(super) fn starts(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.starts_with(word))
-}
-
-/// Whether `text` ends with one of `words`.
-pub(super) fn ends(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.ends_with(word))
-}
-
-/// Whether `text` holds one of `words`.
-pub(super) fn holds(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
-}
-
 /// The longest of `units` that `text` starts with, and the bytes up to its end. One space may stand before it, and a unit of
 /// letters must not go on as a longer word (`m` in `ml`).
 pub(super) fn unit<'u, T: Copy>(text: &str, units: &'u [(&'u str, T)]) -> Option<(T, usize)> {

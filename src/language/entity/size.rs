@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use crate::names::{EntityKind, Value};
+use crate::text::{ends, holds, starts};
 
 use super::number::Number;
-use super::scan::{Scan, ends, first, holds, last, starts};
+use super::scan::{Scan, first, last};
 
 /// A size in letters as shops write it most: `2XL` for `xxl`, upper case, without 码. `None` when `word` is no such size.
 ///
