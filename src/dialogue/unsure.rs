@@ -37,7 +37,7 @@ impl Draft<'_> {
             return Ok(());
         }
         let asks = heard.asks.iter().any(|ask| self.is_sure(ask) && self.knowledge().asks_something(&ask.intent));
-        let short = heard.text.chars().count() <= REMARK && heard.coverage >= COVERED;
+        let short = heard.length() <= REMARK && heard.coverage >= COVERED;
         let remark = short && !heard.is_question();
         if !asks && !self.is_called() && (remark || !self.taken(heard).is_empty()) && self.takes_down(heard) {
             return Ok(());
