@@ -7,15 +7,18 @@ pub(crate) mod burst;
 mod cards;
 mod care;
 mod confirm;
+mod crew;
 mod deed;
 mod ellipsis;
 mod escalate;
+mod find;
 mod flow;
 mod focus;
 pub(crate) mod lookup;
 mod meanwhile;
 mod mode;
 pub(crate) mod notice;
+mod open;
 mod out;
 mod outcome;
 mod package;
@@ -33,6 +36,7 @@ mod resume;
 mod retract;
 mod settled;
 mod slot;
+mod talk;
 pub(crate) mod template;
 mod topic;
 pub(crate) mod trace;
@@ -54,17 +58,18 @@ use crate::knowledge::{Knowledge, MenuEntry, Mode, TextKey};
 use crate::language::handover;
 use crate::language::notes;
 use crate::limits;
-use crate::names::{EntityKind, IntentId, Value};
+use crate::names::IntentId;
 use crate::reply::{MenuItem, Reply, Suggestion};
 use crate::session::{Choice, PeopleState, Pick, State};
-use crate::shop::order::Order;
-use crate::shop::product::Product;
 use crate::text::limit;
 use crate::understand::{Reader, Understanding};
 use burst::Read;
+use crew::Crew;
+use focus::Focus;
 use lookup::{Answers, Need};
+use open::Open;
 use out::{Gone, Out, Part};
-use progress::Progress;
+use talk::Talk;
 use trace::Trace;
 
 /// What a bot is: the knowledge and everything compiled from it.
@@ -111,58 +116,33 @@ pub(crate) struct Decision {
     pub(crate) trace: Trace,
 }
 
-/// A turn in the making.
+/// A turn in the making: what it sees, and parts that own their fields.
 pub(crate) struct Draft<'a> {
+    /// What it sees.
     world: World<'a>,
-    state: State,
+    /// What it is about.
+    focus: Focus,
+    /// What is open.
+    open: Open,
+    /// How the conversation goes.
+    talk: Talk,
+    /// Who has it.
+    crew: Crew,
     /// What goes out.
     out: Out,
-    /// Who speaks.
-    mode: Mode,
-    /// People first: how long they have.
-    fill_in_millis: i64,
-    /// Where nothing is sent: the state with which the turn began.
-    begun: State,
-    /// What is said has fixed words, and nothing is added to them.
-    fixed: bool,
-    /// The message is also for the people who come back.
-    also_taken: bool,
-    /// The buyer was reminded, or will be.
-    reminded: bool,
-    /// How many orders the buyer has.
-    order_count: Option<i64>,
-    /// The order in focus, as the host told in this turn.
-    order: Option<Order>,
-    /// The product in focus, as the host told in this turn.
-    product: Option<Product>,
-    /// Products that the message may mean, when it names none of them in full.
-    similar_products: Vec<Product>,
-    /// The order that the buyer picked in this turn.
-    picked_order: Option<String>,
-    /// The order that the buyer said is not the one.
-    not_meant: Option<String>,
-    /// The step that a flow stood at when this turn began, and how often it had asked.
-    asked_before: Option<(String, u32)>,
-    /// Slots that the flow has emptied in this turn.
-    cleared: Vec<String>,
-    /// What is being answered.
-    intent: Option<IntentId>,
-    /// Several questions are being answered: only the first that needs the buyer may ask.
-    one_question: bool,
-    /// What the last question named, where the message goes on with it.
-    carried: Vec<(EntityKind, Value)>,
-    /// The options that it named, in words.
-    carried_words: Vec<String>,
-    /// Slots of a flow that is over, for its last sentences.
-    ended_slots: BTreeMap<String, String>,
-    /// Every slot that was filled in this turn, whatever became of its flow.
-    filled: Vec<(String, String)>,
-    /// Slots that the engine itself fills for its sentences.
-    own_slots: BTreeMap<String, String>,
-    /// Whether the turn brings the buyer further.
-    progress: Progress,
-    /// A standard text of the pack was said.
-    standard_said: bool,
+    /// The rest of the session. What the parts keep is in them.
+    state: State,
+    /// Where nothing is sent: how the turn began.
+    begun: Option<Box<Course>>,
+}
+
+/// What a turn has come to, but for what goes out.
+struct Course {
+    focus: Focus,
+    open: Open,
+    talk: Talk,
+    crew: Crew,
+    state: State,
 }
 
 /// Decides one turn, or names the question that must be answered first. `docs/dialogue.md` has it at length.
@@ -179,8 +159,8 @@ pub(crate) fn decide(world: World<'_>) -> Need<Decision> {
     }
     draft.tell_who_speaks();
     draft.find_mode();
-    if draft.mode == Mode::Assist {
-        draft.begun = draft.state.clone();
+    if draft.crew.mode() == Mode::Assist {
+        draft.begun = Some(Box::new(draft.course()));
     }
     match &world.input.content {
         _ if world.exhausted => draft.look_up_failed(),
@@ -191,7 +171,9 @@ pub(crate) fn decide(world: World<'_>) -> Need<Decision> {
         }
         Content::Agent { action, text } => draft.agent(*action, text.as_deref()),
         Content::Rated { stars } => draft.rated(*stars),
-        _ if draft.state.people == PeopleState::Person && draft.mode != Mode::Assist => draft.state.unread = None,
+        _ if draft.crew.has_it() == PeopleState::Person && draft.crew.mode() != Mode::Assist => {
+            draft.state.own.unread = None
+        }
         Content::Wake => draft.wake()?,
         Content::OrderEvent { order_id, status } => draft.order_event(order_id, status)?,
         content if draft.waits(content)? => {}
@@ -207,34 +189,61 @@ pub(crate) fn decide(world: World<'_>) -> Need<Decision> {
 
 impl<'a> Draft<'a> {
     fn new(world: World<'a>) -> Draft<'a> {
+        let mut state = world.session.clone();
+        let focus = Focus::new(std::mem::take(&mut state.own.focus), state.failures);
+        let open = Open::new(std::mem::take(&mut state.own.open));
+        let talk = Talk::new(std::mem::take(&mut state.talk), state.own.last.take(), state.own.remarks);
+        let crew = Crew::new(std::mem::take(&mut state.people));
+        Draft { world, focus, open, talk, crew, out: Out::default(), state, begun: None }
+    }
+
+    /// Another turn in the making, from what this one has come to.
+    fn anew(&self, world: World<'a>) -> Draft<'a> {
         Draft {
             world,
-            state: world.session.clone(),
+            focus: self.focus.anew(),
+            open: self.open.anew(),
+            talk: self.talk.anew(),
+            crew: self.crew.anew(),
             out: Out::default(),
-            mode: Mode::Automatic,
-            fill_in_millis: 0,
-            begun: State::default(),
-            fixed: false,
-            also_taken: false,
-            reminded: false,
-            order_count: None,
-            order: None,
-            product: None,
-            similar_products: Vec::new(),
-            picked_order: None,
-            not_meant: None,
-            asked_before: None,
-            cleared: Vec::new(),
-            intent: None,
-            one_question: false,
-            carried: Vec::new(),
-            carried_words: Vec::new(),
-            ended_slots: BTreeMap::new(),
-            filled: Vec::new(),
-            own_slots: BTreeMap::new(),
-            progress: Progress::default(),
-            standard_said: false,
+            state: self.state.clone(),
+            begun: None,
         }
+    }
+
+    /// What the turn has come to, but for what goes out.
+    fn course(&self) -> Course {
+        Course {
+            focus: self.focus.clone(),
+            open: self.open.clone(),
+            talk: self.talk.clone(),
+            crew: self.crew.clone(),
+            state: self.state.clone(),
+        }
+    }
+
+    /// Nothing was sent: what was said, asked and offered was not. What it is about, what was asked, how the buyer feels and who was
+    /// called is known; what the bot had begun by itself, a person goes on with.
+    fn go_back_to(&mut self, begun: Course) {
+        self.focus.go_back_to(&begun.focus);
+        self.open = begun.open;
+        self.open.close();
+        self.talk.go_back_to(begun.talk);
+        self.crew.go_back_to(&begun.crew);
+        let unread = self.state.own.unread.take();
+        self.state = begun.state;
+        self.state.own.unread = unread;
+        self.state.own.remind = None;
+    }
+
+    /// The state as the session keeps it.
+    fn into_state(self) -> State {
+        let mut state = self.state;
+        (state.own.focus, state.failures) = self.focus.kept();
+        state.own.open = self.open.kept();
+        (state.talk, state.own.last, state.own.remarks) = self.talk.kept();
+        state.people = self.crew.kept();
+        state
     }
 
     /// Answers what the buyer sent.
@@ -324,13 +333,7 @@ impl<'a> Draft<'a> {
 
     /// A slot of the running flow, of the flow that has just ended, or of the engine's own sentence.
     pub(crate) fn slot(&self, name: &str) -> Option<&str> {
-        let running = self.state.flow.as_ref().and_then(|flow| flow.slots.get(name));
-        let pending = || self.state.pending.as_ref().and_then(|pending| pending.request.slots.get(name));
-        running
-            .or_else(pending)
-            .or_else(|| self.ended_slots.get(name))
-            .or_else(|| self.own_slots.get(name))
-            .map(String::as_str)
+        self.open.slot(name).or_else(|| self.talk.own_slot(name))
     }
 
     /// Says one of the variants; `false` when none has all its values.
@@ -357,7 +360,7 @@ impl<'a> Draft<'a> {
         texts.sort_by_key(|(values, _)| std::cmp::Reverse(*values));
         let mut texts = texts.into_iter().map(|(_, text)| text);
         let text = texts.next()?;
-        if hash(&text) == self.state.said
+        if hash(&text) == self.talk.said()
             && let Some(other) = texts.next()
         {
             return Some(other);
@@ -392,7 +395,7 @@ impl<'a> Draft<'a> {
         }
         let items = choices.iter().map(|choice| MenuItem::new(choice.label.clone())).collect();
         self.out.reply(Reply::Menu { text, items });
-        self.state.menu = choices;
+        self.open.offer(choices);
     }
 
     /// The shop's own menu as choices.
@@ -410,7 +413,7 @@ impl<'a> Draft<'a> {
         let secrets_of_replies = self.secrets_of_replies(&secrets);
         self.guard_replies(&secrets_of_replies);
         self.out.say_in_few();
-        if self.mode == Mode::Assist {
+        if self.crew.mode() == Mode::Assist {
             self.suggest(&secrets_of_replies);
         } else {
             self.say_otherwise(&secrets_of_replies);
@@ -429,7 +432,7 @@ impl<'a> Draft<'a> {
             }
         }
         self.mask_heard(&secrets);
-        self.out.add_look_ups(self.world.answers.facts(&secrets, self.state.proved.as_deref()));
+        self.out.add_look_ups(self.world.answers.facts(&secrets, self.focus.proved().as_deref()));
 
         let buyer_said = match &self.world.input.content {
             _ if self.world.notice.is_some() => String::new(),
@@ -444,28 +447,38 @@ impl<'a> Draft<'a> {
             | Content::Rated { .. }
             | Content::Wake => String::new(),
         };
+        self.finish_lines(&written::mask(&buyer_said, &secrets), &secrets_of_replies.for_record());
         if !silent {
-            self.state.turn = turn;
+            self.talk.has_said(self.last_words(), turn);
         }
-        self.finish_lines(&written::mask(&buyer_said, &secrets), &secrets_of_replies.for_record(), silent);
         if let Some(id) = &self.world.input.id {
             let replies: Vec<Reply> = self.out.replies().cloned().collect();
             self.state.record(id, self.world.input.buyer.is_none(), replies);
         }
         let heard = !self.out.is_silent() || self.out.happened(&Fact::Held);
         let how = self.was_asked_how();
-        if let Some(pending) = self.state.pending.as_mut().filter(|_| heard) {
-            pending.aside = how || !self.out.happened(&Fact::Asked { what: AskedFor::Confirm });
+        if heard {
+            self.open.set_aside(how || !self.out.happened(&Fact::Asked { what: AskedFor::Confirm }));
         }
         self.state.at = self.world.input.at.or(self.state.at);
         self.state.revision = self.state.revision.saturating_add(1);
-        let Gone { replies, suggestions, actions, facts, outcome, notes } = self.out.gone();
+        let Gone { replies, suggestions, actions, facts, outcome, notes } = std::mem::take(&mut self.out).gone();
         let notes = notes.iter().map(|note| written::mask(note, &secrets).into_owned()).collect();
         let trace = Trace::new(self.world.heard.cloned(), notes, secrets);
-        Decision { replies, suggestions, actions, facts, outcome, state: self.state, trace }
+        let state = self.into_state();
+        Decision { replies, suggestions, actions, facts, outcome, state, trace }
     }
 
-    fn finish_lines(&mut self, buyer_said: &str, secrets: &Secrets, silent: bool) {
+    /// A hash of what is said last.
+    fn last_words(&self) -> u64 {
+        let last = self.out.replies().next_back().map(|reply| match reply {
+            Reply::Menu { text, .. } => hash(text),
+            other => hash(&other.text()),
+        });
+        last.unwrap_or_default()
+    }
+
+    fn finish_lines(&mut self, buyer_said: &str, secrets: &Secrets) {
         let at = self.world.input.at;
         self.state.remember_line(Speaker::Buyer, at, buyer_said);
         let echo = self.out.happened(&Fact::Echoed);
@@ -479,13 +492,6 @@ impl<'a> Draft<'a> {
         for line in &said {
             self.state.remember_line(Speaker::Bot, at, line);
         }
-        if !silent {
-            let last = self.out.replies().next_back().map(|reply| match reply {
-                Reply::Menu { text, .. } => hash(text),
-                other => hash(&other.text()),
-            });
-            self.state.said = last.unwrap_or_default();
-        }
         if self.out.calls_a_person() {
             let lines: Vec<_> = self.state.lines.iter().cloned().collect();
             self.out.complete_packages(&lines, self.state.omitted);
@@ -494,7 +500,7 @@ impl<'a> Draft<'a> {
 
     /// The menu of the turn before.
     pub(crate) fn offered(&self) -> &'a [Choice] {
-        &self.world.session.menu
+        &self.world.session.own.open.menu
     }
 
     /// What the item of the last menu said that was chosen.
@@ -532,7 +538,7 @@ impl<'a> Draft<'a> {
     /// A reply was held back: what it asked, offered or told was not asked, offered or told.
     fn disarm(&mut self) {
         if !self.out.replies().any(|reply| matches!(reply, Reply::Menu { .. })) {
-            self.state.menu.clear();
+            self.open.offer(Vec::new());
         }
         if matches!(self.world.input.content, Content::OrderEvent { .. }) {
             // Nobody asked: nothing is better than an excuse.
@@ -542,7 +548,7 @@ impl<'a> Draft<'a> {
             self.out.forget_told();
             return;
         }
-        if self.state.waiting.is_some() && self.state.people == PeopleState::Bot {
+        if self.open.waiting().is_some() && self.crew.is_bots() {
             self.leave_flow(LeftBecause::Blocked);
         }
         if self.out.is_silent() {

@@ -2,6 +2,7 @@
 
 use crate::action::{Action, Speaker};
 use crate::dialogue::lookup::Need;
+use crate::dialogue::open::CONFIRMED;
 use crate::dialogue::reading::FAQ_SURE;
 use crate::dialogue::{Draft, hash};
 use crate::fact::{AskedFor, Corrected, Fact, LeftBecause, WriteOutcome};
@@ -19,11 +20,6 @@ use crate::shop::order::{AftersaleKind, AftersaleStatus, Order, OrderStatus};
 use crate::shop::{LookupError, OrderBy, Request, RequestOutcome};
 use crate::time::DAY;
 use crate::understand::{Ask, Understanding};
-
-/// The slot that holds the buyer's word on a write.
-pub(crate) const CONFIRMED: &str = "confirmed";
-/// What comes instead of an answer before the question lapses: after the first it is asked once more.
-const MAX_PASSED: u8 = 2;
 
 /// So many of the buyer's last messages are looked at for a question how something is done.
 const HOW: usize = 2;
@@ -43,18 +39,18 @@ impl<'a> Draft<'a> {
         let StepKind::Request { kind, slots, confirm, about_order, refused, declined, .. } = &step.kind else {
             return Ok(None);
         };
-        let confirmed = self.state.flow.as_ref().and_then(|flow| flow.slots.get(CONFIRMED)).cloned();
+        let confirmed = self.open.flow().as_ref().and_then(|flow| flow.slots.get(CONFIRMED)).cloned();
         if confirmed.as_deref() == Some("no") {
-            self.take_back_pending();
+            self.open.disarm();
             if *declined == Target::End {
                 self.say_own(TextKey::RequestDropped);
             }
             return Ok(Some(*declined));
         }
-        let pending = match self.state.pending.clone() {
+        let pending = match self.open.pending().clone() {
             Some(pending) if pending.request.kind == *kind => pending,
             _ => {
-                let order_id = self.state.order.clone().filter(|_| *about_order);
+                let order_id = self.focus.order_id().clone().filter(|_| *about_order);
                 if *about_order && order_id.is_none() {
                     return Ok(Some(Target::End));
                 }
@@ -69,17 +65,16 @@ impl<'a> Draft<'a> {
             self.look_up_for(confirm)?;
             return Ok(self.ask_for_yes(confirm, pending));
         }
-        if self.mode == Mode::Assist {
+        if self.crew.mode() == Mode::Assist {
             self.note(notes::ASSIST_DOES_NOTHING);
-            self.state.pending = None;
-            self.give_back(pending.request.slots);
+            self.open.sent(pending.request.slots);
             return Ok(Some(Target::End));
         }
         let sent = self.send(pending.request)?;
         Ok(Some(match sent {
             Sent::Done(order) => {
                 if let Some(order) = order {
-                    self.order = Some(*order);
+                    self.focus.show_order(Some(*order));
                 }
                 if step.next == Target::End {
                     self.say_own(TextKey::RequestDone);
@@ -88,9 +83,9 @@ impl<'a> Draft<'a> {
             }
             Sent::Refused(why) => {
                 // What was read of it before the write is not to be relied on any more.
-                self.order = None;
+                self.focus.show_order(None);
                 let why = without_stop(&why).to_owned();
-                self.own_slots.insert("why".to_owned(), why.clone());
+                self.talk.say_of("why", why.clone());
                 self.set_slot("why", why);
                 if *refused == Target::End {
                     self.say_own(TextKey::RequestRefused);
@@ -119,14 +114,9 @@ impl<'a> Draft<'a> {
 
     /// Says what exactly will be done and asks for a yes. What was not said is not armed.
     fn ask_for_yes(&mut self, confirm: &[Template], mut pending: Pending) -> Option<Target> {
-        // What goes with the write waits in one place only.
-        if let Some(flow) = &mut self.state.flow {
-            flow.slots.retain(|slot, _| !pending.request.slots.contains_key(slot));
-        }
         pending.at = self.world.input.at;
-        pending.seen = self.order.as_ref().map_or(0, seen);
-        let slots = pending.request.slots.clone();
-        self.state.pending = Some(pending);
+        pending.seen = self.focus.order().as_ref().map_or(0, seen);
+        self.open.arm(pending);
         // Asked once more, it says no less than before: how much comes back is a part of the question.
         let values = |template: &Template| self.render(template).map(|_| template.references().count());
         let most = confirm.iter().filter_map(values).max();
@@ -134,13 +124,12 @@ impl<'a> Draft<'a> {
         let text = self.choose(&fullest).filter(|text| self.may_be_said(text));
         let Some(text) = text else {
             self.note(notes::CANNOT_BE_CONFIRMED);
-            self.state.pending = None;
-            self.give_back(slots);
+            self.open.disarm();
             self.say_own(TextKey::RequestByPerson);
             self.request_by_person();
             return Some(Target::End);
         };
-        self.state.waiting = Some(Waiting::Confirm);
+        self.open.wait_for(Waiting::Confirm);
         self.out.asked(AskedFor::Confirm);
         self.out.say(text);
         None
@@ -162,8 +151,7 @@ impl<'a> Draft<'a> {
     fn send(&mut self, request: Request) -> Need<Sent> {
         let outcome = self.world.answers.get(&request)?.clone();
         let Request { key, kind, order_id, buyer, slots } = request;
-        self.state.pending = None;
-        self.give_back(slots);
+        self.open.sent(slots);
         // As with look-ups: an order of somebody else is no answer.
         let own = |order: &Order| {
             order_id.as_ref() == Some(&order.id) && buyer.as_ref().is_none_or(|buyer| *buyer == order.buyer)
@@ -188,7 +176,7 @@ impl<'a> Draft<'a> {
         }
         match consent(self.whole_text(), verbs(step)) {
             Some(Consent::Yes) => {
-                let pending = self.state.pending.clone();
+                let pending = self.open.pending().clone();
                 let bare = pending.filter(|pending| pending.aside && !is_explicit(self.whole_text(), verbs(step)));
                 return match bare {
                     // Something else was said since: it may be that which is agreed to.
@@ -222,7 +210,7 @@ impl<'a> Draft<'a> {
             return self.go_on();
         }
         // Its own number again is no other matter.
-        let pending = self.state.pending.as_ref().and_then(|pending| pending.request.order_id.clone());
+        let pending = self.open.pending().as_ref().and_then(|pending| pending.request.order_id.clone());
         if !elsewhere && pending.is_some() && heard.value(EntityKind::OrderId) == pending {
             self.note(notes::SAME_AGAIN);
             return self.let_stand(flow);
@@ -255,9 +243,9 @@ impl<'a> Draft<'a> {
         }
         if heard.is_question() {
             // Nobody agrees to what he asks about: a question that has no answer here goes to a person.
-            self.leaves_unanswered();
+            self.talk.leaves_unanswered();
         }
-        if self.passes() {
+        if self.open.pass() {
             self.lapse(flow);
         } else {
             self.say_own(TextKey::YesOrNo);
@@ -272,13 +260,13 @@ impl<'a> Draft<'a> {
 
     /// Takes the buyer's word on the write that waits: `yes` or `no`.
     pub(crate) fn answer_confirmation(&mut self, value: &str) -> Need<()> {
-        let Some(pending) = self.state.pending.clone().filter(|_| value == "yes") else {
+        let Some(pending) = self.open.pending().clone().filter(|_| value == "yes") else {
             self.set_slot(CONFIRMED, value.to_owned());
             return self.go_on();
         };
         if pending.request.buyer != self.world.input.buyer {
             self.note(notes::ANOTHER_BUYER);
-            if let Some(flow) = self.state.flow.as_ref().and_then(|state| self.knowledge().flow(&state.flow)) {
+            if let Some(flow) = self.open.flow().as_ref().and_then(|state| self.knowledge().flow(&state.flow)) {
                 self.lapse(flow);
             }
             return Ok(());
@@ -296,11 +284,11 @@ impl<'a> Draft<'a> {
             Ok(orders) => match orders.into_iter().next() {
                 // Of what an older version asked, it is not known what was shown.
                 Some(order) if [0, seen(&order)].contains(&pending.seen) || is_done(&pending.request, &order) => {
-                    self.order = Some(order);
+                    self.focus.show_order(Some(order));
                 }
                 changed => {
                     self.note(notes::ORDER_CHANGED);
-                    self.order = changed;
+                    self.focus.show_order(changed);
                     self.say_own(TextKey::OrderChanged);
                     return self.ask_anew(pending);
                 }
@@ -317,22 +305,16 @@ impl<'a> Draft<'a> {
 
     /// Looks at the order as it is now and asks again, if it still can be done. The wish is the same, and so is its key.
     pub(crate) fn ask_anew(&mut self, pending: Pending) -> Need<()> {
-        let first = self.state.flow.as_ref().and_then(|state| self.knowledge().flow(&state.flow)?.steps.first());
+        let first = self.open.flow().as_ref().and_then(|state| self.knowledge().flow(&state.flow)?.steps.first());
         let first = first.map(|step| step.id.clone()).unwrap_or_default();
-        self.picked_order.clone_from(&pending.request.order_id);
-        if let Some(state) = &mut self.state.flow {
-            state.slots.extend(pending.request.slots.clone());
-            if state.anchor.is_empty() {
-                state.step = first;
-            }
-        }
-        self.state.waiting = None;
+        self.focus.pick(pending.request.order_id.clone());
+        self.open.ask_anew(&pending.request, &first);
         self.run_flow_unheard()
     }
 
     /// Whether a write waits and the message names another order: by its number, or by what was bought.
     fn names_another_order(&mut self, heard: &Understanding) -> Need<bool> {
-        let pending = self.state.pending.as_ref().and_then(|pending| pending.request.order_id.clone());
+        let pending = self.open.pending().as_ref().and_then(|pending| pending.request.order_id.clone());
         let Some(pending) = pending else {
             return Ok(false);
         };
@@ -361,8 +343,8 @@ impl<'a> Draft<'a> {
                 continue;
             }
             let known = |slots: &std::collections::BTreeMap<String, String>| slots.get(slot).cloned();
-            let asked = self.state.pending.as_ref().and_then(|pending| known(&pending.request.slots));
-            let asked = asked.or_else(|| self.state.flow.as_ref().and_then(|flow| known(&flow.slots)));
+            let asked = self.open.pending().as_ref().and_then(|pending| known(&pending.request.slots));
+            let asked = asked.or_else(|| self.open.flow().as_ref().and_then(|flow| known(&flow.slots)));
             let Some(asked) = asked else { continue };
             if self.prefill(kind, heard)?.is_some_and(|value| value != asked && is_whole(kind, &value)) {
                 return Ok(true);
@@ -374,7 +356,7 @@ impl<'a> Draft<'a> {
     /// What waits for a yes is not what is meant, and it is not clear what is: what was filled in for it is asked for again;
     /// where nothing was, it is put down.
     fn unsettle(&mut self, flow: &Flow) -> Need<()> {
-        let slots = self.state.pending.as_ref().map(|pending| pending.request.slots.clone()).unwrap_or_default();
+        let slots = self.open.pending().as_ref().map(|pending| pending.request.slots.clone()).unwrap_or_default();
         let filled = |step: &&FlowStep| matches!(&step.kind, StepKind::Ask { slot, .. } if slots.contains_key(slot));
         let Some(first) = flow.steps.iter().find(filled) else {
             self.lapse(flow);
@@ -382,35 +364,22 @@ impl<'a> Draft<'a> {
         };
         self.note(notes::SOMETHING_ELSE);
         self.out.fact(Fact::Corrected { what: Corrected::Value });
-        self.take_back_pending();
-        if let Some(state) = &mut self.state.flow {
-            state.slots.retain(|slot, _| !slots.contains_key(slot));
-            state.step.clone_from(&first.id);
-            state.asked = 0;
-        }
+        self.open.ask_values_again(&first.id);
         self.run_flow_unheard()
     }
 
     /// Something else was answered: the question is asked once more, and the next time it lapses.
     pub(crate) fn let_stand(&mut self, flow: &Flow) -> Need<()> {
-        if self.state.pending.is_some() && self.passes() {
+        if self.open.pending().is_some() && self.open.pass() {
             self.lapse(flow);
             return Ok(());
         }
         self.come_back(flow)
     }
 
-    /// Counts what came instead of an answer; whether that is enough.
-    fn passes(&mut self) -> bool {
-        self.state.pending.as_mut().is_none_or(|pending| {
-            pending.passed = pending.passed.saturating_add(1);
-            pending.passed >= MAX_PASSED
-        })
-    }
-
     /// Whether what waits since this turn was asked back to a question how it is done: a bare yes may be meant for the explanation.
     pub(crate) fn was_asked_how(&self) -> bool {
-        if self.state.pending.is_none() || self.world.session.pending.is_some() {
+        if self.open.pending().is_none() || self.world.session.own.open.pending.is_some() {
             return false;
         }
         let mut said = self.state.lines.iter().rev().filter(|line| line.by == Speaker::Buyer).take(HOW);
@@ -421,27 +390,27 @@ impl<'a> Draft<'a> {
     pub(crate) fn lapse(&mut self, flow: &Flow) {
         self.note(notes::LAPSED);
         self.leave_flow(LeftBecause::Lapsed);
-        self.own_slots.insert("flow".to_owned(), flow.title.clone());
+        self.talk.say_of("flow", flow.title.clone());
         self.say_own(TextKey::ConfirmLapsed);
     }
 
     /// Remembers a write that was asked about and not done, for a yes that comes too late.
     pub(crate) fn remember_lapsed(&mut self) {
-        let intent = self.state.flow.as_ref().and_then(|flow| flow.intent.clone());
-        if let (Some(pending), Some(intent)) = (&self.state.pending, intent) {
+        let intent = self.open.flow().as_ref().and_then(|flow| flow.intent.clone());
+        if let (Some(pending), Some(intent)) = (self.open.pending(), intent) {
             let order = pending.request.order_id.clone();
-            self.state.lapsed = Some(Lapsed { intent, order, at: self.world.input.at });
+            self.open.remember_lapsed(Lapsed { intent, order, at: self.world.input.at });
         }
     }
 
     /// A yes to a question that does not stand any more: it is looked at, and asked, again. `好的` alone is a courtesy by then.
     pub(crate) fn takes_up_lapsed(&mut self) -> Need<bool> {
-        let Some(lapsed) = self.state.lapsed.clone() else { return Ok(false) };
+        let Some(lapsed) = self.open.lapsed().clone() else { return Ok(false) };
         let old = lapsed.at.zip(self.world.input.at).is_some_and(|(at, now)| now.since(at) > DAY);
         let knowledge = self.knowledge();
         let flow = knowledge.flows.iter().find(|flow| flow.intents.contains(&lapsed.intent)).filter(|_| !old);
         let Some(flow) = flow else {
-            self.state.lapsed = None;
+            self.open.forget_lapsed();
             return Ok(false);
         };
         let said = self.whole_text();
@@ -451,26 +420,12 @@ impl<'a> Draft<'a> {
             return Ok(false);
         }
         self.note(notes::TAKEN_UP);
-        self.state.lapsed = None;
-        self.understood();
-        self.picked_order = lapsed.order;
+        self.open.forget_lapsed();
+        self.talk.understand();
+        self.focus.pick(lapsed.order);
         self.world.heard = None;
         self.answer(&lapsed.intent, None)?;
         Ok(true)
-    }
-
-    /// The write is not waiting any more. What went with it is the flow's again, until that ends.
-    pub(crate) fn take_back_pending(&mut self) {
-        let slots = self.state.pending.take().map(|pending| pending.request.slots).unwrap_or_default();
-        self.give_back(slots);
-    }
-
-    fn give_back(&mut self, slots: std::collections::BTreeMap<String, String>) {
-        self.state.waiting = None;
-        if let Some(flow) = &mut self.state.flow {
-            flow.slots.remove(CONFIRMED);
-            flow.slots.extend(slots);
-        }
     }
 }
 

@@ -2,7 +2,7 @@
 //! said, and a person is asked to do it.
 
 use crate::dialogue::Draft;
-use crate::dialogue::focus::fits as in_focus;
+use crate::dialogue::find::fits as in_focus;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::template::{current_aftersale, newest_parcel};
 use crate::fact::{Fact, Source};
@@ -10,7 +10,6 @@ use crate::knowledge::{Among, TextKey};
 use crate::language::notes;
 use crate::names::IntentId;
 use crate::reply::Reply;
-use crate::session::PeopleState;
 use crate::shop::OrderBy;
 use crate::shop::order::{AftersaleStatus, Order, ParcelState};
 use crate::understand::Understanding;
@@ -21,7 +20,7 @@ const SERVED: &[&str] = &["invoice", "deliver", "aftersale", "order", "account",
 impl Draft<'_> {
     /// The buyer has sent back what the shop waits for: somebody looks out for it. `false` where nothing is waited for.
     pub(crate) fn has_sent_back(&mut self, heard: &Understanding) -> Need<bool> {
-        if self.world.input.buyer.is_none() || self.state.people != PeopleState::Bot || !heard.was_sent_back() {
+        if self.world.input.buyer.is_none() || !self.crew.is_bots() || !heard.was_sent_back() {
             return Ok(false);
         }
         let orders = self.own_orders(OrderBy::Recent)?.unwrap_or_default();
@@ -31,9 +30,9 @@ impl Draft<'_> {
         let Some(order) = orders.iter().find(waits).cloned() else { return Ok(false) };
         let Some(rule) = self.rule_named("passed_on") else { return Ok(false) };
         self.note(notes::SENT_BACK);
-        self.understood();
-        self.state.order = Some(order.id.clone());
-        self.order = Some(order);
+        self.talk.understand();
+        self.focus.discuss_order(Some(order.id.clone()));
+        self.focus.show_order(Some(order));
         self.say_own(TextKey::SentBack);
         self.rule_hand_off(rule);
         Ok(true)
@@ -51,7 +50,8 @@ impl Draft<'_> {
 
     /// Whether the order in focus is on its way, and the courier does not come today anyway.
     fn is_on_the_way(&self) -> bool {
-        let parcel = self.order.as_ref().filter(|order| in_focus(order, Among::Shipped)).and_then(newest_parcel);
+        let parcel =
+            self.focus.order().as_ref().filter(|order| in_focus(order, Among::Shipped)).and_then(newest_parcel);
         let state = parcel.and_then(|parcel| parcel.nodes.last()).map(|node| node.state);
         state.is_some_and(|state| !matches!(state, ParcelState::Signed | ParcelState::OutForDelivery))
     }
@@ -63,8 +63,9 @@ impl Draft<'_> {
     /// The buyer asks for a deed, and got a text, a menu of meanings or nothing: a person is asked to do it, behind what is known
     /// of it.
     pub(crate) fn passes_on_deed(&mut self) {
-        let Some(heard) = self.world.heard.filter(|_| self.state.people == PeopleState::Bot) else { return };
-        let under_way = self.state.waiting.is_some() || self.state.flow.is_some() || self.world.session.flow.is_some();
+        let Some(heard) = self.world.heard.filter(|_| self.crew.is_bots()) else { return };
+        let under_way =
+            self.open.waiting().is_some() || self.open.flow().is_some() || self.world.session.own.open.flow.is_some();
         if under_way || self.calls_a_person() {
             return;
         }
@@ -88,7 +89,7 @@ impl Draft<'_> {
             self.out.keep_replies(|reply| !matches!(reply, Reply::Menu { .. } | Reply::Text { .. }));
             self.out.forget_lost();
         }
-        self.state.menu.clear();
+        self.open.offer(Vec::new());
         self.rule_hand_off(rule);
     }
 }

@@ -8,7 +8,6 @@ use crate::knowledge::{Flow, FlowStep, HandOffOrder, StepKind, TextKey};
 use crate::language::entity::address;
 use crate::language::notes;
 use crate::names::{EntityKind, IntentId};
-use crate::session::PeopleState;
 use crate::shop::order::OrderStatus;
 use crate::understand::Understanding;
 
@@ -22,7 +21,7 @@ impl Draft<'_> {
             return false;
         }
         self.note(notes::PART_OF_THE_MONEY);
-        self.understood();
+        self.talk.understand();
         self.say_own(TextKey::PartialRefund);
         self.hand_off(&HandOffOrder { reason: "partial_refund".to_owned(), ..HandOffOrder::default() }, &[]);
         true
@@ -31,10 +30,10 @@ impl Draft<'_> {
     /// Another day for an order that is known: taken down and passed on. `false` where the message names none.
     pub(crate) fn wants_another_day(&mut self) -> bool {
         let named = self.world.heard.and_then(Understanding::another_day).is_some();
-        let known = self.state.order.is_some() && self.state.flow.is_none() && self.state.people == PeopleState::Bot;
+        let known = self.focus.order_id().is_some() && self.open.flow().is_none() && self.crew.is_bots();
         let Some(rule) = self.rule_named("passed_on").filter(|_| named && known) else { return false };
         self.note(notes::ANOTHER_DAY);
-        self.understood();
+        self.talk.understand();
         self.rule_hand_off(rule);
         true
     }
@@ -49,7 +48,7 @@ impl Draft<'_> {
             && self.phone_is_a_value(heard);
         let Some(phone) = heard.value(EntityKind::Phone).filter(|_| wanted) else { return false };
         self.note(notes::PHONE_TOO);
-        self.take_back_pending();
+        self.open.disarm();
         self.set_slot("phone", phone);
         true
     }
@@ -63,16 +62,16 @@ impl Draft<'_> {
         }
         if kind == "return_refund" && !slots.iter().any(|slot| slot == "problem") && heard.says_opened() {
             self.note(notes::OPENED);
-            let Some(pending) = self.state.pending.clone() else { return Ok(false) };
-            self.understood();
+            let Some(pending) = self.open.pending().clone() else { return Ok(false) };
+            self.talk.understand();
             self.ask_anew(pending)?;
             return Ok(true);
         }
         if heard.did_it() {
             self.note(notes::DONE_BY_BUYER);
-            self.understood();
+            self.talk.understand();
             self.leave_flow(LeftBecause::DoneByBuyer);
-            self.state.last = None;
+            self.talk.forget_last();
             self.say_own(TextKey::DoneByBuyer);
             return Ok(true);
         }
@@ -90,16 +89,16 @@ impl Draft<'_> {
         } else {
             return Ok(false);
         }
-        self.understood();
+        self.talk.understand();
         self.run_flow_unheard()?;
         Ok(true)
     }
 
     /// Where the money of the write that waits will go; `false` where none comes back by it.
     pub(crate) fn says_refund_terms(&mut self) -> bool {
-        let pending = self.state.pending.as_ref();
+        let pending = self.open.pending().as_ref();
         // Of what was not paid nothing comes back.
-        let paid = self.order.as_ref().is_some_and(|order| order.status != OrderStatus::PendingPayment);
+        let paid = self.focus.order().as_ref().is_some_and(|order| order.status != OrderStatus::PendingPayment);
         let of_money = pending.is_some_and(|pending| BRING_MONEY.contains(&pending.request.kind.as_str()));
         of_money && paid && self.say_own(TextKey::ConfirmMoney)
     }
@@ -114,7 +113,7 @@ impl Draft<'_> {
         let flow = self.knowledge().flows.iter().find(|flow| begins(flow)).filter(asks);
         let Some(flow) = flow else { return false };
         self.note(notes::ABOUT_THE_DEED);
-        self.own_slots.insert("flow".to_owned(), flow.title.clone());
+        self.talk.say_of("flow", flow.title.clone());
         self.say_own(TextKey::AboutDeed)
     }
 }

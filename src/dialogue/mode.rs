@@ -8,7 +8,6 @@ use crate::input::Content;
 use crate::knowledge::Mode;
 use crate::language::notes;
 use crate::reply::{Reply, Suggestion};
-use crate::session::PeopleState;
 
 /// Replies suggested for one message.
 const SUGGESTIONS: usize = 3;
@@ -24,8 +23,7 @@ impl Draft<'_> {
             rule.daily.is_none_or(|daily| minutes.is_some_and(|now| within(now, daily))) && self.holds(&rule.when)
         });
         let Some(rule) = rule.filter(|_| self.availability() != people::Availability::Nobody) else { return };
-        self.mode = rule.mode;
-        self.fill_in_millis = rule.wait_millis;
+        self.crew.speak_by(rule.mode, rule.wait_millis);
         if rule.mode != Mode::Automatic {
             self.note(notes::mode(&rule.id, &rule.place));
         }
@@ -33,9 +31,9 @@ impl Draft<'_> {
 
     /// Whether people are waited for: not in the middle of something that the bot has begun, nor where a rule calls them.
     pub(crate) fn may_wait_for_people(&self) -> bool {
-        let begun = self.state.flow.is_some() || self.state.waiting.is_some();
+        let begun = self.open.flow().is_some() || self.open.waiting().is_some();
         let urgent = self.world.heard.is_some_and(|heard| self.calls_for_people(heard));
-        !begun && !urgent && self.state.people == PeopleState::Bot
+        !begun && !urgent && self.crew.is_bots()
     }
 
     /// Turns what would have been said into suggestions. What is not sent is not remembered as said, asked or offered.
@@ -49,24 +47,9 @@ impl Draft<'_> {
             self.suggest_others(secrets);
         }
         self.out.record_suggestions();
-        let draft = std::mem::replace(&mut self.state, std::mem::take(&mut self.begun));
-        self.state.product = draft.product;
-        self.state.order = draft.order;
-        self.state.claim = draft.claim;
-        self.state.proved = draft.proved;
-        self.state.failures = draft.failures;
-        self.state.last = draft.last;
-        self.state.people = draft.people;
-        self.state.called = draft.called;
-        self.state.mood = draft.mood;
-        self.state.unread = draft.unread;
-        // What the bot had begun by itself, a person goes on with.
-        self.state.flow = None;
-        self.state.waiting = None;
-        self.state.pending = None;
-        self.state.calling = None;
-        self.state.remind = None;
-        self.state.menu.clear();
+        if let Some(begun) = self.begun.take() {
+            self.go_back_to(*begun);
+        }
     }
 
     /// Where what would have been said comes from, and how sure it is.
@@ -107,9 +90,8 @@ impl Draft<'_> {
             if heard.asks.iter().any(|ask| ask.intent == intent.id) {
                 continue;
             }
-            let mut other = Draft::new(World { exhausted: false, ..self.world });
-            other.state = self.state.clone();
-            other.mode = Mode::Assist;
+            let mut other = self.anew(World { exhausted: false, ..self.world });
+            other.crew.speak_by(Mode::Assist, 0);
             // What would need another look-up is not suggested.
             if other.answer(&intent.id, None).is_err() {
                 continue;

@@ -11,7 +11,7 @@ use crate::knowledge::field::{Part, Template};
 use crate::knowledge::{Knowledge, SlotKind, StepKind};
 use crate::language::person;
 use crate::names::{Entity, EntityKind, Value};
-use crate::session::State;
+use crate::session::OpenKept;
 use crate::shop::order::Order;
 use crate::shop::{OrderBy, OrderQuery, Request};
 use crate::text::normalize::Normalized;
@@ -43,31 +43,25 @@ impl Draft<'_> {
     /// an address, a phone or a name.
     pub(crate) fn secrets(&self) -> Secrets {
         let mut secrets = self.receivers();
-        let slots = |state: &State| -> Vec<(String, String)> {
-            let running = state.flow.iter().flat_map(|flow| &flow.slots);
-            let pending = state.pending.iter().flat_map(|pending| &pending.request.slots);
-            let away = state.away.iter().flat_map(|own| {
-                let waits = own.pending.iter().flat_map(|pending| &pending.request.slots);
-                own.flow.iter().flat_map(|flow| &flow.slots).chain(waits)
-            });
-            running.chain(pending).chain(away).map(|(slot, value)| (slot.clone(), value.clone())).collect()
-        };
-        let ended = self.ended_slots.iter().map(|(slot, value)| (slot.clone(), value.clone()));
-        let filled = self.filled.iter().cloned();
-        let known = slots(&self.state).into_iter().chain(slots(self.world.session)).chain(ended).chain(filled);
+        fn of(open: &OpenKept) -> impl Iterator<Item = (&String, &String)> {
+            let waits = open.pending.iter().flat_map(|pending| &pending.request.slots);
+            open.flow.iter().flat_map(|flow| &flow.slots).chain(waits)
+        }
+        let away = [&self.state.away, &self.world.session.away].into_iter().flatten().flat_map(|own| of(&own.open));
+        let known = self.open.values().chain(of(&self.world.session.own.open)).chain(away);
         for (slot, value) in known {
-            match self.world.compiled.private_slots.get(&slot) {
+            match self.world.compiled.private_slots.get(slot) {
                 Some(kind) => {
-                    secrets.add(*kind, &value);
-                    secrets.add(*kind, Normalized::new(&value).text());
+                    secrets.add(*kind, value);
+                    secrets.add(*kind, Normalized::new(value).text());
                 }
                 None => {
                     // `寄到…` in a note, a person in an invoice's title.
-                    for span in person::addresses(&value) {
+                    for span in person::addresses(value) {
                         secrets.add(SecretKind::Address, value.get(span).unwrap_or_default());
                     }
-                    if person::is_name(&value) {
-                        secrets.add_of_record(&value);
+                    if person::is_name(value) {
+                        secrets.add_of_record(value);
                     }
                 }
             }
@@ -78,7 +72,7 @@ impl Draft<'_> {
     /// The receivers of the orders that whoever speaks may see. Those of others, which a careless source returned, are never
     /// shown, so there is nothing to mask; and a mask on a name that the buyer wrote would tell that there is such a receiver.
     pub(crate) fn receivers(&self) -> Secrets {
-        let proved = self.state.proved.as_deref();
+        let proved = self.focus.proved().as_deref();
         let may_see = |buyer: Option<&String>, id: Option<&str>, order: &Order| match buyer {
             Some(buyer) => order.buyer == *buyer,
             None => proved.is_some() && id == proved && order.id == id.unwrap_or_default(),

@@ -32,23 +32,23 @@ fn last_scan(order: &Order) -> Option<Time> {
 impl Draft<'_> {
     /// The buyer opened the conversation: from a product's page, with an open order, while nobody is there, or just so.
     pub(crate) fn visit(&mut self, product: Option<&str>) -> Need<()> {
-        if self.state.waiting.is_some() || self.state.people == PeopleState::Called {
+        if self.open.waiting().is_some() || self.crew.is_called() {
             // Something is going on, and a welcome would end it.
             self.note(notes::NO_GREETING);
             return Ok(());
         }
         if let Some(product) = product {
-            self.state.product = Some(product.to_owned());
+            self.focus.discuss_product(Some(product.to_owned()));
             if self.passive_product()? {
-                let choices = self.topics(self.product.as_ref().map_or(&[], product_topics));
+                let choices = self.topics(self.focus.product().as_ref().map_or(&[], product_topics));
                 self.offer(TextKey::WelcomeProduct, choices);
                 return Ok(());
             }
-            self.state.product = None;
+            self.focus.discuss_product(None);
         } else if self.world.input.buyer.is_some() && self.passive_order()? {
             let open =
                 |status| !matches!(status, OrderStatus::Cancelled | OrderStatus::Finished | OrderStatus::Unknown);
-            if let Some(order) = self.order.clone().filter(|order| open(order.status)) {
+            if let Some(order) = self.focus.order().clone().filter(|order| open(order.status)) {
                 let choices = self.topics(order_topics(&order));
                 self.offer(TextKey::WelcomeOrder, choices);
                 return Ok(());
@@ -92,7 +92,7 @@ impl Draft<'_> {
         };
         // A parcel can go out, or be stuck, a second time: what is told of one is told once of each of its scans.
         let of_parcel = rule.when.tests.iter().any(|test| test.subject.to_string().starts_with("parcel."));
-        let scan = self.order.as_ref().filter(|_| of_parcel).and_then(last_scan);
+        let scan = self.focus.order().as_ref().filter(|_| of_parcel).and_then(last_scan);
         let told = hash(&format!("{id}:{}:{}", rule.id, scan.map_or(0, Time::millis)));
         if self.state.was_told(told) {
             self.note(notes::TOLD_ALREADY);
@@ -100,7 +100,7 @@ impl Draft<'_> {
         }
         if self.say(&rule.say) {
             self.state.remember_told(told);
-            self.state.order = Some(id.to_owned());
+            self.focus.discuss_order(Some(id.to_owned()));
             self.out.fact(Fact::Told { order_id: id.to_owned(), event: rule.id.clone() });
         }
         Ok(())
@@ -108,8 +108,8 @@ impl Draft<'_> {
 
     /// Not in the middle of something, and not at night but to somebody who is still awake.
     fn is_good_moment(&self) -> bool {
-        let asked = !matches!(self.state.waiting, None | Some(Waiting::Message | Waiting::More));
-        if asked || self.state.unread.is_some() || self.state.people == PeopleState::Person {
+        let asked = !matches!(self.open.waiting(), None | Some(Waiting::Message | Waiting::More));
+        if asked || self.state.own.unread.is_some() || self.crew.has_it() == PeopleState::Person {
             return false;
         }
         let profile = &self.knowledge().profile;

@@ -47,18 +47,18 @@ impl Draft<'_> {
     /// A text from the buyer.
     pub(crate) fn text(&mut self) -> Need<()> {
         let Some(heard) = self.world.heard else { return Ok(()) };
-        self.state.mood = heard.mood;
-        self.state.remarks = 0;
+        self.talk.feel(heard.mood);
+        self.talk.remark(0);
         if heard.light {
             self.light();
             return Ok(());
         }
         // Asked for a message, `明天给我回电话 138…` is one, and no wish to be asked again.
-        let message = self.state.waiting == Some(Waiting::Message) && heard.length() > BARE_WISH;
+        let message = self.open.waits_for(&Waiting::Message) && heard.length() > BARE_WISH;
         if let Some(rule) = self.rule_before(heard)?.filter(|rule| !(message && rule.order.reason == "asked")) {
             return self.escalate(rule);
         }
-        let confirms = self.state.waiting == Some(Waiting::Confirm);
+        let confirms = self.open.waits_for(&Waiting::Confirm);
         if let Some(choice) = self.choice_of(heard).filter(|_| !confirms) {
             return self.pick(choice.pick);
         }
@@ -68,7 +68,7 @@ impl Draft<'_> {
         if heard.means_another_order() && self.another_order()? {
             return Ok(());
         }
-        let missed = self.state.flow.as_ref().and_then(|flow| flow.intent.as_ref()).is_some_and(|it| it.is("deliver"));
+        let missed = self.open.flow().as_ref().and_then(|flow| flow.intent.as_ref()).is_some_and(|it| it.is("deliver"));
         let over = heard.is_settled() || (missed && heard.has_come());
         if !confirms && over && self.settles() {
             return Ok(());
@@ -80,8 +80,8 @@ impl Draft<'_> {
         if self.wants_something_else(heard)? {
             return Ok(());
         }
-        let menu = std::mem::take(&mut self.state.menu);
-        if self.state.flow.is_some() || self.state.waiting.is_some() {
+        let menu = self.open.take_menu();
+        if self.open.flow().is_some() || self.open.waiting().is_some() {
             match self.resume(heard, &menu)? {
                 Resumed::Handled => return Ok(()),
                 Resumed::Fresh => {}
@@ -96,8 +96,8 @@ impl Draft<'_> {
 
     /// An order that the message names is the one under discussion, whatever was asked beside it.
     fn keeps_named_order(&mut self, heard: &Understanding) -> Need<()> {
-        let named = self.order.is_none() && heard.entity(EntityKind::OrderId).is_some();
-        if named && self.world.input.buyer.is_some() && self.state.waiting.is_none() && self.state.flow.is_none() {
+        let named = self.focus.order().is_none() && heard.entity(EntityKind::OrderId).is_some();
+        if named && self.world.input.buyer.is_some() && self.open.waiting().is_none() && self.open.flow().is_none() {
             self.passive_order()?;
         }
         Ok(())
@@ -111,12 +111,12 @@ impl Draft<'_> {
 
     /// The item of the last menu that the text chooses: by its place (`2`, `第二个`), or its label.
     fn choice_of(&self, heard: &Understanding) -> Option<Choice> {
-        let menu = &self.state.menu;
+        let menu = self.open.menu();
         let said = heard.core();
         let by_label = menu.iter().find(|choice| core(&choice.label.to_lowercase()) == said);
         let by_number = || heard.place()?.checked_sub(1).and_then(|index| menu.get(index));
         // `您是想问“尺码”吗？` `是的`
-        let by_yes = || match menu.as_slice() {
+        let by_yes = || match menu {
             [only, Choice { pick: Pick::Ask(_), .. }] if !matches!(only.pick, Pick::Ask(_)) => {
                 // `好的` takes note of the question; `是的`, `对` answer it.
                 let is_it = may_mean_it(self.whole_text());
@@ -132,7 +132,7 @@ impl Draft<'_> {
         if let Some(answer) = heard.answer
             && self.keyword_answer(answer)?
         {
-            self.understood();
+            self.talk.understand();
             return Ok(());
         }
         if let Some(hit) = heard.faqs.iter().find(|hit| hit.exact) {
@@ -157,7 +157,7 @@ impl Draft<'_> {
         let best_faq = heard.faqs.first().copied();
         let sure = heard.asks.iter().all(|ask| self.is_sure(ask)) && !heard.asks.is_empty();
         // Who waits for a person is told what fits well, and no guess.
-        let least = if self.is_called() { FAQ_FITS } else { FAQ_LIKELY };
+        let least = if self.crew.is_called() { FAQ_FITS } else { FAQ_LIKELY };
         if let [ask] = heard.asks.as_slice()
             && !ask.certain
             && let Some(hit) = best_faq
@@ -169,7 +169,7 @@ impl Draft<'_> {
             return Ok(());
         }
         let quite = heard.asks.iter().any(|ask| ask.by_rule || ask.confidence >= SURE_WHILE_CALLED);
-        if sure && self.is_called() && !quite && heard.entities.is_empty() && !self.names_an_order()? {
+        if sure && self.crew.is_called() && !quite && heard.entities.is_empty() && !self.names_an_order()? {
             self.note(notes::ON_THE_WAY_UNSURE);
             self.says_noted();
             return Ok(());
@@ -178,7 +178,7 @@ impl Draft<'_> {
             // `好的` after what was not understood makes nothing understood; farewells end the matter.
             let ends = |intent: &IntentId| intent.is("thanks") || intent.is("goodbye");
             if heard.asks.iter().any(|ask| self.knowledge().asks_something(&ask.intent) || ends(&ask.intent)) {
-                self.understood();
+                self.talk.understand();
             }
             return self.answer_all(&heard.asks, best_faq);
         }
@@ -191,8 +191,8 @@ impl Draft<'_> {
 
     /// A courtesy or a remark where its usual answer would be out of place.
     fn remarks(&mut self, heard: &Understanding) -> Need<bool> {
-        let missed = self.world.session.just.as_ref().is_some_and(|just| just.missed);
-        if self.goes_on() && !missed && !self.is_called() && !heard.asks.iter().any(|ask| self.is_sure(ask)) {
+        let missed = self.world.session.own.just.as_ref().is_some_and(|just| just.missed);
+        if self.goes_on() && !missed && !self.crew.is_called() && !heard.asks.iter().any(|ask| self.is_sure(ask)) {
             // More of what was named before, in a burst that has not asked anything yet.
             self.answer(&IntentId::from("inform"), None)?;
             return Ok(true);
@@ -200,7 +200,7 @@ impl Draft<'_> {
         let Some(ask) = heard.asks.first().filter(|ask| self.is_sure(ask)) else { return Ok(false) };
         if ["deny", "inform"].iter().any(|it| ask.intent.is(it)) && heard.declines() {
             // `没有了`, `不用了` to `还有别的想问吗`: nothing is wanted any more.
-            self.understood();
+            self.talk.understand();
             self.answer(&IntentId::from("goodbye"), None)?;
             return Ok(true);
         }
@@ -210,14 +210,14 @@ impl Draft<'_> {
             self.unsure(heard)?;
             return Ok(true);
         }
-        if (ask.intent.is("nudge") || ask.intent.is("complaint")) && self.is_called() {
+        if (ask.intent.is("nudge") || ask.intent.is("complaint")) && self.crew.is_called() {
             self.say_own(TextKey::HandOffAgain);
             return Ok(true);
         }
         if !ask.intent.is("inform") {
             return Ok(false);
         }
-        if self.is_called() {
+        if self.crew.is_called() {
             self.note(notes::CALLED_ALREADY_NOTED);
             self.says_noted();
             return Ok(true);
@@ -225,8 +225,8 @@ impl Draft<'_> {
         if self.takes_down(heard) {
             return Ok(true);
         }
-        let before = self.world.session.remarks;
-        self.state.remarks = before.saturating_add(1);
+        let before = self.world.session.own.remarks;
+        self.talk.remark(before.saturating_add(1));
         if before == 0 {
             return Ok(false);
         }
@@ -247,7 +247,7 @@ impl Draft<'_> {
         let mut question = Vec::new();
         // Where something better is said, a standard text to what is only likely to be asked says nothing.
         let (mut standard, mut better) = (Vec::new(), false);
-        self.one_question = true;
+        self.talk.ask_one_of(true);
         let noted = self.calls_a_person();
         for ask in asks {
             if self.calls_a_person() && !noted {
@@ -255,8 +255,8 @@ impl Draft<'_> {
                 break;
             }
             let said = self.out.mark();
-            let was_waiting = self.state.waiting.is_some();
-            self.standard_said = false;
+            let was_waiting = self.open.waiting().is_some();
+            self.talk.say_standard(false);
             // What a rule decided does not yield to what is only possible, and what is certain only to what is as good as sure.
             let least = if ask.certain { FAQ_SURE } else { FAQ_LIKELY };
             let faq = faq.filter(|hit| !ask.by_rule || hit.confidence >= least);
@@ -267,15 +267,15 @@ impl Draft<'_> {
             if asks.len() > 1 {
                 self.out.join_since(said);
             }
-            let likely = self.standard_said && !ask.by_rule && ask.confidence < QUITE_SURE;
+            let likely = self.talk.has_said_standard() && !ask.by_rule && ask.confidence < QUITE_SURE;
             better |= !likely && !self.out.is_silent_since(said);
-            if self.state.waiting.is_some() && !was_waiting {
+            if self.open.waiting().is_some() && !was_waiting {
                 question = self.out.take_since(said);
             } else if likely {
                 standard.extend(self.out.said_since(said).map(Reply::text));
             }
         }
-        self.one_question = false;
+        self.talk.ask_one_of(false);
         if better {
             self.out.keep_replies(|reply| !standard.contains(&reply.text()));
         }
@@ -301,14 +301,14 @@ impl Draft<'_> {
     pub(crate) fn answer_each(&mut self, intent: &IntentId, orders: &[String]) -> Need<()> {
         for (number, id) in (1..).zip(orders) {
             let said = self.out.mark();
-            self.picked_order = Some(id.clone());
-            self.order = None;
+            self.focus.pick(Some(id.clone()));
+            self.focus.show_order(None);
             self.answer(intent, None)?;
             self.out.join_since(said);
-            if self.state.waiting.is_some() || self.calls_a_person() {
+            if self.open.waiting().is_some() || self.calls_a_person() {
                 let left = orders.len().saturating_sub(number);
                 if left > 0 && !self.calls_a_person() {
-                    self.own_slots.insert("left".to_owned(), left.to_string());
+                    self.talk.say_of("left", left.to_string());
                     let question = self.out.take_since(said);
                     self.say_own(TextKey::OneByOne);
                     question.into_iter().for_each(|reply| self.out.reply(reply));
@@ -316,7 +316,7 @@ impl Draft<'_> {
                 break;
             }
         }
-        self.picked_order = None;
+        self.focus.pick(None);
         Ok(())
     }
 
@@ -326,16 +326,12 @@ impl Draft<'_> {
         !ask.intent.is("other") && known.is_some_and(|(_, intent)| ask.confidence >= intent.threshold)
     }
 
-    pub(crate) fn understood(&mut self) {
-        self.state.misses = 0;
-    }
-
     /// Says an entry of the FAQ, verbatim.
     pub(crate) fn say_faq(&mut self, hit: FaqHit) {
         let knowledge = self.knowledge();
         let Some(faq) = knowledge.faqs.get(hit.index) else { return };
-        self.understood();
-        if self.count_row(&faq.id) && self.is_called() {
+        self.talk.understand();
+        if self.count_row(&faq.id) && self.crew.is_called() {
             self.note(notes::ON_THE_WAY_SAID_BEFORE);
             self.says_noted();
             return;
@@ -357,8 +353,8 @@ impl Draft<'_> {
                 evidence.push(format!("{}\n{}", faq.question, faq.answer));
             }
         }
-        if self.state.product.is_some() && self.passive_product()? {
-            let attributes = self.product.iter().flat_map(|product| &product.attributes);
+        if self.focus.product_id().is_some() && self.passive_product()? {
+            let attributes = self.focus.product().iter().flat_map(|product| &product.attributes);
             evidence.extend(attributes.map(|(name, value)| named(name, value)));
         }
         evidence.extend(knowledge.policies.iter().map(|(field, value)| named(field.name(), value)));
@@ -379,7 +375,7 @@ impl Draft<'_> {
             self.note(notes::not_grounded(&finding.text));
             return Ok(false);
         }
-        self.understood();
+        self.talk.understand();
         self.answered(Source::Compose, None);
         self.out.say(text);
         Ok(true)
@@ -387,7 +383,7 @@ impl Draft<'_> {
 
     /// Does what an item of a menu stands for.
     pub(crate) fn pick(&mut self, pick: Pick) -> Need<()> {
-        let menu = std::mem::take(&mut self.state.menu);
+        let menu = self.open.take_menu();
         // The words of the choice say nothing more: a `2` is no quantity.
         self.world.heard = None;
         match pick {
@@ -400,7 +396,7 @@ impl Draft<'_> {
                 self.fresh(&heard)
             }
             Pick::Intent(intent) => {
-                self.understood();
+                self.talk.understand();
                 self.leave_flow(LeftBecause::Replaced);
                 self.answer(&intent, None)
             }
@@ -411,7 +407,7 @@ impl Draft<'_> {
                 Ok(())
             }
             Pick::Order(id) => {
-                self.picked_order = Some(id.clone());
+                self.focus.pick(Some(id.clone()));
                 let before = self.out.mark();
                 self.go_on()?;
                 if self.out.is_idle_since(before) {
@@ -422,7 +418,7 @@ impl Draft<'_> {
                 Ok(())
             }
             Pick::Product(id) => {
-                self.state.product = Some(id);
+                self.focus.discuss_product(Some(id));
                 self.go_on()?;
                 self.keep_menu(menu);
                 Ok(())
@@ -433,27 +429,27 @@ impl Draft<'_> {
 
     /// Keeps the list that was chosen from for one more message: `那第二个呢`.
     pub(crate) fn keep_menu(&mut self, menu: Vec<Choice>) {
-        if self.state.menu.is_empty() && self.state.waiting.is_none() {
-            self.state.menu = menu;
+        if self.open.menu().is_empty() && self.open.waiting().is_none() {
+            self.open.offer(menu);
         }
     }
 
     /// Goes on with the flow, or with the last question, after something was picked.
     pub(crate) fn go_on(&mut self) -> Need<()> {
-        self.state.waiting = None;
+        self.open.wait_no_more();
         if self.call_now()? {
             return Ok(());
         }
-        if let Some(flow) = &self.state.flow {
+        if let Some(flow) = self.open.flow() {
             // What the question named stands while it waits for the rest.
             let own = |last: &&LastAsk| flow.intent.as_ref().is_some_and(|intent| last.intent.is(intent.as_str()));
-            if let Some(last) = self.state.last.as_ref().filter(own) {
-                self.carried.clone_from(&last.named);
-                self.carried_words.clone_from(&last.words);
+            if let Some(last) = self.talk.last().as_ref().filter(own) {
+                let (named, words) = (last.named.clone(), last.words.clone());
+                self.talk.carry(named, words);
             }
             return self.run_flow();
         }
-        match self.state.last.clone() {
+        match self.talk.last().clone() {
             Some(LastAsk { intent, .. }) => self.answer(&intent, None),
             None => Ok(()),
         }

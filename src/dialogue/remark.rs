@@ -10,7 +10,7 @@ impl Draft<'_> {
     /// A word for what wants nothing; `false` where the message is more.
     pub(crate) fn says_nothing_much(&mut self, heard: &Understanding) -> bool {
         // After trouble a laugh is none.
-        let calm = self.state.stalls == 0 && self.world.session.mood < Mood::Annoyed && self.offered().is_empty();
+        let calm = self.talk.stalls() == 0 && self.world.session.talk.mood < Mood::Annoyed && self.offered().is_empty();
         let key = if calm && heard.praises() {
             TextKey::Praised
         } else if calm && heard.is_idle() {
@@ -19,7 +19,7 @@ impl Draft<'_> {
             return false;
         };
         self.note(notes::NOTHING_TO_DO);
-        self.understood();
+        self.talk.understand();
         self.say_own(key);
         true
     }

@@ -13,10 +13,10 @@ impl Draft<'_> {
     /// the buyer asked the same again, or did not answer. Courtesies may come back: they answer courtesies.
     pub(crate) fn say_otherwise(&mut self, secrets: &Secrets) {
         let turn = said(&self.out);
-        if turn == 0 || turn != self.world.session.turn {
+        if turn == 0 || turn != self.world.session.talk.turn {
             return;
         }
-        let asks = self.state.waiting.is_some() || matches!(self.out.replies().next_back(), Some(Reply::Menu { .. }));
+        let asks = self.open.waiting().is_some() || matches!(self.out.replies().next_back(), Some(Reply::Menu { .. }));
         let answered = self.out.facts().any(|fact| match fact {
             Fact::Answered { intent, .. } => {
                 intent.as_ref().is_none_or(|intent| self.knowledge().asks_something(intent))
@@ -24,7 +24,7 @@ impl Draft<'_> {
             Fact::FlowEnded { .. } => true,
             _ => false,
         });
-        if answered && !asks && self.is_called() {
+        if answered && !asks && self.crew.is_called() {
             // Who waits for a person has heard it, and need not hear how to call one.
             self.note(notes::ON_THE_WAY_SAID_BEFORE);
             self.out.say_nothing();

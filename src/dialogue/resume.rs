@@ -43,7 +43,7 @@ impl<'a> Draft<'a> {
         if self.take_message(heard)? {
             return Ok(Resumed::Handled);
         }
-        if self.state.calling.is_some() {
+        if self.open.calling().is_some() {
             if heard.wants_out() {
                 self.call_off();
             } else {
@@ -52,8 +52,8 @@ impl<'a> Draft<'a> {
             return Ok(Resumed::Handled);
         }
         let knowledge = self.knowledge();
-        let Some(state) = self.state.flow.clone() else {
-            self.state.waiting = None;
+        let Some(state) = self.open.flow().clone() else {
+            self.open.wait_no_more();
             return Ok(Resumed::Fresh);
         };
         let Some((flow, step)) = knowledge
@@ -63,18 +63,18 @@ impl<'a> Draft<'a> {
             self.leave_flow(LeftBecause::Gone);
             return Ok(Resumed::Fresh);
         };
-        if self.state.waiting == Some(Waiting::Confirm) {
+        if self.open.waits_for(&Waiting::Confirm) {
             self.confirmation(heard, flow, step)?;
             return Ok(Resumed::Handled);
         }
         // `没有的` to the question which one: there is none.
-        let which = matches!(self.state.waiting, Some(Waiting::Order | Waiting::Product));
+        let which = matches!(self.open.waiting(), Some(Waiting::Order | Waiting::Product));
         let none = which && heard.declines() && heard.asks.iter().all(|ask| ask.intent.is("deny"));
         if none && self.call_when_matter_open(heard) {
             return Ok(Resumed::Handled);
         }
         if none || heard.wants_out() {
-            self.state.asked = 0;
+            self.open.ask_afresh();
             self.leave_flow(LeftBecause::Cancelled);
             self.say_own(TextKey::Cancelled);
             return Ok(Resumed::Handled);
@@ -137,7 +137,7 @@ impl<'a> Draft<'a> {
         let another =
             |ask: &Ask| self.knowledge().asks_something(&ask.intent) && !own(&ask.intent) && (ask.by_rule || !bare);
         let elsewhere = heard.asks.iter().any(|ask| self.is_sure(ask) && another(ask));
-        match self.state.waiting {
+        match self.open.waiting() {
             Some(Waiting::Verify) => {
                 if has(EntityKind::OrderId) || self.proof().is_some() {
                     self.go_on()?;
@@ -154,7 +154,7 @@ impl<'a> Draft<'a> {
                     return Ok(true);
                 }
                 if let Some(choice) = heard.best_label(menu, |choice| &choice.label).filter(|_| !elsewhere) {
-                    self.state.menu = menu.to_vec();
+                    self.open.offer(menu.to_vec());
                     self.pick(choice.pick.clone())?;
                     return Ok(true);
                 }
@@ -166,7 +166,7 @@ impl<'a> Draft<'a> {
             }
             Some(Waiting::Product) => {
                 if let Some(choice) = heard.best_label(menu, |choice| &choice.label).filter(|_| !elsewhere) {
-                    self.state.menu = menu.to_vec();
+                    self.open.offer(menu.to_vec());
                     self.pick(choice.pick.clone())?;
                     return Ok(true);
                 }
@@ -214,7 +214,7 @@ impl<'a> Draft<'a> {
             return false;
         }
         self.note(notes::OPTIONS_KEPT);
-        self.intent = self.state.flow.as_ref().and_then(|state| state.intent.clone());
+        self.talk.answer_to(self.open.flow().as_ref().and_then(|state| state.intent.clone()));
         // Of `大一码` nothing can be said back.
         let key = if heard.entities.is_empty() { TextKey::GoOn } else { TextKey::TakeYourTime };
         self.offer(key, menu.to_vec());
@@ -242,16 +242,18 @@ impl<'a> Draft<'a> {
     /// The buyer leaves while a flow waits: what it was asked twice for in vain, and a problem with goods or parcels, is where it
     /// was. `false` where nothing is left open.
     fn call_when_matter_open(&mut self, heard: &Understanding) -> bool {
-        let intent = self.state.flow.as_ref().and_then(|flow| flow.intent.as_ref());
+        let intent = self.open.flow().as_ref().and_then(|flow| flow.intent.as_ref());
         let problem = intent.is_some_and(|intent| PROBLEMS.iter().any(|it| intent.is(it)));
-        self.state.unanswered |= problem || self.state.asked > 1;
+        if problem || self.open.asked_in_vain() > 1 {
+            self.talk.leave_open();
+        }
         self.call_when_left_open(heard)
     }
 
     /// A courtesy instead of an answer: thanks and farewells end it, everything else leaves the question as it stands.
     fn courtesy(&mut self, heard: &Understanding, menu: &[Choice]) -> Need<bool> {
         let Some(ask) = heard.asks.first().filter(|_| self.is_courtesy(heard)) else { return Ok(false) };
-        let which = matches!(self.world.session.waiting, Some(Waiting::Order | Waiting::Product));
+        let which = matches!(self.world.session.own.open.waiting, Some(Waiting::Order | Waiting::Product));
         if which && ask.intent.is("affirm") && heard.has_yes() {
             // A yes is no answer to the question which one.
             return Ok(false);
@@ -260,12 +262,12 @@ impl<'a> Draft<'a> {
             if self.call_when_matter_open(heard) {
                 return Ok(true);
             }
-            self.state.asked = 0;
-            let flow = self.state.flow.as_ref().and_then(|state| self.knowledge().flow(&state.flow));
+            self.open.ask_afresh();
+            let flow = self.open.flow().as_ref().and_then(|state| self.knowledge().flow(&state.flow));
             let writes = |flow: &&Flow| flow.steps.iter().any(|step| matches!(step.kind, StepKind::Request { .. }));
             match flow.filter(writes) {
                 // What was wished for is not done, and the buyer must not believe it is.
-                Some(flow) if self.state.waiting == Some(Waiting::Slot) => self.lapse(flow),
+                Some(flow) if self.open.waits_for(&Waiting::Slot) => self.lapse(flow),
                 _ => {
                     self.leave_flow(LeftBecause::Cancelled);
                     self.answer(&ask.intent, None)?;
@@ -273,7 +275,7 @@ impl<'a> Draft<'a> {
             }
         } else {
             self.note(notes::COURTESY);
-            self.state.menu = menu.to_vec();
+            self.open.offer(menu.to_vec());
             let again = which && ask.intent.is("affirm") && !menu.is_empty() && heard.asks.len() == 1;
             self.say_own(if again { TextKey::WhichOne } else { TextKey::TakeYourTime });
         }
@@ -299,44 +301,37 @@ impl<'a> Draft<'a> {
     /// Starts the flow again, keeping what was not corrected.
     pub(crate) fn restart(&mut self, flow: &Flow) -> Need<()> {
         self.note(notes::CORRECTED_FLOW);
-        self.take_back_pending();
+        self.open.disarm();
         for step in &flow.steps {
             if let (StepKind::Ask { slot, kind, .. }, Some(heard)) = (&step.kind, self.world.heard)
                 && self.prefill(kind, heard)?.is_some()
-                && let Some(state) = &mut self.state.flow
             {
-                state.slots.remove(slot);
+                self.open.empty(slot);
             }
         }
-        self.state.order = None;
-        self.order = None;
-        if let Some(state) = &mut self.state.flow {
-            state.step = flow.steps.first().map(|step| step.id.clone()).unwrap_or_default();
-            state.anchor.clear();
-            state.order = None;
-            state.asked = 0;
-        }
+        self.focus.drop_order();
+        self.open.restart_flow(flow.steps.first().map_or("", |step| step.id.as_str()));
         Ok(())
     }
 
     /// Answers a different question and comes back to the flow, unless the other question needs the buyer, too.
     pub(crate) fn digress(&mut self, heard: &Understanding, flow: &'a Flow) -> Need<()> {
         self.note(notes::DIGRESSION);
-        let before = self.state.flow.as_ref().map(|state| state.flow.clone());
+        let before = self.open.flow().as_ref().map(|state| state.flow.clone());
         let asks: Vec<IntentId> =
             heard.asks.iter().filter(|ask| self.is_sure(ask)).map(|ask| ask.intent.clone()).collect();
-        let last = self.state.last.clone();
+        let last = self.talk.last().clone();
         for intent in asks {
             // Where the money of what waits will go, and when, is no question about a refund that there is.
             let of_money =
-                intent.is("aftersale.refund_progress") && self.state.pending.is_some() && self.passive_order()?;
+                intent.is("aftersale.refund_progress") && self.open.pending().is_some() && self.passive_order()?;
             if of_money && self.says_refund_terms() {
                 continue;
             }
             self.answer(&intent, heard.faqs.first().copied())?;
         }
-        if self.state.flow.as_ref().map(|state| state.flow.clone()) == before {
-            self.state.last = last;
+        if self.open.flow().as_ref().map(|state| state.flow.clone()) == before {
+            self.talk.last_is(last);
             self.let_stand(flow)?;
         }
         Ok(())
@@ -344,42 +339,36 @@ impl<'a> Draft<'a> {
 
     /// Asks again what was asked, after something else was said.
     pub(crate) fn come_back(&mut self, flow: &Flow) -> Need<()> {
-        if self.state.flow.is_none() {
+        if self.open.flow().is_none() {
             return Ok(());
         }
-        let most = if self.is_called() { 0 } else { MAX_RETURNS };
-        let returned = self.state.flow.as_ref().map_or(0, |state| state.returned);
-        if self.state.pending.is_none() && returned >= most {
+        let most = if self.crew.is_called() { 0 } else { MAX_RETURNS };
+        let returned = self.open.returned();
+        if self.open.pending().is_none() && returned >= most {
             self.note(notes::ELSEWHERE);
             self.leave_flow(LeftBecause::Lapsed);
-            self.state.asked = 0;
+            self.open.ask_afresh();
             if self.out.is_silent() {
                 // A card that says nothing to it.
                 self.say_own(TextKey::GoOn);
             }
             return Ok(());
         }
-        if let Some(state) = &mut self.state.flow {
-            state.returned = returned.saturating_add(1);
-        }
-        if self.world.session.waiting == Some(Waiting::Order) {
+        self.open.come_back();
+        if self.world.session.own.open.waiting == Some(Waiting::Order) {
             // What a digression was about is no answer to the question which one.
-            self.state.order = None;
-            self.order = None;
-            self.state.product.clone_from(&self.world.session.product);
+            self.focus.drop_order();
+            self.focus.discuss_product(self.world.session.own.focus.product.clone());
         }
-        if self.world.session.waiting == Some(Waiting::Product) {
-            self.state.product.clone_from(&self.world.session.product);
-            self.product = None;
+        if self.world.session.own.open.waiting == Some(Waiting::Product) {
+            self.focus.discuss_product(self.world.session.own.focus.product.clone());
+            self.focus.hide_product();
         }
-        self.own_slots.insert("flow".to_owned(), flow.title.clone());
+        self.talk.say_of("flow", flow.title.clone());
         let said = self.out.mark();
         self.say_own(TextKey::Resume);
         // What stood unanswered because something else was answered was not asked in vain.
-        self.state.asked = self.state.asked.saturating_sub(1);
-        if let Some(state) = &mut self.state.flow {
-            state.asked = state.asked.saturating_sub(1);
-        }
+        self.open.ask_not_in_vain();
         // What was heard belongs to the digression: it must not fill the flow's slots.
         self.run_flow_unheard()?;
         if self.out.left_a_flow_since(said) {
@@ -393,7 +382,7 @@ impl<'a> Draft<'a> {
     /// It was asked in vain: a person, where the rules say so.
     pub(crate) fn give_up(&mut self) {
         self.leave_flow(LeftBecause::GaveUp);
-        if self.is_called() {
+        if self.crew.is_called() {
             self.says_noted();
             return;
         }
@@ -407,14 +396,11 @@ impl<'a> Draft<'a> {
 
     /// The text was not what was asked for: asks again, and gives up after a while.
     fn not_an_answer(&mut self, step: &FlowStep) -> Need<()> {
-        self.stands();
+        self.talk.stands();
         if matches!(step.kind, StepKind::Ask { .. }) {
             return self.run_flow_unheard();
         }
-        let asked = self.state.flow.as_mut().map_or(0, |state| {
-            state.asked += 1;
-            state.asked
-        });
+        let asked = self.open.ask_once_more();
         if asked >= MAX_ASKED {
             self.give_up();
             return Ok(());

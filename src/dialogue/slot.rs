@@ -75,7 +75,7 @@ impl Draft<'_> {
         let offset = self.knowledge().profile.offset_minutes;
         let name = |days: i32| day(days, now.plus_millis(i64::from(days).saturating_mul(DAY)).wall(offset));
         let Some(shown) = days(range.min.map(name), range.max.map(name)) else { return };
-        self.own_slots.insert("range".to_owned(), shown);
+        self.talk.say_of("range", shown);
         self.say_own(TextKey::DayOutOfRange);
     }
 
@@ -95,11 +95,11 @@ impl Draft<'_> {
     /// Whether a telephone in the message is the new value of a change, and names no order.
     pub(crate) fn phone_is_a_value(&self, heard: &Understanding) -> bool {
         let asked_for = |kind: &SlotKind| matches!(kind, SlotKind::Address | SlotKind::Entity(EntityKind::Phone));
-        let flow = self.state.flow.as_ref().and_then(|state| self.knowledge().flow(&state.flow));
+        let flow = self.open.flow().as_ref().and_then(|state| self.knowledge().flow(&state.flow));
         let changes = flow.is_some_and(|flow| {
             flow.steps.iter().any(|step| matches!(&step.kind, StepKind::Ask { kind, .. } if asked_for(kind)))
         });
-        let asked_which = matches!(self.world.session.waiting, Some(Waiting::Order | Waiting::Verify));
+        let asked_which = matches!(self.world.session.own.open.waiting, Some(Waiting::Order | Waiting::Verify));
         heard.new_phone().is_some() && (heard.changes_phone() || (changes && (!asked_which || heard.says_new())))
     }
 
@@ -124,7 +124,7 @@ impl Draft<'_> {
         if upset && *kind != SlotKind::Photo {
             return None;
         }
-        let own = self.state.flow.as_ref().and_then(|flow| flow.intent.as_ref());
+        let own = self.open.flow().as_ref().and_then(|flow| flow.intent.as_ref());
         let related = |ask: &Ask| own.is_some_and(|own| ask.intent.is(own.as_str()) || own.is(ask.intent.as_str()));
         let instructs = heard.instructs() && !asks_for_name(&question);
         let elsewhere = |ask: &Ask| {
@@ -162,7 +162,7 @@ impl Draft<'_> {
             };
             let Some(new) = new.filter(|new| *new != old && is_whole(kind, new)) else { continue };
             if first.is_none() {
-                self.take_back_pending();
+                self.open.disarm();
             }
             first = first.or(Some(&step.id));
             self.set_slot(slot, new);
@@ -171,17 +171,14 @@ impl Draft<'_> {
         let Some(first) = first else { return Ok(false) };
         self.out.fact(Fact::Corrected { what: Corrected::Value });
         self.note(notes::CORRECTED_ANSWER);
-        if let Some(state) = &mut self.state.flow {
-            state.step = first.to_owned();
-            state.asked = 0;
-        }
+        self.open.go_to(first);
         Ok(true)
     }
 
     /// The value of a slot as it may be shown: of an address what tells no house, of a receiver's name its first character.
     pub(crate) fn shown_slot(&self, slot: &str) -> Option<String> {
         let value = self.slot(slot)?;
-        let flow = self.state.flow.as_ref().and_then(|state| self.knowledge().flow(&state.flow));
+        let flow = self.open.flow().as_ref().and_then(|state| self.knowledge().flow(&state.flow));
         let asks_address = |name: &str| {
             flow.is_some_and(|flow| {
                 flow.steps.iter().any(|step| {

@@ -97,10 +97,10 @@ impl Draft<'_> {
             Field::ShopOpensAt => self.opens_at().map(Shown::Text),
             Field::ShopOpen => self.shop_open().map(Shown::Flag),
             Field::BuyerSignedIn => Some(Shown::Flag(self.world.input.buyer.is_some())),
-            Field::BuyerMood => Some(mood(self.state.mood)),
+            Field::BuyerMood => Some(mood(self.talk.mood())),
             Field::BuyerOpened => Some(Shown::Flag(self.has_opened())),
             Field::BuyerVip => self.world.input.vip.map(|level| Shown::Number(level.into())),
-            Field::BuyerOrders => self.order_count.map(Shown::Number),
+            Field::BuyerOrders => self.focus.order_count().map(Shown::Number),
             Field::PeopleWait => self
                 .world
                 .input
@@ -125,10 +125,10 @@ impl Draft<'_> {
             Field::HeardAmount => self.heard_number(EntityKind::Amount).map(|fen| Shown::Money(Fen(fen))),
             _ => match field.about() {
                 crate::knowledge::field::About::Order => {
-                    self.order.as_ref().and_then(|order| self.order_field(order, field))
+                    self.focus.order().as_ref().and_then(|order| self.order_field(order, field))
                 }
                 crate::knowledge::field::About::Product => {
-                    self.product.as_ref().and_then(|product| self.product_field(product, field))
+                    self.focus.product().as_ref().and_then(|product| self.product_field(product, field))
                 }
                 crate::knowledge::field::About::Turn | crate::knowledge::field::About::Buyer => None,
             },
@@ -298,7 +298,7 @@ impl Draft<'_> {
                 }
             }
             Field::ProductPriceDrop => {
-                let [item] = self.order.as_ref()?.items.as_slice() else { return None };
+                let [item] = self.focus.order().as_ref()?.items.as_slice() else { return None };
                 let sku = product.skus.iter().find(|sku| item.product == product.id && sku.id == item.sku)?;
                 let drop = item.price.0.checked_sub(sku.price?.0)?.checked_mul(item.quantity.into())?;
                 (drop > 0).then_some(Shown::Money(Fen(drop)))
@@ -374,7 +374,8 @@ impl Draft<'_> {
         let says = |word: &str| self.world.heard.is_some_and(|heard| heard.contains(word));
         let written = product.attributes.iter().find(|(name, _)| says(name));
         let knowledge = &self.world.compiled.knowledge;
-        let asked = self.intent.as_ref().and_then(|intent| knowledge.intent(intent.as_str())).map(|(_, intent)| intent);
+        let asked =
+            self.talk.intent().as_ref().and_then(|intent| knowledge.intent(intent.as_str())).map(|(_, intent)| intent);
         let names = asked.map_or(&[][..], |intent| intent.attributes.as_slice());
         let axes = options::axes(product);
         let axis = axes.iter().find(|axis| says(axis));

@@ -13,7 +13,7 @@ use crate::language::notes;
 use crate::language::shown::{Given, list};
 use crate::language::topic::{says_how_long, subject, wants_order};
 use crate::names::{EntityKind, IntentId, Mood};
-use crate::session::{Choice, LastAsk, PeopleState, Pick, Waiting};
+use crate::session::{Choice, LastAsk, Pick, Waiting};
 use crate::understand::{Ask, FaqHit, Understanding};
 
 /// A remark of more characters tells something.
@@ -39,12 +39,12 @@ fn takes_values(flow: &Flow) -> bool {
 impl Draft<'_> {
     /// The question that is still open.
     pub(crate) fn topic(&self) -> Option<&LastAsk> {
-        self.state.last.as_ref().filter(|last| !last.done)
+        self.talk.last().as_ref().filter(|last| !last.done)
     }
 
     /// `我看下`, `稍等`: the buyer needs a moment. What was asked stands, and nothing is asked. A confirmation has its own word for it.
     pub(crate) fn waits_for_buyer(&mut self, heard: &Understanding) -> bool {
-        let own_words = matches!(self.state.waiting, Some(Waiting::Confirm | Waiting::Message | Waiting::Feedback));
+        let own_words = matches!(self.open.waiting(), Some(Waiting::Confirm | Waiting::Message | Waiting::Feedback));
         if own_words || !heard.is_busy() {
             return false;
         }
@@ -58,7 +58,7 @@ impl Draft<'_> {
     pub(crate) fn reads_within_topic(&mut self, heard: &Understanding) -> Need<bool> {
         let fits = heard.is_objectless();
         let Some(topic) = self.topic().cloned().filter(|_| fits) else { return Ok(false) };
-        if self.is_called() {
+        if self.crew.is_called() {
             self.note(notes::ON_THE_WAY_PART_NOTED);
             self.says_noted();
             return Ok(true);
@@ -74,10 +74,10 @@ impl Draft<'_> {
         if !done && heard.asks.iter().any(whole) {
             return Ok(false);
         }
-        if heard.doubts() && !self.state.unanswered && self.state.stalls == 0 {
+        if heard.doubts() && !self.talk.is_unanswered() && self.talk.stalls() == 0 {
             self.note(notes::DOUBTED);
             self.say_own(TextKey::Sure);
-            self.stands();
+            self.talk.stands();
             return Ok(true);
         }
         let whole = format!("{}{}", self.subject(&topic), heard.core());
@@ -101,7 +101,7 @@ impl Draft<'_> {
             .find(|ask| self.knowledge().asks_something(&ask.intent) && self.is_sure(ask) && family(&ask.intent));
         if let Some(ask) = ask.filter(|ask| ask.intent != topic.intent && !self.writes_unasked(&ask.intent)) {
             let intent = ask.intent.clone();
-            self.understood();
+            self.talk.understand();
             self.answer(&intent, None)?;
             return Ok(true);
         }
@@ -116,13 +116,13 @@ impl Draft<'_> {
             return Ok(true);
         }
         self.note(notes::SAID_ALREADY);
-        self.has_nothing_more();
+        self.talk.has_nothing_more();
         Ok(true)
     }
 
     /// What was said of the topic once more, where it says how long something takes; `false`, and nothing said, where it does not.
     fn says_again_how_long(&mut self, topic: &LastAsk) -> Need<bool> {
-        let (said, progress, last) = (self.out.mark(), self.progress, self.state.last.clone());
+        let (said, way) = (self.out.mark(), self.talk.way());
         let row = topic.faq.as_ref().and_then(|id| self.knowledge().faqs.iter().position(|faq| faq.id == *id));
         match row {
             Some(index) => self.say_faq(FaqHit { index, confidence: 1.0, exact: true }),
@@ -134,13 +134,12 @@ impl Draft<'_> {
         if self.calls_a_person() {
             return Ok(true);
         }
-        if self.state.waiting.is_none() && self.out.said_since(said).any(|reply| says_how_long(&reply.text())) {
+        if self.open.waiting().is_none() && self.out.said_since(said).any(|reply| says_how_long(&reply.text())) {
             return Ok(true);
         }
         self.leave_flow(LeftBecause::Replaced);
         self.out.unsay_since(said);
-        self.progress = progress;
-        self.state.last = last;
+        self.talk.go_back(way);
         Ok(false)
     }
 
@@ -169,21 +168,21 @@ impl Draft<'_> {
 
     /// `等等，是503`, `不对，写错了`, right behind a write: what was written is wrong, and is asked for anew. `false` when it is none.
     pub(crate) fn corrects_write(&mut self, heard: &Understanding) -> Need<bool> {
-        let Some(last) = self.state.last.clone().filter(|last| last.done && heard.corrects_write()) else {
+        let Some(last) = self.talk.last().clone().filter(|last| last.done && heard.corrects_write()) else {
             return Ok(false);
         };
         if last.intent.is("order.cancel")
             && let Some(rule) = self.rule_named("request")
         {
             self.note(notes::TAKEN_BACK_TOO_LATE);
-            self.understood();
+            self.talk.understand();
             self.say_own(TextKey::CancelledAnyway);
             self.rule_hand_off(rule);
             return Ok(true);
         }
         self.note(notes::DONE_WRONG);
-        self.understood();
-        self.state.last = None;
+        self.talk.understand();
+        self.talk.forget_last();
         self.answer(&last.intent, None)?;
         Ok(true)
     }
@@ -211,17 +210,17 @@ impl Draft<'_> {
             // `哇到扬州啦` wants nothing; a question, a story or a complaint does.
             let long = heard.length() > REMARK;
             if long || heard.is_question() || heard.mood >= Mood::Annoyed {
-                self.leaves_unanswered();
+                self.talk.leaves_unanswered();
             }
             self.say_own(TextKey::GoOn);
             return true;
         }
         self.note(notes::GIVEN_PASSED_ON);
-        self.understood();
+        self.talk.understand();
         match self.rule_named("passed_on") {
             Some(rule) => self.rule_hand_off(rule),
             None => {
-                self.stands();
+                self.talk.stands();
                 self.say_own(TextKey::Noted);
             }
         }
@@ -259,7 +258,7 @@ impl Draft<'_> {
             return false;
         }
         let parts: Vec<String> = taken.iter().map(|(name, value)| format!("{} {value}", name.label())).collect();
-        self.own_slots.insert("taken".to_owned(), list(&parts));
+        self.talk.say_of("taken", list(&parts));
         self.say_own(TextKey::TakenDown)
     }
 
@@ -274,40 +273,33 @@ impl Draft<'_> {
 
     /// Remembers the entry of the FAQ that is said: it is a topic from now on. One that was said before brings nothing; whether it was.
     pub(crate) fn count_row(&mut self, id: &str) -> bool {
-        let before = self.state.answered_before(hash(&format!("faq:{id}")));
+        let before = self.talk.told_before(hash(&format!("faq:{id}")));
         if before {
-            self.leaves_unanswered();
+            self.talk.leaves_unanswered();
         }
         let about = self.world.heard.and_then(Understanding::best).filter(|best| best.confidence >= LIKELY);
         let intent = about
             .map(|best| best.id.clone())
             .filter(|intent| self.knowledge().asks_something(intent))
             .unwrap_or_else(|| IntentId::from(OF_A_ROW));
-        self.state.last = Some(LastAsk {
-            intent,
-            times: 1,
-            named: Vec::new(),
-            words: Vec::new(),
-            faq: Some(id.to_owned()),
-            done: false,
-        });
+        self.talk.ask_row(intent, id.to_owned());
         before
     }
 
     /// A telephone, an address or a title that nothing was done with: somebody needs it, and it is passed on instead of what a
     /// standard text says.
     pub(crate) fn passes_on_unused(&mut self) {
-        let running = self.state.flow.as_ref().and_then(|state| self.knowledge().flow(&state.flow));
-        let begun = running.is_some_and(|flow| !takes_values(flow)) && self.world.session.flow.is_none();
-        let used = !self.filled.is_empty()
-            || (self.state.flow.is_some() && !begun)
-            || self.world.session.flow.is_some()
-            || (self.state.waiting.is_some() && !begun)
-            || self.world.session.waiting.is_some()
+        let running = self.open.flow().as_ref().and_then(|state| self.knowledge().flow(&state.flow));
+        let begun = running.is_some_and(|flow| !takes_values(flow)) && self.world.session.own.open.flow.is_none();
+        let used = self.open.has_filled()
+            || (self.open.flow().is_some() && !begun)
+            || self.world.session.own.open.flow.is_some()
+            || (self.open.waiting().is_some() && !begun)
+            || self.world.session.own.open.waiting.is_some()
             || self.is_served();
-        let Some(heard) = self.world.heard.filter(|_| !used && self.state.people == PeopleState::Bot) else { return };
+        let Some(heard) = self.world.heard.filter(|_| !used && self.crew.is_bots()) else { return };
         // A telephone may have found the order.
-        let found = self.order.is_some() && !begun;
+        let found = self.focus.order().is_some() && !begun;
         let wanted = |(given, _): &(Given, String)| match given {
             Given::Phone | Given::Address => !found,
             Given::Title | Given::TaxId => true,
@@ -319,7 +311,7 @@ impl Draft<'_> {
         if let Some(rule) = self.rule_named("passed_on") {
             self.note(notes::GIVEN_UNUSED);
             self.out.say_nothing();
-            self.state.menu.clear();
+            self.open.offer(Vec::new());
             self.out.forget_lost();
             self.rule_hand_off(rule);
         }

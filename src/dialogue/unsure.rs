@@ -39,7 +39,7 @@ impl Draft<'_> {
         let asks = heard.asks.iter().any(|ask| self.is_sure(ask) && self.knowledge().asks_something(&ask.intent));
         let short = heard.length() <= REMARK && heard.coverage >= COVERED;
         let remark = short && !heard.is_question();
-        if !asks && !self.is_called() && (remark || !self.taken(heard).is_empty()) && self.takes_down(heard) {
+        if !asks && !self.crew.is_called() && (remark || !self.taken(heard).is_empty()) && self.takes_down(heard) {
             return Ok(());
         }
         let knowledge = self.knowledge();
@@ -68,14 +68,14 @@ impl Draft<'_> {
         };
         // Guesses at other matters, in the middle of one.
         let elsewhere = best < INTENT_LIKELY && self.topic_is_of_orders() && !self.is_of_topic(&choices);
-        if choices.is_empty() || heard.coverage < COVERED || only_guess || elsewhere || self.is_called() {
+        if choices.is_empty() || heard.coverage < COVERED || only_guess || elsewhere || self.crew.is_called() {
             return self.not_understood();
         }
         // A menu was offered in the turn before, and what came is no choice and as unclear.
         if self.offered().iter().any(|choice| matches!(choice.pick, Pick::Intent(_) | Pick::Faq(_))) {
-            self.state.misses = self.state.misses.saturating_add(1);
+            self.talk.miss();
             if let Some(rule) = self.rule_after() {
-                self.out.not_understood(self.is_called());
+                self.out.not_understood(self.crew.is_called());
                 self.rule_hand_off(rule);
                 return Ok(());
             }
@@ -92,11 +92,11 @@ impl Draft<'_> {
             choices.push(Choice { label, pick: Pick::Ask(human.ask.clone()) });
         }
         self.note(notes::SEVERAL_MEANINGS);
-        self.leaves_unanswered();
+        self.talk.leaves_unanswered();
         self.out.fact(Fact::Clarified { options });
         match meaning {
             Some(meaning) => {
-                self.own_slots.insert("meaning".to_owned(), meaning);
+                self.talk.say_of("meaning", meaning);
                 self.offer(TextKey::ClarifyOne, choices);
             }
             None => self.offer(TextKey::Clarify, choices),
@@ -116,7 +116,7 @@ impl Draft<'_> {
     pub(crate) fn offers_entries(&mut self, intent: &IntentId) -> bool {
         let Some(heard) = self.world.heard else { return false };
         let mut choices = self.possible_entries(heard);
-        if choices.is_empty() || self.is_called() || !self.knowledge().asks_something(intent) {
+        if choices.is_empty() || self.crew.is_called() || !self.knowledge().asks_something(intent) {
             return false;
         }
         if let Some((_, known)) = self.knowledge().intent(intent.as_str()) {
@@ -127,23 +127,23 @@ impl Draft<'_> {
     }
 
     fn not_understood(&mut self) -> Need<()> {
-        if self.is_called() {
+        if self.crew.is_called() {
             // A person will read it; a menu of guesses helps nobody.
-            self.out.not_understood(self.is_called());
+            self.out.not_understood(self.crew.is_called());
             self.note(notes::NOT_UNDERSTOOD_CALLED);
             self.says_noted();
             return Ok(());
         }
-        self.leaves_unanswered();
-        self.out.not_understood(self.is_called());
-        self.state.misses = self.state.misses.saturating_add(1);
-        self.note(notes::not_understood(self.state.misses));
+        self.talk.leaves_unanswered();
+        self.out.not_understood(self.crew.is_called());
+        self.talk.miss();
+        self.note(notes::not_understood(self.talk.misses()));
         if let Some(rule) = self.rule_after() {
             return self.escalate(rule);
         }
         if let Some(about) = self.about().filter(|_| self.topic_is_of_orders()) {
             // In the middle of a matter a menu of others leads away from it.
-            self.own_slots.insert("about".to_owned(), about);
+            self.talk.say_of("about", about);
             self.say_own(TextKey::NotUnderstoodAbout);
             return Ok(());
         }

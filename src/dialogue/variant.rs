@@ -35,7 +35,7 @@ impl Draft<'_> {
             return Ok(false);
         }
         let named = |product| !self.heard_options(product).is_empty() || !self.lacking(product).is_empty();
-        Ok(self.product.as_ref().is_some_and(named))
+        Ok(self.focus.product().as_ref().is_some_and(named))
     }
 
     /// What is lacking, in the buyer's own words: `XXL` for a size that is compared as `2XL`.
@@ -64,7 +64,7 @@ impl Draft<'_> {
         if let Some(other) = self.world.heard.and_then(|heard| heard.other_value(&values)) {
             return Err(other);
         }
-        let before = self.carried_words.iter().map(|text| options::in_full(product, axis, text));
+        let before = self.talk.carried_words().iter().map(|text| options::in_full(product, axis, text));
         let before = before.into_iter().find(|it| !it.is_empty());
         match before {
             Some(before) => Ok(before),
@@ -75,7 +75,8 @@ impl Draft<'_> {
     /// What is kept of the options that a question named, for the message that goes on with it: the options themselves; where it
     /// is not known yet which product is meant, the texts that may name some. The newest come first.
     pub(crate) fn named_words(&self, before: Vec<String>) -> Vec<String> {
-        let known = self.product.as_ref().filter(|product| Some(&product.id) == self.state.product.as_ref());
+        let known =
+            self.focus.product().as_ref().filter(|product| Some(&product.id) == self.focus.product_id().as_ref());
         let mut words: Vec<String> = Vec::new();
         let most = match (known, self.world.heard) {
             (Some(product), _) => {
@@ -96,7 +97,7 @@ impl Draft<'_> {
     /// The variant of the order's product that the message asks for: the options that it names (`L码`, `大一码`), and for the
     /// rest those of the variant that was bought.
     pub(crate) fn wanted_sku(&self) -> Option<String> {
-        let (product, order) = (self.product.as_ref()?, self.order.as_ref()?);
+        let (product, order) = (self.focus.product().as_ref()?, self.focus.order().as_ref()?);
         let item = order.items.iter().find(|item| item.product == product.id)?;
         let bought = product.skus.iter().find(|sku| sku.id == item.sku);
         if !self.lacking(product).is_empty() {
