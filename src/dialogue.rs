@@ -56,6 +56,7 @@ use crate::input::{AgentAction, Content, Input};
 use crate::knowledge::field::Template;
 use crate::knowledge::{Knowledge, MenuEntry, Mode, TextKey};
 use crate::language::handover;
+use crate::language::notes;
 use crate::limits;
 use crate::names::IntentId;
 use crate::reply::{MenuItem, Reply, Suggestion};
@@ -165,7 +166,7 @@ pub(crate) fn decide(world: World<'_>) -> Need<Decision> {
         _ if world.exhausted => draft.look_up_failed(),
         _ if world.notice.is_some() => draft.note_platform(world.notice.unwrap_or_default()),
         Content::Agent { action: AgentAction::Said, text: Some(text) } if draft.is_echo(text) => {
-            draft.note("这句是机器人自己刚说的，不是真人");
+            draft.note(notes::ECHO);
             draft.out.fact(Fact::Echoed);
         }
         Content::Agent { action, text } => draft.agent(*action, text.as_deref()),
@@ -292,7 +293,7 @@ impl<'a> Draft<'a> {
         let secrets = self.secrets().for_record();
         self.mask_heard_again(&secrets);
         self.out.fact(Fact::Repeated { id: id.to_owned() });
-        let notes = vec![format!("消息 {id} 已经回答过，给出当时的回复")];
+        let notes = vec![notes::repeated(id)];
         // What was understood then may rest on words that were hidden since.
         let trace = Trace::new(None, notes, secrets);
         let gone = self.out.gone();
@@ -311,11 +312,11 @@ impl<'a> Draft<'a> {
     fn tell_who_speaks(&mut self) {
         let (stored, now) = (self.world.stored, self.world.session);
         if stored.buyer.is_some() && stored.buyer != now.buyer {
-            self.note("换了一位买家，对话重新开始");
+            self.note(notes::ANOTHER_PERSON);
         } else if stored.away.is_none() && now.away.is_some() {
-            self.note("现在说话的没有登录，买家的订单和没办完的事先收起来");
+            self.note(notes::SIGNED_OUT);
         } else if stored.away.is_some() && now.away.is_none() {
-            self.note("买家回来了，接着之前的说");
+            self.note(notes::CAME_BACK);
         }
     }
 
@@ -568,7 +569,7 @@ impl<'a> Draft<'a> {
     /// Records that a reply was held back.
     fn tell_blocked(&mut self, finding: &Finding) {
         self.out.fact(Fact::Blocked { what: finding.kind });
-        self.note(format!("一条回复含有「{}」，没有发出", finding.text));
+        self.note(notes::blocked(&finding.text));
     }
 }
 

@@ -11,6 +11,7 @@ use crate::dialogue::{Draft, hash};
 use crate::fact::Source;
 use crate::knowledge::field::{About, Reference};
 use crate::knowledge::{Among, Answer, Class, Flow, Origin, StepKind, TextKey};
+use crate::language::notes;
 use crate::names::{EntityKind, IntentId, Mood};
 use crate::reply::Reply;
 use crate::shop::OrderBy;
@@ -54,7 +55,7 @@ impl<'a> Draft<'a> {
     pub(crate) fn answer(&mut self, intent: &IntentId, faq: Option<FaqHit>) -> Need<()> {
         let reported = self.reported(intent);
         if let Some(stands) = &reported {
-            self.note(format!("买家说的是已经做了或者假如，不是要办，看 {stands}"));
+            self.note(notes::reported(stands.as_str()));
         }
         let intent = reported.as_ref().unwrap_or(intent);
         self.talk.answer_to(Some(intent.clone()));
@@ -101,7 +102,7 @@ impl<'a> Draft<'a> {
         {
             return Ok(());
         }
-        self.note(format!("{intent} 没有可用的答案"));
+        self.note(notes::no_answer(intent.as_str()));
         match self.rule_named("no_answer") {
             Some(rule) => self.rule_hand_off(rule),
             None => {
@@ -309,7 +310,7 @@ impl<'a> Draft<'a> {
         let only = self.world.heard.is_none_or(|heard| heard.asks.len() <= 1);
         let says_the_same = asks && only && !order && !product && self.talk.times_given(&answer.id) > 0;
         if says_the_same && self.crew.is_called() {
-            self.note("同事在路上，说过的不再说一遍");
+            self.note(notes::ON_THE_WAY_SAID_BEFORE);
             self.says_noted();
             return Ok(true);
         }
@@ -352,7 +353,7 @@ impl<'a> Draft<'a> {
         if self.out.is_silent_since(before) && answer.hand_off.is_none() {
             return Ok(false);
         }
-        self.note(format!("答案「{}」（{}）", answer.id, answer.place));
+        self.note(notes::answer(&answer.id, &answer.place));
         self.answered(Source::Answer(answer.id.clone()), self.talk.intent().clone());
         self.talk.count_given(&answer.id);
         if let Some(tag) = &answer.tag {

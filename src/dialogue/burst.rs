@@ -12,6 +12,7 @@ use crate::input::{Content, Input};
 use crate::knowledge::{Knowledge, Mode, TextKey};
 use crate::language::consent::consent;
 use crate::language::continuation::{behind_thanks, joined, says_nothing, with_behind};
+use crate::language::notes;
 use crate::names::Mood;
 use crate::session::{Just, PeopleState, State, Unread, Waiting};
 use crate::understand::{Ask, Understanding};
@@ -155,7 +156,7 @@ impl Draft<'_> {
             (false, _) if fragment => now.plus_millis(pace.pause_millis),
             _ => return Ok(false),
         };
-        self.note(if people_first { "人工优先，先等同事回复" } else { "话没说完，等一下" });
+        self.note(if people_first { notes::PEOPLE_FIRST } else { notes::UNFINISHED });
         if earlier.is_none_or(|earlier| earlier.due != due) {
             self.out.act(Action::WakeAt { at: due });
         }
@@ -173,7 +174,7 @@ impl Draft<'_> {
     /// A message right behind an answer takes the place of the one before it: that is not asked, or missed, twice.
     pub(crate) fn go_on_with_last(&mut self) {
         let Some(just) = self.world.session.own.just.as_ref().filter(|_| self.goes_on()) else { return };
-        self.note("紧接着补充，和上一句一起重新回答");
+        self.note(notes::GOES_ON);
         self.talk.ask_in_its_place(just.missed);
     }
 

@@ -8,6 +8,7 @@ use crate::dialogue::repeat;
 use crate::fact::{Corrected, Fact, LeftBecause};
 use crate::knowledge::{Flow, SlotKind, StepKind, TextKey};
 use crate::language::handover;
+use crate::language::notes;
 use crate::session::{Choice, Pick, Waiting};
 use crate::shop::order::{Order, OrderStatus};
 
@@ -17,11 +18,11 @@ impl<'a> Draft<'a> {
         let index = usize::try_from(choice).ok().and_then(|number| number.checked_sub(1));
         match index.and_then(|index| self.open.menu().get(index)).cloned() {
             Some(choice) => {
-                self.note(format!("选了菜单「{}」", choice.label));
+                self.note(notes::chosen(&choice.label));
                 self.pick(choice.pick)
             }
             None => {
-                self.note("菜单里没有这一项");
+                self.note(notes::NO_SUCH_ITEM);
                 self.say_own(TextKey::NoSuchChoice);
                 Ok(())
             }
@@ -53,7 +54,7 @@ impl<'a> Draft<'a> {
             return Ok(());
         }
         if self.crew.is_called() {
-            self.note("同事在路上，订单一起记下");
+            self.note(notes::ON_THE_WAY_ORDER_NOTED);
             self.says_noted();
             return Ok(());
         }
@@ -61,13 +62,13 @@ impl<'a> Draft<'a> {
             return Ok(());
         }
         if !another && self.topic_is_of_orders() {
-            self.note("就是刚才说的这一单");
+            self.note(notes::SAME_ORDER);
             self.say_own(TextKey::SameOrder);
             return Ok(());
         }
         let topic = self.topic().map(|topic| topic.intent.clone()).filter(|_| self.topic_is_of_orders());
         if let Some(intent) = topic.filter(|intent| self.finds_order_for(intent) && !self.writes_unasked(intent)) {
-            self.note(format!("接着刚才的 {intent}，看这一单"));
+            self.note(notes::looks_for(intent.as_str()));
             let (said, way) = (self.out.mark(), self.talk.way());
             self.talk.forget_last();
             self.answer(&intent, None)?;
@@ -100,7 +101,7 @@ impl<'a> Draft<'a> {
     fn card_in_flow(&mut self, flow: &'a Flow, id: &str) -> Need<()> {
         let own = self.open.flow().as_ref().and_then(|state| state.order.clone());
         if !is_about_orders(flow) || own.as_deref() == Some(id) {
-            self.note("流程还在等买家，卡片不打断它");
+            self.note(notes::CARD_WAITS);
             self.focus.pick(None);
             // The same card again brings no more than the first: at the second a person goes on.
             self.talk.stands();
@@ -139,7 +140,7 @@ impl<'a> Draft<'a> {
         if self.photo_in_flow(url)? {
             return Ok(());
         }
-        self.note("图片引擎不看内容");
+        self.note(notes::PICTURE_NOT_READ);
         self.keep_photo(url);
         if self.call_now()? {
             return Ok(());

@@ -11,6 +11,7 @@ use crate::knowledge::{Flow, FlowStep, HandOffOrder, Mode, SlotKind, StepKind, T
 use crate::language::consent::{Consent, consent, is_explicit};
 use crate::language::consent::{is_courteous, names_deed};
 use crate::language::free_text::names_region;
+use crate::language::notes;
 use crate::language::question::asks_how;
 use crate::language::speech::without_stop;
 use crate::names::EntityKind;
@@ -65,7 +66,7 @@ impl<'a> Draft<'a> {
             return Ok(self.ask_for_yes(confirm, pending));
         }
         if self.crew.mode() == Mode::Assist {
-            self.note("辅助模式不办理，由同事来做");
+            self.note(notes::ASSIST_DOES_NOTHING);
             self.open.sent(pending.request.slots);
             return Ok(Some(Target::End));
         }
@@ -122,7 +123,7 @@ impl<'a> Draft<'a> {
         let fullest: Vec<Template> = confirm.iter().filter(|template| values(template) == most).cloned().collect();
         let text = self.choose(&fullest).filter(|text| self.may_be_said(text));
         let Some(text) = text else {
-            self.note("确认的话说不出来，不能办理，请同事来办");
+            self.note(notes::CANNOT_BE_CONFIRMED);
             self.open.disarm();
             self.say_own(TextKey::RequestByPerson);
             self.request_by_person();
@@ -162,7 +163,7 @@ impl<'a> Draft<'a> {
             Err(LookupError::Unsupported) => (WriteOutcome::Unsupported, Sent::NotKnown(WriteOutcome::Unsupported)),
             Ok(_) | Err(_) => (WriteOutcome::Unknown, Sent::NotKnown(WriteOutcome::Unknown)),
         };
-        self.note(format!("请求「{kind}」：{outcome}"));
+        self.note(notes::requested(&kind, &outcome.to_string()));
         self.out.fact(Fact::Requested { key: key.clone(), kind: kind.clone(), outcome });
         self.out.act(Action::Request { key, kind, outcome });
         Ok(sent)
@@ -185,7 +186,7 @@ impl<'a> Draft<'a> {
             }
             Some(Consent::No) => return self.answer_confirmation("no"),
             Some(Consent::Later) => {
-                self.note("买家要想一想，先不办");
+                self.note(notes::WANTS_TIME);
                 self.say_own(TextKey::ConfirmHeld);
                 return Ok(());
             }
@@ -211,7 +212,7 @@ impl<'a> Draft<'a> {
         // Its own number again is no other matter.
         let pending = self.open.pending().as_ref().and_then(|pending| pending.request.order_id.clone());
         if !elsewhere && pending.is_some() && heard.value(EntityKind::OrderId) == pending {
-            self.note("又报了一遍这一单，再问一次");
+            self.note(notes::SAME_AGAIN);
             return self.let_stand(flow);
         }
         let day = heard.another_day().is_some();
@@ -264,7 +265,7 @@ impl<'a> Draft<'a> {
             return self.go_on();
         };
         if pending.request.buyer != self.world.input.buyer {
-            self.note("问的时候和现在不是同一位买家，不办");
+            self.note(notes::ANOTHER_BUYER);
             if let Some(flow) = self.open.flow().as_ref().and_then(|state| self.knowledge().flow(&state.flow)) {
                 self.lapse(flow);
             }
@@ -272,7 +273,7 @@ impl<'a> Draft<'a> {
         }
         let expired = pending.at.zip(self.world.input.at).is_some_and(|(asked, now)| now.since(asked) > DAY);
         if expired {
-            self.note("问过已经超过一天，重新确认");
+            self.note(notes::TOO_OLD);
             return self.ask_anew(pending);
         }
         let Some(order_id) = pending.request.order_id.clone() else {
@@ -286,14 +287,14 @@ impl<'a> Draft<'a> {
                     self.focus.show_order(Some(order));
                 }
                 changed => {
-                    self.note("订单在确认之前有变化，重新核对");
+                    self.note(notes::ORDER_CHANGED);
                     self.focus.show_order(changed);
                     self.say_own(TextKey::OrderChanged);
                     return self.ask_anew(pending);
                 }
             },
             Err(error) => {
-                self.note(format!("办理前核对订单失败：{error}"));
+                self.note(notes::not_checked(&error.to_string()));
                 self.look_up_failed();
                 return Ok(());
             }
@@ -361,7 +362,7 @@ impl<'a> Draft<'a> {
             self.lapse(flow);
             return Ok(());
         };
-        self.note("买家说的和要办的不一样，重新问");
+        self.note(notes::SOMETHING_ELSE);
         self.out.fact(Fact::Corrected { what: Corrected::Value });
         self.open.ask_values_again(&first.id);
         self.run_flow_unheard()
@@ -387,7 +388,7 @@ impl<'a> Draft<'a> {
 
     /// Lets the question go, with a word: nothing is done.
     pub(crate) fn lapse(&mut self, flow: &Flow) {
-        self.note("买家没有确认，先不办");
+        self.note(notes::LAPSED);
         self.leave_flow(LeftBecause::Lapsed);
         self.talk.say_of("flow", flow.title.clone());
         self.say_own(TextKey::ConfirmLapsed);
@@ -418,7 +419,7 @@ impl<'a> Draft<'a> {
         if !agrees || (is_courteous(said) && !names_deed(said, &verbs)) {
             return Ok(false);
         }
-        self.note("之前没有办的，重新核对");
+        self.note(notes::TAKEN_UP);
         self.open.forget_lapsed();
         self.talk.understand();
         self.focus.pick(lapsed.order);

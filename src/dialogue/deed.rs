@@ -7,6 +7,7 @@ use crate::dialogue::lookup::Need;
 use crate::dialogue::template::{current_aftersale, newest_parcel};
 use crate::fact::{Fact, Source};
 use crate::knowledge::{Among, TextKey};
+use crate::language::notes;
 use crate::names::IntentId;
 use crate::reply::Reply;
 use crate::shop::OrderBy;
@@ -28,7 +29,7 @@ impl Draft<'_> {
         };
         let Some(order) = orders.iter().find(waits).cloned() else { return Ok(false) };
         let Some(rule) = self.rule_named("passed_on") else { return Ok(false) };
-        self.note("买家说退货已经寄出，请同事留意");
+        self.note(notes::SENT_BACK);
         self.talk.understand();
         self.focus.discuss_order(Some(order.id.clone()));
         self.focus.show_order(Some(order));
@@ -83,7 +84,7 @@ impl Draft<'_> {
             return;
         }
         let Some(rule) = self.rule_named("passed_on") else { return };
-        self.note("要人来办的事，转给同事");
+        self.note(notes::FOR_A_PERSON);
         if lost {
             self.out.keep_replies(|reply| !matches!(reply, Reply::Menu { .. } | Reply::Text { .. }));
             self.out.forget_lost();

@@ -5,6 +5,7 @@ use crate::dialogue::find::Found;
 use crate::dialogue::lookup::Need;
 use crate::fact::{Corrected, Fact};
 use crate::knowledge::{Among, TextKey};
+use crate::language::notes;
 use crate::names::{Entity, EntityKind, IntentId, Value};
 use crate::shop::{OrderBy, ProductQuery};
 use crate::understand::{Ask, Understanding};
@@ -47,7 +48,7 @@ impl Draft<'_> {
         }
         let what = if order { Corrected::Order } else { Corrected::Value };
         self.out.fact(Fact::Corrected { what });
-        self.note(format!("买家更正，重新回答 {}", last.intent));
+        self.note(notes::corrected(last.intent.as_str()));
         if order {
             self.focus.discuss_order(None);
         }
@@ -63,7 +64,7 @@ impl Draft<'_> {
         };
         let orders = self.own_orders(OrderBy::Recent)?.unwrap_or_default();
         self.out.fact(Fact::Corrected { what: Corrected::Order });
-        self.note("买家说的不是这一单");
+        self.note(notes::ANOTHER_ORDER);
         if orders.iter().all(|order| order.id == focus) {
             self.say_own(TextKey::OnlyOrder);
             return Ok(true);
@@ -135,7 +136,7 @@ impl Draft<'_> {
         if self.knowledge().intent(intent.as_str()).is_none() {
             return Ok(false);
         }
-        self.note(format!("接着上一个问题 {intent}"));
+        self.note(notes::continued(intent.as_str()));
         self.ask_again(intent, named, words)?;
         Ok(true)
     }

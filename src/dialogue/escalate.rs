@@ -5,6 +5,7 @@ use crate::dialogue::find::Found;
 use crate::dialogue::lookup::Need;
 use crate::fact::{AskedFor, LeftBecause};
 use crate::knowledge::{Among, FirstAsk, HandOffRule, TextKey};
+use crate::language::notes;
 use crate::session::Waiting;
 use crate::understand::Understanding;
 
@@ -98,7 +99,7 @@ impl<'a> Draft<'a> {
                 }
             },
         }
-        self.note(format!("转人工规则「{}」（{}），先问一句", rule.id, rule.place));
+        self.note(notes::asks_first(&rule.id, &rule.place));
         self.open.call_after_answer(rule.id.clone());
         Ok(())
     }

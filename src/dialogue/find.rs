@@ -7,6 +7,7 @@ use crate::dialogue::{Draft, hash};
 use crate::fact::{AskedFor, Fact};
 use crate::knowledge::field::Template;
 use crate::knowledge::{Among, TextKey};
+use crate::language::notes;
 use crate::language::shown::{aftersale_choice, order_choice};
 use crate::names::{EntityKind, Mood, Value};
 use crate::session::{Choice, Pick, Waiting};
@@ -287,7 +288,7 @@ impl Draft<'_> {
             Some(order) if proved || order.phone_ends_with(&digits) => {
                 if !proved {
                     self.out.fact(Fact::Verified { passed: true });
-                    self.note("手机后四位核对通过");
+                    self.note(notes::PROVED);
                     self.focus.prove(claim);
                 }
                 Ok(self.focus_order(order))
@@ -295,7 +296,7 @@ impl Draft<'_> {
             _ => {
                 self.out.fact(Fact::Verified { passed: false });
                 self.focus.fail_proof();
-                self.note(format!("没有核对上，第 {} 次", self.focus.failures()));
+                self.note(notes::not_proved(self.focus.failures()));
                 self.open.wait_for(Waiting::Verify);
                 self.verify_failed();
                 Ok(Found::Asked)
@@ -328,7 +329,7 @@ impl Draft<'_> {
     }
 
     fn focus_order(&mut self, order: Order) -> Found {
-        self.note(format!("订单 {}（{}）", order.id, order.status.label()));
+        self.note(notes::order(&order.id, order.status.label()));
         self.open.wait_no_more();
         self.open.ask_afresh();
         self.focus.take_order(order);
@@ -336,7 +337,7 @@ impl Draft<'_> {
     }
 
     fn failed(&mut self, error: &LookupError) -> Found {
-        self.note(format!("查询失败：{error}"));
+        self.note(notes::failed(&error.to_string()));
         self.look_up_failed();
         Found::Failed
     }
@@ -490,7 +491,7 @@ impl Draft<'_> {
         let order_named = self.world.heard.is_some_and(|heard| heard.entity(EntityKind::OrderId).is_some());
         let bought = order_named || self.world.heard.is_some_and(|heard| heard.points() || heard.speaks_of_bought());
         if self.focus.product_id().is_none() && bought && self.passive_order()? {
-            self.note("说的是订单里的商品");
+            self.note(notes::ORDERS_GOODS);
         }
         let Some(id) = self.focus.product_id().clone() else { return Ok(false) };
         let found = self.products(&ProductQuery::Id(id))?.into_iter().next();
@@ -502,7 +503,7 @@ impl Draft<'_> {
     }
 
     fn focus_product(&mut self, product: Product) -> bool {
-        self.note(format!("商品 {}「{}」", product.id, product.short_title()));
+        self.note(notes::product(&product.id, product.short_title()));
         self.open.ask_afresh();
         self.focus.take_product(product);
         true

@@ -11,6 +11,7 @@ use crate::dialogue::{Draft, hash};
 use crate::fact::{AskedFor, Fact, LeftBecause};
 use crate::knowledge::field::{About, Reference, Template};
 use crate::knowledge::{Flow, FlowStep, SlotKind, StepKind, Target, TextKey};
+use crate::language::notes;
 use crate::limits::STEPS;
 use crate::names::IntentId;
 use crate::reply::Reply;
@@ -33,7 +34,7 @@ impl<'a> Draft<'a> {
     pub(crate) fn start_flow(&mut self, flow: &'a Flow, intent: &IntentId) -> Need<Ended> {
         let (said, menu) = (self.out.mark(), self.open.menu().to_vec());
         let (asked, was_called) = (self.open.asked_in_vain(), self.calls_a_person());
-        self.note(format!("流程「{}」（{}）", flow.id, flow.place));
+        self.note(notes::flow(&flow.id, &flow.place));
         self.out.fact(Fact::FlowStarted { flow: flow.id.clone() });
         let first = flow.steps.first().map(|step| step.id.clone()).unwrap_or_default();
         let begun =
@@ -129,7 +130,7 @@ impl<'a> Draft<'a> {
             }
         }
         // Nobody waits for so long, and silence would be no answer.
-        self.note(format!("流程走了 {STEPS} 步还没有停，交给人工"));
+        self.note(notes::endless(STEPS));
         self.give_up();
         Ok(Ended::Done)
     }
@@ -266,7 +267,7 @@ impl<'a> Draft<'a> {
         }
         let asked = self.open.times_asked(&step.id);
         if asked >= tries {
-            self.note(format!("问了 {asked} 次没有得到「{slot}」"));
+            self.note(notes::in_vain(asked, slot));
             if gave_up == Target::End {
                 self.say_own(TextKey::GaveUp);
             }
@@ -302,7 +303,7 @@ impl<'a> Draft<'a> {
                 next
             }
             Err(error) => {
-                self.note(format!("调用「{name}」失败：{error}"));
+                self.note(notes::call_failed(name, &error.to_string()));
                 if failed == Target::End {
                     self.look_up_failed();
                 }
@@ -329,7 +330,7 @@ impl<'a> Draft<'a> {
     }
 
     pub(crate) fn set_slot(&mut self, slot: &str, value: String) {
-        self.note(format!("「{slot}」= {value}"));
+        self.note(notes::filled(slot, &value));
         self.open.fill(slot, value);
         self.talk.moves();
     }
@@ -379,7 +380,7 @@ impl<'a> Draft<'a> {
             self.remember_lapsed();
         }
         if let Some(flow) = self.open.leave_flow() {
-            self.note(format!("离开流程「{flow}」：{reason}"));
+            self.note(notes::left(&flow, &reason.to_string()));
             self.out.left_flow(flow, reason);
         }
     }

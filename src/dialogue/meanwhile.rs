@@ -6,6 +6,7 @@ use crate::dialogue::lookup::Need;
 use crate::fact::LeftBecause;
 use crate::knowledge::{Flow, FlowStep, HandOffOrder, StepKind, TextKey};
 use crate::language::entity::address;
+use crate::language::notes;
 use crate::names::{EntityKind, IntentId};
 use crate::shop::order::OrderStatus;
 use crate::understand::Understanding;
@@ -19,7 +20,7 @@ impl Draft<'_> {
         if !heard.wants_a_part() {
             return false;
         }
-        self.note("要退一部分钱，机器人不能答应，交给同事");
+        self.note(notes::PART_OF_THE_MONEY);
         self.talk.understand();
         self.say_own(TextKey::PartialRefund);
         self.hand_off(&HandOffOrder { reason: "partial_refund".to_owned(), ..HandOffOrder::default() }, &[]);
@@ -31,7 +32,7 @@ impl Draft<'_> {
         let named = self.world.heard.and_then(Understanding::another_day).is_some();
         let known = self.focus.order_id().is_some() && self.open.flow().is_none() && self.crew.is_bots();
         let Some(rule) = self.rule_named("passed_on").filter(|_| named && known) else { return false };
-        self.note("买家想换一天送，记下来转给同事");
+        self.note(notes::ANOTHER_DAY);
         self.talk.understand();
         self.rule_hand_off(rule);
         true
@@ -46,7 +47,7 @@ impl Draft<'_> {
             && address::read(&original).is_none()
             && self.phone_is_a_value(heard);
         let Some(phone) = heard.value(EntityKind::Phone).filter(|_| wanted) else { return false };
-        self.note("电话也一起改，和地址一起确认");
+        self.note(notes::PHONE_TOO);
         self.open.disarm();
         self.set_slot("phone", phone);
         true
@@ -60,14 +61,14 @@ impl Draft<'_> {
             return Ok(true);
         }
         if kind == "return_refund" && !slots.iter().any(|slot| slot == "problem") && heard.says_opened() {
-            self.note("买家说东西打开或用过，重新看能不能退");
+            self.note(notes::OPENED);
             let Some(pending) = self.open.pending().clone() else { return Ok(false) };
             self.talk.understand();
             self.ask_anew(pending)?;
             return Ok(true);
         }
         if heard.did_it() {
-            self.note("买家说自己已经办了，这边不再办");
+            self.note(notes::DONE_BY_BUYER);
             self.talk.understand();
             self.leave_flow(LeftBecause::DoneByBuyer);
             self.talk.forget_last();
@@ -77,14 +78,14 @@ impl Draft<'_> {
         if self.adds_phone(heard, slots) {
             // It is said in the question itself.
         } else if heard.is_unable() {
-            self.note("买家说自己办不了，不是不办，再问一次");
+            self.note(notes::UNABLE);
             self.say_own(TextKey::ConfirmHere);
         } else if heard.asks_of_money() && BRING_MONEY.contains(&kind.as_str()) {
             self.passive_order()?;
             if !self.says_refund_terms() {
                 return Ok(false);
             }
-            self.note("问的是钱退到哪里，先答再问一次");
+            self.note(notes::WHERE_MONEY_GOES);
         } else {
             return Ok(false);
         }
@@ -111,7 +112,7 @@ impl Draft<'_> {
         let asks = |_: &&Flow| self.world.heard.is_some_and(Understanding::asks_about_deed);
         let flow = self.knowledge().flows.iter().find(|flow| begins(flow)).filter(asks);
         let Some(flow) = flow else { return false };
-        self.note("问的是办这件事要不要钱、麻不麻烦，不是要办");
+        self.note(notes::ABOUT_THE_DEED);
         self.talk.say_of("flow", flow.title.clone());
         self.say_own(TextKey::AboutDeed)
     }

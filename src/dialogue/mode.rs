@@ -6,6 +6,7 @@ use crate::fact::{Fact, Source};
 use crate::guard::privacy::Secrets;
 use crate::input::Content;
 use crate::knowledge::Mode;
+use crate::language::notes;
 use crate::reply::{Reply, Suggestion};
 
 /// Replies suggested for one message.
@@ -24,7 +25,7 @@ impl Draft<'_> {
         let Some(rule) = rule.filter(|_| self.availability() != people::Availability::Nobody) else { return };
         self.crew.speak_by(rule.mode, rule.wait_millis);
         if rule.mode != Mode::Automatic {
-            self.note(format!("模式「{}」（{}）", rule.id, rule.place));
+            self.note(notes::mode(&rule.id, &rule.place));
         }
     }
 

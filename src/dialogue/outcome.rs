@@ -2,6 +2,7 @@
 
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
+use crate::language::notes;
 use crate::names::IntentId;
 use crate::understand::Understanding;
 
@@ -20,7 +21,7 @@ impl Draft<'_> {
         }
         let known = self.knowledge().intent(CANCEL).map(|(_, intent)| intent.id.clone());
         let Some(cancel) = known.filter(|_| self.world.input.buyer.is_some()) else { return Ok(false) };
-        self.note("买家说没有取消成，看这单现在的状态");
+        self.note(notes::NOT_CANCELLED);
         self.focus.pick(self.focus.order_id().clone());
         self.talk.understand();
         // It is looked at again, and not asked again.

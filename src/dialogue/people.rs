@@ -9,6 +9,7 @@ use crate::input::{AgentAction, Content};
 use crate::knowledge::field::Template;
 use crate::knowledge::{HandOffOrder, HandOffRule, Mode, TextKey};
 use crate::language::handover;
+use crate::language::notes;
 use crate::language::speech::without_transfer;
 use crate::names::Mood;
 use crate::reply::Reply;
@@ -32,7 +33,7 @@ pub(crate) enum Availability {
 impl Draft<'_> {
     /// Calls a person as the rule says.
     pub(crate) fn rule_hand_off(&mut self, rule: &HandOffRule) {
-        self.note(format!("转人工规则「{}」（{}）", rule.id, rule.place));
+        self.note(notes::rule(&rule.id, &rule.place));
         self.transfer(&rule.order, &rule.say, Some(rule));
     }
 
@@ -79,7 +80,7 @@ impl Draft<'_> {
 
     /// A person is wanted who is on the way already: sooner, where it has become more urgent.
     fn transfer_again(&mut self, order: &HandOffOrder, say: &[Template]) {
-        self.note("已经在转人工了，不重复转");
+        self.note(notes::NOT_CALLED_TWICE);
         if self.crew.is_called() && order.priority > self.crew.urgency() {
             self.crew.raise(order.priority);
             self.out.act(Action::Raise { reason: order.reason.clone(), priority: order.priority });
@@ -90,7 +91,7 @@ impl Draft<'_> {
 
     /// Nobody is there: the matter is noted for those who come back, or a message is asked for.
     fn nobody(&mut self, order: &HandOffOrder, priority: Priority, rule: Option<&HandOffRule>) {
-        self.note("没有人在线，请买家留言");
+        self.note(notes::NOBODY_THERE);
         self.out.reword_texts(without_transfer);
         self.out.keep_replies(|reply| !matches!(reply, Reply::Text { text } if text.is_empty()));
         let earlier = self.crew.has_noted();
@@ -174,7 +175,7 @@ impl Draft<'_> {
         let angry = self.talk.mood() >= Mood::Angry;
         let reason = if feedback { "rated" } else { "message" };
         self.note_message(reason.to_owned(), if angry { Priority::High } else { Priority::Normal });
-        self.note("留言已记下");
+        self.note(notes::MESSAGE_TAKEN);
         if question {
             self.crew.take_also();
             return Ok(false);
@@ -196,7 +197,7 @@ impl Draft<'_> {
 
     /// How long it takes until a person comes, as far as it is known.
     pub(crate) fn say_when(&mut self) {
-        self.note("买家问还要等多久");
+        self.note(notes::ASKED_HOW_LONG);
         let called = self.crew.is_called();
         let key = match self.availability() {
             Availability::Nobody => TextKey::WhenOpen,
@@ -224,7 +225,7 @@ impl Draft<'_> {
 
     /// A look-up failed: an honest sentence, and a person where the rules say so.
     pub(crate) fn look_up_failed(&mut self) {
-        self.note("查询没有成功");
+        self.note(notes::LOOK_UP_FAILED);
         match self.rule_named("lookup_failed") {
             Some(rule) => self.rule_hand_off(rule),
             None => {
@@ -274,7 +275,7 @@ impl Draft<'_> {
                 }
                 let note = note.filter(|note| !note.trim().is_empty());
                 if let Some(note) = note {
-                    self.note(format!("人工交回，备注：{note}"));
+                    self.note(notes::handed_back(note));
                 }
                 self.say_own(if note.is_some() { TextKey::HandedBackNote } else { TextKey::HandedBack });
             }

@@ -3,6 +3,7 @@
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
 use crate::knowledge::{SlotKind, TextKey};
+use crate::language::notes;
 use crate::names::IntentId;
 use crate::session::Photo;
 use crate::understand::Understanding;
@@ -25,7 +26,7 @@ impl Draft<'_> {
         }
         let photo =
             self.state.own.photo.take().filter(|photo| self.state.revision.saturating_sub(photo.revision) <= TURNS)?;
-        self.note("图片前面已经发过，不再要");
+        self.note(notes::PICTURE_HAD);
         self.say_own(TextKey::PhotoTaken);
         Some(photo.url)
     }
@@ -44,7 +45,7 @@ impl Draft<'_> {
         }
         let known = self.knowledge().intent(DEFECT).map(|(_, intent)| intent.id.clone());
         let Some(defect) = known else { return Ok(false) };
-        self.note("说的是前面发的图片");
+        self.note(notes::PICTURE_MEANT);
         self.talk.understand();
         self.answer(&defect, None)?;
         Ok(true)

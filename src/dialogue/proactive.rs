@@ -7,6 +7,7 @@ use crate::dialogue::template::within;
 use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
 use crate::knowledge::TextKey;
+use crate::language::notes;
 use crate::language::options;
 use crate::session::{Choice, PeopleState, Pick, Waiting};
 use crate::shop::order::{Order, OrderStatus};
@@ -33,7 +34,7 @@ impl Draft<'_> {
     pub(crate) fn visit(&mut self, product: Option<&str>) -> Need<()> {
         if self.open.waiting().is_some() || self.crew.is_called() {
             // Something is going on, and a welcome would end it.
-            self.note("正在办事，不再打招呼");
+            self.note(notes::NO_GREETING);
             return Ok(());
         }
         if let Some(product) = product {
@@ -78,15 +79,15 @@ impl Draft<'_> {
         // Whoever is not signed in and sits before the buyer's conversation hears nothing of the buyer's orders.
         let away = self.state.away.is_some();
         if rules.peek().is_none() || self.world.input.buyer.is_none() || away || !self.is_good_moment() {
-            self.note(format!("订单事件 {status} 不打扰买家"));
+            self.note(notes::event_kept(status));
             return Ok(());
         }
         if !self.own_order(id)? {
-            self.note("订单事件查不到本人的订单");
+            self.note(notes::NOT_THEIR_ORDER);
             return Ok(());
         }
         let Some(rule) = rules.find(|rule| self.holds(&rule.when)) else {
-            self.note(format!("订单事件 {status} 和订单数据对不上，不说"));
+            self.note(notes::event_wrong(status));
             return Ok(());
         };
         // A parcel can go out, or be stuck, a second time: what is told of one is told once of each of its scans.
@@ -94,7 +95,7 @@ impl Draft<'_> {
         let scan = self.focus.order().as_ref().filter(|_| of_parcel).and_then(last_scan);
         let told = hash(&format!("{id}:{}:{}", rule.id, scan.map_or(0, Time::millis)));
         if self.state.was_told(told) {
-            self.note("已经告诉过买家");
+            self.note(notes::TOLD_ALREADY);
             return Ok(());
         }
         if self.say(&rule.say) {

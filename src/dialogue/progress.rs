@@ -3,6 +3,7 @@
 use crate::dialogue::topic::REMARK;
 use crate::dialogue::{Draft, repeat};
 use crate::knowledge::HandOffRule;
+use crate::language::notes;
 use crate::names::Mood;
 use crate::understand::Understanding;
 
@@ -30,7 +31,7 @@ impl<'a> Draft<'a> {
             return;
         }
         if let Some(rule) = self.rule_stalled() {
-            self.note(format!("连续 {} 次没有进展", self.talk.stalls()));
+            self.note(notes::stalled(self.talk.stalls()));
             self.out.say_nothing();
             self.open.offer(Vec::new());
             self.out.forget_asked();
@@ -45,7 +46,7 @@ impl<'a> Draft<'a> {
         let settled = heard.leaves_nothing_open();
         let open = self.talk.take_unanswered() && !settled && self.crew.is_bots();
         let Some(rule) = self.rule_named("left_open").filter(|_| open) else { return false };
-        self.note("买家的问题没有答上就要结束，请同事看");
+        self.note(notes::LEFT_OPEN);
         self.rule_hand_off(rule);
         true
     }

@@ -8,6 +8,7 @@ use crate::knowledge::TextKey;
 use crate::language::consent::may_mean_it;
 use crate::language::consent::{Consent, consent};
 use crate::language::keyword::core;
+use crate::language::notes;
 use crate::language::shown::named;
 use crate::names::{EntityKind, IntentId};
 use crate::reply::Reply;
@@ -104,7 +105,7 @@ impl Draft<'_> {
 
     /// A message without words is answered lightly and changes nothing.
     fn light(&mut self) {
-        self.note("没有文字，轻轻带过");
+        self.note(notes::NO_WORDS);
         self.say_own(TextKey::Light);
     }
 
@@ -169,7 +170,7 @@ impl Draft<'_> {
         }
         let quite = heard.asks.iter().any(|ask| ask.by_rule || ask.confidence >= SURE_WHILE_CALLED);
         if sure && self.crew.is_called() && !quite && heard.entities.is_empty() && !self.names_an_order()? {
-            self.note("同事在路上，不太确定的不答，记下给同事");
+            self.note(notes::ON_THE_WAY_UNSURE);
             self.says_noted();
             return Ok(());
         }
@@ -217,7 +218,7 @@ impl Draft<'_> {
             return Ok(false);
         }
         if self.crew.is_called() {
-            self.note("已经在转人工，记下给同事");
+            self.note(notes::CALLED_ALREADY_NOTED);
             self.says_noted();
             return Ok(true);
         }
@@ -331,11 +332,11 @@ impl Draft<'_> {
         let Some(faq) = knowledge.faqs.get(hit.index) else { return };
         self.talk.understand();
         if self.count_row(&faq.id) && self.crew.is_called() {
-            self.note("同事在路上，说过的不再说一遍");
+            self.note(notes::ON_THE_WAY_SAID_BEFORE);
             self.says_noted();
             return;
         }
-        self.note(format!("问答库「{}」（{}，{:.0}%）", faq.question, faq.place, hit.confidence * 100.0));
+        self.note(notes::faq(&faq.question, &faq.place, hit.confidence));
         self.answered(Source::Faq(faq.id.clone()), None);
         self.out.say(faq.answer.clone());
     }
@@ -371,7 +372,7 @@ impl Draft<'_> {
         };
         if let Some(finding) = crate::guard::grounding::ungrounded(&text, &evidence).first() {
             self.out.fact(Fact::Blocked { what: Blocked::Ungrounded });
-            self.note(format!("写出的回复里「{}」没有依据，没有发出", finding.text));
+            self.note(notes::not_grounded(&finding.text));
             return Ok(false);
         }
         self.talk.understand();

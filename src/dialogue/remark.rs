@@ -2,6 +2,7 @@
 
 use crate::dialogue::Draft;
 use crate::knowledge::TextKey;
+use crate::language::notes;
 use crate::names::Mood;
 use crate::understand::Understanding;
 
@@ -17,7 +18,7 @@ impl Draft<'_> {
         } else {
             return false;
         };
-        self.note("没有要办的事");
+        self.note(notes::NOTHING_TO_DO);
         self.talk.understand();
         self.say_own(key);
         true

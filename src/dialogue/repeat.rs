@@ -5,6 +5,7 @@ use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
 use crate::guard::privacy::Secrets;
 use crate::knowledge::TextKey;
+use crate::language::notes;
 use crate::reply::Reply;
 
 impl Draft<'_> {
@@ -25,7 +26,7 @@ impl Draft<'_> {
         });
         if answered && !asks && self.crew.is_called() {
             // Who waits for a person has heard it, and need not hear how to call one.
-            self.note("同事在路上，说过的不再说一遍");
+            self.note(notes::ON_THE_WAY_SAID_BEFORE);
             self.out.say_nothing();
             self.says_noted();
             return;
@@ -39,7 +40,7 @@ impl Draft<'_> {
         let Some(text) = self.choose(knowledge.text(key)) else { return };
         match self.guard_reply(Reply::Text { text }, secrets) {
             Ok(reply) => {
-                self.note("和上一句一样，先说明一下");
+                self.note(notes::SAME_AS_LAST);
                 self.out.say_as(Part::SaidBefore, reply);
             }
             Err(finding) => self.tell_blocked(&finding),

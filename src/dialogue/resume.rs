@@ -7,6 +7,7 @@ use crate::dialogue::slot::names;
 use crate::fact::{Corrected, Fact, LeftBecause};
 use crate::knowledge::{Flow, FlowStep, SlotChoice, SlotKind, StepKind, TextKey};
 use crate::language::consent::{Consent, consent};
+use crate::language::notes;
 use crate::names::{EntityKind, IntentId};
 use crate::session::{Choice, Waiting};
 use crate::understand::{Ask, Understanding};
@@ -212,7 +213,7 @@ impl<'a> Draft<'a> {
         if !heard.only_options() && (asks || !heard.only_entities()) {
             return false;
         }
-        self.note("记下规格，等买家说是哪一款");
+        self.note(notes::OPTIONS_KEPT);
         self.talk.answer_to(self.open.flow().as_ref().and_then(|state| state.intent.clone()));
         // Of `大一码` nothing can be said back.
         let key = if heard.entities.is_empty() { TextKey::GoOn } else { TextKey::TakeYourTime };
@@ -232,7 +233,7 @@ impl<'a> Draft<'a> {
             _ => None,
         });
         let Some((slot, value)) = choices.next().filter(|_| short) else { return false };
-        self.note(format!("先记下「{value}」，等买家说是哪一单"));
+        self.note(notes::choice_kept(&value));
         self.set_slot(slot, value);
         self.offer(TextKey::TakeYourTime, menu.to_vec());
         true
@@ -273,7 +274,7 @@ impl<'a> Draft<'a> {
                 }
             }
         } else {
-            self.note("客套话，问题还等着买家回答");
+            self.note(notes::COURTESY);
             self.open.offer(menu.to_vec());
             let again = which && ask.intent.is("affirm") && !menu.is_empty() && heard.asks.len() == 1;
             self.say_own(if again { TextKey::WhichOne } else { TextKey::TakeYourTime });
@@ -299,7 +300,7 @@ impl<'a> Draft<'a> {
 
     /// Starts the flow again, keeping what was not corrected.
     pub(crate) fn restart(&mut self, flow: &Flow) -> Need<()> {
-        self.note("买家更正，流程从头再来");
+        self.note(notes::CORRECTED_FLOW);
         self.open.disarm();
         for step in &flow.steps {
             if let (StepKind::Ask { slot, kind, .. }, Some(heard)) = (&step.kind, self.world.heard)
@@ -315,7 +316,7 @@ impl<'a> Draft<'a> {
 
     /// Answers a different question and comes back to the flow, unless the other question needs the buyer, too.
     pub(crate) fn digress(&mut self, heard: &Understanding, flow: &'a Flow) -> Need<()> {
-        self.note("先回答插进来的问题");
+        self.note(notes::DIGRESSION);
         let before = self.open.flow().as_ref().map(|state| state.flow.clone());
         let asks: Vec<IntentId> =
             heard.asks.iter().filter(|ask| self.is_sure(ask)).map(|ask| ask.intent.clone()).collect();
@@ -344,7 +345,7 @@ impl<'a> Draft<'a> {
         let most = if self.crew.is_called() { 0 } else { MAX_RETURNS };
         let returned = self.open.returned();
         if self.open.pending().is_none() && returned >= most {
-            self.note("买家在说别的，不再追着问");
+            self.note(notes::ELSEWHERE);
             self.leave_flow(LeftBecause::Lapsed);
             self.open.ask_afresh();
             if self.out.is_silent() {

@@ -6,6 +6,7 @@ use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
 use crate::fact::{Corrected, Fact, LeftBecause};
 use crate::knowledge::TextKey;
+use crate::language::notes;
 use crate::language::retraction::{as_wish, changed, meant};
 use crate::text::normalize::Normalized;
 use crate::understand::Understanding;
@@ -38,7 +39,7 @@ impl Draft<'_> {
         let name =
             self.knowledge().intent(ask.intent.as_str()).map(|(_, intent)| intent.name.clone()).unwrap_or_default();
         self.out.fact(Fact::Corrected { what: Corrected::Wish });
-        self.note(format!("买家改口，现在要的是「{name}」"));
+        self.note(notes::changed(&name));
         self.talk.understand();
         if self.waits_for_people() {
             self.count_ask(&ask.intent);

@@ -3,12 +3,13 @@
 use crate::dialogue::Draft;
 use crate::fact::{LeftBecause, Source};
 use crate::knowledge::{SlotKind, StepKind, TextKey};
+use crate::language::notes;
 use crate::session::Waiting;
 
 impl Draft<'_> {
     /// A service is not wanted: nothing is done. A person who was called for it hears so in the conversation.
     pub(crate) fn drops_service(&mut self) {
-        self.note("买家说不用，不办");
+        self.note(notes::UNWANTED);
         self.talk.understand();
         self.leave_flow(LeftBecause::Cancelled);
         self.open.ask_afresh();
@@ -30,7 +31,7 @@ impl Draft<'_> {
         if answer || !self.crew.is_bots() {
             return false;
         }
-        self.note("买家说没有问题或已经解决，这件事到此为止");
+        self.note(notes::SETTLED);
         self.talk.understand();
         self.talk.leave_nothing_open();
         self.leave_flow(LeftBecause::Cancelled);

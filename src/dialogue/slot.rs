@@ -8,6 +8,7 @@ use crate::fact::{Corrected, Fact};
 use crate::knowledge::field::{Part, Template};
 use crate::knowledge::{DayRange, Flow, SlotChoice, SlotKind, StepKind, TextKey};
 use crate::language::entity::address;
+use crate::language::notes;
 use crate::names::{EntityKind, Mood};
 use crate::session::Waiting;
 use crate::time::DAY;
@@ -169,7 +170,7 @@ impl Draft<'_> {
         }
         let Some(first) = first else { return Ok(false) };
         self.out.fact(Fact::Corrected { what: Corrected::Value });
-        self.note("买家更正了前面的回答");
+        self.note(notes::CORRECTED_ANSWER);
         self.open.go_to(first);
         Ok(true)
     }

@@ -9,6 +9,7 @@ use crate::guard::written;
 use crate::knowledge::{Flow, SlotKind, StepKind, TextKey};
 use crate::language::entity::address;
 use crate::language::invoice::{tax_id, title};
+use crate::language::notes;
 use crate::language::shown::{Given, list};
 use crate::language::topic::{says_how_long, subject, wants_order};
 use crate::names::{EntityKind, IntentId, Mood};
@@ -47,7 +48,7 @@ impl Draft<'_> {
         if own_words || !heard.is_busy() {
             return false;
         }
-        self.note("买家要一会儿，等着");
+        self.note(notes::MOMENT);
         self.say_own(TextKey::NoHurry);
         true
     }
@@ -58,7 +59,7 @@ impl Draft<'_> {
         let fits = heard.is_objectless();
         let Some(topic) = self.topic().cloned().filter(|_| fits) else { return Ok(false) };
         if self.crew.is_called() {
-            self.note("同事在路上，这句接着之前的事，记下");
+            self.note(notes::ON_THE_WAY_PART_NOTED);
             self.says_noted();
             return Ok(true);
         }
@@ -74,14 +75,14 @@ impl Draft<'_> {
             return Ok(false);
         }
         if heard.doubts() && !self.talk.is_unanswered() && self.talk.stalls() == 0 {
-            self.note("买家不放心，再说一次是这样");
+            self.note(notes::DOUBTED);
             self.say_own(TextKey::Sure);
             self.talk.stands();
             return Ok(true);
         }
         let whole = format!("{}{}", self.subject(&topic), heard.core());
         let read = self.world.compiled.reader.read(self.knowledge(), &whole, self.world.input.at);
-        self.note(format!("接着刚才的事，当作「{whole}」来理解"));
+        self.note(notes::read_as(&whole));
         let said = topic.faq.as_ref();
         let entry = read.faqs.iter().find(|hit| hit.exact || hit.confidence >= FAQ_SURE).copied();
         if let Some(hit) = entry
@@ -110,11 +111,11 @@ impl Draft<'_> {
         if heard.wants_it_done()
             && let Some(rule) = self.rule_named("passed_on")
         {
-            self.note("要人来办的事，转给同事");
+            self.note(notes::FOR_A_PERSON);
             self.rule_hand_off(rule);
             return Ok(true);
         }
-        self.note("这件事能说的前面已经说了");
+        self.note(notes::SAID_ALREADY);
         self.talk.has_nothing_more();
         Ok(true)
     }
@@ -160,7 +161,7 @@ impl Draft<'_> {
         if !pointed || id.is_none() || id == topic.faq || self.names_an_order()? {
             return Ok(false);
         }
-        self.note(format!("接着刚才的事，当作「{whole}」来理解"));
+        self.note(notes::read_as(&whole));
         self.say_faq(hit);
         Ok(true)
     }
@@ -173,13 +174,13 @@ impl Draft<'_> {
         if last.intent.is("order.cancel")
             && let Some(rule) = self.rule_named("request")
         {
-            self.note("取消了又说不要取消，请同事看还能不能恢复");
+            self.note(notes::TAKEN_BACK_TOO_LATE);
             self.talk.understand();
             self.say_own(TextKey::CancelledAnyway);
             self.rule_hand_off(rule);
             return Ok(true);
         }
-        self.note("刚办好的有不对，重新来");
+        self.note(notes::DONE_WRONG);
         self.talk.understand();
         self.talk.forget_last();
         self.answer(&last.intent, None)?;
@@ -205,7 +206,7 @@ impl Draft<'_> {
         }
         let taken = self.taken(heard);
         if taken.is_empty() {
-            self.note("接着刚才的事说，先听着");
+            self.note(notes::LISTENS);
             // `哇到扬州啦` wants nothing; a question, a story or a complaint does.
             let long = heard.length() > REMARK;
             if long || heard.is_question() || heard.mood >= Mood::Annoyed {
@@ -214,7 +215,7 @@ impl Draft<'_> {
             self.say_own(TextKey::GoOn);
             return true;
         }
-        self.note("买家给的信息，记下来转给同事");
+        self.note(notes::GIVEN_PASSED_ON);
         self.talk.understand();
         match self.rule_named("passed_on") {
             Some(rule) => self.rule_hand_off(rule),
@@ -308,7 +309,7 @@ impl Draft<'_> {
             return;
         }
         if let Some(rule) = self.rule_named("passed_on") {
-            self.note("买家给的信息没有用上，转给同事");
+            self.note(notes::GIVEN_UNUSED);
             self.out.say_nothing();
             self.open.offer(Vec::new());
             self.out.forget_lost();
@@ -319,7 +320,7 @@ impl Draft<'_> {
     /// The order has come that the entry of the FAQ said last asked for: it goes to a person. `false` where none asked.
     pub(crate) fn hands_over_order(&mut self) -> bool {
         let Some(rule) = self.rule_named("passed_on").filter(|_| self.row_wants_order()) else { return false };
-        self.note("刚才说了把订单发来就转给同事");
+        self.note(notes::ORDER_HANDED_OVER);
         self.rule_hand_off(rule);
         true
     }

@@ -6,6 +6,7 @@ use crate::dialogue::reading::FAQ_POSSIBLE;
 use crate::dialogue::topic::REMARK;
 use crate::fact::Fact;
 use crate::knowledge::TextKey;
+use crate::language::notes;
 use crate::language::shown::NONE_OF_THESE;
 use crate::names::IntentId;
 use crate::session::{Choice, Pick};
@@ -36,7 +37,7 @@ impl Draft<'_> {
             return Ok(());
         }
         let asks = heard.asks.iter().any(|ask| self.is_sure(ask) && self.knowledge().asks_something(&ask.intent));
-        let short = heard.text.chars().count() <= REMARK && heard.coverage >= COVERED;
+        let short = heard.length() <= REMARK && heard.coverage >= COVERED;
         let remark = short && !heard.is_question();
         if !asks && !self.crew.is_called() && (remark || !self.taken(heard).is_empty()) && self.takes_down(heard) {
             return Ok(());
@@ -90,7 +91,7 @@ impl Draft<'_> {
             let label = NONE_OF_THESE.to_owned();
             choices.push(Choice { label, pick: Pick::Ask(human.ask.clone()) });
         }
-        self.note("有几种可能的意思，请买家选");
+        self.note(notes::SEVERAL_MEANINGS);
         self.talk.leaves_unanswered();
         self.out.fact(Fact::Clarified { options });
         match meaning {
@@ -129,14 +130,14 @@ impl Draft<'_> {
         if self.crew.is_called() {
             // A person will read it; a menu of guesses helps nobody.
             self.out.not_understood(self.crew.is_called());
-            self.note("没有听懂，已经在转人工，记下给同事");
+            self.note(notes::NOT_UNDERSTOOD_CALLED);
             self.says_noted();
             return Ok(());
         }
         self.talk.leaves_unanswered();
         self.out.not_understood(self.crew.is_called());
         self.talk.miss();
-        self.note(format!("没有听懂，连续第 {} 次", self.talk.misses()));
+        self.note(notes::not_understood(self.talk.misses()));
         if let Some(rule) = self.rule_after() {
             return self.escalate(rule);
         }

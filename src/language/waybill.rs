@@ -1,6 +1,7 @@
 //! The number of a parcel in a message, whole or not, and whether two are the same.
 
 use crate::names::{Entity, EntityKind};
+use crate::text::ends;
 use crate::text::normalize::Normalized;
 
 /// Letters that open the number of a parcel.
@@ -35,7 +36,7 @@ fn attempt(text: &str, entities: &[Entity]) -> Option<String> {
         let digits = rest.chars().filter(char::is_ascii_digit).count();
         let by_letters = LETTERS.contains(&letters) && digits >= MIN_BEHIND_LETTERS;
         let before = text.get(..begin)?.trim_end_matches(|c: char| " :是为,".contains(c));
-        let called = CALLED.iter().any(|word| before.ends_with(word)) && !before.ends_with("订单号");
+        let called = ends(before, CALLED) && !before.ends_with("订单号");
         let enough = if called { MIN_CALLED } else { MIN_ALONE };
         let by_name = letters.is_empty() && digits == run.len() && digits >= enough;
         if (by_letters || by_name) && !is_something_else(run) {
