@@ -24,6 +24,7 @@ mod outcome;
 mod package;
 mod people;
 mod photo;
+mod policy;
 pub(crate) mod private;
 mod proactive;
 mod progress;
@@ -47,12 +48,12 @@ mod waybill;
 use std::collections::BTreeMap;
 
 use crate::action::{Action, Speaker};
-use crate::fact::{AskedFor, Fact, Heard, LeftBecause, Outcome, Source};
+use crate::fact::{AskedFor, Fact, Heard, LeftBecause, Outcome, Point, Source};
 use crate::guard;
 use crate::guard::outbound::{Finding, OutboundGuard};
 use crate::guard::privacy::{self, SecretKind, Secrets};
 use crate::guard::written;
-use crate::input::{AgentAction, Content, Input};
+use crate::input::{Content, Input};
 use crate::knowledge::field::Template;
 use crate::knowledge::{Knowledge, MenuEntry, Mode, TextKey};
 use crate::language::handover;
@@ -60,7 +61,7 @@ use crate::language::notes;
 use crate::limits;
 use crate::names::IntentId;
 use crate::reply::{MenuItem, Reply, Suggestion};
-use crate::session::{Choice, PeopleState, Pick, State};
+use crate::session::{Choice, Pick, State};
 use crate::text::limit;
 use crate::understand::{Reader, Understanding};
 use burst::Read;
@@ -145,12 +146,7 @@ struct Course {
     state: State,
 }
 
-/// Decides one turn, or names the question that must be answered first. `docs/dialogue.md` has it at length.
-///
-/// The order: a repeated message gets its recorded outcome · a person has the conversation: silence · a beginning waits for
-/// the rest, and for people who come first · crisis, intercepts and the wish for a person · a number of the last menu · the
-/// answer to the bot's own question · keywords · the end of a matter · what was understood · a menu of likely meanings ·
-/// honestly, that it was not understood.
+/// Decides one turn, or names the question that must be answered first. `policy` has the order in which it is decided.
 pub(crate) fn decide(world: World<'_>) -> Need<Decision> {
     let mut draft = Draft::new(world);
     draft.hear();
@@ -162,28 +158,7 @@ pub(crate) fn decide(world: World<'_>) -> Need<Decision> {
     if draft.crew.mode() == Mode::Assist {
         draft.begun = Some(Box::new(draft.course()));
     }
-    match &world.input.content {
-        _ if world.exhausted => draft.look_up_failed(),
-        _ if world.notice.is_some() => draft.note_platform(world.notice.unwrap_or_default()),
-        Content::Agent { action: AgentAction::Said, text: Some(text) } if draft.is_echo(text) => {
-            draft.note(notes::ECHO);
-            draft.out.fact(Fact::Echoed);
-        }
-        Content::Agent { action, text } => draft.agent(*action, text.as_deref()),
-        Content::Rated { stars } => draft.rated(*stars),
-        _ if draft.crew.has_it() == PeopleState::Person && draft.crew.mode() != Mode::Assist => {
-            draft.state.own.unread = None
-        }
-        Content::Wake => draft.wake()?,
-        Content::OrderEvent { order_id, status } => draft.order_event(order_id, status)?,
-        content if draft.waits(content)? => {}
-        content => {
-            draft.buyer(content)?;
-            draft.passes_on_unused();
-            draft.passes_on_deed();
-            draft.call_when_stalled();
-        }
-    }
+    draft.decide()?;
     Ok(draft.finish())
 }
 
@@ -246,22 +221,6 @@ impl<'a> Draft<'a> {
         state
     }
 
-    /// Answers what the buyer sent.
-    fn buyer(&mut self, content: &Content) -> Need<()> {
-        match content {
-            Content::Text { .. } => {
-                self.go_on_with_last();
-                self.text()
-            }
-            Content::Menu { choice } => self.menu(*choice),
-            Content::OrderCard { order_id } => self.order_card(order_id),
-            Content::ProductCard { product_id } => self.product_card(product_id),
-            Content::Visit { product_id } => self.visit(product_id.as_deref()),
-            Content::Image { url } => self.image(url),
-            Content::Agent { .. } | Content::OrderEvent { .. } | Content::Rated { .. } | Content::Wake => Ok(()),
-        }
-    }
-
     fn knowledge(&self) -> &'a Knowledge {
         &self.world.compiled.knowledge
     }
@@ -293,6 +252,7 @@ impl<'a> Draft<'a> {
         let secrets = self.secrets().for_record();
         self.mask_heard_again(&secrets);
         self.out.fact(Fact::Repeated { id: id.to_owned() });
+        self.out.decided_by(Point::Again);
         let notes = vec![notes::repeated(id)];
         // What was understood then may rest on words that were hidden since.
         let trace = Trace::new(None, notes, secrets);

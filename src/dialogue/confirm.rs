@@ -404,7 +404,7 @@ impl<'a> Draft<'a> {
     }
 
     /// A yes to a question that does not stand any more: it is looked at, and asked, again. `好的` alone is a courtesy by then.
-    pub(crate) fn takes_up_lapsed(&mut self) -> Need<bool> {
+    pub(super) fn takes_up_lapsed(&mut self) -> Need<bool> {
         let Some(lapsed) = self.open.lapsed().clone() else { return Ok(false) };
         let old = lapsed.at.zip(self.world.input.at).is_some_and(|(at, now)| now.since(at) > DAY);
         let knowledge = self.knowledge();

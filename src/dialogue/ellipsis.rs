@@ -58,10 +58,10 @@ impl Draft<'_> {
 
     /// `不是这单`: takes the matter up again, with another order than the one under discussion; `false` when none is, or
     /// nobody is signed in.
-    pub(crate) fn another_order(&mut self) -> Need<bool> {
-        let Some(focus) = self.focus.order_id().clone().filter(|_| self.world.input.buyer.is_some()) else {
-            return Ok(false);
-        };
+    pub(super) fn another_order(&mut self, heard: &Understanding) -> Need<bool> {
+        let signed_in = self.world.input.buyer.is_some();
+        let focus = self.focus.order_id().clone().filter(|_| signed_in && heard.means_another_order());
+        let Some(focus) = focus else { return Ok(false) };
         let orders = self.own_orders(OrderBy::Recent)?.unwrap_or_default();
         self.out.fact(Fact::Corrected { what: Corrected::Order });
         self.note(notes::ANOTHER_ORDER);

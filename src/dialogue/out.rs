@@ -5,7 +5,8 @@ use std::collections::HashSet;
 
 use crate::action::{Action, HandOff, Line};
 use crate::dialogue::bubbles;
-use crate::fact::{AskedFor, Fact, LeftBecause, Outcome, Source, WriteOutcome};
+use crate::fact::{AskedFor, Fact, LeftBecause, Outcome, Point, Source, WriteOutcome};
+use crate::language::notes;
 use crate::names::IntentId;
 use crate::reply::{Reply, Suggestion};
 
@@ -30,6 +31,7 @@ pub(super) struct Out {
     actions: Vec<Action>,
     facts: Vec<Fact>,
     notes: Vec<String>,
+    decided: Option<Point>,
     outcome: Outcome,
 }
 
@@ -60,6 +62,7 @@ impl Default for Out {
             actions: Vec::new(),
             facts: Vec::new(),
             notes: Vec::new(),
+            decided: None,
             outcome: Outcome::Silent,
         }
     }
@@ -282,6 +285,11 @@ impl Out {
         self.facts.push(Fact::NotUnderstood);
     }
 
+    /// The policy decided at this point. Where a point leads to another one (a menu to what its item asks), that one did.
+    pub(super) fn decided_by(&mut self, point: Point) {
+        self.decided.get_or_insert(point);
+    }
+
     fn became(&mut self, outcome: Outcome) {
         self.outcome = self.outcome.max(outcome);
     }
@@ -371,10 +379,14 @@ impl Out {
         self.notes.push(note.into());
     }
 
-    /// Everything, with what became of the turn as its last fact.
+    /// Everything, with what became of the turn as its last fact, and why first.
     pub(super) fn gone(mut self) -> Gone {
+        if let Some(point) = self.decided {
+            self.notes.insert(0, notes::decided_by(point));
+        }
         let unsaid = self.replies.is_empty() && self.outcome <= Outcome::Answered;
         let outcome = if unsaid { Outcome::Silent } else { self.outcome };
+        self.facts.extend(self.decided.map(|by| Fact::Decided { by }));
         self.facts.push(Fact::Became { outcome });
         Gone {
             replies: self.replies.into_iter().map(|(_, reply)| reply).collect(),

@@ -44,58 +44,35 @@ const ORDERS_NAMED: usize = 3;
 const BARE_WISH: usize = 8;
 
 impl Draft<'_> {
-    /// A text from the buyer.
-    pub(crate) fn text(&mut self) -> Need<()> {
-        let Some(heard) = self.world.heard else { return Ok(()) };
-        self.talk.feel(heard.mood);
-        self.talk.remark(0);
-        if heard.light {
-            self.light();
-            return Ok(());
-        }
+    /// A rule sends the message to a person.
+    pub(super) fn calls_people(&mut self, heard: &Understanding) -> Need<bool> {
         // Asked for a message, `明天给我回电话 138…` is one, and no wish to be asked again.
         let message = self.open.waits_for(&Waiting::Message) && heard.length() > BARE_WISH;
-        if let Some(rule) = self.rule_before(heard)?.filter(|rule| !(message && rule.order.reason == "asked")) {
-            return self.escalate(rule);
-        }
+        let rule = self.rule_before(heard)?.filter(|rule| !(message && rule.order.reason == "asked"));
+        let Some(rule) = rule else { return Ok(false) };
+        self.escalate(rule)?;
+        Ok(true)
+    }
+
+    /// An item of the last menu is chosen, but of none whose question wants a yes.
+    pub(super) fn chooses(&mut self, heard: &Understanding) -> Need<bool> {
         let confirms = self.open.waits_for(&Waiting::Confirm);
-        if let Some(choice) = self.choice_of(heard).filter(|_| !confirms) {
-            return self.pick(choice.pick);
-        }
-        if self.waits_for_buyer(heard) {
-            return Ok(());
-        }
-        if heard.means_another_order() && self.another_order()? {
-            return Ok(());
-        }
-        let missed = self.open.flow().as_ref().and_then(|flow| flow.intent.as_ref()).is_some_and(|it| it.is("deliver"));
-        let over = heard.is_settled() || (missed && heard.has_come());
-        if !confirms && over && self.settles() {
-            return Ok(());
-        }
-        if !confirms && heard.is_unwanted() {
-            self.drops_service();
-            return Ok(());
-        }
-        if self.wants_something_else(heard)? {
-            return Ok(());
-        }
+        let Some(choice) = self.choice_of(heard).filter(|_| !confirms) else { return Ok(false) };
+        self.pick(choice.pick)?;
+        Ok(true)
+    }
+
+    /// Something was asked: the text is its answer, or a digression. It may also have nothing to do with it.
+    pub(super) fn comes_while_asked(&mut self, heard: &Understanding) -> Need<bool> {
         let menu = self.open.take_menu();
-        if self.open.flow().is_some() || self.open.waiting().is_some() {
-            match self.resume(heard, &menu)? {
-                Resumed::Handled => return Ok(()),
-                Resumed::Fresh => {}
-            }
+        if self.open.flow().is_none() && self.open.waiting().is_none() {
+            return Ok(false);
         }
-        if self.takes_up_lapsed()? {
-            return Ok(());
-        }
-        self.fresh(heard)?;
-        self.keeps_named_order(heard)
+        Ok(self.resume(heard, &menu)? == Resumed::Handled)
     }
 
     /// An order that the message names is the one under discussion, whatever was asked beside it.
-    fn keeps_named_order(&mut self, heard: &Understanding) -> Need<()> {
+    pub(super) fn keeps_named_order(&mut self, heard: &Understanding) -> Need<()> {
         let named = self.focus.order().is_none() && heard.entity(EntityKind::OrderId).is_some();
         if named && self.world.input.buyer.is_some() && self.open.waiting().is_none() && self.open.flow().is_none() {
             self.passive_order()?;
@@ -104,9 +81,12 @@ impl Draft<'_> {
     }
 
     /// A message without words is answered lightly and changes nothing.
-    fn light(&mut self) {
-        self.note(notes::NO_WORDS);
-        self.say_own(TextKey::Light);
+    pub(super) fn no_words(&mut self, heard: &Understanding) -> Need<bool> {
+        if heard.light {
+            self.note(notes::NO_WORDS);
+            self.say_own(TextKey::Light);
+        }
+        Ok(heard.light)
     }
 
     /// The item of the last menu that the text chooses: by its place (`2`, `第二个`), or its label.
@@ -127,70 +107,103 @@ impl Draft<'_> {
         by_label.or_else(by_number).or_else(by_yes).cloned()
     }
 
-    /// A text that is not the answer to anything the bot asked.
-    pub(crate) fn fresh(&mut self, heard: &Understanding) -> Need<()> {
-        if let Some(answer) = heard.answer
-            && self.keyword_answer(answer)?
-        {
+    /// The message is the keyword of an answer.
+    pub(super) fn keyword(&mut self, heard: &Understanding) -> Need<bool> {
+        let Some(answer) = heard.answer else { return Ok(false) };
+        let said = self.keyword_answer(answer)?;
+        if said {
             self.talk.understand();
-            return Ok(());
         }
-        if let Some(hit) = heard.faqs.iter().find(|hit| hit.exact) {
-            self.say_faq(*hit);
-            return Ok(());
+        Ok(said)
+    }
+
+    /// The message is a question of the FAQ, word for word.
+    pub(super) fn row(&mut self, heard: &Understanding) -> Need<bool> {
+        let Some(hit) = heard.faqs.iter().find(|hit| hit.exact) else { return Ok(false) };
+        self.say_faq(*hit);
+        Ok(true)
+    }
+
+    /// An order's number alone, for an entry of the FAQ that asked for it.
+    pub(super) fn order_sent(&mut self, heard: &Understanding) -> Need<bool> {
+        let sent = heard.entity(EntityKind::OrderId).is_some() && heard.only_entities() && self.hands_over_order();
+        if sent {
+            self.keeps_named_order(heard)?;
         }
-        if heard.entity(EntityKind::OrderId).is_some() && heard.only_entities() && self.hands_over_order() {
-            return self.keeps_named_order(heard);
+        Ok(sent)
+    }
+
+    /// The entry of the FAQ that fits best.
+    fn best_row(heard: &Understanding) -> Option<FaqHit> {
+        heard.faqs.first().copied()
+    }
+
+    /// From here on an entry is said: who waits for a person is told what fits well, and no guess.
+    fn row_threshold(&self) -> f32 {
+        if self.crew.is_called() { FAQ_FITS } else { FAQ_LIKELY }
+    }
+
+    /// Whether everything that is asked was understood surely enough.
+    fn is_all_sure(&self, heard: &Understanding) -> bool {
+        !heard.asks.is_empty() && heard.asks.iter().all(|ask| self.is_sure(ask))
+    }
+
+    /// An entry of the FAQ is as good as sure, or likely where nothing else is sure.
+    pub(super) fn likely_row(&mut self, heard: &Understanding) -> Need<bool> {
+        let ([ask], Some(hit)) = (heard.asks.as_slice(), Draft::best_row(heard)) else { return Ok(false) };
+        if ask.certain {
+            return Ok(false);
         }
-        if self.was_not_cancelled(heard)? || self.tells_of_photo(heard)? || self.closes(heard)? {
-            return Ok(());
+        let least = if ask.by_rule { FAQ_CERTAIN } else { FAQ_SURE };
+        let likely = !self.is_all_sure(heard) && hit.confidence >= self.row_threshold();
+        if !likely && (hit.confidence < least || self.has_orders_for(&ask.intent)?) {
+            return Ok(false);
         }
-        if self.has_sent_back(heard)? || (heard.entities.is_empty() && self.says_nothing_much(heard)) {
-            return Ok(());
-        }
-        if self.corrects_write(heard)? || self.corrects(heard)? || self.continues(heard)? {
-            return Ok(());
-        }
-        if self.reads_within_topic(heard)? || self.row_within_topic(heard)? || self.remarks(heard)? {
-            return Ok(());
-        }
-        let best_faq = heard.faqs.first().copied();
-        let sure = heard.asks.iter().all(|ask| self.is_sure(ask)) && !heard.asks.is_empty();
-        // Who waits for a person is told what fits well, and no guess.
-        let least = if self.crew.is_called() { FAQ_FITS } else { FAQ_LIKELY };
-        if let [ask] = heard.asks.as_slice()
-            && !ask.certain
-            && let Some(hit) = best_faq
-            && ((!sure && hit.confidence >= least)
-                || (hit.confidence >= if ask.by_rule { FAQ_CERTAIN } else { FAQ_SURE }
-                    && !self.has_orders_for(&ask.intent)?))
-        {
-            self.say_faq(hit);
-            return Ok(());
-        }
+        self.say_faq(hit);
+        Ok(true)
+    }
+
+    /// Who waits for a person is told what is quite sure, or names something.
+    pub(super) fn guesses_while_called(&mut self, heard: &Understanding) -> Need<bool> {
         let quite = heard.asks.iter().any(|ask| ask.by_rule || ask.confidence >= SURE_WHILE_CALLED);
-        if sure && self.crew.is_called() && !quite && heard.entities.is_empty() && !self.names_an_order()? {
-            self.note(notes::ON_THE_WAY_UNSURE);
-            self.says_noted();
-            return Ok(());
+        let guess = self.is_all_sure(heard) && self.crew.is_called() && !quite && heard.entities.is_empty();
+        if !guess || self.names_an_order()? {
+            return Ok(false);
         }
-        if sure {
-            // `好的` after what was not understood makes nothing understood; farewells end the matter.
-            let ends = |intent: &IntentId| intent.is("thanks") || intent.is("goodbye");
-            if heard.asks.iter().any(|ask| self.knowledge().asks_something(&ask.intent) || ends(&ask.intent)) {
-                self.talk.understand();
-            }
-            return self.answer_all(&heard.asks, best_faq);
+        self.note(notes::ON_THE_WAY_UNSURE);
+        self.says_noted();
+        Ok(true)
+    }
+
+    /// What was understood is answered, each question in its turn.
+    pub(super) fn answers_understood(&mut self, heard: &Understanding) -> Need<bool> {
+        if !self.is_all_sure(heard) {
+            return Ok(false);
         }
-        match best_faq {
-            Some(hit) if hit.confidence >= least => self.say_faq(hit),
-            _ => return self.unsure(heard),
+        // `好的` after what was not understood makes nothing understood; farewells end the matter.
+        let ends = |intent: &IntentId| intent.is("thanks") || intent.is("goodbye");
+        if heard.asks.iter().any(|ask| self.knowledge().asks_something(&ask.intent) || ends(&ask.intent)) {
+            self.talk.understand();
         }
-        Ok(())
+        self.answer_all(&heard.asks, Draft::best_row(heard))?;
+        Ok(true)
+    }
+
+    /// Nothing is sure, and an entry of the FAQ is likely.
+    pub(super) fn possible_row(&mut self, heard: &Understanding) -> Need<bool> {
+        let hit = Draft::best_row(heard).filter(|hit| hit.confidence >= self.row_threshold());
+        hit.into_iter().for_each(|hit| self.say_faq(hit));
+        Ok(hit.is_some())
+    }
+
+    /// Several meanings are likely, or none.
+    pub(super) fn is_unsure(&mut self, heard: &Understanding) -> Need<bool> {
+        self.unsure(heard)?;
+        Ok(true)
     }
 
     /// A courtesy or a remark where its usual answer would be out of place.
-    fn remarks(&mut self, heard: &Understanding) -> Need<bool> {
+    pub(super) fn remarks(&mut self, heard: &Understanding) -> Need<bool> {
         let missed = self.world.session.own.just.as_ref().is_some_and(|just| just.missed);
         if self.goes_on() && !missed && !self.crew.is_called() && !heard.asks.iter().any(|ask| self.is_sure(ask)) {
             // More of what was named before, in a burst that has not asked anything yet.

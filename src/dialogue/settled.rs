@@ -1,25 +1,36 @@
 //! The buyer says that nothing is wrong, or not any more: `东西齐的，一样没缺`, `没坏`, `找到了`, `解决了`. That ends the matter.
 
 use crate::dialogue::Draft;
+use crate::dialogue::lookup::Need;
 use crate::fact::{LeftBecause, Source};
 use crate::knowledge::{SlotKind, StepKind, TextKey};
 use crate::language::notes;
 use crate::session::Waiting;
+use crate::understand::Understanding;
 
 impl Draft<'_> {
     /// A service is not wanted: nothing is done. A person who was called for it hears so in the conversation.
-    pub(crate) fn drops_service(&mut self) {
+    pub(super) fn drops_service(&mut self, heard: &Understanding) -> Need<bool> {
+        if self.open.waits_for(&Waiting::Confirm) || !heard.is_unwanted() {
+            return Ok(false);
+        }
         self.note(notes::UNWANTED);
         self.talk.understand();
         self.leave_flow(LeftBecause::Cancelled);
         self.open.ask_afresh();
         self.talk.forget_last();
         self.say_own(if self.crew.is_called() { TextKey::NodCalled } else { TextKey::Cancelled });
+        Ok(true)
     }
 
-    /// Ends the matter; `false` where the message is the answer to a question of yes or no, or a person was called for it.
-    pub(crate) fn settles(&mut self) -> bool {
+    /// Nothing is wrong, or not any more: that ends the matter, unless it is the answer to a question of yes or no, or a person was
+    /// called for it.
+    pub(super) fn settles(&mut self, heard: &Understanding) -> Need<bool> {
         let flow = self.open.flow().as_ref();
+        let missed = flow.and_then(|flow| flow.intent.as_ref()).is_some_and(|intent| intent.is("deliver"));
+        if !(heard.is_settled() || (missed && heard.has_come())) {
+            return Ok(false);
+        }
         let step =
             flow.and_then(|state| self.knowledge().flow(&state.flow)?.steps.iter().find(|step| step.id == state.step));
         let yes_no = matches!(step.map(|step| &step.kind), Some(StepKind::Ask { kind: SlotKind::YesNo, .. }));
@@ -29,7 +40,7 @@ impl Draft<'_> {
                 Some(Waiting::Confirm | Waiting::Message | Waiting::HandOff | Waiting::Feedback)
             );
         if answer || !self.crew.is_bots() {
-            return false;
+            return Ok(false);
         }
         self.note(notes::SETTLED);
         self.talk.understand();
@@ -39,6 +50,6 @@ impl Draft<'_> {
         self.talk.forget_last();
         self.answered(Source::Text("settled".to_owned()), None);
         self.say_own(TextKey::Settled);
-        true
+        Ok(true)
     }
 }

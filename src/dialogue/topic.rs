@@ -43,14 +43,14 @@ impl Draft<'_> {
     }
 
     /// `我看下`, `稍等`: the buyer needs a moment. What was asked stands, and nothing is asked. A confirmation has its own word for it.
-    pub(crate) fn waits_for_buyer(&mut self, heard: &Understanding) -> bool {
+    pub(super) fn wants_a_moment(&mut self, heard: &Understanding) -> Need<bool> {
         let own_words = matches!(self.open.waiting(), Some(Waiting::Confirm | Waiting::Message | Waiting::Feedback));
         if own_words || !heard.is_busy() {
-            return false;
+            return Ok(false);
         }
         self.note(notes::MOMENT);
         self.say_own(TextKey::NoHurry);
-        true
+        Ok(true)
     }
 
     /// `要几天`, `谁来开`: a question without an object is read with what the topic is about before it. What is known of that was

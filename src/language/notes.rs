@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use crate::fact::Point;
 use crate::names::{Entity, Mood};
 
 // What people hear of, and do.
@@ -286,4 +287,51 @@ pub(crate) fn mood(mood: Mood) -> String {
 /// What was decided.
 pub(crate) fn decided(decision: &str) -> String {
     format!("决定：{decision}")
+}
+
+/// Which point of the policy decided.
+pub(crate) fn decided_by(point: Point) -> String {
+    let name = match point {
+        Point::Again => "同一条消息又来了",
+        Point::TooMuchAsked => "这一轮查得太多",
+        Point::PlatformNotice => "平台的提示",
+        Point::Echo => "机器人自己的话",
+        Point::PersonActed => "同事的操作",
+        Point::Rating => "评价",
+        Point::PersonHasIt => "同事在接待",
+        Point::Woken => "到点了",
+        Point::OrderNews => "订单的消息",
+        Point::Waits => "先等一等",
+        Point::NoText => "卡片、图片或点击",
+        Point::NoWords => "没有文字",
+        Point::CallsPeople => "转人工规则",
+        Point::MenuChoice => "选了菜单",
+        Point::Moment => "买家要一会儿",
+        Point::AnotherOrder => "说的是另一单",
+        Point::Settled => "问题没有了",
+        Point::Unwanted => "不要这项服务",
+        Point::AnotherWish => "买家改口",
+        Point::Asked => "正在等买家回答",
+        Point::Lapsed => "之前没有办的事",
+        Point::Keyword => "关键词",
+        Point::Row => "问答库原话",
+        Point::OrderSent => "问答库要的订单",
+        Point::NotCancelled => "没有取消成",
+        Point::Photo => "前面的图片",
+        Point::Closing => "一件事的收尾",
+        Point::SentBack => "退货已经寄出",
+        Point::NothingMuch => "没有要办的事",
+        Point::WriteCorrected => "刚办好的有不对",
+        Point::Correction => "更正上一个回答",
+        Point::Continuation => "接着上一个问题",
+        Point::WithinTopic => "接着刚才的事问",
+        Point::RowWithinTopic => "刚才那件事的问答",
+        Point::OutOfPlace => "客套或说明",
+        Point::LikelyRow => "问答库",
+        Point::GuessWhileCalled => "同事在路上，不猜",
+        Point::Understood => "听懂了",
+        Point::PossibleRow => "问答库可能有",
+        Point::Unsure => "不太确定",
+    };
+    format!("走到「{name}」这一条（{point}）")
 }
