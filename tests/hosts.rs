@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use common::{DemoData, demo_bot, demo_knowledge, now};
 use kefu::{
     Action, AgentAction, Bot, Call, Content, Fact, Input, LookupError, OrderBy, OrderQuery, OrderSource, OrderStatus,
-    Request, RequestOutcome, Session, Shop, Step, Turn,
+    Request, RequestOutcome, Session, Shop, Source, Step, Turn,
 };
 
 const BUYER: &str = "b5";
@@ -251,13 +251,13 @@ fn what_facts_name_can_be_looked_up() {
                     assert!(!flow.title.is_empty() && !flow.intents.is_empty(), "{flow:?}");
                     seen[1] += 1;
                 }
-                Fact::Answered { by, .. } => match by.split_once(':') {
-                    Some(("answer", id)) => {
+                Fact::Answered { by, .. } => match by {
+                    Source::Answer(id) => {
                         let answer = knowledge.answers().find(|it| it.id == id).expect("the answer");
                         assert!(!answer.intents.is_empty() || !answer.keywords.is_empty(), "{answer:?}");
                         seen[2] += 1;
                     }
-                    Some(("faq", id)) => {
+                    Source::Faq(id) => {
                         let faq = knowledge.faqs().find(|it| it.id == id).expect("the entry");
                         assert!(!faq.question.is_empty() && !faq.answer.is_empty(), "{faq:?}");
                         seen[3] += 1;

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use kefu::fact::LookedUp;
 use kefu::{Fact, Session, Shop, Transcript, Turn};
 use toml::{Table, Value};
 
@@ -145,7 +146,7 @@ fn reached<'s>(steps: &'s [Step], turn: &Turn, flows: &BTreeSet<String>) -> Vec<
     }
     for fact in &turn.facts {
         found.extend(running.iter().filter(|step| match fact {
-            Fact::LookedUp { what, query, .. } => what == "call" && step.call.as_deref() == Some(query),
+            Fact::LookedUp { what, query, .. } => *what == LookedUp::Call && step.call.as_deref() == Some(query),
             Fact::Requested { kind, .. } => step.request.as_deref() == Some(kind),
             Fact::HandedOff { reason } => step.hand_off.as_deref().is_some_and(|it| it == reason || it.is_empty()),
             _ => false,
