@@ -23,7 +23,9 @@ use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use kefu::{Action, Content, Fact, Input, People, Reply, Session, Suggestion, Time, Turn};
+use kefu::input::{Content, People};
+use kefu::reply::Suggestion;
+use kefu::{Action, Fact, Input, Reply, Session, Time, Turn};
 use serde_json::{Map, Value, json};
 
 /// A line of input.

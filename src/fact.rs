@@ -114,7 +114,7 @@ pub enum Fact {
     MessageTaken,
     /// A reply was suggested to a person and not sent.
     Suggested {
-        /// Where it comes from, as in [`Suggestion::source`](crate::Suggestion::source).
+        /// Where it comes from, as in [`Suggestion::source`](crate::reply::Suggestion::source).
         source: Source,
     },
     /// The buyer was told of an order's event.

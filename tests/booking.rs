@@ -4,7 +4,8 @@
 
 use std::cell::RefCell;
 
-use kefu::{Bot, Knowledge, LookupError, Order, OrderQuery, OrderSource, Request, RequestOutcome, Shop, Transcript};
+use kefu::transcript::Transcript;
+use kefu::{Bot, Knowledge, LookupError, Order, OrderQuery, OrderSource, Request, RequestOutcome, Shop};
 
 const SHOP: &str = r#"
 [shop]

@@ -9,7 +9,8 @@ mod flows;
 #[path = "knowledge/meaning.rs"]
 mod meaning;
 
-use kefu::{Diagnostic, Knowledge, KnowledgeBuilder, Language, Severity};
+use kefu::Knowledge;
+use kefu::knowledge::{Diagnostic, KnowledgeBuilder, Language, Severity};
 
 /// Stands under every case, so that there are intents to refer to.
 const BASE: &str = r#"

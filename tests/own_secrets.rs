@@ -10,9 +10,10 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use common::now;
+use kefu::shop::{Call, CallSource};
 use kefu::{
-    Action, Bot, Call, CallSource, Fact, Input, Knowledge, LookupError, Order, OrderQuery, OrderSource, Request,
-    RequestOutcome, Session, Shop, Turn,
+    Action, Bot, Fact, Input, Knowledge, LookupError, Order, OrderQuery, OrderSource, Request, RequestOutcome, Session,
+    Shop, Turn,
 };
 
 const FLOW: &str = r#"

@@ -24,10 +24,9 @@ use std::sync::OnceLock;
 
 use common::{DemoData, demo_bot, now};
 use kefu::fact::AskedFor;
-use kefu::{
-    Action, AgentAction, Bot, Content, Fact, Input, MemoryOrders, MemoryProducts, Outcome, People, Session, Shop, Step,
-    Time, Turn,
-};
+use kefu::fact::Outcome;
+use kefu::input::{AgentAction, Content, People};
+use kefu::{Action, Bot, Fact, Input, MemoryOrders, MemoryProducts, Session, Shop, Step, Time, Turn};
 use private::{ADDRESS, BUYER, Counting, Leaky, NAME, OF_OTHER, OTHER, PHONE};
 use proptest::prelude::*;
 use said::{Said, conversation, conversation_with_agents, noise};

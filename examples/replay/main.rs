@@ -30,9 +30,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use kefu::input::{Content, People};
 use kefu::{
-    Action, Bot, Content, Fact, Input, Knowledge, MemoryOrders, MemoryProducts, Order, People, Product, Session, Shop,
-    Time, Turn,
+    Action, Bot, Fact, Input, Knowledge, MemoryOrders, MemoryProducts, Order, Product, Session, Shop, Time, Turn,
 };
 
 use reading::{Conversation, Sent};

@@ -270,7 +270,7 @@ vocabulary! {
 /// Where something that is said comes from. Written as one string: a kind, a colon and a name.
 ///
 /// ```
-/// use kefu::Source;
+/// use kefu::fact::Source;
 ///
 /// let source: Source = "faq:wash".parse().unwrap();
 /// assert_eq!(source, Source::Faq("wash".into()));

@@ -7,7 +7,7 @@ use super::Place;
 use super::nearest::Hint;
 use crate::fact::Blocked;
 
-/// A language in which a [`Diagnostic`](crate::Diagnostic) is read.
+/// A language in which a [`Diagnostic`](crate::knowledge::Diagnostic) is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Language {

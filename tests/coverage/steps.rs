@@ -8,7 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use kefu::fact::LookedUp;
-use kefu::{Fact, Session, Shop, Transcript, Turn};
+use kefu::transcript::Transcript;
+use kefu::{Fact, Session, Shop, Turn};
 use toml::{Table, Value};
 
 use crate::common::{DemoData, demo_bot};
