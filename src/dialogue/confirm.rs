@@ -339,7 +339,7 @@ impl<'a> Draft<'a> {
     fn names_another_value(&mut self, heard: &Understanding, flow: &Flow) -> Need<bool> {
         for step in &flow.steps {
             let StepKind::Ask { slot, kind, .. } = &step.kind else { continue };
-            if !matches!(kind, SlotKind::Entity(_) | SlotKind::Address | SlotKind::Sku) {
+            if !matches!(kind, SlotKind::Entity(_) | SlotKind::Address | SlotKind::Name | SlotKind::Sku) {
                 continue;
             }
             let known = |slots: &std::collections::BTreeMap<String, String>| slots.get(slot).cloned();

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::action::Speaker;
 use crate::dialogue::Draft;
+use crate::dialogue::slot::BESIDE_ADDRESS;
 use crate::fact::{Fact, Heard};
 use crate::guard::privacy::{self, SecretKind, Secrets};
 use crate::guard::written;
 use crate::knowledge::field::{Part, Template};
-use crate::knowledge::{Knowledge, SlotKind, StepKind};
+use crate::knowledge::{Flow, Knowledge, SlotKind, StepKind};
+use crate::language::identity::phones;
 use crate::language::person;
 use crate::names::{Entity, EntityKind, Value};
 use crate::session::OpenKept;
@@ -16,26 +18,35 @@ use crate::shop::order::Order;
 use crate::shop::{OrderBy, OrderQuery, Request};
 use crate::text::normalize::Normalized;
 
-/// The slots whose values are secrets, by what is asked for and not by what a shop calls it; of free texts those that are
-/// called so.
+/// The slots whose values are secrets, by what is asked for and not by what a shop calls it. What is one in one flow is one in
+/// all: a value may outlive its flow.
 pub(crate) fn private_slots(knowledge: &Knowledge) -> BTreeMap<String, SecretKind> {
-    let named = [
-        ("address", SecretKind::Address),
-        ("phone", SecretKind::Phone),
-        ("name", SecretKind::Name),
-        ("receiver", SecretKind::Name),
-    ];
-    let mut slots: BTreeMap<String, SecretKind> = named.map(|(slot, kind)| (slot.to_owned(), kind)).into();
-    for step in knowledge.flows.iter().flat_map(|flow| &flow.steps) {
-        let StepKind::Ask { slot, kind, .. } = &step.kind else { continue };
-        let secret = match kind {
-            SlotKind::Address => SecretKind::Address,
-            SlotKind::Entity(EntityKind::Phone) => SecretKind::Phone,
-            _ => continue,
-        };
-        slots.insert(slot.clone(), secret);
+    let mut slots = BTreeMap::new();
+    for (slot, kind) in knowledge.flows.iter().flat_map(secrets_of) {
+        slots.entry(slot.to_owned()).or_insert(kind);
     }
     slots
+}
+
+/// The slots of a flow whose values are secrets: what it asks for first, then what the reader of an address fills beside it.
+fn secrets_of(flow: &Flow) -> impl Iterator<Item = (&str, SecretKind)> {
+    let asked = flow.steps.iter().filter_map(|step| {
+        let StepKind::Ask { slot, kind, .. } = &step.kind else { return None };
+        let secret = match kind {
+            SlotKind::Address => SecretKind::Address,
+            SlotKind::Name => SecretKind::Name,
+            SlotKind::Entity(EntityKind::Phone | EntityKind::Landline) => SecretKind::Phone,
+            _ => return None,
+        };
+        Some((slot.as_str(), secret))
+    });
+    let address = asked.clone().any(|(_, kind)| kind == SecretKind::Address);
+    asked.chain(BESIDE_ADDRESS.into_iter().filter(move |_| address))
+}
+
+/// What a slot of a flow holds that is a secret.
+pub(crate) fn secret_in(flow: &Flow, slot: &str) -> Option<SecretKind> {
+    secrets_of(flow).find(|(name, _)| *name == slot).map(|(_, kind)| kind)
 }
 
 impl Draft<'_> {
@@ -60,8 +71,16 @@ impl Draft<'_> {
                     for span in person::addresses(value) {
                         secrets.add(SecretKind::Address, value.get(span).unwrap_or_default());
                     }
+                    let phones = phones(value);
+                    let beside = !phones.is_empty();
+                    for span in phones.into_iter().map(|(span, _)| span) {
+                        secrets.add_of_record(SecretKind::Phone, value.get(span).unwrap_or_default());
+                    }
+                    for span in person::names(value, beside) {
+                        secrets.add_of_record(SecretKind::Name, value.get(span).unwrap_or_default());
+                    }
                     if person::is_name(value) {
-                        secrets.add_of_record(value);
+                        secrets.add_of_record(SecretKind::Name, value);
                     }
                 }
             }

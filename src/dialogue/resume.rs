@@ -7,6 +7,7 @@ use crate::dialogue::slot::names;
 use crate::fact::{Corrected, Fact, LeftBecause};
 use crate::knowledge::{Flow, FlowStep, SlotChoice, SlotKind, StepKind, TextKey};
 use crate::language::consent::{Consent, consent};
+use crate::language::entity::address;
 use crate::language::notes;
 use crate::names::{EntityKind, IntentId};
 use crate::session::{Choice, Waiting};
@@ -188,6 +189,9 @@ impl<'a> Draft<'a> {
                     },
                     SlotKind::Text | SlotKind::Behind(_) | SlotKind::Photo if !self.is_courtesy(heard) => {
                         self.free_text(kind, say, heard)
+                    }
+                    SlotKind::Name if !self.is_courtesy(heard) => {
+                        self.free_text(kind, say, heard).and_then(|text| address::name(&text))
                     }
                     _ => None,
                 });

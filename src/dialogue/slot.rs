@@ -4,7 +4,9 @@
 use crate::dialogue::Draft;
 use crate::dialogue::confirm::is_whole;
 use crate::dialogue::lookup::Need;
+use crate::dialogue::private::secret_in;
 use crate::fact::{Corrected, Fact};
+use crate::guard::privacy::{SecretKind, initial};
 use crate::knowledge::field::{Part, Template};
 use crate::knowledge::{DayRange, Flow, SlotChoice, SlotKind, StepKind, TextKey};
 use crate::language::entity::address;
@@ -14,14 +16,14 @@ use crate::session::Waiting;
 use crate::time::DAY;
 use crate::understand::{Ask, Understanding};
 
-use crate::language::correction::restated;
+use crate::language::correction::{restated, restated_name};
 use crate::language::free_text::{MAX_SLOT, asks_for_name, behind, is_statement};
 use crate::language::free_text::{is_institution, may_be_nothing};
 use crate::language::question::asks;
 use crate::language::shown::{day, days};
 
 /// The slots that an address brings beside its own.
-pub(crate) const BESIDE_ADDRESS: [&str; 2] = ["name", "phone"];
+pub(crate) const BESIDE_ADDRESS: [(&str, SecretKind); 2] = [("name", SecretKind::Name), ("phone", SecretKind::Phone)];
 
 impl Draft<'_> {
     /// The value that the message has for a slot, without having been asked.
@@ -39,6 +41,11 @@ impl Draft<'_> {
                 let said = address::read(&text).filter(|_| !heard.leaves_address_open() && !heard.is_question());
                 // A street without its town is in every town.
                 said.map(|delivery| delivery.address).filter(|address| !address::region(address).is_empty())
+            }
+            SlotKind::Name => {
+                let text = self.original_text();
+                let beside = address::read(&text).and_then(|delivery| delivery.name);
+                beside.or_else(|| address::announced_name(&text)).filter(|_| !heard.is_question())
             }
             SlotKind::Behind(words) => {
                 let words: Vec<&str> = words.iter().map(String::as_str).collect();
@@ -85,7 +92,7 @@ impl Draft<'_> {
             return;
         }
         let Some(delivery) = address::read(&self.original_text()) else { return };
-        for (slot, value) in BESIDE_ADDRESS.into_iter().zip([delivery.name, delivery.phone]) {
+        for ((slot, _), value) in BESIDE_ADDRESS.into_iter().zip([delivery.name, delivery.phone]) {
             if let Some(value) = value {
                 self.set_slot(slot, value);
             }
@@ -156,6 +163,7 @@ impl Draft<'_> {
             let Some(old) = self.slot(slot).map(str::to_owned) else { continue };
             let new = match kind {
                 SlotKind::Text | SlotKind::Behind(_) => restated(&self.original_text(), &words_of(say)),
+                SlotKind::Name => self.prefill(kind, heard)?.or_else(|| restated_name(&self.original_text())),
                 SlotKind::YesNo | SlotKind::Photo => None,
                 SlotKind::Sku if self.names_an_order()? => None,
                 _ => self.prefill(kind, heard)?,
@@ -179,17 +187,10 @@ impl Draft<'_> {
     pub(crate) fn shown_slot(&self, slot: &str) -> Option<String> {
         let value = self.slot(slot)?;
         let flow = self.open.flow().as_ref().and_then(|state| self.knowledge().flow(&state.flow));
-        let asks_address = |name: &str| {
-            flow.is_some_and(|flow| {
-                flow.steps.iter().any(|step| {
-                    matches!(&step.kind, StepKind::Ask { slot, kind: SlotKind::Address, .. } if name.is_empty() || slot == name)
-                })
-            })
-        };
-        Some(match slot {
-            _ if asks_address(slot) => format!("{}****", address::region(value)),
-            "name" if asks_address("") => value.chars().take(1).chain(['*']).collect(),
-            _ => value.to_owned(),
+        Some(match flow.and_then(|flow| secret_in(flow, slot)) {
+            Some(SecretKind::Address) => format!("{}****", address::region(value)),
+            Some(SecretKind::Name) => initial(value),
+            Some(SecretKind::Phone) | None => value.to_owned(),
         })
     }
 }

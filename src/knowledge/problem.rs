@@ -208,6 +208,7 @@ pub(crate) enum Problem {
     NotATime { key: &'static str, text: String },
     NotADay { text: String },
     NoDayInRange,
+    NameAsText { slot: String },
 
     // Conditions.
     NoneOfNothing { field: String },

@@ -58,6 +58,7 @@ const SLOTS: &[(&str, SlotKind)] = &[
     ("text", SlotKind::Text),
     ("yes_no", SlotKind::YesNo),
     ("address", SlotKind::Address),
+    ("name", SlotKind::Name),
     ("photo", SlotKind::Photo),
     ("sku", SlotKind::Sku),
     ("order_id", SlotKind::Entity(EntityKind::OrderId)),

@@ -1,5 +1,6 @@
 //! Words that take an earlier answer back or change it, and the value that takes its place.
 
+use crate::language::entity::address;
 use crate::language::free_text::{behind, is_statement};
 use crate::language::question::asks;
 use crate::names::{Entity, EntityKind};
@@ -75,6 +76,11 @@ pub(crate) fn restated(text: &str, question: &str) -> Option<String> {
     let value = behind(text, &["改成", "改为", "换成", "应该是", "，是", ",是", " 是", "了是"])?;
     let value = value.trim_end_matches(['吧', '哈', '哦', '啊', '的']).trim();
     (asked && is_statement(value, 1) && !asks(value)).then(|| value.to_owned())
+}
+
+/// The new name of a person: `名字写错了，是李小红`.
+pub(crate) fn restated_name(text: &str) -> Option<String> {
+    restated(text, "名字，姓名，称呼，收件人，收货人，联系人").and_then(|value| address::name(&value))
 }
 
 /// Whether a message says that something is wrong with what waits for a yes, or gives a part of it anew: `门牌错了，是200号`,

@@ -248,6 +248,12 @@ pub(crate) fn asks_for_name(question: &str) -> bool {
     holds(question, &["抬头", "姓名", "名字", "名称"])
 }
 
+/// Whether a question asks for a person's name, and not for a firm's, to which an invoice may go, too.
+pub(crate) fn asks_who(question: &str) -> bool {
+    holds(question, &["怎么称呼", "如何称呼", "贵姓", "姓名", "您的名字", "收件人是", "收货人是", "联系人是"])
+        && !holds(question, &["抬头", "公司", "宝贝", "宠物"])
+}
+
 /// Whether a text says the word, and does not deny it.
 pub(crate) fn says(text: &str, word: &str) -> bool {
     let mut at = text.match_indices(word);

@@ -12,6 +12,7 @@ use super::super::source::{ArmEntry, Does, FlowEntry, StepEntry};
 use super::super::{Flow, FlowStep, Place, SlotChoice, SlotKind, StepKind, Target};
 use super::text::{Slots, templates};
 use super::{Names, condition, graph, menu, order, warn_gone};
+use crate::language::free_text::asks_who;
 use crate::language::verb::verb_of;
 
 /// How often a question is asked when the flow does not say.
@@ -267,6 +268,9 @@ fn kind(
                 && (options.is_empty() || options.iter().any(|option| option.value.trim().is_empty()))
             {
                 problems.error(places.key("choices"), Problem::NoChoices);
+            }
+            if *kind == SlotKind::Text && step.say.iter().any(|say| asks_who(say)) {
+                problems.warning(places.key("ask"), Problem::NameAsText { slot: slot.clone() });
             }
             let tries = step.tries.unwrap_or(DEFAULT_TRIES);
             StepKind::Ask { slot: slot.clone(), kind: kind.clone(), say, again, tries, gave_up: otherwise }
