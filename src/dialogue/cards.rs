@@ -9,8 +9,10 @@ use crate::fact::{Corrected, Fact, LeftBecause};
 use crate::knowledge::{Flow, SlotKind, StepKind, TextKey};
 use crate::language::handover;
 use crate::language::notes;
-use crate::session::{Choice, Pick, Waiting};
+use crate::session::Pick;
+use crate::session::Waiting;
 use crate::shop::order::{Order, OrderStatus};
+use crate::understand::FaqHit;
 
 impl<'a> Draft<'a> {
     /// The buyer clicked an item of the last menu.
@@ -174,13 +176,51 @@ impl<'a> Draft<'a> {
         Ok(true)
     }
 
-    /// The intents among these that the knowledge has, as choices.
-    pub(crate) fn intent_choices(&self, ids: &[&str]) -> Vec<Choice> {
-        let known = ids.iter().filter_map(|id| self.knowledge().intent(id));
-        known
-            .map(|(_, intent)| Choice { label: intent.name.clone(), pick: Pick::Intent(intent.id.clone()) })
-            .take(4)
-            .collect()
+    /// Does what an item of a menu stands for.
+    pub(super) fn pick(&mut self, pick: Pick) -> Need<()> {
+        let menu = self.open.take_menu();
+        // The words of the choice say nothing more: a `2` is no quantity.
+        self.world.heard = None;
+        match pick {
+            Pick::Ask(text) => {
+                let heard = self.world.compiled.reader.read(self.knowledge(), &text, self.world.input.at);
+                if let Some(rule) = self.rule_before(&heard)? {
+                    return self.escalate(rule);
+                }
+                self.leave_flow(LeftBecause::Replaced);
+                self.talk.read_instead(heard);
+                Ok(())
+            }
+            Pick::Intent(intent) => {
+                self.talk.understand();
+                self.leave_flow(LeftBecause::Replaced);
+                self.answer(&intent, None)
+            }
+            Pick::Faq(id) => {
+                if let Some(index) = self.knowledge().faqs.iter().position(|faq| faq.id == id) {
+                    self.say_faq(FaqHit { index, confidence: 1.0, exact: true });
+                }
+                Ok(())
+            }
+            Pick::Order(id) => {
+                self.focus.pick(Some(id.clone()));
+                let before = self.out.mark();
+                self.go_on()?;
+                if self.out.is_idle_since(before) {
+                    // Nothing was asked of it: it is what a card of it would be.
+                    self.order_card(&id)?;
+                }
+                self.keep_menu(menu);
+                Ok(())
+            }
+            Pick::Product(id) => {
+                self.focus.discuss_product(Some(id));
+                self.go_on()?;
+                self.keep_menu(menu);
+                Ok(())
+            }
+            Pick::Slot(value) => self.fill_slot(value),
+        }
     }
 }
 

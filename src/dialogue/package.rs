@@ -49,17 +49,6 @@ impl Draft<'_> {
         handover::who(self.world.input.buyer.as_deref(), self.focus.proved().is_some(), self.world.input.vip)
     }
 
-    /// What the last question was about, by its name in the knowledge, unless that is done.
-    pub(crate) fn about(&self) -> Option<String> {
-        self.talk.last().as_ref().filter(|last| !last.done)?;
-        self.matter()
-    }
-
-    fn matter(&self) -> Option<String> {
-        let last = self.talk.last().as_ref()?;
-        Some(self.knowledge().intent(last.intent.as_str())?.1.name.clone())
-    }
-
     fn wants(&self) -> String {
         let said = self.masked_text();
         let done = self.talk.last().as_ref().is_some_and(|last| last.done);

@@ -10,7 +10,6 @@ use crate::knowledge::{DayRange, Flow, SlotChoice, SlotKind, StepKind, TextKey};
 use crate::language::entity::address;
 use crate::language::notes;
 use crate::names::{EntityKind, Mood};
-use crate::session::Waiting;
 use crate::time::DAY;
 use crate::understand::{Ask, Understanding};
 
@@ -92,17 +91,6 @@ impl Draft<'_> {
         }
     }
 
-    /// Whether a telephone in the message is the new value of a change, and names no order.
-    pub(crate) fn phone_is_a_value(&self, heard: &Understanding) -> bool {
-        let asked_for = |kind: &SlotKind| matches!(kind, SlotKind::Address | SlotKind::Entity(EntityKind::Phone));
-        let flow = self.open.flow().as_ref().and_then(|state| self.knowledge().flow(&state.flow));
-        let changes = flow.is_some_and(|flow| {
-            flow.steps.iter().any(|step| matches!(&step.kind, StepKind::Ask { kind, .. } if asked_for(kind)))
-        });
-        let asked_which = matches!(self.world.session.own.open.waiting, Some(Waiting::Order | Waiting::Verify));
-        heard.new_phone().is_some() && (heard.changes_phone() || (changes && (!asked_which || heard.says_new())))
-    }
-
     /// The text as the answer to a question that any text answers. What means something else is none, unless it asks nothing
     /// and is the flow's own matter, or says how something is to be done: `送货前打电话` as a note, `拍不了，开线了` for a picture.
     pub(crate) fn free_text(&self, kind: &SlotKind, say: &[Template], heard: &Understanding) -> Option<String> {
@@ -173,24 +161,6 @@ impl Draft<'_> {
         self.note(notes::CORRECTED_ANSWER);
         self.open.go_to(first);
         Ok(true)
-    }
-
-    /// The value of a slot as it may be shown: of an address what tells no house, of a receiver's name its first character.
-    pub(crate) fn shown_slot(&self, slot: &str) -> Option<String> {
-        let value = self.slot(slot)?;
-        let flow = self.open.flow().as_ref().and_then(|state| self.knowledge().flow(&state.flow));
-        let asks_address = |name: &str| {
-            flow.is_some_and(|flow| {
-                flow.steps.iter().any(|step| {
-                    matches!(&step.kind, StepKind::Ask { slot, kind: SlotKind::Address, .. } if name.is_empty() || slot == name)
-                })
-            })
-        };
-        Some(match slot {
-            _ if asks_address(slot) => format!("{}****", address::region(value)),
-            "name" if asks_address("") => value.chars().take(1).chain(['*']).collect(),
-            _ => value.to_owned(),
-        })
     }
 }
 

@@ -2,7 +2,10 @@
 
 use crate::dialogue::Draft;
 use crate::guard::privacy::{self, Secrets};
+use crate::knowledge::SlotKind;
+use crate::knowledge::StepKind;
 use crate::knowledge::field::{Accept, Condition, Field, Part, Reference, Template};
+use crate::language::entity::address;
 use crate::language::entity::places::province_of;
 use crate::language::shown::{self, list};
 use crate::language::speech::{add, clauses, closed};
@@ -387,6 +390,24 @@ impl Draft<'_> {
             Some((name, value)) => Some((name.clone(), Some(value.clone()))),
             None => names.first().map(|name| (name.clone(), None)),
         }
+    }
+
+    /// The value of a slot as it may be shown: of an address what tells no house, of a receiver's name its first character.
+    pub(super) fn shown_slot(&self, slot: &str) -> Option<String> {
+        let value = self.slot(slot)?;
+        let flow = self.open.flow().as_ref().and_then(|state| self.knowledge().flow(&state.flow));
+        let asks_address = |name: &str| {
+            flow.is_some_and(|flow| {
+                flow.steps.iter().any(|step| {
+                    matches!(&step.kind, StepKind::Ask { slot, kind: SlotKind::Address, .. } if name.is_empty() || slot == name)
+                })
+            })
+        };
+        Some(match slot {
+            _ if asks_address(slot) => format!("{}****", address::region(value)),
+            "name" if asks_address("") => value.chars().take(1).chain(['*']).collect(),
+            _ => value.to_owned(),
+        })
     }
 }
 
