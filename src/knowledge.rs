@@ -6,6 +6,7 @@ mod diagnostic;
 mod encoding;
 mod faq_csv;
 pub(crate) mod field;
+mod lines;
 mod lint;
 mod merge;
 mod nearest;

@@ -2,8 +2,8 @@
 
 use crate::action::Action;
 use crate::dialogue::Draft;
+use crate::dialogue::bubbles::Part;
 use crate::dialogue::lookup::Need;
-use crate::dialogue::out::Part;
 use crate::fact::{AskedFor, Fact, Source};
 use crate::input::Content;
 use crate::knowledge::{Mode, Origin, TextKey};

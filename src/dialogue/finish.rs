@@ -2,8 +2,8 @@
 
 use crate::action::Speaker;
 use crate::dialogue::Draft;
+use crate::dialogue::bubbles::Part;
 use crate::dialogue::out::Gone;
-use crate::dialogue::out::Part;
 use crate::dialogue::trace::Trace;
 use crate::dialogue::{Decision, repeat};
 use crate::fact::AskedFor;

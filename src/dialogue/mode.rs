@@ -93,15 +93,15 @@ impl<'a> Draft<'a> {
             if heard.asks.iter().any(|ask| ask.intent == intent.id) {
                 continue;
             }
-            let mut other = self.anew(World { exhausted: false, ..self.world });
-            other.crew.speak_by(Mode::Assist, 0);
+            let mut draft = self.anew(World { exhausted: false, ..self.world });
+            draft.crew.speak_by(Mode::Assist, 0);
             // What would need another look-up is not suggested.
-            if other.answer(&intent.id, None).is_err() {
+            if draft.answer(&intent.id, None).is_err() {
                 continue;
             }
-            other.guard_replies(secrets);
-            let (source, _) = other.source();
-            let replies = other.out.replies().cloned().collect();
+            draft.guard_replies(secrets);
+            let (source, _) = draft.source();
+            let replies = draft.out.replies().cloned().collect();
             self.out.suggest(Suggestion::new(replies, intent.confidence, source));
         }
         self.out.rank_suggestions(SUGGESTIONS);

@@ -11,6 +11,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::diagnostic::Problems;
 use super::encoding;
+use super::lines::Lines;
 use super::nearest::did_you_mean;
 use super::problem::{Expected, FileKind, Owner, Problem};
 use super::source::{
@@ -21,7 +22,7 @@ use super::{Among, DayRange, FirstAsk, MenuEntry, Mode, SlotChoice, SlotKind};
 use crate::action::Priority;
 use crate::limits;
 use crate::names::{EntityKind, Mood};
-use entry::{Entry, Lines, Reader, integer};
+use entry::{Entry, Reader, integer};
 use keys::{ANSWER, CHOICE, EVENT, FAQ, FLOW, GUARD, HAND_OFF, HAND_OFF_TO, INTENT, LEXICON, MODE, SHOP, STEP, TABLES};
 
 const PRIORITIES: &[(&str, Priority)] =
