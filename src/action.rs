@@ -42,6 +42,7 @@ pub enum Action {
         message: String,
     },
     /// Send [`Content::Wake`](crate::input::Content::Wake) at this time. Several may be under way; what came to nothing is no harm.
+    /// The session says the same, and for longer than this turn: [`Session::wake_at`](crate::Session::wake_at).
     WakeAt {
         /// When, by the clock of the inputs.
         at: Time,

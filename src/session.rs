@@ -167,6 +167,38 @@ impl Session {
         self.state.own.focus.order.as_deref()
     }
 
+    /// When the conversation wants a [`Content::Wake`](crate::input::Content::Wake): the earliest of what waits unread and of the
+    /// reminder; `None` where a wake would do nothing.
+    ///
+    /// It is what the last turn's [`Action::WakeAt`](crate::Action::WakeAt) said, or an earlier time that still holds. The action
+    /// is a hint for a host with a timer; a host that died between saving the session and setting its timer asks the session, as
+    /// does one that has no timers and looks every second at what is due. Only with [`Bot::wakes`](crate::Bot::wakes) is there
+    /// anything to wake.
+    ///
+    /// ```
+    /// use kefu::{Bot, Input, Knowledge, Session, Shop, Time};
+    ///
+    /// let bot = Bot::new(Knowledge::ecommerce()).wakes(true);
+    /// let mut session = Session::new("s1");
+    /// assert_eq!(session.wake_at(), None);
+    ///
+    /// let now: Time = "2026-11-28T10:00:00+08:00".parse()?;
+    /// let turn = bot.reply(&mut session, Input::text("我想问下").at(now), &Shop::new());
+    /// assert!(turn.replies.is_empty(), "it waits for the rest");
+    /// let due = session.wake_at().ok_or("nothing waits")?;
+    /// assert!(due > now);
+    ///
+    /// let turn = bot.reply(&mut session, Input::wake().at(due), &Shop::new());
+    /// assert!(!turn.replies.is_empty(), "the rest did not come");
+    /// assert_eq!(session.wake_at(), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn wake_at(&self) -> Option<Time> {
+        let unread = self.state.own.unread.as_ref().map(|unread| unread.due);
+        unread.into_iter().chain(self.state.own.remind).min()
+    }
+
     /// The last lines of the conversation, masked, oldest first: at most 40, at most 8 KB.
     pub fn lines(&self) -> impl Iterator<Item = &Line> {
         self.state.lines.iter()

@@ -168,7 +168,8 @@ impl Draft<'_> {
     pub(crate) fn plan_reminder(&mut self) {
         let event =
             matches!(self.world.input.content, Content::OrderEvent { .. } | Content::Rated { .. }) || !self.is_buyers();
-        if !event {
+        // A wake that came too early leaves the reminder as it was.
+        if !event && !self.crew.has_reminded() {
             self.state.own.remind = None;
         }
         let Some(now) = self.world.input.at.filter(|_| self.world.wakes) else { return };
