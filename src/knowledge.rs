@@ -6,6 +6,7 @@ mod diagnostic;
 mod encoding;
 mod faq_csv;
 pub(crate) mod field;
+mod lexicon;
 mod lint;
 mod merge;
 mod nearest;
@@ -26,6 +27,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::action::Priority;
+use crate::language::lexicon::Lexicon;
 use crate::names::{IntentId, Mood};
 use crate::time::Time;
 use field::{Condition, Template};
@@ -426,15 +428,6 @@ pub enum Among {
 pub(crate) struct GuardWords {
     pub(crate) banned: Vec<String>,
     pub(crate) allowed: Vec<String>,
-}
-
-/// What the words of a message mean for this shop beside what they mean for every shop, normalised.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Lexicon {
-    /// They hold the sign of a feeling, a threat or an emergency and mean something else.
-    pub(crate) harmless: Vec<String>,
-    /// They are no such signs here.
-    pub(crate) no_signs: Vec<String>,
 }
 
 impl Knowledge {

@@ -8,6 +8,8 @@ mod files;
 mod flows;
 #[path = "knowledge/meaning.rs"]
 mod meaning;
+#[path = "knowledge/words.rs"]
+mod words;
 
 use kefu::{Diagnostic, Knowledge, KnowledgeBuilder, Language, Severity};
 

@@ -181,6 +181,13 @@ pub(crate) enum Problem {
     Gone { kind: Kind, id: String },
     UnknownIntent { id: String, hint: Hint },
 
+    // The words of the trade.
+    LexiconTwice { word: String, first: Place },
+    LexiconNothing { key: &'static str, word: String, hint: Hint },
+    LexiconNoValue { word: String },
+    LexiconLetters { word: String },
+    LexiconLength { word: String, value: String },
+
     // Texts and what they refer to.
     EmptyText,
     EmptyMenuItem,
@@ -296,6 +303,7 @@ impl Problem {
                 | Problem::IntentName { .. }
                 | Problem::NothingToDisable { .. }
                 | Problem::Gone { .. }
+                | Problem::LexiconNothing { .. }
                 | Problem::Forbidden { .. }
                 | Problem::Superlative { .. }
         )

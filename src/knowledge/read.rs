@@ -2,6 +2,7 @@
 
 pub(crate) mod entry;
 pub(crate) mod keys;
+mod lexicon;
 mod syntax;
 
 use std::cell::RefCell;
@@ -22,7 +23,7 @@ use crate::action::Priority;
 use crate::limits;
 use crate::names::{EntityKind, Mood};
 use entry::{Entry, Lines, Reader, integer};
-use keys::{ANSWER, CHOICE, EVENT, FAQ, FLOW, GUARD, HAND_OFF, HAND_OFF_TO, INTENT, LEXICON, MODE, SHOP, STEP, TABLES};
+use keys::{ANSWER, CHOICE, EVENT, FAQ, FLOW, GUARD, HAND_OFF, HAND_OFF_TO, INTENT, MODE, SHOP, STEP, TABLES};
 
 const PRIORITIES: &[(&str, Priority)] =
     &[("normal", Priority::Normal), ("high", Priority::High), ("urgent", Priority::Urgent)];
@@ -217,13 +218,9 @@ impl Reader<'_> {
     fn guard<'t>(&self, value: &'t Spanned<DeValue<'t>>, source: &mut Source) {
         let Some(mut e) = Entry::new(self, "[guard]", value, GUARD) else { return };
         source.banned.extend(e.texts("banned"));
-        source.allowed.extend(e.texts("allowed"));
-    }
-
-    fn lexicon<'t>(&self, value: &'t Spanned<DeValue<'t>>, source: &mut Source) {
-        let Some(mut e) = Entry::new(self, "[lexicon]", value, LEXICON) else { return };
-        source.harmless.extend(e.texts("harmless"));
-        source.no_signs.extend(e.texts("no_signs"));
+        for (index, word) in e.texts("allowed").into_iter().enumerate() {
+            source.allowed.push((word, e.places.item("allowed", index).clone()));
+        }
     }
 
     fn intent<'t>(&self, value: &'t Spanned<DeValue<'t>>) -> Option<IntentEntry> {

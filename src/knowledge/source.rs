@@ -6,6 +6,7 @@ mod people;
 
 use std::collections::BTreeMap;
 
+use super::lexicon::Word;
 use super::{Among, FirstAsk, MenuEntry, Place, SlotKind};
 use crate::action::Priority;
 use crate::names::Mood;
@@ -19,9 +20,9 @@ pub(crate) struct Source {
     pub(crate) policies: Vec<NamedEntry>,
     pub(crate) texts: Vec<NamedEntry>,
     pub(crate) banned: Vec<String>,
-    pub(crate) allowed: Vec<String>,
-    pub(crate) harmless: Vec<String>,
-    pub(crate) no_signs: Vec<String>,
+    /// Each with where it stands.
+    pub(crate) allowed: Vec<(String, Place)>,
+    pub(crate) lexicon: Vec<Word>,
     pub(crate) intents: Vec<IntentEntry>,
     pub(crate) answers: Vec<AnswerEntry>,
     pub(crate) faqs: Vec<FaqEntry>,

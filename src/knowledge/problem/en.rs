@@ -123,6 +123,29 @@ pub(super) fn say(problem: &Problem) -> Words {
         ),
         P::UnknownIntent { id, hint } => words(format!("there is no intent `{id}`"), known(hint)),
 
+        P::LexiconTwice { word, first } => {
+            words(format!("`{word}` stands here twice"), format!("the first time: {first}; that one counts"))
+        }
+        P::LexiconNothing { key, word, hint } => words(
+            format!("`{word}` in `{key}` changes nothing: no list has it"),
+            match hint {
+                Hint::None => "write it as the list does, or take it out here".to_owned(),
+                hint => known(hint),
+            },
+        ),
+        P::LexiconNoValue { word } => words(
+            format!("`{word}` stands for nothing"),
+            format!("write `{{ value = \"what it means\", words = [\"{word}\"] }}`"),
+        ),
+        P::LexiconLetters { word } => words(
+            format!("an abbreviation has letters and digits only, not as `{word}`"),
+            "misspelt characters belong to `misspellings`",
+        ),
+        P::LexiconLength { word, value } => words(
+            format!("`{word}` and `{value}` have not the same length"),
+            "in `misspellings` wrong and right have as many characters; other words for a thing are `examples` of an intent",
+        ),
+
         P::EmptyText => words("this text is empty", ""),
         P::EmptyMenuItem => words("an item of this menu is empty", ""),
         P::Forbidden { text, kind } => words(

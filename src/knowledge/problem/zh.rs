@@ -134,6 +134,27 @@ pub(super) fn say(problem: &Problem) -> Words {
         }
         P::UnknownIntent { id, hint } => words(format!("没有 `{id}` 这个意图"), known(hint)),
 
+        P::LexiconTwice { word, first } => {
+            words(format!("`{word}` 写了两次"), format!("第一处在 {first}，以第一处为准；删掉一处"))
+        }
+        P::LexiconNothing { key, word, hint } => words(
+            format!("`{key}` 里的 `{word}` 不起作用：词表里没有它"),
+            match hint {
+                Hint::None => "核对用字，要和词表里的一字不差；用不着就删掉这个词".to_owned(),
+                hint => known(hint),
+            },
+        ),
+        P::LexiconNoValue { word } => {
+            words(format!("`{word}` 没有写是什么意思"), format!("写成 `{{ value = \"意思\", words = [\"{word}\"] }}`"))
+        }
+        P::LexiconLetters { word } => {
+            words(format!("缩写只能用字母和数字，不能写 `{word}`"), "汉字写错的词放到 `misspellings` 里")
+        }
+        P::LexiconLength { word, value } => words(
+            format!("`{word}` 和 `{value}` 长短不一样"),
+            "`misspellings` 里错的和对的字数要一样；别的说法写到意图的 `examples` 里",
+        ),
+
         P::EmptyText => words("这段话是空的", FILL_OR_DROP),
         P::EmptyMenuItem => words("菜单里有一项是空的", FILL_OR_DROP),
         P::Forbidden { text, kind } => words(

@@ -18,7 +18,32 @@ pub(super) const SHOP: &[&str] = &[
     "quiet",
 ];
 pub(super) const GUARD: &[&str] = &["banned", "allowed"];
-pub(super) const LEXICON: &[&str] = &["harmless", "no_signs"];
+pub(crate) const LEXICON: &[&str] = &[
+    "worried",
+    "sad",
+    "annoyed",
+    "angry",
+    "abusive",
+    "threats",
+    "crisis",
+    "self_harm",
+    "no_signs",
+    "harmless",
+    "no_harmless",
+    "wares",
+    "no_wares",
+    "colours",
+    "no_colours",
+    "carriers",
+    "doubtful_carriers",
+    "no_carriers",
+    "promises",
+    "no_promises",
+    "abbreviations",
+    "no_abbreviations",
+    "misspellings",
+    "no_misspellings",
+];
 pub(super) const INTENT: &[&str] = &[
     "id",
     "name",
@@ -68,6 +93,7 @@ pub(super) const MODE: &[&str] = &["id", "mode", "daily", "when", "wait", "disab
 pub(super) const EVENT: &[&str] = &["id", "status", "when", "say", "disabled"];
 pub(super) const HAND_OFF_TO: &[&str] = &["reason", "priority", "queue"];
 pub(super) const CHOICE: &[&str] = &["value", "words"];
+pub(super) const STANDS_FOR: &[&str] = &["value", "words"];
 
 /// Every key that a file can have; the documentation has them all.
 #[cfg(test)]
