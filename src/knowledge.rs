@@ -20,6 +20,7 @@ mod source;
 #[cfg(test)]
 mod tests;
 mod text_key;
+mod topic;
 mod view;
 
 use std::collections::BTreeMap;
@@ -27,6 +28,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::action::Priority;
+use crate::language::labels::Labels;
 use crate::language::lexicon::Lexicon;
 use crate::names::{IntentId, Mood};
 use crate::time::Time;
@@ -41,9 +43,11 @@ pub use problem::Language;
 pub use slot::{DayRange, SlotChoice, SlotKind};
 pub use source::{
     AnswerEntry, ArmEntry, Does, EventEntry, FaqEntry, FlowEntry, HandOffEntry, HandOffTo, IntentEntry, IntentKind, Is,
-    ModeEntry, ShopEntry, StepEntry, WhenEntry,
+    ModeEntry, ShopEntry, StepEntry, TopicEntry, WhenEntry,
 };
 pub(crate) use text_key::TextKey;
+pub(crate) use topic::Topic;
+pub use topic::TopicOf;
 pub use view::{AnswerView, FaqView, FlowView, HandOffView, IntentView};
 
 /// Everything a bot is built from. See `docs/knowledge.md` for the files it is read from.
@@ -53,6 +57,7 @@ pub struct Knowledge {
     /// Values of the `policy.*` fields.
     pub(crate) policies: BTreeMap<field::Field, String>,
     pub(crate) texts: BTreeMap<TextKey, Vec<Template>>,
+    pub(crate) labels: Labels,
     pub(crate) intents: Vec<Intent>,
     /// The intents that say of what kind they and their finer ones are, the finest first.
     pub(crate) kinds: Vec<(IntentId, IntentKind)>,
@@ -66,6 +71,8 @@ pub struct Knowledge {
     pub(crate) modes: Vec<ModeRule>,
     /// First match wins.
     pub(crate) events: Vec<EventRule>,
+    /// First match of its kind wins.
+    pub(crate) topics: Vec<Topic>,
     pub(crate) guard: GuardWords,
     pub(crate) lexicon: Lexicon,
     /// The items of the shop's own menus.

@@ -74,7 +74,7 @@ pub use knowledge::{
     Among, AnswerEntry, AnswerView, ArmEntry, DayRange, Diagnostic, Does, EventEntry, FaqEntry, FaqView, FirstAsk,
     FlowEntry, FlowView, HandOffEntry, HandOffTo, HandOffView, IntentEntry, IntentKind, IntentView, Is, Knowledge,
     KnowledgeBuilder, KnowledgeError, Language, MenuEntry, Mode, ModeEntry, Severity, ShopEntry, SlotChoice, SlotKind,
-    StepEntry, WhenEntry, lint,
+    StepEntry, TopicEntry, TopicOf, WhenEntry, lint,
 };
 pub use money::{Fen, FenError};
 pub use names::{Entity, EntityKind, IntentId, Mood, ScoredIntent, Value};

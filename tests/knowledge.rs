@@ -8,6 +8,8 @@ mod files;
 mod flows;
 #[path = "knowledge/meaning.rs"]
 mod meaning;
+#[path = "knowledge/menus.rs"]
+mod menus;
 #[path = "knowledge/words.rs"]
 mod words;
 

@@ -3,13 +3,11 @@
 use crate::dialogue::Draft;
 use crate::dialogue::answer::is_about_orders;
 use crate::dialogue::lookup::Need;
-use crate::dialogue::proactive::product_topics;
 use crate::dialogue::repeat;
 use crate::fact::{Corrected, Fact, LeftBecause};
-use crate::knowledge::{Flow, SlotKind, StepKind, TextKey};
+use crate::knowledge::{Flow, SlotKind, StepKind, TextKey, TopicOf};
 use crate::language::handover;
 use crate::session::{Choice, Pick, Waiting};
-use crate::shop::order::{Order, OrderStatus};
 
 impl<'a> Draft<'a> {
     /// The buyer clicked an item of the last menu.
@@ -46,8 +44,8 @@ impl<'a> Draft<'a> {
         self.leave_flow(LeftBecause::Replaced);
         let another = self.world.session.order.as_deref() != Some(id);
         let Some(order) = self.card_order(id)? else { return Ok(()) };
-        let choices = self.intent_choices(order_topics(&order));
         self.order = Some(order);
+        let choices = self.topic_choices(TopicOf::Order);
         if message {
             self.note_more(handover::ORDER);
             return Ok(());
@@ -120,7 +118,7 @@ impl<'a> Draft<'a> {
             self.say_own(TextKey::WhichProduct);
             return Ok(());
         }
-        let choices = self.intent_choices(self.product.as_ref().map_or(&[], product_topics));
+        let choices = self.topic_choices(TopicOf::Product);
         self.offer(TextKey::ProductCard, choices);
         Ok(())
     }
@@ -174,23 +172,14 @@ impl<'a> Draft<'a> {
         Ok(true)
     }
 
-    /// The intents among these that the knowledge has, as choices.
-    pub(crate) fn intent_choices(&self, ids: &[&str]) -> Vec<Choice> {
-        let known = ids.iter().filter_map(|id| self.knowledge().intent(id));
+    /// What buyers mostly ask of the order or the product in focus, as choices.
+    pub(crate) fn topic_choices(&self, of: TopicOf) -> Vec<Choice> {
+        let topic = self.knowledge().topics.iter().find(|topic| topic.of == of && self.holds(&topic.when));
+        let ids = topic.into_iter().flat_map(|topic| &topic.intents);
+        let known = ids.filter_map(|id| self.knowledge().intent(id.as_str()));
         known
             .map(|(_, intent)| Choice { label: intent.name.clone(), pick: Pick::Intent(intent.id.clone()) })
             .take(4)
             .collect()
-    }
-}
-
-/// What buyers ask about an order in this state.
-pub(crate) fn order_topics(order: &Order) -> &'static [&'static str] {
-    match order.status {
-        OrderStatus::PendingPayment => &["payment", "order.modify", "order.cancel"],
-        OrderStatus::Paid | OrderStatus::Preparing => &["ship.time", "order.modify", "order.cancel"],
-        OrderStatus::PartlyShipped | OrderStatus::Shipped => &["deliver.track", "deliver.arrange", "aftersale.return"],
-        _ if order.aftersales.is_empty() => &["aftersale.return", "aftersale.exchange", "invoice"],
-        _ => &["aftersale.refund_progress", "aftersale.progress", "invoice"],
     }
 }

@@ -8,7 +8,7 @@ use super::nearest::{Hint, nearest};
 use super::problem::{Kind, Problem};
 use super::source::{
     AnswerEntry, EventEntry, FaqEntry, FlowEntry, HandOffEntry, IntentEntry, IntentKind, ModeEntry, NamedEntry, Places,
-    ShopEntry, Source,
+    ShopEntry, Source, TopicEntry,
 };
 use super::{GuardWords, MenuEntry, MenuSite, Origin, Place};
 use crate::guard::outbound::{self as guard, OutboundGuard};
@@ -22,6 +22,7 @@ pub(crate) struct Merged {
     pub(crate) own_menu: bool,
     pub(crate) policies: Vec<NamedEntry>,
     pub(crate) texts: Vec<NamedEntry>,
+    pub(crate) labels: Vec<NamedEntry>,
     pub(crate) guard: GuardWords,
     pub(crate) lexicon: Lexicon,
     pub(crate) intents: Vec<MergedIntent>,
@@ -33,6 +34,7 @@ pub(crate) struct Merged {
     pub(crate) hand_offs: Vec<Laid<HandOffEntry>>,
     pub(crate) modes: Vec<Laid<ModeEntry>>,
     pub(crate) events: Vec<Laid<EventEntry>>,
+    pub(crate) topics: Vec<Laid<TopicEntry>>,
 }
 
 impl Merged {
@@ -132,6 +134,7 @@ entries! {
         && !e.threats && e.mood.is_none() && e.not_understood.is_none() && e.repeated.is_none() && e.stalled.is_none();
     ModeEntry Mode |e| e.when.is_empty() && e.daily.is_none();
     EventEntry Event |e| e.say.is_empty();
+    TopicEntry Topic |e| e.intents.is_empty();
 }
 
 /// Lays `shop` over `pack`.
@@ -151,6 +154,7 @@ pub(crate) fn merge(pack: Source, shop: Source, problems: &mut Problems) -> Merg
         shop: profile(pack.shop, shop.shop, problems),
         policies: named("[policy]", pack.policies, shop.policies, problems),
         texts: named("[text]", pack.texts, shop.texts, problems),
+        labels: named("[label]", pack.labels, shop.labels, problems),
         guard,
         lexicon,
         intents,
@@ -161,6 +165,7 @@ pub(crate) fn merge(pack: Source, shop: Source, problems: &mut Problems) -> Merg
         hand_offs: lay(pack.hand_offs, shop.hand_offs, problems),
         modes: lay(pack.modes, shop.modes, problems),
         events: lay(pack.events, shop.events, problems),
+        topics: lay(pack.topics, shop.topics, problems),
     }
 }
 

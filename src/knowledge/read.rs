@@ -2,8 +2,10 @@
 
 pub(crate) mod entry;
 pub(crate) mod keys;
+mod label;
 mod lexicon;
 mod syntax;
+mod topic;
 
 use std::cell::RefCell;
 
@@ -118,6 +120,7 @@ impl Reader<'_> {
                 "shop" => source.shop.extend(self.shop(value)),
                 "policy" => source.policies.extend(self.policies(value)),
                 "text" => source.texts.extend(self.named_texts(value)),
+                "label" => self.labels("", value, &mut source.labels),
                 "guard" => self.guard(value, source),
                 "lexicon" => self.lexicon(value, source),
                 "intent" => source.intents.extend(self.each("[[intent]]", value, Self::intent)),
@@ -126,6 +129,7 @@ impl Reader<'_> {
                 "flow" => source.flows.extend(self.each("[[flow]]", value, Self::flow)),
                 "hand_off" => source.hand_offs.extend(self.each("[[hand_off]]", value, Self::hand_off)),
                 "mode" => source.modes.extend(self.each("[[mode]]", value, Self::mode)),
+                "topic" => source.topics.extend(self.each("[[topic]]", value, Self::topic)),
                 "event" => source.events.extend(self.each("[[event]]", value, Self::event)),
                 other => {
                     let unknown = || {

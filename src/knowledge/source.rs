@@ -3,6 +3,7 @@
 //! The fields are the keys of the files; `docs/knowledge.md` says what each means.
 
 mod people;
+mod topic;
 
 use std::collections::BTreeMap;
 
@@ -12,6 +13,7 @@ use crate::action::Priority;
 use crate::names::Mood;
 
 pub use people::{EventEntry, ModeEntry};
+pub use topic::TopicEntry;
 
 /// One layer of knowledge: the pack's, or the shop's.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +21,7 @@ pub(crate) struct Source {
     pub(crate) shop: Vec<ShopEntry>,
     pub(crate) policies: Vec<NamedEntry>,
     pub(crate) texts: Vec<NamedEntry>,
+    pub(crate) labels: Vec<NamedEntry>,
     pub(crate) banned: Vec<String>,
     /// Each with where it stands.
     pub(crate) allowed: Vec<(String, Place)>,
@@ -30,13 +33,14 @@ pub(crate) struct Source {
     pub(crate) hand_offs: Vec<HandOffEntry>,
     pub(crate) modes: Vec<ModeEntry>,
     pub(crate) events: Vec<EventEntry>,
+    pub(crate) topics: Vec<TopicEntry>,
 }
 
-/// One key of `[policy]` or `[text]`.
+/// One key of `[policy]`, `[text]` or `[label]`.
 #[derive(Clone, Debug)]
 pub(crate) struct NamedEntry {
     pub(crate) name: String,
-    /// A policy has one.
+    /// A policy and a label have one.
     pub(crate) values: Vec<String>,
     pub(crate) places: Places,
 }

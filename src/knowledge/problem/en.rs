@@ -2,8 +2,8 @@
 
 use super::{Encoding, Expected, FileKind, Kind, Never, Own, Owner, Problem, Type, Words, words};
 use crate::fact::Blocked;
-use crate::knowledge::OCCASIONS;
 use crate::knowledge::nearest::Hint;
+use crate::knowledge::{OCCASIONS, TopicOf};
 use crate::limits;
 
 const STEP: &str = "a step does exactly one thing: ask, find, branch, say, call, request or hand_off";
@@ -189,6 +189,9 @@ pub(super) fn say(problem: &Problem) -> Words {
         P::UnknownText { name, hint } => words(format!("there is no text `{name}`"), known(hint)),
         P::NoVariants { name } => words(format!("the text `{name}` is empty"), ""),
 
+        P::UnknownLabel { name, hint } => words(format!("there is no label `{name}`"), known(hint)),
+        P::EmptyLabel { name } => words(format!("the label `{name}` is empty"), "fill it in, or take it out"),
+
         P::UnknownPolicy { name, hint } => words(format!("there is no policy `{name}`"), known(hint)),
         P::EmptyPolicy { name } => {
             words(format!("the policy `{name}` is empty"), "leave it out: what is not known is not said")
@@ -365,6 +368,16 @@ pub(super) fn say(problem: &Problem) -> Words {
             format!("a mode cannot depend on `{field}`: nothing is looked up before it is known"),
             "`people.…`, `buyer.vip`, `shop.open` are there",
         ),
+        P::TopicAsksNothing { id } => {
+            words(format!("the topic `{id}` has no `intents`"), "name what buyers mostly ask")
+        }
+        P::TopicLooksUp { field, of: TopicOf::Order } => words(
+            format!("the topic of an order cannot depend on `{field}`"),
+            "`order.…`, `parcel.…` and `aftersale.…` are there",
+        ),
+        P::TopicLooksUp { field, of: TopicOf::Product } => {
+            words(format!("the topic of a product cannot depend on `{field}`"), "`product.…` is there")
+        }
         P::EventLacks { id, key } => words(format!("the event `{id}` has no `{key}`"), ""),
         P::NoCondition { id } => words(
             format!("the hand-off rule `{id}` has no condition: it would hand over every message"),
@@ -431,6 +444,7 @@ fn name(kind: Kind) -> &'static str {
         Kind::HandOff => "hand-off rule",
         Kind::Mode => "mode",
         Kind::Event => "event",
+        Kind::Topic => "topic",
     }
 }
 

@@ -1,7 +1,9 @@
 //! The keys of each table of the knowledge.
 
-pub(super) const TABLES: &[&str] =
-    &["shop", "policy", "text", "guard", "lexicon", "intent", "answer", "faq", "flow", "hand_off", "mode", "event"];
+pub(super) const TABLES: &[&str] = &[
+    "shop", "policy", "text", "guard", "lexicon", "intent", "answer", "faq", "flow", "hand_off", "mode", "event",
+    "topic", "label",
+];
 pub(super) const SHOP: &[&str] = &[
     "name",
     "assistant",
@@ -91,6 +93,7 @@ pub(super) const HAND_OFF: &[&str] = &[
 ];
 pub(super) const MODE: &[&str] = &["id", "mode", "daily", "when", "wait", "disabled"];
 pub(super) const EVENT: &[&str] = &["id", "status", "when", "say", "disabled"];
+pub(super) const TOPIC: &[&str] = &["id", "of", "when", "intents", "disabled"];
 pub(super) const HAND_OFF_TO: &[&str] = &["reason", "priority", "queue"];
 pub(super) const CHOICE: &[&str] = &["value", "words"];
 pub(super) const STANDS_FOR: &[&str] = &["value", "words"];
@@ -98,4 +101,4 @@ pub(super) const STANDS_FOR: &[&str] = &["value", "words"];
 /// Every key that a file can have; the documentation has them all.
 #[cfg(test)]
 pub(crate) const KEYS: &[&[&str]] =
-    &[SHOP, GUARD, LEXICON, INTENT, ANSWER, FAQ, FLOW, STEP, HAND_OFF, HAND_OFF_TO, CHOICE, MODE, EVENT];
+    &[SHOP, GUARD, LEXICON, INTENT, ANSWER, FAQ, FLOW, STEP, HAND_OFF, HAND_OFF_TO, CHOICE, MODE, EVENT, TOPIC];
