@@ -3,15 +3,12 @@
 use crate::dialogue::Draft;
 use crate::dialogue::answer::is_about_orders;
 use crate::dialogue::lookup::Need;
-use crate::dialogue::proactive::product_topics;
 use crate::dialogue::repeat;
 use crate::fact::{Corrected, Fact, LeftBecause};
-use crate::knowledge::{Flow, SlotKind, StepKind, TextKey};
+use crate::knowledge::{Flow, SlotKind, StepKind, TextKey, TopicOf};
 use crate::language::handover;
 use crate::language::notes;
-use crate::session::Pick;
-use crate::session::Waiting;
-use crate::shop::order::{Order, OrderStatus};
+use crate::session::{Choice, Pick, Waiting};
 use crate::understand::FaqHit;
 
 impl<'a> Draft<'a> {
@@ -49,8 +46,8 @@ impl<'a> Draft<'a> {
         self.leave_flow(LeftBecause::Replaced);
         let another = self.world.session.own.focus.order.as_deref() != Some(id);
         let Some(order) = self.card_order(id)? else { return Ok(()) };
-        let choices = self.intent_choices(order_topics(&order));
         self.focus.show_order(Some(order));
+        let choices = self.topic_choices(TopicOf::Order);
         if message {
             self.note_more(handover::ORDER);
             return Ok(());
@@ -125,7 +122,7 @@ impl<'a> Draft<'a> {
             self.say_own(TextKey::WhichProduct);
             return Ok(());
         }
-        let choices = self.intent_choices(self.focus.product().as_ref().map_or(&[], product_topics));
+        let choices = self.topic_choices(TopicOf::Product);
         self.offer(TextKey::ProductCard, choices);
         Ok(())
     }
@@ -222,15 +219,15 @@ impl<'a> Draft<'a> {
             Pick::Slot(value) => self.fill_slot(value),
         }
     }
-}
 
-/// What buyers ask about an order in this state.
-pub(crate) fn order_topics(order: &Order) -> &'static [&'static str] {
-    match order.status {
-        OrderStatus::PendingPayment => &["payment", "order.modify", "order.cancel"],
-        OrderStatus::Paid | OrderStatus::Preparing => &["ship.time", "order.modify", "order.cancel"],
-        OrderStatus::PartlyShipped | OrderStatus::Shipped => &["deliver.track", "deliver.arrange", "aftersale.return"],
-        _ if order.aftersales.is_empty() => &["aftersale.return", "aftersale.exchange", "invoice"],
-        _ => &["aftersale.refund_progress", "aftersale.progress", "invoice"],
+    /// What buyers mostly ask of the order or the product in focus, as choices.
+    pub(crate) fn topic_choices(&self, of: TopicOf) -> Vec<Choice> {
+        let topic = self.knowledge().topics.iter().find(|topic| topic.of == of && self.holds(&topic.when));
+        let ids = topic.into_iter().flat_map(|topic| &topic.intents);
+        let known = ids.filter_map(|id| self.knowledge().intent(id.as_str()));
+        known
+            .map(|(_, intent)| Choice { label: intent.name.clone(), pick: Pick::Intent(intent.id.clone()) })
+            .take(4)
+            .collect()
     }
 }

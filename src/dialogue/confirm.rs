@@ -239,31 +239,3 @@ fn verbs(step: &FlowStep) -> &[String] {
         _ => &[],
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// An order with a request after the sale.
-    fn order(kind: &str, status: &str) -> Order {
-        let mut order = Order::new("1", "b", OrderStatus::Finished);
-        let aftersale = serde_json::json!([{ "id": "a", "kind": kind, "status": status }]);
-        order.aftersales = serde_json::from_value(aftersale).unwrap();
-        order
-    }
-
-    fn request(kind: &str) -> Request {
-        Request::without_order("key", None, kind)
-    }
-
-    #[test]
-    fn a_request_that_is_under_way_is_done_for_its_own_kind_only() {
-        let running = order("return_refund", "waiting_seller");
-        assert!(is_done(&request("return_refund"), &running));
-        for other in ["exchange", "resend", "price_protection", "invoice", "note", "cancel", "withdraw_aftersale"] {
-            assert!(!is_done(&request(other), &running), "{other}");
-        }
-        assert!(is_done(&request("refund_only"), &order("refund_before_shipping", "waiting_seller")));
-        assert!(!is_done(&request("return_refund"), &order("return_refund", "closed")));
-    }
-}

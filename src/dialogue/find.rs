@@ -201,12 +201,16 @@ impl Draft<'_> {
 
     fn order_choice(&self, order: &Order, among: Among) -> Choice {
         if let (Among::Aftersale | Among::Refund | Among::Refused, Some(it)) = (among, current_aftersale(order)) {
-            let label = aftersale_choice(&order.title(), it.kind.label(), it.status.label());
+            let labels = &self.knowledge().labels;
+            let kind = labels.of("aftersale.kind", it.kind.as_str(), it.kind.label());
+            let status = labels.of("aftersale.status", it.status.as_str(), it.status.label());
+            let label = aftersale_choice(&order.title(), kind, status);
             return Choice { label, pick: Pick::Order(order.id.clone()) };
         }
         let offset = self.knowledge().profile.offset_minutes;
         let ordered = order.ordered_at.map(|at| at.wall(offset));
-        let label = order_choice(&order.title(), ordered, order.status.label());
+        let status = self.knowledge().labels.of("order.status", order.status.as_str(), order.status.label());
+        let label = order_choice(&order.title(), ordered, status);
         Choice { label, pick: Pick::Order(order.id.clone()) }
     }
 

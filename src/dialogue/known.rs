@@ -88,15 +88,6 @@ impl<'a> Draft<'a> {
     pub(super) fn entries(entries: &[MenuEntry]) -> Vec<Choice> {
         entries.iter().map(|entry| Choice { label: entry.label.clone(), pick: Pick::Ask(entry.ask.clone()) }).collect()
     }
-
-    /// The intents among these that the knowledge has, as choices.
-    pub(super) fn intent_choices(&self, ids: &[&str]) -> Vec<Choice> {
-        let known = ids.iter().filter_map(|id| self.knowledge().intent(id));
-        known
-            .map(|(_, intent)| Choice { label: intent.name.clone(), pick: Pick::Intent(intent.id.clone()) })
-            .take(4)
-            .collect()
-    }
 }
 
 /// Whether a value of one kind takes the place of one of the other.

@@ -71,7 +71,7 @@ impl Draft<'_> {
         let secrets = self.secrets().for_record();
         let mut promised: Vec<String> = Vec::new();
         for text in earlier.chain(now) {
-            for sentence in promises(&text) {
+            for sentence in promises(&text, &self.knowledge().lexicon.promises) {
                 let masked = privacy::mask(sentence, &secrets).into_owned();
                 if !promised.contains(&masked) {
                     promised.push(masked);

@@ -72,7 +72,8 @@ impl Draft<'_> {
         }
         let Some(now) = self.world.input.at else { return };
         let offset = self.knowledge().profile.offset_minutes;
-        let name = |days: i32| day(days, now.plus_millis(i64::from(days).saturating_mul(DAY)).wall(offset));
+        let labels = &self.knowledge().labels;
+        let name = |days: i32| day(days, now.plus_millis(i64::from(days).saturating_mul(DAY)).wall(offset), labels);
         let Some(shown) = days(range.min.map(name), range.max.map(name)) else { return };
         self.talk.say_of("range", shown);
         self.say_own(TextKey::DayOutOfRange);
