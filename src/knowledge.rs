@@ -6,6 +6,8 @@ mod diagnostic;
 mod encoding;
 mod faq_csv;
 pub(crate) mod field;
+mod lexicon;
+mod lines;
 mod lint;
 mod merge;
 mod nearest;
@@ -19,6 +21,7 @@ mod source;
 #[cfg(test)]
 mod tests;
 mod text_key;
+mod topic;
 mod view;
 
 use std::collections::BTreeMap;
@@ -26,6 +29,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::action::Priority;
+use crate::language::labels::Labels;
+use crate::language::lexicon::Lexicon;
 use crate::names::{IntentId, Mood};
 use crate::time::Time;
 use field::{Condition, Template};
@@ -39,9 +44,11 @@ pub use problem::Language;
 pub use slot::{DayRange, SlotChoice, SlotKind};
 pub use source::{
     AnswerEntry, ArmEntry, Does, EventEntry, FaqEntry, FlowEntry, HandOffEntry, HandOffTo, IntentEntry, IntentKind, Is,
-    ModeEntry, ShopEntry, StepEntry, WhenEntry,
+    ModeEntry, ShopEntry, StepEntry, TopicEntry, WhenEntry,
 };
 pub(crate) use text_key::TextKey;
+pub(crate) use topic::Topic;
+pub use topic::TopicOf;
 pub use view::{AnswerView, FaqView, FlowView, HandOffView, IntentView};
 
 /// Everything a bot is built from. See `docs/knowledge.md` for the files it is read from.
@@ -51,6 +58,7 @@ pub struct Knowledge {
     /// Values of the `policy.*` fields.
     pub(crate) policies: BTreeMap<field::Field, String>,
     pub(crate) texts: BTreeMap<TextKey, Vec<Template>>,
+    pub(crate) labels: Labels,
     pub(crate) intents: Vec<Intent>,
     /// The intents that say of what kind they and their finer ones are, the finest first.
     pub(crate) kinds: Vec<(IntentId, IntentKind)>,
@@ -64,6 +72,8 @@ pub struct Knowledge {
     pub(crate) modes: Vec<ModeRule>,
     /// First match wins.
     pub(crate) events: Vec<EventRule>,
+    /// First match of its kind wins.
+    pub(crate) topics: Vec<Topic>,
     pub(crate) guard: GuardWords,
     pub(crate) lexicon: Lexicon,
     /// The items of the shop's own menus.
@@ -426,15 +436,6 @@ pub enum Among {
 pub(crate) struct GuardWords {
     pub(crate) banned: Vec<String>,
     pub(crate) allowed: Vec<String>,
-}
-
-/// What the words of a message mean for this shop beside what they mean for every shop, normalised.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Lexicon {
-    /// They hold the sign of a feeling, a threat or an emergency and mean something else.
-    pub(crate) harmless: Vec<String>,
-    /// They are no such signs here.
-    pub(crate) no_signs: Vec<String>,
 }
 
 impl Knowledge {

@@ -1,7 +1,8 @@
 //! What a Chinese text says by closed rules: without a classifier, and without knowing a shop, a conversation or an order.
 //!
 //! One file is one grammar or one kind of word. The tables stand at its top, the one reader of them below; the compiler checks
-//! them, and nothing is read at the start. The names that people see for states, moods and the like are in `labels`.
+//! them, and nothing is read at the start. The words that differ from trade to trade are no tables here: the knowledge lays them
+//! together in a `lexicon`, and the readers compile it. The names that people see for states, moods and the like are in `labels`.
 
 pub(crate) mod banned;
 pub(crate) mod card;
@@ -22,6 +23,7 @@ pub(crate) mod invoice;
 pub(crate) mod keyword;
 pub(crate) mod labels;
 pub(crate) mod lacks;
+pub(crate) mod lexicon;
 pub(crate) mod likeness;
 pub(crate) mod meanwhile;
 pub(crate) mod misspelt;

@@ -235,7 +235,7 @@ impl Reader {
         let own_rules = own_rules(knowledge, &forms);
         let phrases = keywords.iter().map(|(text, _)| text.as_str()).chain([forms.rules.as_str()]);
         let spelling = Spelling::new(phrases, forms.written);
-        let moods = MoodFinder::new(&knowledge.lexicon.no_signs);
+        let moods = MoodFinder::new(&knowledge.lexicon);
         let rules = knowledge.hand_offs.iter().map(|rule| (rule.id.as_str(), rule.words.as_slice()));
         let alarms = Alarms::new(rules, &knowledge.lexicon.no_signs);
         let own = own_names(knowledge, &moods, &alarms);
@@ -248,7 +248,7 @@ impl Reader {
             faqs: (!questions.is_empty())
                 .then(|| Retriever::build(&questions, knowledge.faqs.len(), classifier.as_ref())),
             classifier,
-            entities: EntityFinder::new(),
+            entities: EntityFinder::new(&knowledge.lexicon),
             moods,
             harmless,
             spelling,

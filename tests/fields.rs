@@ -113,6 +113,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("product.stock", ASK, "9"),
     ("product.colours", ASK, "黑色、白色"),
     ("product.variants", ASK, "3"),
+    ("product.skus", ASK, "3"),
     ("product.options", ASK, "黑色、白色；M、L"),
     ("product.sizes", ASK, "M、L"),
     ("product.size_chart", ASK, "M：身高cm 160-170，体重kg 50-60\nL：身高cm 170-180，体重kg 60-75"),

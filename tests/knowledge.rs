@@ -8,6 +8,10 @@ mod files;
 mod flows;
 #[path = "knowledge/meaning.rs"]
 mod meaning;
+#[path = "knowledge/menus.rs"]
+mod menus;
+#[path = "knowledge/words.rs"]
+mod words;
 
 use kefu::Knowledge;
 use kefu::knowledge::{Diagnostic, KnowledgeBuilder, Language, Severity};

@@ -5,7 +5,7 @@ use crate::action::Priority;
 use crate::dialogue::find::fits;
 use crate::dialogue::flow::Ended;
 use crate::dialogue::lookup::Need;
-use crate::dialogue::reading::{FAQ_FITS, FAQ_LIKELY, FAQ_POSSIBLE};
+use crate::dialogue::rows::{FAQ_FITS, FAQ_LIKELY, FAQ_POSSIBLE};
 use crate::dialogue::template::within;
 use crate::dialogue::{Draft, hash};
 use crate::fact::Source;

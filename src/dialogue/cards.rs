@@ -3,14 +3,13 @@
 use crate::dialogue::Draft;
 use crate::dialogue::answer::is_about_orders;
 use crate::dialogue::lookup::Need;
-use crate::dialogue::proactive::product_topics;
 use crate::dialogue::repeat;
 use crate::fact::{Corrected, Fact, LeftBecause};
-use crate::knowledge::{Flow, SlotKind, StepKind, TextKey};
+use crate::knowledge::{Flow, SlotKind, StepKind, TextKey, TopicOf};
 use crate::language::handover;
 use crate::language::notes;
 use crate::session::{Choice, Pick, Waiting};
-use crate::shop::order::{Order, OrderStatus};
+use crate::understand::FaqHit;
 
 impl<'a> Draft<'a> {
     /// The buyer clicked an item of the last menu.
@@ -47,8 +46,8 @@ impl<'a> Draft<'a> {
         self.leave_flow(LeftBecause::Replaced);
         let another = self.world.session.own.focus.order.as_deref() != Some(id);
         let Some(order) = self.card_order(id)? else { return Ok(()) };
-        let choices = self.intent_choices(order_topics(&order));
         self.focus.show_order(Some(order));
+        let choices = self.topic_choices(TopicOf::Order);
         if message {
             self.note_more(handover::ORDER);
             return Ok(());
@@ -123,7 +122,7 @@ impl<'a> Draft<'a> {
             self.say_own(TextKey::WhichProduct);
             return Ok(());
         }
-        let choices = self.intent_choices(self.focus.product().as_ref().map_or(&[], product_topics));
+        let choices = self.topic_choices(TopicOf::Product);
         self.offer(TextKey::ProductCard, choices);
         Ok(())
     }
@@ -174,23 +173,61 @@ impl<'a> Draft<'a> {
         Ok(true)
     }
 
-    /// The intents among these that the knowledge has, as choices.
-    pub(crate) fn intent_choices(&self, ids: &[&str]) -> Vec<Choice> {
-        let known = ids.iter().filter_map(|id| self.knowledge().intent(id));
+    /// Does what an item of a menu stands for.
+    pub(super) fn pick(&mut self, pick: Pick) -> Need<()> {
+        let menu = self.open.take_menu();
+        // The words of the choice say nothing more: a `2` is no quantity.
+        self.world.heard = None;
+        match pick {
+            Pick::Ask(text) => {
+                let heard = self.world.compiled.reader.read(self.knowledge(), &text, self.world.input.at);
+                if let Some(rule) = self.rule_before(&heard)? {
+                    return self.escalate(rule);
+                }
+                self.leave_flow(LeftBecause::Replaced);
+                self.talk.read_instead(heard);
+                Ok(())
+            }
+            Pick::Intent(intent) => {
+                self.talk.understand();
+                self.leave_flow(LeftBecause::Replaced);
+                self.answer(&intent, None)
+            }
+            Pick::Faq(id) => {
+                if let Some(index) = self.knowledge().faqs.iter().position(|faq| faq.id == id) {
+                    self.say_faq(FaqHit { index, confidence: 1.0, exact: true });
+                }
+                Ok(())
+            }
+            Pick::Order(id) => {
+                self.focus.pick(Some(id.clone()));
+                let before = self.out.mark();
+                self.go_on()?;
+                if self.out.is_idle_since(before) {
+                    // Nothing was asked of it: it is what a card of it would be.
+                    self.order_card(&id)?;
+                }
+                self.keep_menu(menu);
+                Ok(())
+            }
+            Pick::Product(id) => {
+                self.focus.discuss_product(Some(id));
+                self.go_on()?;
+                self.keep_menu(menu);
+                Ok(())
+            }
+            Pick::Slot(value) => self.fill_slot(value),
+        }
+    }
+
+    /// What buyers mostly ask of the order or the product in focus, as choices.
+    pub(crate) fn topic_choices(&self, of: TopicOf) -> Vec<Choice> {
+        let topic = self.knowledge().topics.iter().find(|topic| topic.of == of && self.holds(&topic.when));
+        let ids = topic.into_iter().flat_map(|topic| &topic.intents);
+        let known = ids.filter_map(|id| self.knowledge().intent(id.as_str()));
         known
             .map(|(_, intent)| Choice { label: intent.name.clone(), pick: Pick::Intent(intent.id.clone()) })
             .take(4)
             .collect()
-    }
-}
-
-/// What buyers ask about an order in this state.
-pub(crate) fn order_topics(order: &Order) -> &'static [&'static str] {
-    match order.status {
-        OrderStatus::PendingPayment => &["payment", "order.modify", "order.cancel"],
-        OrderStatus::Paid | OrderStatus::Preparing => &["ship.time", "order.modify", "order.cancel"],
-        OrderStatus::PartlyShipped | OrderStatus::Shipped => &["deliver.track", "deliver.arrange", "aftersale.return"],
-        _ if order.aftersales.is_empty() => &["aftersale.return", "aftersale.exchange", "invoice"],
-        _ => &["aftersale.refund_progress", "aftersale.progress", "invoice"],
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::action::Action;
 use crate::dialogue::Draft;
+use crate::dialogue::bubbles::Part;
 use crate::dialogue::lookup::Need;
-use crate::dialogue::out::Part;
 use crate::fact::{AskedFor, Fact, Source};
 use crate::input::Content;
 use crate::knowledge::{Mode, Origin, TextKey};
@@ -183,30 +183,30 @@ impl Draft<'_> {
         }
     }
 
-    /// It is time: what waited is answered, and who was asked is reminded. Where nothing waits, nothing happens.
-    pub(crate) fn wake(&mut self) -> Need<()> {
+    /// It is time: what waited is to be answered, or who was asked is reminded. Where nothing waits, nothing happens.
+    pub(super) fn wake(&mut self) -> Option<Content> {
         let now = self.world.input.at;
         let due = |at: crate::time::Time| now.is_none_or(|now| at <= now);
         if let Some(unread) = self.state.own.unread.clone() {
             if !due(unread.due) {
                 self.out.forget_understood();
                 self.out.act(Action::WakeAt { at: unread.due });
-                return Ok(());
+                return None;
             }
             self.state.own.unread = None;
             self.out.fact(Fact::Woken);
             if self.is_still_fragment() {
                 self.out.forget_understood();
                 self.say_own(TextKey::GoOn);
-                return Ok(());
+                return None;
             }
-            return self.buyer(&unread.content);
+            return Some(unread.content);
         }
         if let Some(remind) = self.state.own.remind {
             if !due(remind) {
                 self.out.act(Action::WakeAt { at: remind });
                 self.crew.remind();
-                return Ok(());
+                return None;
             }
             self.state.own.remind = None;
             self.crew.remind();
@@ -217,6 +217,6 @@ impl Draft<'_> {
                 self.say_own(TextKey::Remind);
             }
         }
-        Ok(())
+        None
     }
 }

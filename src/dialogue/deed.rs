@@ -6,6 +6,9 @@ use crate::dialogue::find::fits as in_focus;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::template::{current_aftersale, newest_parcel};
 use crate::fact::{Fact, Source};
+use crate::knowledge::Flow;
+use crate::knowledge::HandOffOrder;
+use crate::knowledge::StepKind;
 use crate::knowledge::{Among, TextKey};
 use crate::language::notes;
 use crate::names::IntentId;
@@ -91,5 +94,42 @@ impl Draft<'_> {
         }
         self.open.offer(Vec::new());
         self.rule_hand_off(rule);
+    }
+
+    /// A part of the money is for a person to grant: that is said, and one is called. `false` where none is asked for.
+    pub(super) fn wants_a_part(&mut self, heard: &Understanding) -> bool {
+        if !heard.wants_a_part() {
+            return false;
+        }
+        self.note(notes::PART_OF_THE_MONEY);
+        self.talk.understand();
+        self.say_own(TextKey::PartialRefund);
+        self.hand_off(&HandOffOrder { reason: "partial_refund".to_owned(), ..HandOffOrder::default() }, &[]);
+        true
+    }
+
+    /// Another day for an order that is known: taken down and passed on. `false` where the message names none.
+    pub(super) fn wants_another_day(&mut self) -> bool {
+        let named = self.world.heard.and_then(Understanding::another_day).is_some();
+        let known = self.focus.order_id().is_some() && self.open.flow().is_none() && self.crew.is_bots();
+        let Some(rule) = self.rule_named("passed_on").filter(|_| named && known) else { return false };
+        self.note(notes::ANOTHER_DAY);
+        self.talk.understand();
+        self.rule_hand_off(rule);
+        true
+    }
+
+    /// Says what is known of what a deed costs or brings with it, instead of beginning it; `false` where the message asks no such
+    /// thing, or the deed has no procedure that would ask something.
+    pub(super) fn asked_about_deed(&mut self, intent: &IntentId) -> bool {
+        let begins = |flow: &Flow| {
+            flow.intents.contains(intent) && flow.steps.iter().any(|step| matches!(step.kind, StepKind::Request { .. }))
+        };
+        let asks = |_: &&Flow| self.world.heard.is_some_and(Understanding::asks_about_deed);
+        let flow = self.knowledge().flows.iter().find(|flow| begins(flow)).filter(asks);
+        let Some(flow) = flow else { return false };
+        self.note(notes::ABOUT_THE_DEED);
+        self.talk.say_of("flow", flow.title.clone());
+        self.say_own(TextKey::AboutDeed)
     }
 }

@@ -2,11 +2,12 @@
 
 use crate::dialogue::Draft;
 use crate::dialogue::find::Found;
+use crate::dialogue::known::same_kind;
 use crate::dialogue::lookup::Need;
 use crate::fact::{Corrected, Fact};
 use crate::knowledge::{Among, TextKey};
 use crate::language::notes;
-use crate::names::{Entity, EntityKind, IntentId, Value};
+use crate::names::{EntityKind, IntentId, Value};
 use crate::shop::{OrderBy, ProductQuery};
 use crate::understand::{Ask, Understanding};
 
@@ -162,18 +163,6 @@ impl Draft<'_> {
         }
     }
 
-    /// The value of this kind: of the message, or, where the message belongs to the last question, of that.
-    pub(crate) fn named(&self, kind: EntityKind) -> Option<&Value> {
-        let heard = self.world.heard.and_then(|heard| heard.entity(kind)).map(|entity| &entity.value);
-        heard.or_else(|| {
-            let replaced = |entity: &Entity| same_kind(entity.kind, kind);
-            if self.world.heard.is_some_and(|heard| heard.entities.iter().any(replaced)) {
-                return None;
-            }
-            self.talk.carried().iter().find(|(carried, _)| *carried == kind).map(|(_, value)| value)
-        })
-    }
-
     /// Keeps what the question names for the message after it: called at the end of the turn that answered it.
     pub(crate) fn remember_named(&mut self) {
         // A flow knows the intent that it is for, the question its finest.
@@ -228,12 +217,6 @@ fn with(mut named: Vec<(EntityKind, Value)>, new: Option<(EntityKind, Value)>) -
         named.insert(0, (kind, value));
     }
     named
-}
-
-/// Whether a value of one kind takes the place of one of the other.
-fn same_kind(a: EntityKind, b: EntityKind) -> bool {
-    use EntityKind::{City, Province, ShoeSize, Size};
-    a == b || matches!((a, b), (Size, ShoeSize) | (ShoeSize, Size) | (Province, City) | (City, Province))
 }
 
 /// Whether the message names an order or a product.

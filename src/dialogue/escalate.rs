@@ -48,11 +48,6 @@ impl<'a> Draft<'a> {
         self.fires(rule, self.world.heard) && self.holds(&rule.when)
     }
 
-    /// The rule with this id, for what the engine itself notices (`lookup_failed`, `verify_failed`, `request`).
-    pub(crate) fn rule_named(&self, id: &str) -> Option<&'a HandOffRule> {
-        self.knowledge().hand_offs.iter().find(|rule| rule.id == id)
-    }
-
     /// Whether every part of the rule that is given holds, but for its `when`.
     fn fires(&self, rule: &HandOffRule, heard: Option<&Understanding>) -> bool {
         let sure = |wanted: &dyn Fn(&crate::names::IntentId) -> bool| {

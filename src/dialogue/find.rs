@@ -5,6 +5,10 @@ use crate::dialogue::template::{self, current_aftersale};
 use crate::dialogue::waybill::parcel_with;
 use crate::dialogue::{Draft, hash};
 use crate::fact::{AskedFor, Fact};
+use crate::knowledge::SlotKind;
+use crate::knowledge::StepKind;
+use crate::knowledge::field::About;
+use crate::knowledge::field::Reference;
 use crate::knowledge::field::Template;
 use crate::knowledge::{Among, TextKey};
 use crate::language::notes;
@@ -14,8 +18,9 @@ use crate::session::{Choice, Pick, Waiting};
 use crate::shop::order::{AftersaleKind, AftersaleStatus, Order, OrderStatus};
 use crate::shop::product::Product;
 use crate::shop::query::Looked;
-use crate::shop::{LookupError, OrderBy, OrderQuery, ProductQuery};
+use crate::shop::{LookupError, OrderBy, ProductQuery};
 use crate::time::DAY;
+use crate::understand::Understanding;
 
 /// What the search for an order or a product came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,38 +43,6 @@ const MAX_ASKED: u8 = 2;
 const MAX_FAILURES: u8 = 3;
 
 impl Draft<'_> {
-    /// The buyer's orders that `by` names, and no one else's: what a source returns of another buyer is dropped here.
-    pub(crate) fn own_orders(&self, by: OrderBy) -> Need<Looked<Vec<Order>>> {
-        let buyer = self.world.input.buyer.clone();
-        let query = OrderQuery::new(buyer.clone(), by);
-        let told = self.world.answers.get(&query)?.clone();
-        Ok(told.map(|mut orders| {
-            match (&buyer, &query.by) {
-                (Some(buyer), OrderBy::Id(id)) => orders.retain(|order| order.buyer == *buyer && order.id == *id),
-                (Some(buyer), _) => orders.retain(|order| order.buyer == *buyer),
-                (None, OrderBy::Id(id)) => orders.retain(|order| order.id == *id),
-                (None, _) => orders.clear(),
-            }
-            orders
-        }))
-    }
-
-    /// Finds the buyer's order with this id; `false` when there is none.
-    pub(crate) fn own_order(&mut self, id: &str) -> Need<bool> {
-        let found = self.own_orders(OrderBy::Id(id.to_owned()))?;
-        self.focus.show_order(found.ok().and_then(|orders| orders.into_iter().next()));
-        Ok(self.focus.order().is_some())
-    }
-
-    /// Counts the orders of a buyer who is signed in, as many as the host shows.
-    pub(crate) fn count_orders(&mut self) -> Need<()> {
-        if self.world.input.buyer.is_some() {
-            let orders = self.own_orders(OrderBy::Recent)?.ok();
-            self.focus.count_orders(orders.and_then(|orders| i64::try_from(orders.len()).ok()));
-        }
-        Ok(())
-    }
-
     /// Puts the order that the message, a card, the focus or the buyer's list names into focus.
     pub(crate) fn find_order(&mut self, among: Among, say: &[Template]) -> Need<Found> {
         let picked = self.focus.picked().clone();
@@ -228,12 +201,16 @@ impl Draft<'_> {
 
     fn order_choice(&self, order: &Order, among: Among) -> Choice {
         if let (Among::Aftersale | Among::Refund | Among::Refused, Some(it)) = (among, current_aftersale(order)) {
-            let label = aftersale_choice(&order.title(), it.kind.label(), it.status.label());
+            let labels = &self.knowledge().labels;
+            let kind = labels.of("aftersale.kind", it.kind.as_str(), it.kind.label());
+            let status = labels.of("aftersale.status", it.status.as_str(), it.status.label());
+            let label = aftersale_choice(&order.title(), kind, status);
             return Choice { label, pick: Pick::Order(order.id.clone()) };
         }
         let offset = self.knowledge().profile.offset_minutes;
         let ordered = order.ordered_at.map(|at| at.wall(offset));
-        let label = order_choice(&order.title(), ordered, order.status.label());
+        let status = self.knowledge().labels.of("order.status", order.status.as_str(), order.status.label());
+        let label = order_choice(&order.title(), ordered, status);
         Choice { label, pick: Pick::Order(order.id.clone()) }
     }
 
@@ -507,6 +484,48 @@ impl Draft<'_> {
         self.open.ask_afresh();
         self.focus.take_product(product);
         true
+    }
+
+    /// Whether a telephone in the message is the new value of a change, and names no order.
+    pub(super) fn phone_is_a_value(&self, heard: &Understanding) -> bool {
+        let asked_for = |kind: &SlotKind| matches!(kind, SlotKind::Address | SlotKind::Entity(EntityKind::Phone));
+        let flow = self.open.flow().as_ref().and_then(|state| self.knowledge().flow(&state.flow));
+        let changes = flow.is_some_and(|flow| {
+            flow.steps.iter().any(|step| matches!(&step.kind, StepKind::Ask { kind, .. } if asked_for(kind)))
+        });
+        let asked_which = matches!(self.world.session.own.open.waiting, Some(Waiting::Order | Waiting::Verify));
+        heard.new_phone().is_some() && (heard.changes_phone() || (changes && (!asked_which || heard.says_new())))
+    }
+
+    /// Looks up what texts speak of: a flow that waited for the buyer has an order in focus, and does not know it any more.
+    pub(super) fn look_up_for(&mut self, texts: &[Template]) -> Need<()> {
+        let about = |about: About| {
+            texts
+                .iter()
+                .flat_map(Template::references)
+                .any(|it| matches!(it, Reference::Field(field) if field.about() == about))
+        };
+        if about(About::Order) && self.focus.order_id().is_some() {
+            self.passive_order()?;
+        }
+        if about(About::Product) && self.focus.product_id().is_some() {
+            self.passive_product()?;
+        }
+        Ok(())
+    }
+
+    /// Looks up what a condition speaks of, without asking the buyer.
+    pub(super) fn prepare(&mut self, when: &crate::knowledge::field::Condition) -> Need<()> {
+        if when.needs(About::Buyer) {
+            self.count_orders()?;
+        }
+        if when.needs(About::Order) {
+            self.passive_order()?;
+        }
+        if when.needs(About::Product) {
+            self.passive_product()?;
+        }
+        Ok(())
     }
 }
 

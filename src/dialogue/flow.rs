@@ -1,15 +1,12 @@
 //! Flows: procedures over several turns, with answers, digressions, corrections and ways out.
 
-use std::collections::BTreeMap;
-
 use crate::action::Action;
 use crate::dialogue::find::Found;
 use crate::dialogue::lookup::Need;
-use crate::dialogue::open::CONFIRMED;
 use crate::dialogue::out::Mark;
 use crate::dialogue::{Draft, hash};
 use crate::fact::{AskedFor, Fact, LeftBecause};
-use crate::knowledge::field::{About, Reference, Template};
+use crate::knowledge::field::Template;
 use crate::knowledge::{Flow, FlowStep, SlotKind, StepKind, Target, TextKey};
 use crate::language::notes;
 use crate::limits::STEPS;
@@ -62,40 +59,7 @@ impl<'a> Draft<'a> {
         Ok(ended)
     }
 
-    /// Goes on with the flow, which takes nothing from the message: that was about something else, or was read already.
-    pub(crate) fn run_flow_unheard(&mut self) -> Need<()> {
-        let heard = self.world.heard.take();
-        let result = self.run_flow();
-        self.world.heard = heard;
-        result
-    }
-
-    /// Goes on with the flow at the step where it stands.
-    pub(crate) fn run_flow(&mut self) -> Need<()> {
-        let Some(state) = self.open.flow().clone() else { return Ok(()) };
-        let knowledge = self.knowledge();
-        let Some(flow) = knowledge.flow(&state.flow) else {
-            self.leave_flow(LeftBecause::Gone);
-            return Ok(());
-        };
-        self.talk.answer_to(state.intent.clone());
-        if state.order.is_some() && *self.focus.order_id() != state.order {
-            self.focus.discuss_order(state.order.clone());
-            self.focus.show_order(None);
-        }
-        // A confirmed write goes out before its order is read again; everything else looks at the order as it is now.
-        if self.open.look_again() {
-            self.focus.pick(self.focus.order_id().clone());
-        }
-        if self.run(flow)? == Ended::Answers
-            && let Some(intent) = state.intent
-        {
-            self.answer(&intent, None)?;
-        }
-        Ok(())
-    }
-
-    fn run(&mut self, flow: &'a Flow) -> Need<Ended> {
+    pub(super) fn run(&mut self, flow: &'a Flow) -> Need<Ended> {
         let begun = self.out.mark();
         for _ in 0..STEPS {
             let at = self.open.flow().as_ref().map(|state| state.step.clone()).unwrap_or_default();
@@ -220,37 +184,6 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Looks up what a condition speaks of, without asking the buyer.
-    pub(crate) fn prepare(&mut self, when: &crate::knowledge::field::Condition) -> Need<()> {
-        if when.needs(About::Buyer) {
-            self.count_orders()?;
-        }
-        if when.needs(About::Order) {
-            self.passive_order()?;
-        }
-        if when.needs(About::Product) {
-            self.passive_product()?;
-        }
-        Ok(())
-    }
-
-    /// Looks up what texts speak of: a flow that waited for the buyer has an order in focus, and does not know it any more.
-    pub(crate) fn look_up_for(&mut self, texts: &[Template]) -> Need<()> {
-        let about = |about: About| {
-            texts
-                .iter()
-                .flat_map(Template::references)
-                .any(|it| matches!(it, Reference::Field(field) if field.about() == about))
-        };
-        if about(About::Order) && self.focus.order_id().is_some() {
-            self.passive_order()?;
-        }
-        if about(About::Product) && self.focus.product_id().is_some() {
-            self.passive_product()?;
-        }
-        Ok(())
-    }
-
     #[expect(clippy::too_many_arguments, reason = "the parts of one step, taken apart where it is matched")]
     fn ask(
         &mut self,
@@ -312,10 +245,6 @@ impl<'a> Draft<'a> {
         }))
     }
 
-    pub(crate) fn slots(&self, names: &[String]) -> BTreeMap<String, String> {
-        names.iter().filter_map(|name| Some((name.clone(), self.slot(name)?.to_owned()))).collect()
-    }
-
     /// In a flow about an order the product is the order's: the only one, or none in particular.
     fn product_of_order(&mut self) {
         let Some(order) = self.focus.order() else { return };
@@ -329,59 +258,12 @@ impl<'a> Draft<'a> {
         }
     }
 
-    pub(crate) fn set_slot(&mut self, slot: &str, value: String) {
-        self.note(notes::filled(slot, &value));
-        self.open.fill(slot, value);
-        self.talk.moves();
-    }
-
-    /// Whether what was said may fill the slot: it is empty, and what was said has had no other answer.
-    fn may_fill(&self, slot: &str) -> bool {
-        self.slot(slot).is_none() && !self.open.is_cleared(slot)
-    }
-
-    /// Fills the slot that was asked for and goes on.
-    pub(crate) fn fill_slot(&mut self, value: String) -> Need<()> {
-        let knowledge = self.knowledge();
-        let asked = self.open.flow().as_ref().and_then(|state| {
-            let step = knowledge.flow(&state.flow)?.steps.iter().find(|step| step.id == state.step)?;
-            match &step.kind {
-                StepKind::Ask { slot, kind, .. } => Some((slot.as_str(), Some(kind))),
-                StepKind::Request { .. } => Some((CONFIRMED, None)),
-                _ => None,
-            }
-        });
-        if let Some((slot, _)) = &asked
-            && *slot == CONFIRMED
-        {
-            return self.answer_confirmation(&value);
-        }
-        if let Some((slot, kind)) = asked {
-            self.set_slot(slot, value);
-            if let Some(kind) = kind {
-                self.fill_beside(kind);
-            }
-        }
-        self.go_on()
-    }
-
     fn end_flow(&mut self) {
         if let Some(flow) = self.open.end_flow() {
             self.out.fact(Fact::FlowEnded { flow });
             if self.out.has_done() {
                 self.talk.is_done();
             }
-        }
-    }
-
-    /// Leaves the flow before its end, and forgets what was asked.
-    pub(crate) fn leave_flow(&mut self, reason: LeftBecause) {
-        if reason != LeftBecause::Cancelled {
-            self.remember_lapsed();
-        }
-        if let Some(flow) = self.open.leave_flow() {
-            self.note(notes::left(&flow, &reason.to_string()));
-            self.out.left_flow(flow, reason);
         }
     }
 }

@@ -4,10 +4,10 @@
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
 use crate::fact::LeftBecause;
-use crate::knowledge::{Flow, FlowStep, HandOffOrder, StepKind, TextKey};
+use crate::knowledge::{FlowStep, StepKind, TextKey};
 use crate::language::entity::address;
 use crate::language::notes;
-use crate::names::{EntityKind, IntentId};
+use crate::names::EntityKind;
 use crate::shop::order::OrderStatus;
 use crate::understand::Understanding;
 
@@ -15,29 +15,6 @@ use crate::understand::Understanding;
 const BRING_MONEY: &[&str] = &["cancel", "refund_only", "return_refund", "price_protection"];
 
 impl Draft<'_> {
-    /// A part of the money is for a person to grant: that is said, and one is called. `false` where none is asked for.
-    pub(crate) fn wants_a_part(&mut self, heard: &Understanding) -> bool {
-        if !heard.wants_a_part() {
-            return false;
-        }
-        self.note(notes::PART_OF_THE_MONEY);
-        self.talk.understand();
-        self.say_own(TextKey::PartialRefund);
-        self.hand_off(&HandOffOrder { reason: "partial_refund".to_owned(), ..HandOffOrder::default() }, &[]);
-        true
-    }
-
-    /// Another day for an order that is known: taken down and passed on. `false` where the message names none.
-    pub(crate) fn wants_another_day(&mut self) -> bool {
-        let named = self.world.heard.and_then(Understanding::another_day).is_some();
-        let known = self.focus.order_id().is_some() && self.open.flow().is_none() && self.crew.is_bots();
-        let Some(rule) = self.rule_named("passed_on").filter(|_| named && known) else { return false };
-        self.note(notes::ANOTHER_DAY);
-        self.talk.understand();
-        self.rule_hand_off(rule);
-        true
-    }
-
     /// `电话也换成139…` to an address that waits for its yes: it belongs to the same write, and is shown with it.
     fn adds_phone(&mut self, heard: &Understanding, slots: &[String]) -> bool {
         let original = self.original_text();
@@ -101,19 +78,5 @@ impl Draft<'_> {
         let paid = self.focus.order().as_ref().is_some_and(|order| order.status != OrderStatus::PendingPayment);
         let of_money = pending.is_some_and(|pending| BRING_MONEY.contains(&pending.request.kind.as_str()));
         of_money && paid && self.say_own(TextKey::ConfirmMoney)
-    }
-
-    /// Says what is known of what a deed costs or brings with it, instead of beginning it; `false` where the message asks no such
-    /// thing, or the deed has no procedure that would ask something.
-    pub(crate) fn asked_about_deed(&mut self, intent: &IntentId) -> bool {
-        let begins = |flow: &Flow| {
-            flow.intents.contains(intent) && flow.steps.iter().any(|step| matches!(step.kind, StepKind::Request { .. }))
-        };
-        let asks = |_: &&Flow| self.world.heard.is_some_and(Understanding::asks_about_deed);
-        let flow = self.knowledge().flows.iter().find(|flow| begins(flow)).filter(asks);
-        let Some(flow) = flow else { return false };
-        self.note(notes::ABOUT_THE_DEED);
-        self.talk.say_of("flow", flow.title.clone());
-        self.say_own(TextKey::AboutDeed)
     }
 }

@@ -1,7 +1,10 @@
 //! Who speaks: the bot, people with the bot's suggestions, or people before the bot.
 
+use crate::dialogue::Course;
+use crate::dialogue::gate::guarded;
+use crate::dialogue::out::Out;
 use crate::dialogue::template::within;
-use crate::dialogue::{Draft, World, guarded, people};
+use crate::dialogue::{Draft, World, people};
 use crate::fact::{Fact, Source};
 use crate::guard::privacy::Secrets;
 use crate::input::Content;
@@ -14,7 +17,7 @@ const SUGGESTIONS: usize = 3;
 /// From here on something is suggested.
 const POSSIBLE: f32 = 0.2;
 
-impl Draft<'_> {
+impl<'a> Draft<'a> {
     /// Finds the mode of this turn. Where nobody is there, there is nobody to speak before the bot.
     pub(crate) fn find_mode(&mut self) {
         let knowledge = self.knowledge();
@@ -90,17 +93,56 @@ impl Draft<'_> {
             if heard.asks.iter().any(|ask| ask.intent == intent.id) {
                 continue;
             }
-            let mut other = self.anew(World { exhausted: false, ..self.world });
-            other.crew.speak_by(Mode::Assist, 0);
+            let mut draft = self.anew(World { exhausted: false, ..self.world });
+            draft.crew.speak_by(Mode::Assist, 0);
             // What would need another look-up is not suggested.
-            if other.answer(&intent.id, None).is_err() {
+            if draft.answer(&intent.id, None).is_err() {
                 continue;
             }
-            other.guard_replies(secrets);
-            let (source, _) = other.source();
-            let replies = other.out.replies().cloned().collect();
+            draft.guard_replies(secrets);
+            let (source, _) = draft.source();
+            let replies = draft.out.replies().cloned().collect();
             self.out.suggest(Suggestion::new(replies, intent.confidence, source));
         }
         self.out.rank_suggestions(SUGGESTIONS);
+    }
+
+    /// Another turn in the making, from what this one has come to.
+    pub(super) fn anew(&self, world: World<'a>) -> Draft<'a> {
+        Draft {
+            world,
+            focus: self.focus.anew(),
+            open: self.open.anew(),
+            talk: self.talk.anew(),
+            crew: self.crew.anew(),
+            out: Out::default(),
+            state: self.state.clone(),
+            begun: None,
+        }
+    }
+
+    /// What the turn has come to, but for what goes out.
+    pub(super) fn course(&self) -> Course {
+        Course {
+            focus: self.focus.clone(),
+            open: self.open.clone(),
+            talk: self.talk.clone(),
+            crew: self.crew.clone(),
+            state: self.state.clone(),
+        }
+    }
+
+    /// Nothing was sent: what was said, asked and offered was not. What it is about, what was asked, how the buyer feels and who was
+    /// called is known; what the bot had begun by itself, a person goes on with.
+    pub(super) fn go_back_to(&mut self, begun: Course) {
+        self.focus.go_back_to(&begun.focus);
+        self.open = begun.open;
+        self.open.close();
+        self.talk.go_back_to(begun.talk);
+        self.crew.go_back_to(&begun.crew);
+        let unread = self.state.own.unread.take();
+        self.state = begun.state;
+        self.state.own.unread = unread;
+        self.state.own.remind = None;
     }
 }

@@ -4,24 +4,11 @@
 use std::collections::HashSet;
 
 use crate::action::{Action, HandOff, Line};
-use crate::dialogue::bubbles;
+use crate::dialogue::bubbles::{self, Part};
 use crate::fact::{AskedFor, Fact, LeftBecause, Outcome, Point, Source, WriteOutcome};
 use crate::language::notes;
 use crate::names::IntentId;
 use crate::reply::{Reply, Suggestion};
-
-/// The place of a reply among the others of its turn. Whatever comes when, they stand in this order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Part {
-    /// That this is a bot.
-    Notice,
-    /// That what follows is known already.
-    SaidBefore,
-    /// What the shop is sorry about.
-    Apology,
-    /// What there is to say, in the order in which it was said.
-    Body,
-}
 
 /// What goes out of a turn.
 #[derive(Clone, Debug)]

@@ -49,17 +49,6 @@ impl Draft<'_> {
         handover::who(self.world.input.buyer.as_deref(), self.focus.proved().is_some(), self.world.input.vip)
     }
 
-    /// What the last question was about, by its name in the knowledge, unless that is done.
-    pub(crate) fn about(&self) -> Option<String> {
-        self.talk.last().as_ref().filter(|last| !last.done)?;
-        self.matter()
-    }
-
-    fn matter(&self) -> Option<String> {
-        let last = self.talk.last().as_ref()?;
-        Some(self.knowledge().intent(last.intent.as_str())?.1.name.clone())
-    }
-
     fn wants(&self) -> String {
         let said = self.masked_text();
         let done = self.talk.last().as_ref().is_some_and(|last| last.done);
@@ -82,7 +71,7 @@ impl Draft<'_> {
         let secrets = self.secrets().for_record();
         let mut promised: Vec<String> = Vec::new();
         for text in earlier.chain(now) {
-            for sentence in promises(&text) {
+            for sentence in promises(&text, &self.knowledge().lexicon.promises) {
                 let masked = privacy::mask(sentence, &secrets).into_owned();
                 if !promised.contains(&masked) {
                     promised.push(masked);

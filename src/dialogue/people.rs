@@ -1,26 +1,15 @@
 //! Working together with people: hand-offs, messages for those who are not there, and silence.
 
-use crate::action::{Action, Priority, Speaker};
+use crate::action::{Action, Priority};
 use crate::dialogue::Draft;
-use crate::dialogue::lookup::Need;
 use crate::fact::{Fact, LeftBecause};
-use crate::guard::{self, written};
-use crate::input::{AgentAction, Content};
+use crate::input::AgentAction;
 use crate::knowledge::field::Template;
 use crate::knowledge::{HandOffOrder, HandOffRule, Mode, TextKey};
-use crate::language::handover;
 use crate::language::notes;
 use crate::language::speech::without_transfer;
-use crate::names::Mood;
 use crate::reply::Reply;
 use crate::session::{PeopleState, Waiting};
-use crate::understand::Understanding;
-
-/// From here on a message for the people who come back is also a question to be answered now.
-const QUESTION: f32 = 0.8;
-
-/// From here on a nudge asks when somebody comes, and is no message.
-const NUDGE: f32 = 0.8;
 
 /// Whether a person can come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,71 +108,6 @@ impl Draft<'_> {
         }
     }
 
-    /// More of a message for those who come back: a card, a picture.
-    pub(crate) fn note_more(&mut self, what: &str) {
-        self.take_note(what.to_owned(), "message".to_owned(), Priority::Normal);
-        self.open.wait_no_more();
-        self.say_own(TextKey::MessageTaken);
-    }
-
-    fn note_message(&mut self, reason: String, priority: Priority) {
-        let mut message = self.masked_text();
-        if self.world.session.own.open.calling.is_some() {
-            // The answer to the question that was asked first says little without what it is about.
-            let before = self.state.lines.iter().rev().find(|line| line.by == Speaker::Buyer);
-            if let Some(before) = before {
-                message = handover::with_before(&before.text, &message);
-            }
-        }
-        self.take_note(message, reason, priority);
-    }
-
-    pub(crate) fn take_note(&mut self, message: String, reason: String, priority: Priority) {
-        self.out.fact(Fact::MessageTaken);
-        self.crew.note();
-        let order_id = self.focus.order_id().clone();
-        self.out.act(Action::TakeMessage { message, order_id, reason, priority });
-    }
-
-    /// The message for the people who come back. What is a question, too, is answered besides; a courtesy is no message.
-    pub(crate) fn take_message(&mut self, heard: &Understanding) -> Need<bool> {
-        let feedback = self.open.waits_for(&Waiting::Feedback);
-        if !self.open.waits_for(&Waiting::Message) && !feedback {
-            return Ok(false);
-        }
-        self.open.wait_no_more();
-        let first = heard.asks.first();
-        let courtesies = ["greeting", "thanks", "goodbye", "affirm", "deny"];
-        let asks_when = heard.asks_for_people();
-        let nudges = first.is_some_and(|ask| ask.intent.is("nudge") && ask.confidence >= NUDGE);
-        if !feedback && (nudges || asks_when) {
-            self.open.wait_for(Waiting::Message);
-            if self.crew.has_noted() {
-                self.say_when();
-            } else {
-                // Nothing was noted yet that somebody could answer.
-                self.say_own(TextKey::HandOffNobody);
-            }
-            return Ok(true);
-        }
-        if first.is_some_and(|ask| self.is_sure(ask) && courtesies.iter().any(|it| ask.intent.is(it))) {
-            return Ok(false);
-        }
-        let question =
-            heard.asks.iter().any(|ask| ask.confidence >= QUESTION && self.knowledge().asks_something(&ask.intent));
-        self.passive_order()?;
-        let angry = self.talk.mood() >= Mood::Angry;
-        let reason = if feedback { "rated" } else { "message" };
-        self.note_message(reason.to_owned(), if angry { Priority::High } else { Priority::Normal });
-        self.note(notes::MESSAGE_TAKEN);
-        if question {
-            self.crew.take_also();
-            return Ok(false);
-        }
-        self.say_own(if feedback { TextKey::FeedbackTaken } else { TextKey::MessageTaken });
-        Ok(true)
-    }
-
     /// Whether the buyer waits for a person: for one who was called, or for one who comes back.
     pub(crate) fn waits_for_people(&self) -> bool {
         let noted = self.crew.has_noted() && self.availability() == Availability::Nobody;
@@ -244,16 +168,6 @@ impl Draft<'_> {
         }
     }
 
-    /// What the buyer wrote, masked: in this turn, or what waited until now.
-    pub(crate) fn masked_text(&self) -> String {
-        let text = match (&self.world.input.content, self.world.read) {
-            (Content::Menu { choice }, _) => self.chosen_label(*choice),
-            (_, Some(read)) => guard::inbound(&read.text).into_owned(),
-            _ => String::new(),
-        };
-        written::mask(&text, &self.secrets().for_record()).into_owned()
-    }
-
     /// A person of the shop acted: the bot is silent until the conversation is handed back.
     pub(crate) fn agent(&mut self, action: AgentAction, note: Option<&str>) {
         self.state.own.unread = None;
@@ -278,6 +192,21 @@ impl Draft<'_> {
                     self.note(notes::handed_back(note));
                 }
                 self.say_own(if note.is_some() { TextKey::HandedBackNote } else { TextKey::HandedBack });
+            }
+        }
+    }
+
+    /// It was asked in vain: a person, where the rules say so.
+    pub(super) fn give_up(&mut self) {
+        self.leave_flow(LeftBecause::GaveUp);
+        if self.crew.is_called() {
+            self.says_noted();
+            return;
+        }
+        match self.rule_named("gave_up") {
+            Some(rule) => self.rule_hand_off(rule),
+            None => {
+                self.say_own(TextKey::GaveUp);
             }
         }
     }

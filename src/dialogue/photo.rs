@@ -1,17 +1,13 @@
 //! A picture before any words: it is kept for the flow that will ask for one, and words that only point at it tell a defect.
 
 use crate::dialogue::Draft;
-use crate::dialogue::lookup::Need;
 use crate::knowledge::{SlotKind, TextKey};
 use crate::language::notes;
 use crate::names::IntentId;
 use crate::session::Photo;
-use crate::understand::Understanding;
 
 /// Turns for which a picture waits for the words to it.
 const TURNS: u64 = 5;
-/// What words that point at a picture tell of.
-const DEFECT: &str = "aftersale.defect";
 
 impl Draft<'_> {
     /// Keeps a picture that nothing has asked for.
@@ -36,18 +32,5 @@ impl Draft<'_> {
         if self.knowledge().asks_something(intent) && !intent.is("aftersale") {
             self.state.own.photo = None;
         }
-    }
-
-    /// Words that only point at the picture before them; `false` where there is none.
-    pub(crate) fn tells_of_photo(&mut self, heard: &Understanding) -> Need<bool> {
-        if self.state.own.photo.is_none() || !heard.points_at_photo() || self.crew.is_called() {
-            return Ok(false);
-        }
-        let known = self.knowledge().intent(DEFECT).map(|(_, intent)| intent.id.clone());
-        let Some(defect) = known else { return Ok(false) };
-        self.note(notes::PICTURE_MEANT);
-        self.talk.understand();
-        self.answer(&defect, None)?;
-        Ok(true)
     }
 }

@@ -87,7 +87,6 @@ impl<'a> Draft<'a> {
             self.go_on_with_last();
             return self.text();
         }
-        self.out.decided_by(Point::NoText);
         match content {
             Content::Menu { choice } => self.menu(*choice),
             Content::OrderCard { order_id } => self.order_card(order_id),
@@ -95,7 +94,10 @@ impl<'a> Draft<'a> {
             Content::Visit { product_id } => self.visit(product_id.as_deref()),
             Content::Image { url } => self.image(url),
             _ => Ok(()),
-        }
+        }?;
+        self.reads_instead()?;
+        self.out.decided_by(Point::NoText);
+        Ok(())
     }
 
     /// Decides about a text in the state in which it comes.
@@ -106,18 +108,22 @@ impl<'a> Draft<'a> {
         if self.first(&Self::TEXT, heard)? {
             return Ok(());
         }
-        self.fresh(heard)?;
+        self.first(&Self::FRESH, heard)?;
         self.keeps_named_order(heard)
     }
 
-    /// Decides about a text that is not the answer to anything the bot asked.
-    pub(super) fn fresh(&mut self, heard: &Understanding) -> Need<()> {
-        self.first(&Self::FRESH, heard).map(|_| ())
+    /// What a point led to is read in the place of the message: what an item of a menu says, what is wished for now.
+    fn reads_instead(&mut self) -> Need<()> {
+        match self.talk.take_instead() {
+            Some(heard) => self.first(&Self::FRESH, &heard).map(|_| ()),
+            None => Ok(()),
+        }
     }
 
     fn first(&mut self, points: &[(Point, OfText<'a>)], heard: &Understanding) -> Need<bool> {
         for (point, decides) in points {
             if decides(self, heard)? {
+                self.reads_instead()?;
                 self.out.decided_by(*point);
                 return Ok(true);
             }
@@ -176,7 +182,9 @@ fn woken(draft: &mut Draft<'_>) -> Need<bool> {
     if !matches!(draft.world.input.content, Content::Wake) {
         return Ok(false);
     }
-    draft.wake()?;
+    if let Some(content) = draft.wake() {
+        draft.buyer(&content)?;
+    }
     Ok(true)
 }
 

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::action::Speaker;
 use crate::dialogue::Draft;
-use crate::dialogue::slot::BESIDE_ADDRESS;
 use crate::fact::{Fact, Heard};
 use crate::guard::privacy::{self, SecretKind, Secrets};
 use crate::guard::written;
@@ -14,9 +13,10 @@ use crate::language::identity::phones;
 use crate::language::person;
 use crate::names::{Entity, EntityKind, Value};
 use crate::session::OpenKept;
-use crate::shop::order::Order;
-use crate::shop::{OrderBy, OrderQuery, Request};
 use crate::text::normalize::Normalized;
+
+/// The slots that an address brings beside its own.
+pub(crate) const BESIDE_ADDRESS: [(&str, SecretKind); 2] = [("name", SecretKind::Name), ("phone", SecretKind::Phone)];
 
 /// The slots whose values are secrets, by what is asked for and not by what a shop calls it. What is one in one flow is one in
 /// all: a value may outlive its flow.
@@ -86,23 +86,6 @@ impl Draft<'_> {
             }
         }
         secrets
-    }
-
-    /// The receivers of the orders that whoever speaks may see. Those of others, which a careless source returned, are never
-    /// shown, so there is nothing to mask; and a mask on a name that the buyer wrote would tell that there is such a receiver.
-    pub(crate) fn receivers(&self) -> Secrets {
-        let proved = self.focus.proved().as_deref();
-        let may_see = |buyer: Option<&String>, id: Option<&str>, order: &Order| match buyer {
-            Some(buyer) => order.buyer == *buyer,
-            None => proved.is_some() && id == proved && order.id == id.unwrap_or_default(),
-        };
-        let asked = |query: &OrderQuery, order: &Order| {
-            let id = if let OrderBy::Id(id) = &query.by { Some(id.as_str()) } else { None };
-            may_see(query.buyer.as_ref(), id, order)
-        };
-        let written =
-            |request: &Request, order: &Order| may_see(request.buyer.as_ref(), request.order_id.as_deref(), order);
-        self.world.answers.receivers(asked, written)
     }
 
     /// The secrets of what is said: without receivers whose names are words of the shop's own sentences (`确认`).

@@ -1,28 +1,15 @@
 //! What the bot says first: the welcome, and news of an order.
 
-use crate::dialogue::cards::order_topics;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::people::Availability;
 use crate::dialogue::template::within;
 use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
-use crate::knowledge::TextKey;
+use crate::knowledge::{TextKey, TopicOf};
 use crate::language::notes;
-use crate::language::options;
 use crate::session::{Choice, PeopleState, Pick, Waiting};
 use crate::shop::order::{Order, OrderStatus};
-use crate::shop::product::Product;
 use crate::time::{HOUR, Time};
-
-/// What is asked about a product: about sizes only where it has some.
-pub(crate) fn product_topics(product: &Product) -> &'static [&'static str] {
-    let sized = product.size_chart.is_some() || options::axes(product).into_iter().any(options::is_size);
-    match (sized, product.skus.len()) {
-        (true, _) => &["product.size", "product.attribute.material", "product.stock", "ship.time", "promo.offer"],
-        (false, 0..=1) => &["product.stock", "ship.time", "promo.offer", "aftersale.policy"],
-        (false, _) => &["product.attribute.options", "product.stock", "ship.time", "aftersale.policy"],
-    }
-}
 
 /// When a parcel of the order was scanned last.
 fn last_scan(order: &Order) -> Option<Time> {
@@ -40,7 +27,7 @@ impl Draft<'_> {
         if let Some(product) = product {
             self.focus.discuss_product(Some(product.to_owned()));
             if self.passive_product()? {
-                let choices = self.topics(self.focus.product().as_ref().map_or(&[], product_topics));
+                let choices = self.topics(TopicOf::Product);
                 self.offer(TextKey::WelcomeProduct, choices);
                 return Ok(());
             }
@@ -48,8 +35,8 @@ impl Draft<'_> {
         } else if self.world.input.buyer.is_some() && self.passive_order()? {
             let open =
                 |status| !matches!(status, OrderStatus::Cancelled | OrderStatus::Finished | OrderStatus::Unknown);
-            if let Some(order) = self.focus.order().clone().filter(|order| open(order.status)) {
-                let choices = self.topics(order_topics(&order));
+            if self.focus.order().as_ref().is_some_and(|order| open(order.status)) {
+                let choices = self.topics(TopicOf::Order);
                 self.offer(TextKey::WelcomeOrder, choices);
                 return Ok(());
             }
@@ -63,9 +50,9 @@ impl Draft<'_> {
         Ok(())
     }
 
-    /// These intents as choices, and a person.
-    fn topics(&self, ids: &[&str]) -> Vec<Choice> {
-        let mut choices = self.intent_choices(ids);
+    /// What buyers mostly ask, and a person.
+    fn topics(&self, of: TopicOf) -> Vec<Choice> {
+        let mut choices = self.topic_choices(of);
         if let Some((_, human)) = self.knowledge().intent("human") {
             choices.push(Choice { label: human.name.clone(), pick: Pick::Ask(human.ask.clone()) });
         }

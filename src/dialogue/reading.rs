@@ -3,45 +3,30 @@
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::resume::Resumed;
-use crate::fact::{Blocked, Fact, LeftBecause, Source};
+use crate::dialogue::rows::{FAQ_FITS, FAQ_LIKELY, FAQ_SURE};
 use crate::knowledge::TextKey;
 use crate::language::consent::may_mean_it;
 use crate::language::consent::{Consent, consent};
 use crate::language::keyword::core;
 use crate::language::notes;
-use crate::language::shown::named;
 use crate::names::{EntityKind, IntentId};
-use crate::reply::Reply;
-use crate::session::{Choice, LastAsk, Pick, Waiting};
-use crate::shop::Compose;
+use crate::session::{Choice, Pick, Waiting};
 use crate::understand::{Ask, FaqHit, Understanding};
 
-/// From here on an entry of the FAQ is said instead of what the intent would get, unless a rule decided or the buyer's own
-/// orders answer it.
-pub(crate) const FAQ_SURE: f32 = 0.85;
 /// From here on also instead of what one of the pack's patterns decided.
 const FAQ_CERTAIN: f32 = 0.95;
-/// From here on it is said instead of a policy of the shop on the matter.
-pub(crate) const FAQ_FITS: f32 = 0.75;
-/// From here on it is said where the intent has nothing better than the pack's default.
-pub(crate) const FAQ_LIKELY: f32 = 0.5;
-/// From here on it stands in a menu of likely meanings.
-pub(crate) const FAQ_POSSIBLE: f32 = 0.15;
-/// From here on it is handed to the host's writer as something to write from.
-pub(crate) const FAQ_NEAR: f32 = 0.1;
-/// How many of the last lines the host's writer gets.
-const COMPOSE_LINES: usize = 10;
-/// From here on an intent is answered while a person is on the way, and beside others with a standard text.
-pub(crate) const QUITE_SURE: f32 = 0.8;
+
 /// Who waits for a person is told what is at least as sure as this: a wrong answer costs more while somebody comes anyway.
 const SURE_WHILE_CALLED: f32 = 0.65;
 /// A greeting of more characters than this, and less sure than that, has a question behind it.
 const MAX_GREETING: usize = 8;
 const GREETING: f32 = 0.9;
-/// Of so many orders in one message each is looked at: a turn may ask the host for eight things.
-const ORDERS_NAMED: usize = 3;
+
 /// A wish for a person of more characters says what it is about.
 const BARE_WISH: usize = 8;
+
+/// What words that point at a picture tell of.
+const DEFECT: &str = "aftersale.defect";
 
 impl Draft<'_> {
     /// A rule sends the message to a person.
@@ -254,217 +239,16 @@ impl Draft<'_> {
         !only.by_rule && ask.confidence < GREETING && heard.core().chars().count() > MAX_GREETING
     }
 
-    /// Answers several questions in their order. What asks the buyer back comes last, so that its menu stands at the end.
-    fn answer_all(&mut self, asks: &[Ask], faq: Option<FaqHit>) -> Need<()> {
-        let faq = faq.filter(|_| asks.len() == 1);
-        let mut question = Vec::new();
-        // Where something better is said, a standard text to what is only likely to be asked says nothing.
-        let (mut standard, mut better) = (Vec::new(), false);
-        self.talk.ask_one_of(true);
-        let noted = self.calls_a_person();
-        for ask in asks {
-            if self.calls_a_person() && !noted {
-                // Who was called answers the rest.
-                break;
-            }
-            let said = self.out.mark();
-            let was_waiting = self.open.waiting().is_some();
-            self.talk.say_standard(false);
-            // What a rule decided does not yield to what is only possible, and what is certain only to what is as good as sure.
-            let least = if ask.certain { FAQ_SURE } else { FAQ_LIKELY };
-            let faq = faq.filter(|hit| !ask.by_rule || hit.confidence >= least);
-            match self.several_orders(&ask.intent) {
-                Some(orders) if asks.len() == 1 => self.answer_each(&ask.intent, &orders)?,
-                _ => self.answer(&ask.intent, faq)?,
-            }
-            if asks.len() > 1 {
-                self.out.join_since(said);
-            }
-            let likely = self.talk.has_said_standard() && !ask.by_rule && ask.confidence < QUITE_SURE;
-            better |= !likely && !self.out.is_silent_since(said);
-            if self.open.waiting().is_some() && !was_waiting {
-                question = self.out.take_since(said);
-            } else if likely {
-                standard.extend(self.out.said_since(said).map(Reply::text));
-            }
-        }
-        self.talk.ask_one_of(false);
-        if better {
-            self.out.keep_replies(|reply| !standard.contains(&reply.text()));
-        }
-        question.into_iter().for_each(|reply| self.out.reply(reply));
-        Ok(())
-    }
-
-    /// The orders that the message names by their numbers, where it names several and the intent is about orders.
-    pub(crate) fn several_orders(&self, intent: &IntentId) -> Option<Vec<String>> {
-        self.world.input.buyer.as_ref().filter(|_| self.finds_order_for(intent))?;
-        let mut ids: Vec<String> = Vec::new();
-        for entity in self.world.heard?.entities.iter().filter(|entity| entity.kind == EntityKind::OrderId) {
-            let id = entity.value.to_string();
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
-        }
-        ids.truncate(ORDERS_NAMED);
-        (ids.len() > 1).then_some(ids)
-    }
-
-    /// Answers for one order after the other. Where one has to ask, it stands alone, and the buyer hears how many are left.
-    pub(crate) fn answer_each(&mut self, intent: &IntentId, orders: &[String]) -> Need<()> {
-        for (number, id) in (1..).zip(orders) {
-            let said = self.out.mark();
-            self.focus.pick(Some(id.clone()));
-            self.focus.show_order(None);
-            self.answer(intent, None)?;
-            self.out.join_since(said);
-            if self.open.waiting().is_some() || self.calls_a_person() {
-                let left = orders.len().saturating_sub(number);
-                if left > 0 && !self.calls_a_person() {
-                    self.talk.say_of("left", left.to_string());
-                    let question = self.out.take_since(said);
-                    self.say_own(TextKey::OneByOne);
-                    question.into_iter().for_each(|reply| self.out.reply(reply));
-                }
-                break;
-            }
-        }
-        self.focus.pick(None);
-        Ok(())
-    }
-
-    /// Whether what was understood is sure enough to be answered without asking back.
-    pub(crate) fn is_sure(&self, ask: &Ask) -> bool {
-        let known = self.knowledge().intent(ask.intent.as_str());
-        !ask.intent.is("other") && known.is_some_and(|(_, intent)| ask.confidence >= intent.threshold)
-    }
-
-    /// Says an entry of the FAQ, verbatim.
-    pub(crate) fn say_faq(&mut self, hit: FaqHit) {
-        let knowledge = self.knowledge();
-        let Some(faq) = knowledge.faqs.get(hit.index) else { return };
-        self.talk.understand();
-        if self.count_row(&faq.id) && self.crew.is_called() {
-            self.note(notes::ON_THE_WAY_SAID_BEFORE);
-            self.says_noted();
-            return;
-        }
-        self.note(notes::faq(&faq.question, &faq.place, hit.confidence));
-        self.answered(Source::Faq(faq.id.clone()), None);
-        self.out.say(faq.answer.clone());
-    }
-
-    /// Lets the host's writer try, where the shop allows it: nothing curated fits the message.
-    pub(crate) fn composed(&mut self, heard: &Understanding) -> Need<bool> {
-        let knowledge = self.knowledge();
-        if !knowledge.profile.compose {
+    /// Words that only point at the picture before them; `false` where there is none.
+    pub(super) fn tells_of_photo(&mut self, heard: &Understanding) -> Need<bool> {
+        if self.state.own.photo.is_none() || !heard.points_at_photo() || self.crew.is_called() {
             return Ok(false);
         }
-        let mut evidence: Vec<String> = Vec::new();
-        for hit in heard.faqs.iter().filter(|hit| hit.confidence >= FAQ_NEAR) {
-            if let Some(faq) = knowledge.faqs.get(hit.index) {
-                evidence.push(format!("{}\n{}", faq.question, faq.answer));
-            }
-        }
-        if self.focus.product_id().is_some() && self.passive_product()? {
-            let attributes = self.focus.product().iter().flat_map(|product| &product.attributes);
-            evidence.extend(attributes.map(|(name, value)| named(name, value)));
-        }
-        evidence.extend(knowledge.policies.iter().map(|(field, value)| named(field.name(), value)));
-        let question = crate::guard::written::mask(&heard.text, &self.secrets().for_record()).into_owned();
-        let lines = self.world.session.lines.iter();
-        let mut compose = Compose::new(question, evidence.clone());
-        // What was said to the buyer is not for a writer who answers somebody else.
-        if self.state.away.is_none() {
-            compose.dialogue =
-                lines.skip(self.world.session.lines.len().saturating_sub(COMPOSE_LINES)).cloned().collect();
-        }
-        let text = match self.world.answers.get(&compose)? {
-            Ok(text) if !text.trim().is_empty() => text.clone(),
-            _ => return Ok(false),
-        };
-        if let Some(finding) = crate::guard::grounding::ungrounded(&text, &evidence).first() {
-            self.out.fact(Fact::Blocked { what: Blocked::Ungrounded });
-            self.note(notes::not_grounded(&finding.text));
-            return Ok(false);
-        }
+        let known = self.knowledge().intent(DEFECT).map(|(_, intent)| intent.id.clone());
+        let Some(defect) = known else { return Ok(false) };
+        self.note(notes::PICTURE_MEANT);
         self.talk.understand();
-        self.answered(Source::Compose, None);
-        self.out.say(text);
+        self.answer(&defect, None)?;
         Ok(true)
-    }
-
-    /// Does what an item of a menu stands for.
-    pub(crate) fn pick(&mut self, pick: Pick) -> Need<()> {
-        let menu = self.open.take_menu();
-        // The words of the choice say nothing more: a `2` is no quantity.
-        self.world.heard = None;
-        match pick {
-            Pick::Ask(text) => {
-                let heard = self.world.compiled.reader.read(self.knowledge(), &text, self.world.input.at);
-                if let Some(rule) = self.rule_before(&heard)? {
-                    return self.escalate(rule);
-                }
-                self.leave_flow(LeftBecause::Replaced);
-                self.fresh(&heard)
-            }
-            Pick::Intent(intent) => {
-                self.talk.understand();
-                self.leave_flow(LeftBecause::Replaced);
-                self.answer(&intent, None)
-            }
-            Pick::Faq(id) => {
-                if let Some(index) = self.knowledge().faqs.iter().position(|faq| faq.id == id) {
-                    self.say_faq(FaqHit { index, confidence: 1.0, exact: true });
-                }
-                Ok(())
-            }
-            Pick::Order(id) => {
-                self.focus.pick(Some(id.clone()));
-                let before = self.out.mark();
-                self.go_on()?;
-                if self.out.is_idle_since(before) {
-                    // Nothing was asked of it: it is what a card of it would be.
-                    self.order_card(&id)?;
-                }
-                self.keep_menu(menu);
-                Ok(())
-            }
-            Pick::Product(id) => {
-                self.focus.discuss_product(Some(id));
-                self.go_on()?;
-                self.keep_menu(menu);
-                Ok(())
-            }
-            Pick::Slot(value) => self.fill_slot(value),
-        }
-    }
-
-    /// Keeps the list that was chosen from for one more message: `那第二个呢`.
-    pub(crate) fn keep_menu(&mut self, menu: Vec<Choice>) {
-        if self.open.menu().is_empty() && self.open.waiting().is_none() {
-            self.open.offer(menu);
-        }
-    }
-
-    /// Goes on with the flow, or with the last question, after something was picked.
-    pub(crate) fn go_on(&mut self) -> Need<()> {
-        self.open.wait_no_more();
-        if self.call_now()? {
-            return Ok(());
-        }
-        if let Some(flow) = self.open.flow() {
-            // What the question named stands while it waits for the rest.
-            let own = |last: &&LastAsk| flow.intent.as_ref().is_some_and(|intent| last.intent.is(intent.as_str()));
-            if let Some(last) = self.talk.last().as_ref().filter(own) {
-                let (named, words) = (last.named.clone(), last.words.clone());
-                self.talk.carry(named, words);
-            }
-            return self.run_flow();
-        }
-        match self.talk.last().clone() {
-            Some(LastAsk { intent, .. }) => self.answer(&intent, None),
-            None => Ok(()),
-        }
     }
 }

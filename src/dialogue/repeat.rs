@@ -1,6 +1,7 @@
 //! Nothing is said twice in a row.
 
-use crate::dialogue::out::{Out, Part};
+use crate::dialogue::bubbles::Part;
+use crate::dialogue::out::Out;
 use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
 use crate::guard::privacy::Secrets;

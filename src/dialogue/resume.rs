@@ -1,14 +1,16 @@
 //! A text while a flow waits: the answer to its question, a correction, a way out, a digression, or none of these.
 
+use crate::action::Priority;
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
-use crate::dialogue::reading::FAQ_SURE;
+use crate::dialogue::rows::FAQ_SURE;
 use crate::dialogue::slot::names;
 use crate::fact::{Corrected, Fact, LeftBecause};
 use crate::knowledge::{Flow, FlowStep, SlotChoice, SlotKind, StepKind, TextKey};
 use crate::language::consent::{Consent, consent};
 use crate::language::entity::address;
 use crate::language::notes;
+use crate::names::Mood;
 use crate::names::{EntityKind, IntentId};
 use crate::session::{Choice, Waiting};
 use crate::understand::{Ask, Understanding};
@@ -32,11 +34,15 @@ const COURTESY: f32 = 0.8;
 const BARE_NAME: usize = 3;
 /// Whoever tells of one of these has a problem, which is not over because they leave.
 const PROBLEMS: &[&str] = &["aftersale.defect", "aftersale.wrong_item", "deliver.lost"];
-/// A flow is come back to so often after other questions; then they are what the buyer talks about.
-const MAX_RETURNS: u8 = 2;
 
 /// What chooses among a few things has no more characters than this.
 const SHORT_CHOICE: usize = 8;
+
+/// From here on a nudge asks when somebody comes, and is no message.
+const NUDGE: f32 = 0.8;
+
+/// From here on a message for the people who come back is also a question to be answered now.
+const QUESTION: f32 = 0.8;
 
 impl<'a> Draft<'a> {
     /// A text while something is asked: its answer, a correction, a way out, a digression, or none of these.
@@ -294,110 +300,6 @@ impl<'a> Draft<'a> {
         sure && courtesies.iter().any(|id| ask.intent.is(id))
     }
 
-    /// What the buyer wrote, in clear: for slots that must reach the host as written.
-    pub(crate) fn original_text(&self) -> String {
-        match &self.world.input.content {
-            crate::input::Content::Text { text } => crate::text::limit::inbound(text).trim().to_owned(),
-            _ => String::new(),
-        }
-    }
-
-    /// Starts the flow again, keeping what was not corrected.
-    pub(crate) fn restart(&mut self, flow: &Flow) -> Need<()> {
-        self.note(notes::CORRECTED_FLOW);
-        self.open.disarm();
-        for step in &flow.steps {
-            if let (StepKind::Ask { slot, kind, .. }, Some(heard)) = (&step.kind, self.world.heard)
-                && self.prefill(kind, heard)?.is_some()
-            {
-                self.open.empty(slot);
-            }
-        }
-        self.focus.drop_order();
-        self.open.restart_flow(flow.steps.first().map_or("", |step| step.id.as_str()));
-        Ok(())
-    }
-
-    /// Answers a different question and comes back to the flow, unless the other question needs the buyer, too.
-    pub(crate) fn digress(&mut self, heard: &Understanding, flow: &'a Flow) -> Need<()> {
-        self.note(notes::DIGRESSION);
-        let before = self.open.flow().as_ref().map(|state| state.flow.clone());
-        let asks: Vec<IntentId> =
-            heard.asks.iter().filter(|ask| self.is_sure(ask)).map(|ask| ask.intent.clone()).collect();
-        let last = self.talk.last().clone();
-        for intent in asks {
-            // Where the money of what waits will go, and when, is no question about a refund that there is.
-            let of_money =
-                intent.is("aftersale.refund_progress") && self.open.pending().is_some() && self.passive_order()?;
-            if of_money && self.says_refund_terms() {
-                continue;
-            }
-            self.answer(&intent, heard.faqs.first().copied())?;
-        }
-        if self.open.flow().as_ref().map(|state| state.flow.clone()) == before {
-            self.talk.last_is(last);
-            self.let_stand(flow)?;
-        }
-        Ok(())
-    }
-
-    /// Asks again what was asked, after something else was said.
-    pub(crate) fn come_back(&mut self, flow: &Flow) -> Need<()> {
-        if self.open.flow().is_none() {
-            return Ok(());
-        }
-        let most = if self.crew.is_called() { 0 } else { MAX_RETURNS };
-        let returned = self.open.returned();
-        if self.open.pending().is_none() && returned >= most {
-            self.note(notes::ELSEWHERE);
-            self.leave_flow(LeftBecause::Lapsed);
-            self.open.ask_afresh();
-            if self.out.is_silent() {
-                // A card that says nothing to it.
-                self.say_own(TextKey::GoOn);
-            }
-            return Ok(());
-        }
-        self.open.come_back();
-        if self.world.session.own.open.waiting == Some(Waiting::Order) {
-            // What a digression was about is no answer to the question which one.
-            self.focus.drop_order();
-            self.focus.discuss_product(self.world.session.own.focus.product.clone());
-        }
-        if self.world.session.own.open.waiting == Some(Waiting::Product) {
-            self.focus.discuss_product(self.world.session.own.focus.product.clone());
-            self.focus.hide_product();
-        }
-        self.talk.say_of("flow", flow.title.clone());
-        let said = self.out.mark();
-        self.say_own(TextKey::Resume);
-        // What stood unanswered because something else was answered was not asked in vain.
-        self.open.ask_not_in_vain();
-        // What was heard belongs to the digression: it must not fill the flow's slots.
-        self.run_flow_unheard()?;
-        if self.out.left_a_flow_since(said) {
-            // It was given up: there is nothing to come back to.
-            let after = self.out.take_since(said);
-            after.into_iter().skip(1).for_each(|reply| self.out.reply(reply));
-        }
-        Ok(())
-    }
-
-    /// It was asked in vain: a person, where the rules say so.
-    pub(crate) fn give_up(&mut self) {
-        self.leave_flow(LeftBecause::GaveUp);
-        if self.crew.is_called() {
-            self.says_noted();
-            return;
-        }
-        match self.rule_named("gave_up") {
-            Some(rule) => self.rule_hand_off(rule),
-            None => {
-                self.say_own(TextKey::GaveUp);
-            }
-        }
-    }
-
     /// The text was not what was asked for: asks again, and gives up after a while.
     fn not_an_answer(&mut self, step: &FlowStep) -> Need<()> {
         self.talk.stands();
@@ -410,5 +312,44 @@ impl<'a> Draft<'a> {
             return Ok(());
         }
         self.run_flow_unheard()
+    }
+
+    /// The message for the people who come back. What is a question, too, is answered besides; a courtesy is no message.
+    pub(super) fn take_message(&mut self, heard: &Understanding) -> Need<bool> {
+        let feedback = self.open.waits_for(&Waiting::Feedback);
+        if !self.open.waits_for(&Waiting::Message) && !feedback {
+            return Ok(false);
+        }
+        self.open.wait_no_more();
+        let first = heard.asks.first();
+        let courtesies = ["greeting", "thanks", "goodbye", "affirm", "deny"];
+        let asks_when = heard.asks_for_people();
+        let nudges = first.is_some_and(|ask| ask.intent.is("nudge") && ask.confidence >= NUDGE);
+        if !feedback && (nudges || asks_when) {
+            self.open.wait_for(Waiting::Message);
+            if self.crew.has_noted() {
+                self.say_when();
+            } else {
+                // Nothing was noted yet that somebody could answer.
+                self.say_own(TextKey::HandOffNobody);
+            }
+            return Ok(true);
+        }
+        if first.is_some_and(|ask| self.is_sure(ask) && courtesies.iter().any(|it| ask.intent.is(it))) {
+            return Ok(false);
+        }
+        let question =
+            heard.asks.iter().any(|ask| ask.confidence >= QUESTION && self.knowledge().asks_something(&ask.intent));
+        self.passive_order()?;
+        let angry = self.talk.mood() >= Mood::Angry;
+        let reason = if feedback { "rated" } else { "message" };
+        self.note_message(reason.to_owned(), if angry { Priority::High } else { Priority::Normal });
+        self.note(notes::MESSAGE_TAKEN);
+        if question {
+            self.crew.take_also();
+            return Ok(false);
+        }
+        self.say_own(if feedback { TextKey::FeedbackTaken } else { TextKey::MessageTaken });
+        Ok(true)
     }
 }

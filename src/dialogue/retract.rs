@@ -52,7 +52,7 @@ impl Draft<'_> {
             self.focus.name(order, self.state.revision);
         }
         self.world.heard = None;
-        self.fresh(&wish)?;
+        self.talk.read_instead(wish);
         Ok(true)
     }
 

@@ -4,15 +4,13 @@
 use crate::dialogue::Draft;
 use crate::dialogue::confirm::is_whole;
 use crate::dialogue::lookup::Need;
-use crate::dialogue::private::secret_in;
+use crate::dialogue::private::BESIDE_ADDRESS;
 use crate::fact::{Corrected, Fact};
-use crate::guard::privacy::{SecretKind, initial};
 use crate::knowledge::field::{Part, Template};
 use crate::knowledge::{DayRange, Flow, SlotChoice, SlotKind, StepKind, TextKey};
 use crate::language::entity::address;
 use crate::language::notes;
 use crate::names::{EntityKind, Mood};
-use crate::session::Waiting;
 use crate::time::DAY;
 use crate::understand::{Ask, Understanding};
 
@@ -21,9 +19,6 @@ use crate::language::free_text::{MAX_SLOT, asks_for_name, behind, is_statement};
 use crate::language::free_text::{is_institution, may_be_nothing};
 use crate::language::question::asks;
 use crate::language::shown::{day, days};
-
-/// The slots that an address brings beside its own.
-pub(crate) const BESIDE_ADDRESS: [(&str, SecretKind); 2] = [("name", SecretKind::Name), ("phone", SecretKind::Phone)];
 
 impl Draft<'_> {
     /// The value that the message has for a slot, without having been asked.
@@ -80,7 +75,8 @@ impl Draft<'_> {
         }
         let Some(now) = self.world.input.at else { return };
         let offset = self.knowledge().profile.offset_minutes;
-        let name = |days: i32| day(days, now.plus_millis(i64::from(days).saturating_mul(DAY)).wall(offset));
+        let labels = &self.knowledge().labels;
+        let name = |days: i32| day(days, now.plus_millis(i64::from(days).saturating_mul(DAY)).wall(offset), labels);
         let Some(shown) = days(range.min.map(name), range.max.map(name)) else { return };
         self.talk.say_of("range", shown);
         self.say_own(TextKey::DayOutOfRange);
@@ -97,17 +93,6 @@ impl Draft<'_> {
                 self.set_slot(slot, value);
             }
         }
-    }
-
-    /// Whether a telephone in the message is the new value of a change, and names no order.
-    pub(crate) fn phone_is_a_value(&self, heard: &Understanding) -> bool {
-        let asked_for = |kind: &SlotKind| matches!(kind, SlotKind::Address | SlotKind::Entity(EntityKind::Phone));
-        let flow = self.open.flow().as_ref().and_then(|state| self.knowledge().flow(&state.flow));
-        let changes = flow.is_some_and(|flow| {
-            flow.steps.iter().any(|step| matches!(&step.kind, StepKind::Ask { kind, .. } if asked_for(kind)))
-        });
-        let asked_which = matches!(self.world.session.own.open.waiting, Some(Waiting::Order | Waiting::Verify));
-        heard.new_phone().is_some() && (heard.changes_phone() || (changes && (!asked_which || heard.says_new())))
     }
 
     /// The text as the answer to a question that any text answers. What means something else is none, unless it asks nothing
@@ -181,17 +166,6 @@ impl Draft<'_> {
         self.note(notes::CORRECTED_ANSWER);
         self.open.go_to(first);
         Ok(true)
-    }
-
-    /// The value of a slot as it may be shown: of an address what tells no house, of a receiver's name its first character.
-    pub(crate) fn shown_slot(&self, slot: &str) -> Option<String> {
-        let value = self.slot(slot)?;
-        let flow = self.open.flow().as_ref().and_then(|state| self.knowledge().flow(&state.flow));
-        Some(match flow.and_then(|flow| secret_in(flow, slot)) {
-            Some(SecretKind::Address) => format!("{}****", address::region(value)),
-            Some(SecretKind::Name) => initial(value),
-            Some(SecretKind::Phone) | None => value.to_owned(),
-        })
     }
 }
 

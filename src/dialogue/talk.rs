@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::names::{EntityKind, IntentId, Mood, Value};
 use crate::session::{LastAsk, TalkKept};
+use crate::understand::Understanding;
 
 /// What a turn was to the buyer; said where it is decided. Courtesies are neither.
 #[derive(Clone, Copy, Debug, Default)]
@@ -33,6 +34,8 @@ pub(super) struct Talk {
     one_question: bool,
     /// What the last question named, where the message goes on with it, and its options in words.
     carried: (Vec<(EntityKind, Value)>, Vec<String>),
+    /// What is read in the place of the message: what an item of a menu says, what is wished for now.
+    instead: Option<Understanding>,
     /// Slots that the engine itself fills for its sentences.
     own_slots: BTreeMap<String, String>,
     progress: Progress,
@@ -154,6 +157,15 @@ impl Talk {
 
     pub(super) fn asks_one_of_several(&self) -> bool {
         self.one_question
+    }
+
+    /// This is read in the place of the message.
+    pub(super) fn read_instead(&mut self, heard: Understanding) {
+        self.instead = Some(heard);
+    }
+
+    pub(super) fn take_instead(&mut self) -> Option<Understanding> {
+        self.instead.take()
     }
 
     /// How many remarks without a question came in a row.

@@ -1,8 +1,10 @@
 //! Values for the fields of the knowledge, and texts and conditions over them.
 
 use crate::dialogue::Draft;
-use crate::guard::privacy::{self, Secrets};
+use crate::dialogue::private::secret_in;
+use crate::guard::privacy::{self, SecretKind, Secrets, initial};
 use crate::knowledge::field::{Accept, Condition, Field, Part, Reference, Template};
+use crate::language::entity::address;
 use crate::language::entity::places::province_of;
 use crate::language::shown::{self, list};
 use crate::language::speech::{add, clauses, closed};
@@ -48,7 +50,12 @@ impl Draft<'_> {
             match part {
                 Part::Text(fixed) => add(&mut text, fixed),
                 Part::Value(Reference::Slot(slot)) => text.push_str(&self.shown_slot(slot)?),
-                Part::Value(reference) => text.push_str(&self.show(&self.value(reference)?)),
+                Part::Value(Reference::Field(field)) => match self.field(*field)? {
+                    Shown::State(name, label) => {
+                        text.push_str(self.world.compiled.knowledge.labels.of(field.name(), name, label));
+                    }
+                    value => text.push_str(&self.show(&value)),
+                },
             }
         }
         Some(closed(text))
@@ -68,7 +75,8 @@ impl Draft<'_> {
     /// As people say it: `今天 18:00`, `昨晚 20:10`, `11-20 18:00`, and with the year when it is another one.
     pub(crate) fn show_time(&self, time: Time) -> String {
         let offset = self.world.compiled.knowledge.profile.offset_minutes;
-        shown::moment(time.wall(offset), self.world.input.at.map(|now| now.wall(offset)))
+        let now = self.world.input.at.map(|now| now.wall(offset));
+        shown::moment(time.wall(offset), now, &self.world.compiled.knowledge.labels)
     }
 
     /// The value of a reference in this turn; `None` when it is not known.
@@ -153,7 +161,7 @@ impl Draft<'_> {
             return None;
         }
         let now = self.world.input.at?.wall(self.world.compiled.knowledge.profile.offset_minutes).minutes();
-        Some(shown::opening(now < from, &clock(from)))
+        Some(shown::opening(now < from, &clock(from), &self.world.compiled.knowledge.labels))
     }
 
     /// Whether people are there by the shop's hours; `None` when hours or time are not known.
@@ -273,7 +281,9 @@ impl Draft<'_> {
         let mut lines = Vec::new();
         for (number, parcel) in (1..).zip(order.parcels.iter().take(5)) {
             let last = parcel.nodes.last();
-            let last = last.map(|node| (node.state.label(), self.show_time(node.at)));
+            let labels = &self.world.compiled.knowledge.labels;
+            let name = |state: ParcelState| labels.of("parcel.state", state.as_str(), state.label());
+            let last = last.map(|node| (name(node.state), self.show_time(node.at)));
             lines.push(shown::parcel_line(number, &parcel.carrier, &parcel.tracking, last));
         }
         lines.join("\n")
@@ -325,6 +335,7 @@ impl Draft<'_> {
             }
             Field::ProductColours => text(&list(&values_of(product, options::is_colour))),
             Field::ProductSizes => text(&list(&values_of(product, options::is_size))),
+            Field::ProductSkus => count(product.skus.len()),
             Field::ProductVariants => count(self.skus(product).count()),
             Field::ProductOptions if self.skus(product).next().is_none() => {
                 text(&options::offered(product, &self.heard_options(product)))
@@ -387,6 +398,17 @@ impl Draft<'_> {
             Some((name, value)) => Some((name.clone(), Some(value.clone()))),
             None => names.first().map(|name| (name.clone(), None)),
         }
+    }
+
+    /// The value of a slot as it may be shown: of an address what tells no house, of a receiver's name its first character.
+    pub(super) fn shown_slot(&self, slot: &str) -> Option<String> {
+        let value = self.slot(slot)?;
+        let flow = self.open.flow().as_ref().and_then(|state| self.knowledge().flow(&state.flow));
+        Some(match flow.and_then(|flow| secret_in(flow, slot)) {
+            Some(SecretKind::Address) => format!("{}****", address::region(value)),
+            Some(SecretKind::Name) => initial(value),
+            Some(SecretKind::Phone) | None => value.to_owned(),
+        })
     }
 }
 

@@ -1,18 +1,15 @@
 //! An open topic: what the last question was about stays open over courtesies, remarks, cards and entries of the FAQ. What the
 //! buyer hands over is first tried as a part of it, and a question without an object of its own is read within it.
 
+use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
-use crate::dialogue::reading::{FAQ_NEAR, FAQ_SURE, QUITE_SURE};
-use crate::dialogue::{Draft, hash};
+use crate::dialogue::rows::{FAQ_NEAR, FAQ_SURE, QUITE_SURE};
 use crate::fact::LeftBecause;
-use crate::guard::written;
 use crate::knowledge::{Flow, SlotKind, StepKind, TextKey};
-use crate::language::entity::address;
-use crate::language::invoice::{tax_id, title};
 use crate::language::notes;
-use crate::language::shown::{Given, list};
+use crate::language::shown::Given;
 use crate::language::topic::{says_how_long, subject, wants_order};
-use crate::names::{EntityKind, IntentId, Mood};
+use crate::names::{IntentId, Mood};
 use crate::session::{Choice, LastAsk, Pick, Waiting};
 use crate::understand::{Ask, FaqHit, Understanding};
 
@@ -20,10 +17,6 @@ use crate::understand::{Ask, FaqHit, Understanding};
 pub(crate) const REMARK: usize = 8;
 /// Characters of a message that is read within the topic.
 const MAX_SHORT: usize = 14;
-/// The intent of a topic of which nothing is known but the entry that answered it.
-const OF_A_ROW: &str = "faq";
-/// From here on the intent of a message that an entry of the FAQ answered is what that was about.
-const LIKELY: f32 = 0.3;
 
 /// What a question can be about that concerns something bought: a card of an order belongs to it.
 const OF_ORDERS: &[&str] = &["order", "ship", "deliver", "aftersale", "invoice", "price.protect", "payment"];
@@ -225,65 +218,6 @@ impl Draft<'_> {
             }
         }
         true
-    }
-
-    /// What the message hands over, each with its name, masked.
-    pub(crate) fn taken(&self, heard: &Understanding) -> Vec<(Given, String)> {
-        let secrets = self.secrets().for_record();
-        let value =
-            |kind| heard.entity(kind).map(|entity| written::mask(&entity.value.to_string(), &secrets).into_owned());
-        let original = self.original_text();
-        let mut taken: Vec<(Given, String)> = Vec::new();
-        for (kind, given) in [
-            (EntityKind::OrderId, Given::Order),
-            (EntityKind::Tracking, Given::Tracking),
-            (EntityKind::Phone, Given::Phone),
-            (EntityKind::Landline, Given::Phone),
-        ] {
-            taken.extend(value(kind).map(|value| (given, value)));
-        }
-        if let Some(found) = address::read(&original) {
-            taken.push((Given::Address, format!("{}****", address::region(&found.address))));
-        }
-        taken.extend(heard.another_day().map(|day| (Given::Day, day.to_owned())));
-        taken.extend(title(&original).map(|title| (Given::Title, written::mask(title, &secrets).into_owned())));
-        taken.extend(tax_id(&original).and_then(|tax| Some((Given::TaxId, format!("{}****", tax.get(..4)?)))));
-        taken
-    }
-
-    /// Says back what was handed over in this message, where a person gets it; `false` when nothing was.
-    pub(crate) fn says_taken(&mut self) -> bool {
-        let taken = self.world.heard.map(|heard| self.taken(heard)).unwrap_or_default();
-        if taken.is_empty() {
-            return false;
-        }
-        let parts: Vec<String> = taken.iter().map(|(name, value)| format!("{} {value}", name.label())).collect();
-        self.talk.say_of("taken", list(&parts));
-        self.say_own(TextKey::TakenDown)
-    }
-
-    /// What comes while a person is on the way is noted for them, what was handed over by its name.
-    pub(crate) fn says_noted(&mut self) {
-        if self.says_taken() {
-            return;
-        }
-        let leaves = self.world.heard.is_some_and(Understanding::takes_leave);
-        self.say_own(if leaves { TextKey::ClosingCalled } else { TextKey::Noted });
-    }
-
-    /// Remembers the entry of the FAQ that is said: it is a topic from now on. One that was said before brings nothing; whether it was.
-    pub(crate) fn count_row(&mut self, id: &str) -> bool {
-        let before = self.talk.told_before(hash(&format!("faq:{id}")));
-        if before {
-            self.talk.leaves_unanswered();
-        }
-        let about = self.world.heard.and_then(Understanding::best).filter(|best| best.confidence >= LIKELY);
-        let intent = about
-            .map(|best| best.id.clone())
-            .filter(|intent| self.knowledge().asks_something(intent))
-            .unwrap_or_else(|| IntentId::from(OF_A_ROW));
-        self.talk.ask_row(intent, id.to_owned());
-        before
     }
 
     /// A telephone, an address or a title that nothing was done with: somebody needs it, and it is passed on instead of what a

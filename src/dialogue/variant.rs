@@ -1,14 +1,12 @@
 //! Which variants of a product a message means: by the options that it names, and by those that were named before it.
 
 use crate::dialogue::Draft;
-use crate::dialogue::lookup::Need;
 use crate::guard::written;
 use crate::language::options;
 use crate::language::shown::list;
 use crate::language::variant::{Step, alike};
 use crate::names::{Entity, EntityKind};
 use crate::shop::product::{Product, Sku};
-use crate::understand::Understanding;
 
 /// Texts that wait for the product whose options they name.
 const MAX_TEXTS: usize = 3;
@@ -27,15 +25,6 @@ impl Draft<'_> {
     /// What is meant and the product lacks: `XXL` where there are M, L and XL.
     pub(crate) fn lacking(&self, product: &Product) -> Vec<String> {
         options::axes(product).into_iter().filter_map(|axis| self.meant(product, axis).err()).collect()
-    }
-
-    /// Whether the message asks whether there is a variant of a product: `芒果8斤装有吗`.
-    pub(crate) fn names_variant(&mut self) -> Need<bool> {
-        if !self.world.heard.is_some_and(Understanding::asks_for_variant) || !self.passive_product()? {
-            return Ok(false);
-        }
-        let named = |product| !self.heard_options(product).is_empty() || !self.lacking(product).is_empty();
-        Ok(self.focus.product().as_ref().is_some_and(named))
     }
 
     /// What is lacking, in the buyer's own words: `XXL` for a size that is compared as `2XL`.

@@ -48,6 +48,11 @@ pub(crate) struct OutboundGuard {
     domains: Vec<String>,
 }
 
+/// The words that the platform forbids.
+pub(crate) fn forbidden_words() -> impl Iterator<Item = &'static str> {
+    banned::CONTACTS.iter().chain(banned::BANNED).map(|rule| rule.word)
+}
+
 /// What a word of the automaton means.
 #[derive(Clone, Debug)]
 enum Word {
@@ -97,6 +102,14 @@ impl OutboundGuard {
                 .filter(|domain| domain.contains('.'))
                 .collect(),
         }
+    }
+
+    /// Whether anything in a word could be forbidden, so that allowing it makes a difference.
+    pub(crate) fn touches(&self, word: &str) -> bool {
+        let squeezed = squeeze(Normalized::new(word).text()).text;
+        let named = self.automaton.iter().any(|automaton| automaton.is_match(&squeezed));
+        // A domain is allowed as a domain.
+        named || word.contains('.') || !self.check(word).is_empty() || !self.claims(word).is_empty()
     }
 
     pub(super) fn allowed(&self) -> &[String] {

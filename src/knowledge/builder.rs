@@ -5,7 +5,7 @@ use super::diagnostic::{Diagnostic, KnowledgeError, Problems, Severity};
 use super::merge::Entry;
 use super::source::{
     AnswerEntry, Does, EventEntry, FaqEntry, FlowEntry, HandOffEntry, IntentEntry, ModeEntry, NamedEntry, Places,
-    ShopEntry, Source,
+    ShopEntry, Source, TopicEntry,
 };
 use super::{Knowledge, Place, faq_csv, pack, read};
 
@@ -122,6 +122,13 @@ impl KnowledgeBuilder {
         self
     }
 
+    /// Adds what buyers mostly ask of an order or a product.
+    #[must_use]
+    pub fn topic(mut self, topic: TopicEntry) -> KnowledgeBuilder {
+        self.shop.topics.push(sited(topic));
+        self
+    }
+
     /// Sets what it sets; the rest stays.
     #[must_use]
     pub fn shop(mut self, mut shop: ShopEntry) -> KnowledgeBuilder {
@@ -150,6 +157,14 @@ impl KnowledgeBuilder {
     {
         let values = variants.into_iter().map(Into::into).collect();
         self.shop.texts.push(NamedEntry { name: key.to_owned(), values, places: Places::at(in_code("[text]")) });
+        self
+    }
+
+    /// Calls a state or a day otherwise, by the field and its value: `order.status.paid`, `day.today`.
+    #[must_use]
+    pub fn label(mut self, name: &str, label: impl Into<String>) -> KnowledgeBuilder {
+        let values = vec![label.into()];
+        self.shop.labels.push(NamedEntry { name: name.to_owned(), values, places: Places::at(in_code("[label]")) });
         self
     }
 

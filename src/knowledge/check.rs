@@ -7,9 +7,11 @@ mod condition;
 mod flow;
 mod graph;
 mod intent;
+mod label;
 mod people;
 mod shadow;
 mod text;
+mod topic;
 
 use std::collections::hash_map::Entry as Slot;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -46,6 +48,7 @@ pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Know
         shop,
         policies: named_policies,
         texts: named_texts,
+        labels,
         guard,
         lexicon,
         intents,
@@ -55,6 +58,7 @@ pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Know
         hand_offs,
         modes,
         events,
+        topics,
         ..
     } = merged;
     let pace = people::pace(&shop, problems);
@@ -76,6 +80,7 @@ pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Know
         },
         policies: policies(named_policies, problems),
         texts: texts(named_texts, problems),
+        labels: label::labels(labels, problems),
         kinds: intent::kinds(&intents),
         intents: intent::intents(intents, problems),
         answers: answer::answers(answers, &names, problems),
@@ -84,6 +89,7 @@ pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Know
         hand_offs: hand_offs.into_iter().filter_map(|laid| people::hand_off(laid, &names, problems)).collect(),
         modes: modes.into_iter().map(|laid| people::mode(laid, problems)).collect(),
         events: events.into_iter().map(|laid| people::event(laid, problems)).collect(),
+        topics: topics.into_iter().filter_map(|laid| topic::topic(laid, &names, problems)).collect(),
         guard,
         lexicon,
         menus,

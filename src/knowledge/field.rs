@@ -166,6 +166,7 @@ fields! {
     ProductStock = "product.stock", Number, Product;
     ProductColours = "product.colours", Text, Product;
     ProductVariants = "product.variants", Number, Product;
+    ProductSkus = "product.skus", Number, Product;
     ProductOptions = "product.options", Text, Product;
     ProductSizes = "product.sizes", Text, Product;
     ProductSizeChart = "product.size_chart", Text, Product;

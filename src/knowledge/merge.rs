@@ -3,13 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::diagnostic::Problems;
+use super::lexicon;
 use super::nearest::{Hint, nearest};
 use super::problem::{Kind, Problem};
 use super::source::{
     AnswerEntry, EventEntry, FaqEntry, FlowEntry, HandOffEntry, IntentEntry, IntentKind, ModeEntry, NamedEntry, Places,
-    ShopEntry, Source,
+    ShopEntry, Source, TopicEntry,
 };
-use super::{GuardWords, Lexicon, MenuEntry, MenuSite, Origin, Place};
+use super::{GuardWords, MenuEntry, MenuSite, Origin, Place};
+use crate::guard::outbound::{self as guard, OutboundGuard};
+use crate::language::lexicon::Lexicon;
 use crate::text::normalize::Normalized;
 
 /// Both layers as one, not yet checked.
@@ -19,6 +22,7 @@ pub(crate) struct Merged {
     pub(crate) own_menu: bool,
     pub(crate) policies: Vec<NamedEntry>,
     pub(crate) texts: Vec<NamedEntry>,
+    pub(crate) labels: Vec<NamedEntry>,
     pub(crate) guard: GuardWords,
     pub(crate) lexicon: Lexicon,
     pub(crate) intents: Vec<MergedIntent>,
@@ -30,6 +34,7 @@ pub(crate) struct Merged {
     pub(crate) hand_offs: Vec<Laid<HandOffEntry>>,
     pub(crate) modes: Vec<Laid<ModeEntry>>,
     pub(crate) events: Vec<Laid<EventEntry>>,
+    pub(crate) topics: Vec<Laid<TopicEntry>>,
 }
 
 impl Merged {
@@ -129,24 +134,29 @@ entries! {
         && !e.threats && e.mood.is_none() && e.not_understood.is_none() && e.repeated.is_none() && e.stalled.is_none();
     ModeEntry Mode |e| e.when.is_empty() && e.daily.is_none();
     EventEntry Event |e| e.say.is_empty();
+    TopicEntry Topic |e| e.intents.is_empty();
 }
 
 /// Lays `shop` over `pack`.
 pub(crate) fn merge(pack: Source, shop: Source, problems: &mut Problems) -> Merged {
+    let rules = || {
+        let words = pack.hand_offs.iter().chain(&shop.hand_offs).flat_map(|rule| &rule.words);
+        words.map(|word| normal(word)).collect()
+    };
+    let lexicon = lexicon::lay(pack.lexicon, shop.lexicon, rules, problems);
+    let banned: Vec<String> = pack.banned.into_iter().chain(shop.banned).collect();
+    warn_of_nothing_to_allow(&shop.allowed, &banned, problems);
+    let guard =
+        GuardWords { banned, allowed: pack.allowed.into_iter().chain(shop.allowed).map(|(word, _)| word).collect() };
     let (intents, disabled) = intents(pack.intents, shop.intents, problems);
     Merged {
         own_menu: shop.shop.iter().any(|entry| !entry.menu.is_empty()),
         shop: profile(pack.shop, shop.shop, problems),
         policies: named("[policy]", pack.policies, shop.policies, problems),
         texts: named("[text]", pack.texts, shop.texts, problems),
-        guard: GuardWords {
-            banned: pack.banned.into_iter().chain(shop.banned).collect(),
-            allowed: pack.allowed.into_iter().chain(shop.allowed).collect(),
-        },
-        lexicon: Lexicon {
-            harmless: pack.harmless.iter().chain(&shop.harmless).map(|word| normal(word)).collect(),
-            no_signs: pack.no_signs.iter().chain(&shop.no_signs).map(|word| normal(word)).collect(),
-        },
+        labels: named("[label]", pack.labels, shop.labels, problems),
+        guard,
+        lexicon,
         intents,
         disabled,
         answers: lay(pack.answers, shop.answers, problems),
@@ -155,6 +165,20 @@ pub(crate) fn merge(pack: Source, shop: Source, problems: &mut Problems) -> Merg
         hand_offs: lay(pack.hand_offs, shop.hand_offs, problems),
         modes: lay(pack.modes, shop.modes, problems),
         events: lay(pack.events, shop.events, problems),
+        topics: lay(pack.topics, shop.topics, problems),
+    }
+}
+
+/// What nothing forbids needs not be allowed: it was misspelt, or the platform's words have changed.
+fn warn_of_nothing_to_allow(allowed: &[(String, Place)], banned: &[String], problems: &mut Problems) {
+    if allowed.is_empty() {
+        return;
+    }
+    let guard = OutboundGuard::new(banned, &[]);
+    for (word, place) in allowed.iter().filter(|(word, _)| !guard.touches(word)) {
+        let known = guard::forbidden_words().map(|word| -> &str { word }).chain(banned.iter().map(String::as_str));
+        let hint = nearest(word.trim(), known).map_or(Hint::None, |near| Hint::Near(near.to_owned()));
+        problems.warning(place, Problem::LexiconNothing { key: "allowed", word: word.clone(), hint });
     }
 }
 

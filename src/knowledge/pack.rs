@@ -31,6 +31,7 @@ const FILES: &[(&str, &str)] = &[
     ("pack/intents/statement.toml", include_str!("pack/intents/statement.toml")),
     LEXICON,
     TEXTS,
+    ("pack/topics.toml", include_str!("pack/topics.toml")),
 ];
 
 /// Words of the language, which hold for every shop.

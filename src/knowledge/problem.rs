@@ -4,6 +4,7 @@ mod en;
 pub(super) mod zh;
 
 use super::Place;
+use super::TopicOf;
 use super::nearest::Hint;
 use crate::fact::Blocked;
 
@@ -39,6 +40,7 @@ pub(crate) enum Kind {
     HandOff,
     Mode,
     Event,
+    Topic,
 }
 
 impl Kind {
@@ -52,6 +54,7 @@ impl Kind {
             Kind::HandOff => "[[hand_off]]",
             Kind::Mode => "[[mode]]",
             Kind::Event => "[[event]]",
+            Kind::Topic => "[[topic]]",
         }
     }
 }
@@ -181,6 +184,13 @@ pub(crate) enum Problem {
     Gone { kind: Kind, id: String },
     UnknownIntent { id: String, hint: Hint },
 
+    // The words of the trade.
+    LexiconTwice { word: String, first: Place },
+    LexiconNothing { key: &'static str, word: String, hint: Hint },
+    LexiconNoValue { word: String },
+    LexiconLetters { word: String },
+    LexiconLength { word: String, value: String },
+
     // Texts and what they refer to.
     EmptyText,
     EmptyMenuItem,
@@ -197,6 +207,8 @@ pub(crate) enum Problem {
     ForeignSlot { slot: String, hint: Hint },
     UnknownText { name: String, hint: Hint },
     NoVariants { name: String },
+    UnknownLabel { name: String, hint: Hint },
+    EmptyLabel { name: String },
 
     // Policies, times.
     UnknownPolicy { name: String, hint: Hint },
@@ -274,6 +286,8 @@ pub(crate) enum Problem {
     // People.
     Fragment { text: String },
     ModeLooksUp { field: String },
+    TopicAsksNothing { id: String },
+    TopicLooksUp { field: String, of: TopicOf },
     EventLacks { id: String, key: &'static str },
     NoCondition { id: String },
     AsTextWithoutAsk,
@@ -297,6 +311,7 @@ impl Problem {
                 | Problem::IntentName { .. }
                 | Problem::NothingToDisable { .. }
                 | Problem::Gone { .. }
+                | Problem::LexiconNothing { .. }
                 | Problem::Forbidden { .. }
                 | Problem::Superlative { .. }
         )

@@ -2,7 +2,10 @@
 
 pub(crate) mod entry;
 pub(crate) mod keys;
+mod label;
+mod lexicon;
 mod syntax;
+mod topic;
 
 use std::cell::RefCell;
 
@@ -11,6 +14,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::diagnostic::Problems;
 use super::encoding;
+use super::lines::Lines;
 use super::nearest::did_you_mean;
 use super::problem::{Expected, FileKind, Owner, Problem};
 use super::source::{
@@ -21,8 +25,8 @@ use super::{Among, DayRange, FirstAsk, MenuEntry, Mode, SlotChoice, SlotKind};
 use crate::action::Priority;
 use crate::limits;
 use crate::names::{EntityKind, Mood};
-use entry::{Entry, Lines, Reader, integer};
-use keys::{ANSWER, CHOICE, EVENT, FAQ, FLOW, GUARD, HAND_OFF, HAND_OFF_TO, INTENT, LEXICON, MODE, SHOP, STEP, TABLES};
+use entry::{Entry, Reader, integer};
+use keys::{ANSWER, CHOICE, EVENT, FAQ, FLOW, GUARD, HAND_OFF, HAND_OFF_TO, INTENT, MODE, SHOP, STEP, TABLES};
 
 const PRIORITIES: &[(&str, Priority)] =
     &[("normal", Priority::Normal), ("high", Priority::High), ("urgent", Priority::Urgent)];
@@ -118,6 +122,7 @@ impl Reader<'_> {
                 "shop" => source.shop.extend(self.shop(value)),
                 "policy" => source.policies.extend(self.policies(value)),
                 "text" => source.texts.extend(self.named_texts(value)),
+                "label" => self.labels("", value, &mut source.labels),
                 "guard" => self.guard(value, source),
                 "lexicon" => self.lexicon(value, source),
                 "intent" => source.intents.extend(self.each("[[intent]]", value, Self::intent)),
@@ -126,6 +131,7 @@ impl Reader<'_> {
                 "flow" => source.flows.extend(self.each("[[flow]]", value, Self::flow)),
                 "hand_off" => source.hand_offs.extend(self.each("[[hand_off]]", value, Self::hand_off)),
                 "mode" => source.modes.extend(self.each("[[mode]]", value, Self::mode)),
+                "topic" => source.topics.extend(self.each("[[topic]]", value, Self::topic)),
                 "event" => source.events.extend(self.each("[[event]]", value, Self::event)),
                 other => {
                     let unknown = || {
@@ -218,13 +224,9 @@ impl Reader<'_> {
     fn guard<'t>(&self, value: &'t Spanned<DeValue<'t>>, source: &mut Source) {
         let Some(mut e) = Entry::new(self, "[guard]", value, GUARD) else { return };
         source.banned.extend(e.texts("banned"));
-        source.allowed.extend(e.texts("allowed"));
-    }
-
-    fn lexicon<'t>(&self, value: &'t Spanned<DeValue<'t>>, source: &mut Source) {
-        let Some(mut e) = Entry::new(self, "[lexicon]", value, LEXICON) else { return };
-        source.harmless.extend(e.texts("harmless"));
-        source.no_signs.extend(e.texts("no_signs"));
+        for (index, word) in e.texts("allowed").into_iter().enumerate() {
+            source.allowed.push((word, e.places.item("allowed", index).clone()));
+        }
     }
 
     fn intent<'t>(&self, value: &'t Spanned<DeValue<'t>>) -> Option<IntentEntry> {

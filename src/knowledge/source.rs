@@ -3,14 +3,17 @@
 //! The fields are the keys of the files; `docs/knowledge.md` says what each means.
 
 mod people;
+mod topic;
 
 use std::collections::BTreeMap;
 
+use super::lexicon::Word;
 use super::{Among, FirstAsk, MenuEntry, Place, SlotKind};
 use crate::action::Priority;
 use crate::names::Mood;
 
 pub use people::{EventEntry, ModeEntry};
+pub use topic::TopicEntry;
 
 /// One layer of knowledge: the pack's, or the shop's.
 #[derive(Clone, Debug, Default)]
@@ -18,10 +21,11 @@ pub(crate) struct Source {
     pub(crate) shop: Vec<ShopEntry>,
     pub(crate) policies: Vec<NamedEntry>,
     pub(crate) texts: Vec<NamedEntry>,
+    pub(crate) labels: Vec<NamedEntry>,
     pub(crate) banned: Vec<String>,
-    pub(crate) allowed: Vec<String>,
-    pub(crate) harmless: Vec<String>,
-    pub(crate) no_signs: Vec<String>,
+    /// Each with where it stands.
+    pub(crate) allowed: Vec<(String, Place)>,
+    pub(crate) lexicon: Vec<Word>,
     pub(crate) intents: Vec<IntentEntry>,
     pub(crate) answers: Vec<AnswerEntry>,
     pub(crate) faqs: Vec<FaqEntry>,
@@ -29,13 +33,14 @@ pub(crate) struct Source {
     pub(crate) hand_offs: Vec<HandOffEntry>,
     pub(crate) modes: Vec<ModeEntry>,
     pub(crate) events: Vec<EventEntry>,
+    pub(crate) topics: Vec<TopicEntry>,
 }
 
-/// One key of `[policy]` or `[text]`.
+/// One key of `[policy]`, `[text]` or `[label]`.
 #[derive(Clone, Debug)]
 pub(crate) struct NamedEntry {
     pub(crate) name: String,
-    /// A policy has one.
+    /// A policy and a label have one.
     pub(crate) values: Vec<String>,
     pub(crate) places: Places,
 }

@@ -17,24 +17,28 @@ mod words;
 
 use std::ops::Range;
 
+use crate::language::lexicon::Lexicon;
 use crate::names::{Entity, EntityKind, Value};
 use crate::text::normalize::Normalized;
 use crate::text::{ends, starts};
 use crate::time::Time;
 
 use scan::{Found, Scan};
-use words::{Meaning, Words};
+use words::{Meaning, Words, in_letters};
 
 /// Finds entities. Built once and shared: it holds the compiled lexicon.
 #[derive(Debug)]
 pub(crate) struct EntityFinder {
     words: Words,
+    /// Carriers that are written in letters, and what they are called.
+    latin: Vec<(String, String)>,
 }
 
 impl EntityFinder {
     /// Compiles the lexicon.
-    pub(crate) fn new() -> EntityFinder {
-        EntityFinder { words: Words::new() }
+    pub(crate) fn new(lexicon: &Lexicon) -> EntityFinder {
+        let latin = lexicon.carriers.iter().filter(|(word, _)| in_letters(word)).cloned().collect();
+        EntityFinder { words: Words::new(lexicon), latin }
     }
 
     /// The entities of `original`, by place, none over another. `text` is its normal form.
@@ -56,7 +60,7 @@ impl EntityFinder {
         if normal.bytes().any(|byte| byte.is_ascii_alphanumeric()) {
             ids::read(&mut scan);
             size::read_letters(&mut scan);
-            read_latin_carriers(&mut scan);
+            self.read_latin_carriers(&mut scan);
         }
         if !scan.numbers.is_empty() {
             count::read_links(&mut scan);
@@ -73,6 +77,20 @@ impl EntityFinder {
         }
         in_original(scan.found, text, original)
     }
+
+    /// Reads the carriers that are written in letters.
+    fn read_latin_carriers(&self, scan: &mut Scan<'_>) {
+        for (letters, name) in &self.latin {
+            for (at, _) in scan.text.match_indices(letters.as_str()) {
+                let (before, after) = (scan.before(at), scan.after(at + letters.len()));
+                let free = !before.ends_with(|c: char| c.is_ascii_alphanumeric())
+                    && !after.starts_with(|c: char| c.is_ascii_alphanumeric());
+                if free {
+                    scan.push(EntityKind::Carrier, at..at + letters.len(), Value::Text(name.clone()));
+                }
+            }
+        }
+    }
 }
 
 /// Reads the names among the lexicon's words.
@@ -85,26 +103,12 @@ fn read_words(scan: &mut Scan<'_>) {
             Meaning::Province(name) => (EntityKind::Province, *name),
             Meaning::City(name) => (EntityKind::City, *name),
             Meaning::DoubtfulCity(name) if is_place(scan, &range) => (EntityKind::City, *name),
-            Meaning::Carrier(name) => (EntityKind::Carrier, *name),
-            Meaning::DoubtfulCarrier(name) if is_carrier(scan, &range) => (EntityKind::Carrier, *name),
+            Meaning::Carrier(name) => (EntityKind::Carrier, name.as_str()),
+            Meaning::DoubtfulCarrier(name) if is_carrier(scan, &range) => (EntityKind::Carrier, name.as_str()),
             Meaning::Size(name) => (EntityKind::Size, *name),
             _ => continue,
         };
         scan.push(kind, range, Value::Text(value.to_owned()));
-    }
-}
-
-/// Reads the carriers that are written in letters.
-fn read_latin_carriers(scan: &mut Scan<'_>) {
-    for (letters, name) in [("ems", "中国邮政"), ("sf", "顺丰速运"), ("jd快递", "京东快递")] {
-        for (at, _) in scan.text.match_indices(letters) {
-            let (before, after) = (scan.before(at), scan.after(at + letters.len()));
-            let free = !before.ends_with(|c: char| c.is_ascii_alphanumeric())
-                && !after.starts_with(|c: char| c.is_ascii_alphanumeric());
-            if free {
-                scan.push(EntityKind::Carrier, at..at + letters.len(), Value::Text(name.to_owned()));
-            }
-        }
     }
 }
 

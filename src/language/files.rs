@@ -69,6 +69,9 @@ pub(crate) const TABLES: &[(&str, &str)] = &[
     ("模式", "[[mode]]"),
     ("接待模式", "[[mode]]"),
     ("通知", "[[event]]"),
+    ("卡片菜单", "[[topic]]"),
+    ("叫法", "[label]"),
+    ("用词", "[lexicon]"),
 ];
 
 /// The columns of a table of questions and answers.

@@ -10,6 +10,30 @@ use crate::reply::Reply;
 use crate::shop::memory::{Note, Refusal};
 use crate::shop::order::{AftersaleKind, AftersaleStatus, Order, OrderStatus, ParcelState};
 
+/// The names that a shop gives to states and days in the place of those here.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Labels {
+    own: Vec<(&'static str, &'static str, String)>,
+}
+
+impl Labels {
+    /// What the names of days are of, where those of states name their field.
+    pub(crate) const DAY: &'static str = "day";
+    /// The days that have names.
+    pub(crate) const DAYS: [&'static str; 4] = ["today", "tomorrow", "yesterday", "last_night"];
+
+    /// Calls the state `name` of a field, or the day, as the shop does.
+    pub(crate) fn set(&mut self, of: &'static str, name: &'static str, label: String) {
+        self.own.push((of, name, label));
+    }
+
+    /// The shop's name for the state `name` of a field; `label` where it has none.
+    pub(crate) fn of<'l>(&'l self, of: &str, name: &str, label: &'l str) -> &'l str {
+        let own = self.own.iter().find(|(field, state, _)| *field == of && *state == name);
+        own.map_or(label, |(.., own)| own)
+    }
+}
+
 /// A picture, where nothing can be said of it.
 pub(crate) const PICTURE: &str = "[图片]";
 

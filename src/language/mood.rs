@@ -11,6 +11,7 @@ use crate::names::Mood;
 use crate::text::normalize::Normalized;
 
 use super::harmless::covered;
+use super::lexicon::{Lexicon, SignKind};
 use super::negation::negated;
 use super::ware::{asks_for_a_ware, names_a_ware};
 
@@ -45,84 +46,29 @@ impl Sign {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Class {
-    Worried,
-    /// Adds its weight; the sum tells annoyed from angry.
-    Heat(u8),
-    Abuse,
-    Threat,
-    Crisis,
-    /// An emergency that no ware is named after: nothing but a harmless word takes it back.
-    SelfHarm,
-}
-
-impl Class {
-    /// For the merchant. A word is one thing and the mood that they add up to another, so these are not the words of
-    /// `Mood::label`.
-    fn label(self) -> &'static str {
-        match self {
-            Class::Worried => "着急",
-            Class::Heat(weight) if u32::from(weight) >= ANGRY_AT => "生气",
-            Class::Heat(_) => "不满",
-            Class::Abuse => "骂人",
-            Class::Threat => "威胁",
-            Class::Crisis | Class::SelfHarm => "紧急情况",
-        }
+/// What a sign is for the merchant. A word is one thing and the mood that they add up to another, so these are not the words of
+/// `Mood::label`.
+fn label(kind: SignKind) -> &'static str {
+    match kind {
+        SignKind::Worried => "着急",
+        SignKind::Angry => "生气",
+        SignKind::Sad | SignKind::Annoyed => "不满",
+        SignKind::Abusive => "骂人",
+        SignKind::Threat => "威胁",
+        SignKind::Crisis | SignKind::SelfHarm => "紧急情况",
     }
 }
 
-const WORRIED: &str = "
-    着急 急用 急着 很急 好急 太急 有点急 比较急 挺急 真急 急死 急死人 能不急 急需 急呢 急啊 急急 急等 急等着用 等着用 赶时间 来不及 担心 不放心 害怕 好怕 我怕 就怕
-    怎么办啊 怎么办呀 咋办啊 咋办呀 可怎么办 怎么办才好 如何是好 焦虑 心慌 慌了 好慌 麻烦快点 求求 拜托快 尽快 赶紧 帮帮忙 睡不着
-";
-
-const ANNOYED: &str = "
-    等了一礼拜 等一礼拜 等了俩礼拜 等了两礼拜 还没影 没影 没个影 没影儿 什么店啊 什么店呀 啥店啊 都过了才 过了才到 过完了才 错过了生日 都用不上了 黄花菜都凉了 等到花都谢了
-    等了好久 等好久 等了很久 等这么久 等了这么久 等太久 等半天 等了半天 等了几天 等了一天 等了两天 等了三天 等了四天 等了五天 等了六天 等了七天 等了十天 等了2天 等了3天 等了4天 等了5天 等了6天 等了7天 等了8天 等了10天 等了一周
-    等了一个星期 等了一个多星期 等了两个星期 等了半个月 等了一个月 等了一星期 等了两周 等了好多天 等了好几天 等多久 还要等多久 还要多久 要等到什么时候
-    怎么还 怎么还不 怎么还没 咋还 咋还不 咋还没 为什么还不 为什么还没 为啥还 还没有发 还不发 还不到 还不退 还不处理 赔钱 迟迟 一拖再拖 拖了 一直拖 拖拖拉拉
-    太慢 好慢 真慢 这么慢 慢死 慢的要死 慢得要死 效率太低 没效率
-    无语 服了 醉了 呵呵 失望 敷衍 不耐烦 不满意 不满 不爽 郁闷 心烦 烦死 烦死人 好烦 真烦 很烦 太烦 烦人 闹心 糟心 无奈 心累 头疼 头大 生气 来气 火大
-    没人管 没人理 不理人 都不回 不回消息 不回复 不回我 不理我 没人回 爱理不理 已读不回 答非所问 复读机 踢皮球 推来推去 推卸 推脱 推卸责任 不负责 态度差 态度不好 什么态度
-    不靠谱 没诚信 不讲信用 说话不算话 说话不算数 言而无信 太差 好差 真差 很差 差劲 差评如潮 糟糕 体验差 体验太差 难用 浪费时间 白等 白跑 白买 后悔 再也不买 再也不来
-    不会再来 不会再买 以后不买 拉黑你 取关 不像话 离谱 莫名其妙 搞笑 开玩笑 逗我 逗我玩 耍我 忽悠 糊弄 套路 有病吧 什么情况啊 什么意思啊 到底怎么回事 到底什么时候
-    到底发不发 到底退不退 多少次了 说了好几遍 说了几遍 说了很多遍 说过很多次 说过好几次 问了好几遍 问了几遍 问了很多遍 问了好几次 反映了好几次 说了多少遍 第几次了 催了 催了好几次 催了几次 太久了
-    都一个礼拜 都一个星期 都一周了 都半个月 都一个月了 都几天了 都好几天 都好多天 说了好几次 说了几次 说过几次 说好几次 问过几次 打了几次 帮不到 帮不了 帮不上 解决不了 到底能不能 到底行不行 到底有没有 到底可不可以 到底怎么弄 到底怎么办 到底给不给 到底管不管 到底处不处理 一直没解决 一直没人 还是没解决
-";
-
-/// Sighs, which say little alone.
-const SAD: &str = "
-    唉 哎 可惜 遗憾 扫兴 难过 伤心 寒心 心寒 才收到 才送到
-";
-
-const ANGRY: &str = "
-    垃圾 骗子 骗人 骗钱 骗我 欺骗 诈骗 被骗 骗了 坑人 坑我 坑爹 坑钱 坑货 黑店 黑心 奸商 无良 无良商家 缺德 气死 气死我 气死人 坑死人 气炸 气人 气愤 愤怒 恼火 怒了 火冒三丈
-    忍无可忍 受够了 受不了 什么破店 破店 什么破 烂店 烂货 什么玩意 什么东西啊 什么鬼 太过分 过分了 很过分 真过分 欺人太甚 欺负人 欺负消费者 恶心 恶劣 太恶劣 可恶
-    假货 卖假货 以次充好 虚假宣传 欺诈 霸王条款 店大欺客 不要脸 无耻 耍赖 耍流氓 强盗 流氓 抢钱 良心被狗吃 良心不会痛 有没有良心 还有没有良心 去死 倒闭 吃相难看
-    必须赔偿 给我个说法 给个说法 给个交代 别想蒙混 太坑 好坑 真坑 坑死 心态炸了 恶意 店家有病 有毛病
-";
-
-const ABUSE: &str = "
-    傻逼 傻b 沙比 煞笔 傻x 傻叉 sb 二逼 脑残 智障 弱智 白痴 蠢货 蠢猪 笨猪 猪脑子 狗东西 狗日 狗屁 狗商家 畜生 畜牲 王八蛋 混蛋 混账 人渣 贱人 贱货 废物 滚蛋 滚开
-    滚犊子 给我滚 你妈 他妈的 真他妈 tmd 尼玛 妈的 你妹 nmsl cnm 草泥马 操你 艹你 日你 特么 妈蛋 去你的 死全家 全家死 不得好死 断子绝孙 吃屎 放屁 屁话 神经病 有病啊 变态
-    老子 瞎了你 瞎了狗眼 眼瞎 脑子有病 脑子有问题 脑子进水 你有病 你们有病 没人性 臭不要脸 死骗子 婊
-";
-
-const THREATS: &str = "
-    曝光 12315 12345热线 打12345 12300 315 消协 消费者协会 工商 工商局 市场监管 市监局 质监局 律师 律师函 起诉 法院 告你 告你们 差评 给一星 打一星 投诉 举报 平台介入 申请介入 抖音介入 官方介入
-    找平台 找抖音 黑猫 黑猫投诉 报警 报案 派出所 叫警察 找警察 发抖音 发小红书 发微博 发朋友圈 发网上 挂网上 媒体 记者 走法律 法律途径 法律程序 维权 打假 职业打假 退一赔三
-";
-
-const CRISIS: &str = "
-    过敏 起火 着火 自燃 冒烟 爆炸 炸了 炸裂 中毒 烫伤 烧伤 灼伤 住院 触电 漏电 电到我 电到人 电到手 电到了 被电了 被电到 电了我 窒息 噎住 呕吐 上吐下泻 拉肚子 腹泻 食物中毒 进医院 进了医院 去医院了 去了医院 送医院了 送去医院 看急诊
-    晕倒 昏迷 休克 抽搐 流血 出血 划伤 割伤 割破手 受伤 骨折 起疹子 红疹 起疱 红肿 毁容 烂脸 误食 误吞 孩子吞了 吞下去 出人命 死人 救命
-    煤气泄漏 燃气泄漏 烧起来 炸伤 去医院看 去医院检查 上医院看 送急诊 割到手 扎到手 划破手 夹到手 烧着了 呼吸困难 喘不上气 肿起来 鼓包 鼓起来 刺痛 火辣辣 又红又痒 又痒又痛 要不要去医院 要去医院吗 吃坏肚子 吃坏了肚子
-";
-
-const SELF_HARM: &str = "
-    喝了农药 喝农药 自杀 自残 轻生 不想活 活不下去 想死 跳楼 割腕 活着没意思 不如死了
-";
+/// What a word adds to the heat; the sum tells annoyed from angry.
+fn heat_of(kind: SignKind) -> u32 {
+    match kind {
+        SignKind::Sad => 1,
+        SignKind::Annoyed => 2,
+        SignKind::Threat => 4,
+        SignKind::Angry => 6,
+        _ => 0,
+    }
+}
 
 /// Words before a weighted word that make it heavier.
 const INTENSIFIERS: &[&str] = &[
@@ -139,40 +85,28 @@ const ANGRY_AT: u32 = 6;
 pub(crate) struct MoodFinder {
     /// `None` only if the lexicon outgrew the automaton's limits, which a test rules out.
     automaton: Option<AhoCorasick>,
-    classes: Vec<Class>,
+    kinds: Vec<SignKind>,
+    wares: Vec<String>,
 }
 
 impl MoodFinder {
-    /// Compiles the lexicon, about 900 words, without those that are no signs for this shop.
-    pub(crate) fn new(no_signs: &[String]) -> MoodFinder {
-        let lists = [
-            (SELF_HARM, Class::SelfHarm),
-            (CRISIS, Class::Crisis),
-            (THREATS, Class::Threat),
-            (ABUSE, Class::Abuse),
-            (ANGRY, Class::Heat(6)),
-            (ANNOYED, Class::Heat(2)),
-            (SAD, Class::Heat(1)),
-            (WORRIED, Class::Worried),
-        ];
-        let words = || {
-            let all = lists.iter().flat_map(|(list, class)| list.split_whitespace().map(move |word| (word, *class)));
-            all.filter(|(word, _)| !no_signs.iter().any(|no_sign| no_sign == word))
-        };
+    /// Compiles the signs, about 900 words.
+    pub(crate) fn new(lexicon: &Lexicon) -> MoodFinder {
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(words().map(|(word, _)| word))
+            .build(lexicon.signs.iter().map(|(word, _)| word))
             .ok();
-        MoodFinder { automaton, classes: words().map(|(_, class)| class).collect() }
+        let kinds = lexicon.signs.iter().map(|(_, kind)| *kind).collect();
+        MoodFinder { automaton, kinds, wares: lexicon.wares.clone() }
     }
 
     /// Where a sign stands in a text that the shop wrote, whatever it means there; and whether it is one of an emergency.
     pub(crate) fn signs<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, bool)> + 't {
         let found = self.automaton.iter().flat_map(move |automaton| automaton.find_iter(text));
         found.filter_map(|found| {
-            let class = self.classes.get(found.pattern().as_usize())?;
-            (*class != Class::SelfHarm).then(|| (found.range(), *class == Class::Crisis))
+            let kind = self.kinds.get(found.pattern().as_usize())?;
+            (*kind != SignKind::SelfHarm).then(|| (found.range(), *kind == SignKind::Crisis))
         })
     }
 
@@ -183,31 +117,35 @@ impl MoodFinder {
         let mut reading = MoodReading::default();
         let (mut heat, mut worried, mut abusive) = (0_u32, false, false);
         for found in self.automaton.iter().flat_map(|automaton| automaton.find_iter(normal)) {
-            let Some(class) = self.classes.get(found.pattern().as_usize()) else { continue };
+            let Some(kind) = self.kinds.get(found.pattern().as_usize()).copied() else { continue };
             let range = found.range();
             let Some(word) = normal.get(range.clone()) else { continue };
             if covered(harmless, &range) || !stands_free(normal, &range, word) {
                 continue;
             }
-            let kept = match class {
-                Class::Crisis if names_a_ware(normal, &range) => None,
-                Class::Heat(_) | Class::Abuse if asks_for_a_ware(normal, &range) => None,
-                Class::Crisis | Class::SelfHarm => is_crisis(normal, &range).then_some(&mut reading.crisis),
+            let kept = match kind {
+                SignKind::Crisis if names_a_ware(normal, &range, &self.wares) => None,
+                SignKind::Sad | SignKind::Annoyed | SignKind::Angry | SignKind::Abusive
+                    if asks_for_a_ware(normal, &range) =>
+                {
+                    None
+                }
+                SignKind::Crisis | SignKind::SelfHarm => is_crisis(normal, &range).then_some(&mut reading.crisis),
                 _ if denied(normal, &range) => None,
-                Class::Threat => {
-                    heat = heat.saturating_add(4);
+                SignKind::Threat => {
+                    heat = heat.saturating_add(heat_of(kind));
                     Some(&mut reading.threats)
                 }
-                Class::Heat(weight) => {
-                    let weight = if is_asked(normal, &range) { 1 } else { u32::from(*weight) };
+                SignKind::Sad | SignKind::Annoyed | SignKind::Angry => {
+                    let weight = if is_asked(normal, &range) { 1 } else { heat_of(kind) };
                     heat = heat.saturating_add(weight + u32::from(is_intense(normal, range.start)));
                     Some(&mut reading.words)
                 }
-                Class::Worried => {
+                SignKind::Worried => {
                     worried = true;
                     Some(&mut reading.words)
                 }
-                Class::Abuse => {
+                SignKind::Abusive => {
                     abusive = true;
                     Some(&mut reading.words)
                 }
@@ -217,7 +155,7 @@ impl MoodFinder {
                 && !kept.iter().any(|seen| seen == word)
             {
                 kept.push(word.to_owned());
-                reading.signs.push(Sign { word: word.to_owned(), meaning: class.label().to_owned() });
+                reading.signs.push(Sign { word: word.to_owned(), meaning: label(kind).to_owned() });
             }
         }
         heat = heat.saturating_add(marks(original, heat > 0));
@@ -377,7 +315,7 @@ mod tests {
     thread_local! {
         static FINDER: (MoodFinder, Harmless) = {
             let lexicon = Knowledge::ecommerce().lexicon;
-            (MoodFinder::new(&lexicon.no_signs), Harmless::new(&lexicon.harmless))
+            (MoodFinder::new(&lexicon), Harmless::new(&lexicon.harmless))
         };
     }
 
@@ -560,7 +498,7 @@ mod tests {
 
     #[test]
     fn the_lexicon_compiles() {
-        assert!(MoodFinder::new(&[]).automaton.is_some());
+        assert!(FINDER.with(|(finder, _)| finder.automaton.is_some()));
     }
 
     proptest! {

@@ -2,6 +2,7 @@
 
 use std::borrow::Borrow;
 
+use super::labels::Labels;
 use crate::shop::product::ProductStatus;
 use crate::time::Wall;
 
@@ -14,18 +15,26 @@ pub(crate) fn flag(flag: bool) -> &'static str {
 }
 
 /// As people say it: `今天 18:00`, `昨晚 20:10`, `11-20 18:00`, and with the year when it is another one.
-pub(crate) fn moment(wall: Wall, now: Option<Wall>) -> String {
+pub(crate) fn moment(wall: Wall, now: Option<Wall>, labels: &Labels) -> String {
     let clock = format!("{:02}:{:02}", wall.hour, wall.minute);
     let date = format!("{:02}-{:02}", wall.month, wall.day);
     let Some(now) = now else { return format!("{}-{date} {clock}", wall.year) };
     match wall.day_number - now.day_number {
-        0 => format!("今天 {clock}"),
-        1 => format!("明天 {clock}"),
-        -1 if wall.hour >= 18 => format!("昨晚 {clock}"),
-        -1 => format!("昨天 {clock}"),
+        0 => format!("{} {clock}", today(labels)),
+        1 => format!("{} {clock}", tomorrow(labels)),
+        -1 if wall.hour >= 18 => format!("{} {clock}", labels.of(Labels::DAY, "last_night", "昨晚")),
+        -1 => format!("{} {clock}", labels.of(Labels::DAY, "yesterday", "昨天")),
         _ if wall.year == now.year => format!("{date} {clock}"),
         _ => format!("{}-{date} {clock}", wall.year),
     }
+}
+
+fn today(labels: &Labels) -> &str {
+    labels.of(Labels::DAY, "today", "今天")
+}
+
+fn tomorrow(labels: &Labels) -> &str {
+    labels.of(Labels::DAY, "tomorrow", "明天")
 }
 
 /// The part of the day.
@@ -40,15 +49,15 @@ pub(crate) fn daytime(hour: i8) -> &'static str {
 }
 
 /// When people are back.
-pub(crate) fn opening(today: bool, clock: &str) -> String {
-    format!("{} {clock}", if today { "今天" } else { "明天" })
+pub(crate) fn opening(on_this_day: bool, clock: &str, labels: &Labels) -> String {
+    format!("{} {clock}", if on_this_day { today(labels) } else { tomorrow(labels) })
 }
 
 /// A day, so many days from today.
-pub(crate) fn day(days: i32, wall: Wall) -> String {
+pub(crate) fn day(days: i32, wall: Wall, labels: &Labels) -> String {
     match days {
-        0 => "今天".to_owned(),
-        1 => "明天".to_owned(),
+        0 => today(labels).to_owned(),
+        1 => tomorrow(labels).to_owned(),
         _ => format!("{} 月 {} 日", wall.month, wall.day),
     }
 }

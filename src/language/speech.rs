@@ -20,30 +20,6 @@ const PROMISES_PERSON: &[&str] = &[
     "同事来看",
     "同事来处理",
 ];
-/// A sentence with one of these promises something, or says that it was done.
-const PROMISE_WORDS: &[&str] = &[
-    "已提交",
-    "已经给",
-    "已帮",
-    "已经帮",
-    "已为您",
-    "办好了",
-    "记下",
-    "记给",
-    "会在",
-    "会给",
-    "会从",
-    "前发",
-    "内发",
-    "前回复",
-    "内回复",
-    "就能",
-    "可以退",
-    "可以换",
-    "补发",
-    "赔",
-    "免费",
-];
 /// Marks that end a sentence.
 const ENDS: &[char] = &['。', '！', '？', '～'];
 
@@ -105,12 +81,13 @@ pub(crate) fn clauses(text: &str) -> impl Iterator<Item = &str> {
     text.split_inclusive(['。', '！', '；', '，', '\n', ';', ',', '!'])
 }
 
-/// The sentences of a text that promise something. What is said of the transfer itself is over when the person reads it.
-pub(crate) fn promises(text: &str) -> impl Iterator<Item = &str> {
-    let says = |sentence: &str, words: &[&str]| holds(sentence, words);
+/// The sentences of a text that promise something, by the lexicon's words. What is said of the transfer itself is over when the
+/// person reads it.
+pub(crate) fn promises<'t>(text: &'t str, words: &'t [String]) -> impl Iterator<Item = &'t str> {
+    let of_people = |sentence: &str| holds(sentence, &["同事", "回复“", "人工"]);
     text.split(['。', '！', '？', '\n'])
         .map(str::trim)
-        .filter(move |sentence| says(sentence, PROMISE_WORDS) && !says(sentence, &["同事", "回复“", "人工"]))
+        .filter(move |sentence| words.iter().any(|word| sentence.contains(word.as_str())) && !of_people(sentence))
 }
 
 #[cfg(test)]

@@ -3,52 +3,13 @@
 
 use std::ops::Range;
 
-/// What stands behind the sign of an emergency and makes a remedy, a test or a story of it: `割伤膏`, `过敏药`.
-const WARES: &[&str] = &[
-    "膏",
-    "药",
-    "贴",
-    "霜",
-    "喷雾",
-    "喷剂",
-    "凝胶",
-    "剂",
-    "液",
-    "绷带",
-    "纱布",
-    "敷料",
-    "创可贴",
-    "急救",
-    "护理",
-    "修复",
-    "理赔险",
-    "险",
-    "检测",
-    "测试",
-    "试纸",
-    "实验",
-    "模拟",
-    "电影",
-    "小说",
-    "游戏",
-    "绘本",
-    "教程",
-    "课程",
-    "手册",
-    "妆",
-    "特效",
-    "道具",
-    "风",
-    "款",
-    "色",
-];
-
-/// Whether the sign of an emergency is part of the name of a ware, and nothing says that it happened.
-pub(crate) fn names_a_ware(text: &str, range: &Range<usize>) -> bool {
+/// Whether the sign of an emergency is part of the name of a ware, and nothing says that it happened. `wares` are the words that make
+/// one of it: `割伤膏`, `过敏药`.
+pub(crate) fn names_a_ware(text: &str, range: &Range<usize>, wares: &[String]) -> bool {
     let after = text.get(range.end..).unwrap_or("");
     let before = text.get(..range.start).unwrap_or("");
     let treated = ["治", "治疗", "缓解", "预防", "针对", "专治", "急救"].iter().any(|word| before.ends_with(word));
-    treated || WARES.iter().any(|ware| after.strip_prefix(ware).is_some_and(|rest| !rest.starts_with('了')))
+    treated || wares.iter().any(|ware| after.strip_prefix(ware.as_str()).is_some_and(|rest| !rest.starts_with('了')))
 }
 
 /// How a question about a ware ends, behind its name.

@@ -1,14 +1,13 @@
 //! The number of a parcel in a message, whole or not, and whether two are the same.
 
 use crate::names::{Entity, EntityKind};
-use crate::text::ends;
 use crate::text::normalize::Normalized;
 
 /// Letters that open the number of a parcel.
 const LETTERS: &[&str] =
     &["sf", "yt", "jt", "jd", "jdv", "jdk", "jdx", "jdvb", "zto", "zt", "sto", "yd", "yto", "dpk", "dp", "jtsf", "ems"];
 /// What the number of a parcel is called.
-const CALLED: &[&str] = &["单号", "快递号", "快递", "运单", "包裹", "中通", "圆通", "申通", "韵达", "顺丰", "极兔"];
+const CALLED: &[&str] = &["单号", "快递号", "快递", "运单", "包裹"];
 /// Digits behind such letters, at least.
 const MIN_BEHIND_LETTERS: usize = 4;
 /// Digits of a number that is called one, at least.
@@ -27,6 +26,8 @@ fn attempt(text: &str, entities: &[Entity]) -> Option<String> {
         let others = entities.iter().filter(|entity| entity.kind != EntityKind::ProductCode);
         others.into_iter().any(|entity| Normalized::new(&entity.text).text().contains(run))
     };
+    let carriers: Vec<Normalized> =
+        entities.iter().filter(|it| it.kind == EntityKind::Carrier).map(|it| Normalized::new(&it.text)).collect();
     let mut at = 0;
     for run in text.split(|c: char| !c.is_ascii_alphanumeric()) {
         let begin = text.get(at..)?.find(run)?.checked_add(at)?;
@@ -36,7 +37,8 @@ fn attempt(text: &str, entities: &[Entity]) -> Option<String> {
         let digits = rest.chars().filter(char::is_ascii_digit).count();
         let by_letters = LETTERS.contains(&letters) && digits >= MIN_BEHIND_LETTERS;
         let before = text.get(..begin)?.trim_end_matches(|c: char| " :是为,".contains(c));
-        let called = ends(before, CALLED) && !before.ends_with("订单号");
+        let mut names = CALLED.iter().copied().chain(carriers.iter().map(Normalized::text));
+        let called = names.any(|word| before.ends_with(word)) && !before.ends_with("订单号");
         let enough = if called { MIN_CALLED } else { MIN_ALONE };
         let by_name = letters.is_empty() && digits == run.len() && digits >= enough;
         if (by_letters || by_name) && !is_something_else(run) {

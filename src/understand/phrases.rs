@@ -20,7 +20,8 @@ impl Forms {
         let rules: Vec<&str> =
             knowledge.intents.iter().flat_map(|intent| &intent.patterns).chain(heard).map(String::as_str).collect();
         let rules = rules.join("\n");
-        Forms { written: Written::new(&rules), shorthand: Shorthand::new(&rules), rules }
+        let lexicon = &knowledge.lexicon;
+        Forms { written: Written::new(lexicon, &rules), shorthand: Shorthand::new(lexicon, &rules), rules }
     }
 
     pub(super) fn normal(&self, text: &str) -> String {

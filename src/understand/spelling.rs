@@ -218,7 +218,12 @@ fn sounds_of((a, b): (char, char)) -> impl Iterator<Item = u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::knowledge::Knowledge;
     use crate::language::misspelt::corrected;
+
+    fn written() -> Written {
+        Written::new(&Knowledge::empty().build().unwrap().lexicon, "")
+    }
     use proptest::prelude::*;
 
     /// A small shop's language, each phrase said several times.
@@ -239,7 +244,7 @@ mod tests {
 
     fn check(text: &str, expect: &str) {
         let phrases = PHRASES.iter().flat_map(|phrase| std::iter::repeat_n(*phrase, 12));
-        let spelling = Spelling::new(phrases, Written::new(""));
+        let spelling = Spelling::new(phrases, written());
         let found = spelling.find(text);
         assert_eq!(corrected(text, &found), expect, "{found:?}");
     }
@@ -284,8 +289,7 @@ mod tests {
 
     #[test]
     fn a_correction_says_where_and_why() {
-        let spelling =
-            Spelling::new(PHRASES.iter().flat_map(|phrase| std::iter::repeat_n(*phrase, 12)), Written::new(""));
+        let spelling = Spelling::new(PHRASES.iter().flat_map(|phrase| std::iter::repeat_n(*phrase, 12)), written());
         let found = spelling.find("我要退矿");
         assert_eq!(found, [Correction { range: 6..12, to: "退款".to_owned(), likeness: Likeness::Sound }]);
     }
@@ -293,7 +297,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_correction_keeps_every_border(text in "(发或|退矿|卷|优会|贷|a|，|[退货款包邮优惠券一-龥]){0,12}") {
-            let spelling = Spelling::new(PHRASES.iter().flat_map(|phrase| std::iter::repeat_n(*phrase, 12)), Written::new(""));
+            let spelling = Spelling::new(PHRASES.iter().flat_map(|phrase| std::iter::repeat_n(*phrase, 12)), written());
             let found = spelling.find(&text);
             let right = corrected(&text, &found);
             prop_assert!(found.is_sorted_by(|a, b| a.range.end <= b.range.start));

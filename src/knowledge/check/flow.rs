@@ -10,6 +10,7 @@ use super::super::problem::{Kind, Problem};
 use super::super::range;
 use super::super::source::{ArmEntry, Does, FlowEntry, StepEntry};
 use super::super::{Flow, FlowStep, Place, SlotChoice, SlotKind, StepKind, Target};
+use super::graph::Links;
 use super::text::{Slots, templates};
 use super::{Names, condition, graph, menu, order, warn_gone};
 use crate::language::free_text::asks_who;
@@ -129,16 +130,6 @@ impl Targets<'_> {
     fn following(&self) -> Target {
         if self.at + 1 < self.ids.names.len() { Target::Step(self.at + 1) } else { Target::End }
     }
-}
-
-/// Where a step can go on.
-pub(super) struct Links {
-    pub(super) next: Target,
-    /// `gave_up`, `none`, `failed`, `refused`.
-    pub(super) otherwise: Option<Target>,
-    /// `declined`.
-    pub(super) declined: Option<Target>,
-    pub(super) arms: Vec<Target>,
 }
 
 impl Links {

@@ -2,8 +2,8 @@
 
 use super::{Encoding, Expected, FileKind, Kind, Never, Own, Owner, Problem, Type, Words, words};
 use crate::fact::Blocked;
-use crate::knowledge::OCCASIONS;
 use crate::knowledge::nearest::Hint;
+use crate::knowledge::{OCCASIONS, TopicOf};
 use crate::limits;
 
 const STEP: &str = "a step does exactly one thing: ask, find, branch, say, call, request or hand_off";
@@ -123,6 +123,29 @@ pub(super) fn say(problem: &Problem) -> Words {
         ),
         P::UnknownIntent { id, hint } => words(format!("there is no intent `{id}`"), known(hint)),
 
+        P::LexiconTwice { word, first } => {
+            words(format!("`{word}` stands here twice"), format!("the first time: {first}; that one counts"))
+        }
+        P::LexiconNothing { key, word, hint } => words(
+            format!("`{word}` in `{key}` changes nothing: no list has it"),
+            match hint {
+                Hint::None => "write it as the list does, or take it out here".to_owned(),
+                hint => known(hint),
+            },
+        ),
+        P::LexiconNoValue { word } => words(
+            format!("`{word}` stands for nothing"),
+            format!("write `{{ value = \"what it means\", words = [\"{word}\"] }}`"),
+        ),
+        P::LexiconLetters { word } => words(
+            format!("an abbreviation has letters and digits only, not as `{word}`"),
+            "misspelt characters belong to `misspellings`",
+        ),
+        P::LexiconLength { word, value } => words(
+            format!("`{word}` and `{value}` have not the same length"),
+            "in `misspellings` wrong and right have as many characters; other words for a thing are `examples` of an intent",
+        ),
+
         P::EmptyText => words("this text is empty", ""),
         P::EmptyMenuItem => words("an item of this menu is empty", ""),
         P::Forbidden { text, kind } => words(
@@ -165,6 +188,9 @@ pub(super) fn say(problem: &Problem) -> Words {
         P::ForeignSlot { slot, hint } => words(format!("the engine fills no slot `{slot}` for this text"), known(hint)),
         P::UnknownText { name, hint } => words(format!("there is no text `{name}`"), known(hint)),
         P::NoVariants { name } => words(format!("the text `{name}` is empty"), ""),
+
+        P::UnknownLabel { name, hint } => words(format!("there is no label `{name}`"), known(hint)),
+        P::EmptyLabel { name } => words(format!("the label `{name}` is empty"), "fill it in, or take it out"),
 
         P::UnknownPolicy { name, hint } => words(format!("there is no policy `{name}`"), known(hint)),
         P::EmptyPolicy { name } => {
@@ -346,6 +372,16 @@ pub(super) fn say(problem: &Problem) -> Words {
             format!("a mode cannot depend on `{field}`: nothing is looked up before it is known"),
             "`people.…`, `buyer.vip`, `shop.open` are there",
         ),
+        P::TopicAsksNothing { id } => {
+            words(format!("the topic `{id}` has no `intents`"), "name what buyers mostly ask")
+        }
+        P::TopicLooksUp { field, of: TopicOf::Order } => words(
+            format!("the topic of an order cannot depend on `{field}`"),
+            "`order.…`, `parcel.…` and `aftersale.…` are there",
+        ),
+        P::TopicLooksUp { field, of: TopicOf::Product } => {
+            words(format!("the topic of a product cannot depend on `{field}`"), "`product.…` is there")
+        }
         P::EventLacks { id, key } => words(format!("the event `{id}` has no `{key}`"), ""),
         P::NoCondition { id } => words(
             format!("the hand-off rule `{id}` has no condition: it would hand over every message"),
@@ -412,6 +448,7 @@ fn name(kind: Kind) -> &'static str {
         Kind::HandOff => "hand-off rule",
         Kind::Mode => "mode",
         Kind::Event => "event",
+        Kind::Topic => "topic",
     }
 }
 

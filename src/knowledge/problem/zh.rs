@@ -2,8 +2,8 @@
 
 use super::{Encoding, Expected, FileKind, Kind, Never, Own, Owner, Problem, Type, Words, words};
 use crate::fact::Blocked;
-use crate::knowledge::OCCASIONS;
 use crate::knowledge::nearest::Hint;
+use crate::knowledge::{OCCASIONS, TopicOf};
 use crate::limits;
 
 pub(in crate::knowledge) const ERROR: &str = "错误";
@@ -134,6 +134,27 @@ pub(super) fn say(problem: &Problem) -> Words {
         }
         P::UnknownIntent { id, hint } => words(format!("没有 `{id}` 这个意图"), known(hint)),
 
+        P::LexiconTwice { word, first } => {
+            words(format!("`{word}` 写了两次"), format!("第一处在 {first}，以第一处为准；删掉一处"))
+        }
+        P::LexiconNothing { key, word, hint } => words(
+            format!("`{key}` 里的 `{word}` 不起作用：词表里没有它"),
+            match hint {
+                Hint::None => "核对用字，要和词表里的一字不差；用不着就删掉这个词".to_owned(),
+                hint => known(hint),
+            },
+        ),
+        P::LexiconNoValue { word } => {
+            words(format!("`{word}` 没有写是什么意思"), format!("写成 `{{ value = \"意思\", words = [\"{word}\"] }}`"))
+        }
+        P::LexiconLetters { word } => {
+            words(format!("缩写只能用字母和数字，不能写 `{word}`"), "汉字写错的词放到 `misspellings` 里")
+        }
+        P::LexiconLength { word, value } => words(
+            format!("`{word}` 和 `{value}` 长短不一样"),
+            "`misspellings` 里错的和对的字数要一样；别的说法写到意图的 `examples` 里",
+        ),
+
         P::EmptyText => words("这段话是空的", FILL_OR_DROP),
         P::EmptyMenuItem => words("菜单里有一项是空的", FILL_OR_DROP),
         P::Forbidden { text, kind } => words(
@@ -190,6 +211,9 @@ pub(super) fn say(problem: &Problem) -> Words {
         ),
         P::UnknownText { name, hint } => words(format!("`[text]` 里没有 `{name}` 这句话"), known(hint)),
         P::NoVariants { name } => words(format!("`[text]` 里的 `{name}` 是空的"), FILL_OR_DROP),
+
+        P::UnknownLabel { name, hint } => words(format!("`[label]` 里没有 `{name}` 这个叫法"), known(hint)),
+        P::EmptyLabel { name } => words(format!("`[label]` 里的 `{name}` 是空的"), FILL_OR_DROP),
 
         P::UnknownPolicy { name, hint } => words(format!("`[policy]` 里没有 `{name}` 这一项"), known(hint)),
         P::EmptyPolicy { name } => words(format!("`{name}` 是空的"), "整行删掉就行：没写的政策，机器人不会说"),
@@ -361,6 +385,13 @@ pub(super) fn say(problem: &Problem) -> Words {
             format!("这里不能用 `{field}`：决定谁来接待时还没有查订单和商品"),
             "可以用 `people.…`、`buyer.vip`、`shop.open`",
         ),
+        P::TopicAsksNothing { id } => words(format!("卡片菜单 `{id}` 没有写 `intents`"), "补上买家常问的意图"),
+        P::TopicLooksUp { field, of: TopicOf::Order } => {
+            words(format!("订单的卡片菜单不能用 `{field}`"), "可以用 `order.…`、`parcel.…`、`aftersale.…`")
+        }
+        P::TopicLooksUp { field, of: TopicOf::Product } => {
+            words(format!("商品的卡片菜单不能用 `{field}`"), "可以用 `product.…`")
+        }
         P::EventLacks { id, key } => words(format!("通知 `{id}` 没有写 `{key}`"), format!("补上 `{key}`")),
         P::NoCondition { id } => words(
             format!("转人工规则 `{id}` 没有条件，每条消息都会转人工"),
@@ -425,6 +456,7 @@ fn name(kind: Kind) -> &'static str {
         Kind::HandOff => "转人工规则",
         Kind::Mode => "接待模式",
         Kind::Event => "通知",
+        Kind::Topic => "卡片菜单",
     }
 }
 

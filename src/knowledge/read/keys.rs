@@ -1,7 +1,9 @@
 //! The keys of each table of the knowledge.
 
-pub(super) const TABLES: &[&str] =
-    &["shop", "policy", "text", "guard", "lexicon", "intent", "answer", "faq", "flow", "hand_off", "mode", "event"];
+pub(super) const TABLES: &[&str] = &[
+    "shop", "policy", "text", "guard", "lexicon", "intent", "answer", "faq", "flow", "hand_off", "mode", "event",
+    "topic", "label",
+];
 pub(super) const SHOP: &[&str] = &[
     "name",
     "assistant",
@@ -18,7 +20,32 @@ pub(super) const SHOP: &[&str] = &[
     "quiet",
 ];
 pub(super) const GUARD: &[&str] = &["banned", "allowed"];
-pub(super) const LEXICON: &[&str] = &["harmless", "no_signs"];
+pub(crate) const LEXICON: &[&str] = &[
+    "worried",
+    "sad",
+    "annoyed",
+    "angry",
+    "abusive",
+    "threats",
+    "crisis",
+    "self_harm",
+    "no_signs",
+    "harmless",
+    "no_harmless",
+    "wares",
+    "no_wares",
+    "colours",
+    "no_colours",
+    "carriers",
+    "doubtful_carriers",
+    "no_carriers",
+    "promises",
+    "no_promises",
+    "abbreviations",
+    "no_abbreviations",
+    "misspellings",
+    "no_misspellings",
+];
 pub(super) const INTENT: &[&str] = &[
     "id",
     "name",
@@ -66,10 +93,12 @@ pub(super) const HAND_OFF: &[&str] = &[
 ];
 pub(super) const MODE: &[&str] = &["id", "mode", "daily", "when", "wait", "disabled"];
 pub(super) const EVENT: &[&str] = &["id", "status", "when", "say", "disabled"];
+pub(super) const TOPIC: &[&str] = &["id", "of", "when", "intents", "disabled"];
 pub(super) const HAND_OFF_TO: &[&str] = &["reason", "priority", "queue"];
 pub(super) const CHOICE: &[&str] = &["value", "words"];
+pub(super) const STANDS_FOR: &[&str] = &["value", "words"];
 
 /// Every key that a file can have; the documentation has them all.
 #[cfg(test)]
 pub(crate) const KEYS: &[&[&str]] =
-    &[SHOP, GUARD, LEXICON, INTENT, ANSWER, FAQ, FLOW, STEP, HAND_OFF, HAND_OFF_TO, CHOICE, MODE, EVENT];
+    &[SHOP, GUARD, LEXICON, INTENT, ANSWER, FAQ, FLOW, STEP, HAND_OFF, HAND_OFF_TO, CHOICE, MODE, EVENT, TOPIC];

@@ -6,6 +6,7 @@ use crate::names::{EntityKind, Value};
 use crate::text::{ends, holds, starts};
 
 use super::scan::{Scan, first, last};
+use super::words::Meaning;
 
 /// Letters that open a waybill number.
 const WAYBILL_LETTERS: &[&str] =
@@ -218,9 +219,11 @@ fn is_waybill(scan: &Scan<'_>, range: &Range<usize>, digits: &str) -> bool {
     let told = ["快递", "运单", "物流", "单号", "速递", "邮政", "ems"];
     let named = holds(before, &told)
         || holds(after, &told)
-        || ["中通", "圆通", "申通", "韵达", "顺丰", "极兔", "德邦", "百世", "丹鸟"]
-            .iter()
-            .any(|name| before.contains(name) || after.contains(name))
+        || scan.words.iter().any(|word| {
+            let near = range.start - before.len()..range.end + after.len();
+            let beside = near.start <= word.range.start && word.range.end <= near.end;
+            beside && matches!(word.meaning, Meaning::Carrier(_))
+        })
         || waybill_letters(scan.before(range.start)).is_some();
     match digits.len() {
         15 => named || starts(digits, &["773", "776", "777"]),

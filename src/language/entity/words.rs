@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
+use crate::language::lexicon::Lexicon;
+
 use super::places::{CITIES, NOT_PLACES, PROVINCES, short};
 
 /// What a word of the lexicon says.
@@ -25,9 +27,9 @@ pub(super) enum Meaning {
     /// A city whose name is an everyday word too.
     DoubtfulCity(&'static str),
     /// A carrier's usual full name.
-    Carrier(&'static str),
+    Carrier(String),
     /// A carrier whose short name is an everyday word too (`天天`, `京东`).
-    DoubtfulCarrier(&'static str),
+    DoubtfulCarrier(String),
     /// A clothing size that is a word.
     Size(&'static str),
     /// Days from today.
@@ -38,80 +40,8 @@ pub(super) enum Meaning {
     YearDay(i8, i8),
 }
 
-/// The colours that buyers name with one character.
-const SHORT_COLOURS: &[(&str, &str)] = &[
-    ("黑", "黑色"),
-    ("白", "白色"),
-    ("红", "红色"),
-    ("蓝", "蓝色"),
-    ("绿", "绿色"),
-    ("黄", "黄色"),
-    ("灰", "灰色"),
-    ("紫", "紫色"),
-    ("粉", "粉色"),
-    ("橙", "橙色"),
-    ("棕", "棕色"),
-    ("青", "青色"),
-    ("咖", "咖啡色"),
-];
-
-/// Colours of more characters. Those written with 色 are colours only with it (`奶茶色`); the others with and without.
-const COLOURS: &str = "
-    米白 奶白 乳白 纯白 本白 杏白 月白 象牙白 珍珠白 奶油白 珠光白 亮白 暖白 冷白 纯黑 深黑 磨砂黑 曜石黑 哑光黑 亮黑 炭黑 墨黑
-    酒红 枣红 玫红 玫瑰红 桃红 砖红 暗红 橘红 正红 朱红 大红 深红 浅红 紫红 西瓜红 铁锈红 复古红 中国红 樱桃红 番茄红 珊瑚红 车厘子红
-    藏青 藏蓝 宝蓝 天蓝 湖蓝 深蓝 浅蓝 冰蓝 粉蓝 灰蓝 墨蓝 雾蓝 牛仔蓝 雾霾蓝 孔雀蓝 克莱因蓝 天空蓝 宝石蓝 海军蓝 蒂芙尼蓝 远峰蓝 浅天蓝
-    墨绿 军绿 草绿 果绿 嫩绿 翠绿 湖绿 豆绿 浅绿 深绿 荧光绿 橄榄绿 薄荷绿 抹茶绿 牛油果绿 祖母绿 原野绿 灰绿 青绿
-    米黄 鹅黄 明黄 浅黄 深黄 柠檬黄 奶油黄 荧光黄 土黄 杏黄 姜黄色 奶黄色 金黄色
-    深灰 浅灰 烟灰 银灰 花灰 麻灰 炭灰 铁灰 灰白 高级灰 太空灰 深空灰 星空灰 月岩灰
-    浅紫 深紫 香芋紫 粉紫 淡紫 薰衣草紫 葡萄紫 远山紫 紫罗兰色
-    浅粉 深粉 淡粉 裸粉 烟粉 嫩粉 灰粉 肉粉 樱花粉 豆沙粉 蜜桃粉 芭比粉 脏粉 藕粉色
-    深棕 浅棕 红棕 栗棕 黄棕 卡其 深卡其 浅卡其 黑白 黑灰 黑金 黑红 蓝白 红白 玫瑰金 香槟金 土豪金 原色钛
-    米色 杏色 驼色 裸色 肤色 肉色 藕色 橘色 橘黄色 金色 银色 栗色 木色 原木色 胡桃色 胡桃木色 豆沙色 焦糖色 燕麦色 奶茶色 奶油色 奶咖色 香槟色
-    薄荷色 牛油果色 香芋色 藏青色 铁锈色 茶色 琥珀色 古铜色 枪色 墨色 雾霾色 莫兰迪色 透明色 彩色 深色 浅色 浅咖色 深咖色 深咖 浅咖 浅杏色 深驼色
-";
-
-/// Colours with a more usual name.
-const SAME_COLOUR: &[(&str, &str)] = &[
-    ("粉红", "粉色"),
-    ("粉红色", "粉色"),
-    ("咖啡色", "咖啡色"),
-    ("黑颜色", "黑色"),
-    ("白颜色", "白色"),
-    ("红颜色", "红色"),
-];
-
-const NOT_COLOURS: &str = "
-    大红袍 大红包 大红枣 黑白配 纯白开水 色差 黑红枣 黑白照 天蓝蓝 黑金卡 灰白条
-";
-
-/// Carriers: the usual full name, then the short forms.
-const CARRIERS: &[(&str, &[&str])] = &[
-    ("中通快递", &["中通"]),
-    ("圆通速递", &["圆通", "园通"]),
-    ("申通快递", &["申通"]),
-    ("韵达快递", &["韵达"]),
-    ("顺丰速运", &["顺丰"]),
-    ("极兔速递", &["极兔"]),
-    ("中国邮政", &["邮政", "中国邮政", "邮政小包", "邮政ems", "邮局"]),
-    ("德邦快递", &["德邦"]),
-    ("丹鸟快递", &["丹鸟"]),
-    ("菜鸟速递", &["菜鸟"]),
-    ("百世快递", &["百世", "百世汇通", "汇通"]),
-    ("安能物流", &["安能"]),
-    ("跨越速运", &["跨越"]),
-    ("宅急送", &["宅急送"]),
-    ("优速快递", &["优速"]),
-];
-
-/// Carriers whose short names need company.
-const DOUBTFUL_CARRIERS: &[(&str, &str)] = &[("京东快递", "京东"), ("天天快递", "天天"), ("顺丰速运", "顺风")];
-
+/// What kind of business a carrier is, behind its name.
 const CARRIER_ENDINGS: &[&str] = &["快递", "速递", "速运", "物流", "快运"];
-
-const NOT_CARRIERS: &str = "
-    菜鸟驿站 菜鸟裹裹 菜鸟app 菜鸟柜 邮政编码 邮政储蓄 邮政银行 京东自营 京东白条 京东超市 京东价 京东商城 京东店 京东app 跨越式 一路顺风
-    今天天气 顺风顺水 天天向上 天天特价
-";
 
 const DAYS: &[(&str, i8)] = &[
     ("大前天", -3),
@@ -182,14 +112,16 @@ pub(super) struct Word<'w> {
 }
 
 impl Words {
-    /// Compiles the lexicon: about 1,400 words, once.
-    pub(super) fn new() -> Words {
+    /// Compiles the words of the language and the trade's: about 1,400, once.
+    pub(super) fn new(lexicon: &Lexicon) -> Words {
         let mut table: Vec<(String, Meaning)> = Vec::with_capacity(1_500);
-        add_colours(&mut table);
+        // Of the same word twice the first counts.
+        table.extend(lexicon.no_names.iter().map(|word| (word.clone(), Meaning::Nothing)));
+        add_colours(&mut table, lexicon);
         add_places(&mut table);
-        add_carriers(&mut table);
+        add_carriers(&mut table, lexicon);
         add_days(&mut table);
-        for list in [NOT_PLACES, NOT_COLOURS, NOT_CARRIERS, NOT_DAYS] {
+        for list in [NOT_PLACES, NOT_DAYS] {
             table.extend(list.split_whitespace().map(|word| (word.to_owned(), Meaning::Nothing)));
         }
         for size in ["均码", "均马"] {
@@ -221,17 +153,14 @@ impl Words {
     }
 }
 
-fn add_colours(table: &mut Vec<(String, Meaning)>) {
-    for (short, name) in SHORT_COLOURS {
-        table.push(((*short).to_owned(), Meaning::ShortColour((*name).to_owned())));
-        table.push((format!("{short}色"), Meaning::Colour((*name).to_owned())));
-    }
-    for (alias, name) in SAME_COLOUR {
-        table.push(((*alias).to_owned(), Meaning::Colour((*name).to_owned())));
-    }
-    for word in COLOURS.split_whitespace() {
-        let name = colour_name(word);
-        table.push((word.to_owned(), Meaning::Colour(name.clone())));
+fn add_colours(table: &mut Vec<(String, Meaning)>, lexicon: &Lexicon) {
+    for (word, name) in &lexicon.colours {
+        let name = name.clone().unwrap_or_else(|| colour_name(word));
+        if word.chars().nth(1).is_none() {
+            table.push((word.clone(), Meaning::ShortColour(name.clone())));
+        } else {
+            table.push((word.clone(), Meaning::Colour(name.clone())));
+        }
         if !word.ends_with('色') {
             table.push((format!("{word}色"), Meaning::Colour(name)));
         }
@@ -266,17 +195,24 @@ fn add_places(table: &mut Vec<(String, Meaning)>) {
     }
 }
 
-fn add_carriers(table: &mut Vec<(String, Meaning)>) {
-    for &(full, shorts) in CARRIERS {
-        for short in shorts {
-            table.push(((*short).to_owned(), Meaning::Carrier(full)));
-            table.extend(CARRIER_ENDINGS.iter().map(|ending| (format!("{short}{ending}"), Meaning::Carrier(full))));
-        }
+fn add_carriers(table: &mut Vec<(String, Meaning)>, lexicon: &Lexicon) {
+    // A word that says what kind of business it is takes no other.
+    let whole = |word: &str| CARRIER_ENDINGS.iter().any(|ending| word.ends_with(ending));
+    let sure = lexicon.carriers.iter().filter(|(word, _)| !in_letters(word));
+    for (word, name) in sure.clone() {
+        table.push((word.clone(), Meaning::Carrier(name.clone())));
     }
-    for &(full, short) in DOUBTFUL_CARRIERS {
-        table.push((short.to_owned(), Meaning::DoubtfulCarrier(full)));
-        table.extend(CARRIER_ENDINGS.iter().map(|ending| (format!("{short}{ending}"), Meaning::Carrier(full))));
+    for (word, name) in &lexicon.doubtful_carriers {
+        table.push((word.clone(), Meaning::DoubtfulCarrier(name.clone())));
     }
+    for (word, name) in sure.chain(&lexicon.doubtful_carriers).filter(|(word, _)| !whole(word)) {
+        table.extend(CARRIER_ENDINGS.iter().map(|ending| (format!("{word}{ending}"), Meaning::Carrier(name.clone()))));
+    }
+}
+
+/// Whether a word begins with a letter or a digit: what it stands in must be looked at.
+pub(super) fn in_letters(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_alphanumeric())
 }
 
 fn add_days(table: &mut Vec<(String, Meaning)>) {
