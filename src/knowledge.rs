@@ -15,6 +15,7 @@ mod people;
 mod problem;
 mod range;
 mod read;
+mod reserved;
 mod slot;
 mod source;
 #[cfg(test)]
