@@ -2,6 +2,7 @@
 //! the host told so far; what it does not know yet it asks for, and is run again.
 
 mod answer;
+mod attempt;
 mod bubbles;
 pub(crate) mod burst;
 mod cards;
