@@ -18,6 +18,7 @@ mod flow;
 mod focus;
 mod gate;
 mod go_on;
+mod goods;
 mod known;
 pub(crate) mod lookup;
 mod matter;

@@ -20,4 +20,15 @@ impl<'a> Draft<'a> {
         self.out.put_back(out);
         Ok(false)
     }
+
+    /// What the turn has come to, but for what goes out.
+    pub(super) fn course(&self) -> Course<'a> {
+        Course {
+            focus: self.focus.clone(),
+            open: self.open.clone(),
+            talk: self.talk.clone(),
+            crew: self.crew.clone(),
+            state: self.state.clone(),
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! Flows: procedures over several turns, with answers, digressions, corrections and ways out.
+//! Flows: procedures over several turns, step by step, until one asks the buyer or the flow is over.
 
 use crate::action::Action;
 use crate::dialogue::find::Found;
