@@ -10,7 +10,8 @@
 mod messages;
 mod questions;
 
-use kefu::{Bot, FaqEntry, Knowledge, Session, Shop};
+use kefu::knowledge::FaqEntry;
+use kefu::{Bot, Knowledge, Session, Shop};
 use messages::{conversation, sources, understanding};
 
 /// What is counted: everything inside of it.

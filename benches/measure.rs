@@ -3,7 +3,8 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use kefu::{Bot, FaqEntry, Knowledge};
+use kefu::knowledge::FaqEntry;
+use kefu::{Bot, Knowledge};
 use peak_alloc::PeakAlloc;
 
 use crate::questions::{Entry, Shop};

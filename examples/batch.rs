@@ -23,7 +23,9 @@ use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use kefu::{Action, Content, Fact, Input, People, Reply, Session, Suggestion, Time, Turn};
+use kefu::input::{Content, People};
+use kefu::reply::Suggestion;
+use kefu::{Fact, Input, Reply, Session, Time, Turn};
 use serde_json::{Map, Value, json};
 
 /// A line of input.
@@ -136,11 +138,7 @@ fn answer(shop: &shop::Demo, sessions: &mut HashMap<String, Known>, line: Line) 
     *at = input.at;
     let id = input.id.clone();
     let mut turn = shop.bot.reply(session, input.clone(), &shop.sources());
-    let due = turn.actions.iter().find_map(|action| match action {
-        Action::WakeAt { at } => Some(*at),
-        _ => None,
-    });
-    if let Some(due) = due.filter(|_| !timed && turn.facts.contains(&Fact::Held)) {
+    if let Some(due) = session.wake_at().filter(|_| !timed && turn.facts.contains(&Fact::Held)) {
         let mut wake = input;
         (wake.id, wake.content, wake.at) = (None, Content::Wake, Some(due));
         let woken = shop.bot.reply(session, wake, &shop.sources());

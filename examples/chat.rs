@@ -13,7 +13,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::{env, fs};
 
-use kefu::{Action, AgentAction, Fact, Input, OrderBy, OrderQuery, OrderSource, Session, Turn};
+use kefu::input::AgentAction;
+use kefu::{Action, Fact, Input, OrderBy, OrderQuery, OrderSource, Session, Turn};
 use rustyline::DefaultEditor;
 use rustyline::error::ReadlineError;
 
@@ -284,7 +285,7 @@ impl Chat {
     /// One turn, printed.
     fn say(&mut self, mut input: Input) -> io::Result<()> {
         self.messages += 1;
-        let is_text = matches!(input.content, kefu::Content::Text { .. });
+        let is_text = matches!(input.content, kefu::input::Content::Text { .. });
         // With the process in it: a session that another run saved has seen `m1` already.
         input = input.id(format!("{}-{}", std::process::id(), self.messages)).at(self.shop.now());
         input.buyer.clone_from(&self.buyer);

@@ -15,7 +15,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
-use kefu::{Bot, Diagnostic, Knowledge, Language, Severity};
+use kefu::knowledge::{Diagnostic, Language, Severity};
+use kefu::{Bot, Knowledge};
 
 fn main() -> ExitCode {
     let (options, arguments): (Vec<PathBuf>, Vec<PathBuf>) =
@@ -59,7 +60,7 @@ fn check(arguments: &[PathBuf], language: Language) -> Result<ExitCode, String> 
     let (knowledge, mut found) = builder.check();
     // Only what can be used can be tried out, and half of it would be misjudged.
     if let Some(knowledge) = knowledge {
-        found.extend(kefu::lint(&Bot::new(knowledge)));
+        found.extend(kefu::knowledge::lint(&Bot::new(knowledge)));
         found.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     }
     for diagnostic in &found {

@@ -7,8 +7,9 @@ use std::collections::HashMap;
 use std::error::Error;
 use std::io::{self, Write};
 
+use kefu::Product;
+use kefu::shop::{ProductQuery, ProductSource};
 use kefu::{Action, Bot, Input, Knowledge, LookupError, Order, OrderBy, OrderQuery, OrderSource, Session, Shop, Time};
-use kefu::{Product, ProductQuery, ProductSource};
 
 struct Orders(HashMap<String, Order>);
 

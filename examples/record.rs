@@ -16,7 +16,9 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use kefu::{Bot, Input, MemoryOrders, MemoryProducts, Order, People, Product, Session, Shop, Time, Transcript};
+use kefu::input::People;
+use kefu::transcript::Transcript;
+use kefu::{Bot, Input, MemoryOrders, MemoryProducts, Order, Product, Session, Shop, Time};
 use serde::Deserialize;
 
 const TRANSCRIPTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/transcripts");

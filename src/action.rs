@@ -41,7 +41,8 @@ pub enum Action {
         /// How the buyer said it, masked.
         message: String,
     },
-    /// Send [`Content::Wake`](crate::Content::Wake) at this time. Several may be under way; what came to nothing is no harm.
+    /// Send [`Content::Wake`](crate::input::Content::Wake) at this time. Several may be under way; what came to nothing is no harm.
+    /// The session says the same, and for longer than this turn: [`Session::wake_at`](crate::Session::wake_at).
     WakeAt {
         /// When, by the clock of the inputs.
         at: Time,

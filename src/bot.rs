@@ -59,7 +59,7 @@ impl Bot {
     /// Says whether the host carries out [`Action::WakeAt`](crate::Action::WakeAt); `false` when it is not said.
     ///
     /// With a host that wakes, a message that is a beginning only (`我想问下`) waits for its rest, one that people should answer
-    /// first ([`Mode::PeopleFirst`](crate::Mode::PeopleFirst)) waits for them, and who has gone silent in a flow is reminded.
+    /// first ([`Mode::PeopleFirst`](crate::knowledge::Mode::PeopleFirst)) waits for them, and who has gone silent in a flow is reminded.
     /// Without, nobody would end the waiting: every message is answered at once, and `WakeAt` is never ordered.
     ///
     /// ```

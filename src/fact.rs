@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::names::{Entity, IntentId, Mood, ScoredIntent};
 pub use vocabulary::{
-    AskedFor, Blocked, Corrected, Heard, LeftBecause, LookedUp, LookupOutcome, Outcome, Source, SourceError,
+    AskedFor, Blocked, Corrected, Heard, LeftBecause, LookedUp, LookupOutcome, Outcome, Point, Source, SourceError,
     WriteOutcome,
 };
 
@@ -114,7 +114,7 @@ pub enum Fact {
     MessageTaken,
     /// A reply was suggested to a person and not sent.
     Suggested {
-        /// Where it comes from, as in [`Suggestion::source`](crate::Suggestion::source).
+        /// Where it comes from, as in [`Suggestion::source`](crate::reply::Suggestion::source).
         source: Source,
     },
     /// The buyer was told of an order's event.
@@ -147,6 +147,11 @@ pub enum Fact {
     TakenOver,
     /// A person gave the conversation back.
     HandedBack,
+    /// Which point of the policy decided the turn: the last fact but one.
+    Decided {
+        /// The point.
+        by: Point,
+    },
     /// What became of the turn: always the last fact.
     Became {
         /// What.

@@ -13,7 +13,7 @@ use crate::time::Time;
 ///
 /// let input = Input::text("到哪了").id("m1").at("2026-11-22T10:00:00+08:00".parse()?).buyer("b1");
 /// assert_eq!(input.buyer.as_deref(), Some("b1"));
-/// # Ok::<(), kefu::TimeError>(())
+/// # Ok::<(), kefu::time::TimeError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]

@@ -7,6 +7,7 @@ mod encoding;
 mod faq_csv;
 pub(crate) mod field;
 mod lexicon;
+mod lines;
 mod lint;
 mod merge;
 mod nearest;
@@ -129,7 +130,7 @@ pub(crate) struct Profile {
     pub(crate) welcome: Vec<Template>,
     /// The menu under the welcome.
     pub(crate) menu: Vec<MenuEntry>,
-    /// Whether the host's [`Composer`](crate::Composer) is asked when nothing curated fits.
+    /// Whether the host's [`Composer`](crate::shop::Composer) is asked when nothing curated fits.
     pub(crate) compose: bool,
     pub(crate) pace: Pace,
 }

@@ -29,6 +29,7 @@ pub(crate) mod meanwhile;
 pub(crate) mod misspelt;
 pub(crate) mod mood;
 pub(crate) mod negation;
+pub(crate) mod notes;
 pub(crate) mod notice;
 pub(crate) mod options;
 pub(crate) mod outcome;

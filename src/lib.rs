@@ -19,13 +19,29 @@
 //! # The parts
 //!
 //! - [`Knowledge`] is what the shop knows: intents, FAQ, answers, flows, hand-off rules. It is read from TOML and CSV texts,
-//!   or built in code, and checked as a whole; every problem is a [`Diagnostic`] with file, line, column and what to do.
+//!   or built in code, and checked as a whole; every problem is a [`Diagnostic`](knowledge::Diagnostic) with
+//!   file, line, column and what to do.
 //! - [`Bot`] is knowledge compiled: immutable, `Send + Sync`, shared by all conversations.
 //! - [`Session`] is one conversation's state, a small serde value that the host stores wherever it likes.
 //! - [`Input`] is what reaches the bot; [`Turn`] is what comes of it: [`Reply`]s for the buyer, [`Action`]s for the host,
 //!   [`Fact`]s for the record, the next session, and the [`Trace`] that says why.
 //! - [`Shop`] holds the host's sources for [`Bot::reply`]. A host that is asynchronous, or has its own way of looking things
 //!   up, drives [`Step`]s from [`Bot::begin`] itself.
+//!
+//! # Where names are
+//!
+//! The root has what nearly every host needs; all others stand in the module that they belong to:
+//!
+//! | module | what |
+//! | --- | --- |
+//! | [`knowledge`] | the entries of what a shop knows, built in code; its builder, problems, [`lint`](knowledge::lint) and views |
+//! | [`shop`] | orders, products and their parts; what a host is asked, and the traits by which it answers |
+//! | [`input`] · [`action`] · [`reply`] | what goes in, what the host should do, what the buyer sees |
+//! | [`fact`] | what happened, for the record |
+//! | [`turn`] | the needs of a turn that is run step by step |
+//! | [`understand`] · [`names`] | what a message means: evidence, intents, entities, moods |
+//! | [`session`] · [`time`] | what is stored, and instants, with their errors |
+//! | [`transcript`] | conversations as tests |
 //!
 //! # Manuals
 //!
@@ -45,55 +61,40 @@
 )]
 
 pub mod _documentation;
-mod action;
+pub mod action;
 mod bot;
 mod dialogue;
 pub mod fact;
 mod guard;
-mod input;
-mod knowledge;
+pub mod input;
+pub mod knowledge;
 mod language;
 mod limits;
 mod money;
-mod names;
-mod reply;
-mod session;
-mod shop;
+pub mod names;
+pub mod reply;
+pub mod session;
+pub mod shop;
 mod text;
-mod time;
-mod transcript;
-mod turn;
-mod understand;
+pub mod time;
+pub mod transcript;
+pub mod turn;
+pub mod understand;
 
-pub use action::{Action, HandOff, Line, Priority, Speaker};
+pub use action::Action;
 pub use bot::{Bot, FaqMatch};
 pub use dialogue::trace::Trace;
-pub use fact::{Fact, LookupOutcome, Outcome, Source};
-pub use input::{AgentAction, Content, Input, People};
-pub use knowledge::{
-    Among, AnswerEntry, AnswerView, ArmEntry, DayRange, Diagnostic, Does, EventEntry, FaqEntry, FaqView, FirstAsk,
-    FlowEntry, FlowView, HandOffEntry, HandOffTo, HandOffView, IntentEntry, IntentKind, IntentView, Is, Knowledge,
-    KnowledgeBuilder, KnowledgeError, Language, MenuEntry, Mode, ModeEntry, Severity, ShopEntry, SlotChoice, SlotKind,
-    StepEntry, TopicEntry, TopicOf, WhenEntry, lint,
-};
-pub use money::{Fen, FenError};
-pub use names::{Entity, EntityKind, IntentId, Mood, ScoredIntent, Value};
-pub use reply::{MenuItem, Reply, Suggestion};
-pub use session::{Session, SessionError};
-pub use shop::memory::{MemoryOrders, MemoryProducts};
-pub use shop::order::{
-    Aftersale, AftersaleKind, AftersaleStatus, Order, OrderItem, OrderStatus, Parcel, ParcelNode, ParcelState, Receiver,
-};
-pub use shop::product::{Product, ProductStatus, SizeChart, Sku};
-pub use shop::query::Query;
+pub use fact::Fact;
+pub use input::Input;
+pub use knowledge::{Knowledge, KnowledgeError};
+pub use reply::Reply;
+pub use session::Session;
 pub use shop::{
-    Call, CallSource, Compose, Composer, IntoText, LookupError, OrderBy, OrderQuery, OrderSource, ProductQuery,
-    ProductSource, Request, RequestOutcome, Shop,
+    LookupError, MemoryOrders, MemoryProducts, Order, OrderBy, OrderQuery, OrderSource, OrderStatus, Product, Request,
+    RequestOutcome, Shop,
 };
-pub use time::{Time, TimeError};
-pub use transcript::{Transcript, TranscriptError, TranscriptFailure};
-pub use turn::{Need, Step, Turn};
-pub use understand::{Evidence, EvidenceKind, Understanding};
+pub use time::Time;
+pub use turn::{Step, Turn};
 
 /// The README's examples run as tests.
 #[cfg(doctest)]

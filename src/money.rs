@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 /// with decimals is refused: nobody could tell which of both it is. It writes 分.
 ///
 /// ```
-/// use kefu::Fen;
+/// use kefu::shop::Fen;
 ///
 /// assert_eq!(Fen(12_900).to_string(), "129.00");
 /// assert_eq!(Fen(-5).to_string(), "-0.05");

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 /// An intent's id, hierarchical by dots: `product.attribute.material` is a kind of `product.attribute`.
 ///
 /// ```
-/// use kefu::IntentId;
+/// use kefu::names::IntentId;
 ///
 /// let id = IntentId::from("product.attribute.material");
 /// assert!(id.is("product.attribute"));

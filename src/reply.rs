@@ -9,7 +9,8 @@ use crate::fact::Source;
 /// Every reply can be shown as plain text, also on a channel that has no cards: [`Reply::text`].
 ///
 /// ```
-/// use kefu::{MenuItem, Reply};
+/// use kefu::Reply;
+/// use kefu::reply::MenuItem;
 ///
 /// let reply = Reply::Menu { text: "想问哪一个？".into(), items: vec![MenuItem::new("物流进度"), MenuItem::new("退换货")] };
 /// assert_eq!(reply.text(), "想问哪一个？\n1 物流进度\n2 退换货");

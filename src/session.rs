@@ -4,20 +4,20 @@ mod bounds;
 mod kept;
 mod own;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::action::{Line, Priority, Speaker};
-use crate::input::{Content, Input};
+use crate::action::{Line, Speaker};
+use crate::input::Input;
 use crate::limits;
-use crate::names::Mood;
 use crate::reply::Reply;
 use crate::time::Time;
-use bounds::{is_of_a_number, last_lines, last_seen, line_len, reply_len};
+use bounds::{last_lines, last_seen, line_len, reply_len};
 pub(crate) use kept::{
-    Choice, FlowState, Just, Lapsed, LastAsk, Named, Pending, PeopleState, Photo, Pick, Seen, Unread, Waiting,
+    Choice, FlowState, FocusKept, Just, Lapsed, LastAsk, Named, OpenKept, Pending, PeopleKept, PeopleState, Photo,
+    Pick, Seen, TalkKept, Unread, Waiting,
 };
 pub(crate) use own::Own;
 
@@ -95,111 +95,25 @@ pub(crate) struct State {
     /// Whether it was said that an AI answers.
     #[serde(skip_serializing_if = "is_default")]
     pub(crate) noticed: bool,
-    /// The product under discussion.
+    /// What belongs to who speaks.
+    #[serde(flatten)]
+    pub(crate) own: Own,
+    /// What belongs to the buyer, while somebody who is not signed in speaks.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) product: Option<String>,
-    /// The order under discussion.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) order: Option<String>,
-    /// The order that a card, its number or a choice named last.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) named: Option<Named>,
-    /// Of somebody who is not signed in: the order they claim, until it is proved.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) claim: Option<String>,
-    /// Of somebody who is not signed in: the order that was proved to be theirs.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) proved: Option<String>,
+    pub(crate) away: Option<Box<Own>>,
     /// How often a proof failed.
     #[serde(skip_serializing_if = "is_default")]
     pub(crate) failures: u8,
-    /// What the bot asked and has no answer to yet.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) waiting: Option<Waiting>,
-    /// What the numbers of the last menu stand for.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(crate) menu: Vec<Choice>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) flow: Option<FlowState>,
-    /// The last question, for `那黑色的呢` and for those who ask it again.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) last: Option<LastAsk>,
-    /// How many turns in a row were not understood.
-    #[serde(skip_serializing_if = "is_default")]
-    pub(crate) misses: u8,
-    /// How many turns brought the buyer no further, since one that did.
-    #[serde(skip_serializing_if = "is_default")]
-    pub(crate) stalls: u8,
-    /// The last question was not answered.
-    #[serde(skip_serializing_if = "is_default")]
-    pub(crate) unanswered: bool,
-    /// How often it was asked whether there is anything else.
-    #[serde(skip_serializing_if = "is_default")]
-    pub(crate) more: u8,
-    /// How many remarks without a question came in a row.
-    #[serde(skip_serializing_if = "is_default")]
-    pub(crate) remarks: u8,
-    /// How often in a row it was asked in vain which order or which product is meant.
-    #[serde(skip_serializing_if = "is_default")]
-    pub(crate) asked: u8,
-    /// How often an answer was given.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub(crate) given: BTreeMap<String, u16>,
-    /// Hashes of the last entries of the FAQ and ends of flows that were told: what is told again brings nothing.
-    #[serde(skip_serializing_if = "VecDeque::is_empty")]
-    pub(crate) answers: VecDeque<u32>,
-    /// A hash of what was said last: the same is not said twice in a row.
-    #[serde(skip_serializing_if = "is_default")]
-    pub(crate) said: u64,
-    /// A hash of everything that the last turn said.
-    #[serde(skip_serializing_if = "is_default")]
-    pub(crate) turn: u64,
-    #[serde(skip_serializing_if = "is_default")]
-    pub(crate) people: PeopleState,
-    /// A write that waits for the buyer's confirmation, in clear.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) pending: Option<Pending>,
-    /// A write that was asked about and not done.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) lapsed: Option<Lapsed>,
-    #[serde(skip_serializing_if = "is_default")]
-    pub(crate) mood: Mood,
-    /// How urgent the person was who was called.
-    #[serde(skip_serializing_if = "is_default")]
-    pub(crate) called: Priority,
-    /// The hand-off rule whose question was asked first.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) calling: Option<String>,
-    /// What the buyer sent and nobody has answered yet.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) unread: Option<Unread>,
-    /// The message that was answered last, for what comes right behind it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) just: Option<Just>,
-    /// A picture that came before any words about it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) photo: Option<Photo>,
-    /// When the buyer is reminded of what was asked.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) remind: Option<Time>,
-    /// Whether the bot has said that it is sorry.
-    #[serde(skip_serializing_if = "is_default")]
-    pub(crate) soothed: bool,
-    /// Whether a message was taken for the people who come back.
-    #[serde(skip_serializing_if = "is_default")]
-    pub(crate) noted: bool,
-    /// Whether the buyer was invited to rate.
-    #[serde(skip_serializing_if = "is_default")]
-    pub(crate) invited: bool,
+    #[serde(flatten)]
+    pub(crate) talk: TalkKept,
+    #[serde(flatten)]
+    pub(crate) people: PeopleKept,
     /// A hash of the last event of an order that the buyer was told.
     #[serde(skip_serializing_if = "is_default")]
     pub(crate) told: u64,
     /// Hashes of those before it, oldest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) told_before: Vec<u64>,
-    /// What belongs to the buyer, while somebody who is not signed in speaks.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) away: Option<Box<Own>>,
     /// The last lines, masked, oldest first.
     #[serde(skip_serializing_if = "VecDeque::is_empty", deserialize_with = "last_lines")]
     pub(crate) lines: VecDeque<Line>,
@@ -244,13 +158,45 @@ impl Session {
     /// The product under discussion, by its id.
     #[must_use]
     pub fn product(&self) -> Option<&str> {
-        self.state.product.as_deref()
+        self.state.own.focus.product.as_deref()
     }
 
     /// The order under discussion, by its id.
     #[must_use]
     pub fn order(&self) -> Option<&str> {
-        self.state.order.as_deref()
+        self.state.own.focus.order.as_deref()
+    }
+
+    /// When the conversation wants a [`Content::Wake`](crate::input::Content::Wake): the earliest of what waits unread and of the
+    /// reminder; `None` where a wake would do nothing.
+    ///
+    /// It is what the last turn's [`Action::WakeAt`](crate::Action::WakeAt) said, or an earlier time that still holds. The action
+    /// is a hint for a host with a timer; a host that died between saving the session and setting its timer asks the session, as
+    /// does one that has no timers and looks every second at what is due. Only with [`Bot::wakes`](crate::Bot::wakes) is there
+    /// anything to wake.
+    ///
+    /// ```
+    /// use kefu::{Bot, Input, Knowledge, Session, Shop, Time};
+    ///
+    /// let bot = Bot::new(Knowledge::ecommerce()).wakes(true);
+    /// let mut session = Session::new("s1");
+    /// assert_eq!(session.wake_at(), None);
+    ///
+    /// let now: Time = "2026-11-28T10:00:00+08:00".parse()?;
+    /// let turn = bot.reply(&mut session, Input::text("我想问下").at(now), &Shop::new());
+    /// assert!(turn.replies.is_empty(), "it waits for the rest");
+    /// let due = session.wake_at().ok_or("nothing waits")?;
+    /// assert!(due > now);
+    ///
+    /// let turn = bot.reply(&mut session, Input::wake().at(due), &Shop::new());
+    /// assert!(!turn.replies.is_empty(), "the rest did not come");
+    /// assert_eq!(session.wake_at(), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn wake_at(&self) -> Option<Time> {
+        let unread = self.state.own.unread.as_ref().map(|unread| unread.due);
+        unread.into_iter().chain(self.state.own.remind).min()
     }
 
     /// The last lines of the conversation, masked, oldest first: at most 40, at most 8 KB.
@@ -283,21 +229,10 @@ impl From<Session> for State {
 }
 
 impl State {
-    /// Lets a message wait, cut to its end. A number that is cut in two would be another one: it is left out.
-    pub(crate) fn keep_unread(&mut self, mut content: Content, due: Time) {
-        if let Content::Text { text } = &mut content {
-            let over = text.chars().count().saturating_sub(limits::UNREAD);
-            let inside = over.checked_sub(1).and_then(|last| text.chars().nth(last)).is_some_and(is_of_a_number);
-            let end: String = text.chars().skip(over).collect();
-            *text = if inside { end.trim_start_matches(is_of_a_number).to_owned() } else { end };
-        }
-        self.unread = Some(Unread { content, due });
-    }
-
     /// Remembers the message that was answered, if it is short.
     pub(crate) fn remember_just(&mut self, at: Option<Time>, text: &str, missed: bool) {
         let short = !text.is_empty() && text.chars().count() <= limits::JUST;
-        self.just = at.filter(|_| short).map(|at| Just { at, text: text.to_owned(), missed });
+        self.own.just = at.filter(|_| short).map(|at| Just { at, text: text.to_owned(), missed });
     }
 
     /// Keeps a line for the hand-off package, and forgets the oldest ones over the bounds.
@@ -365,41 +300,12 @@ impl State {
         self.told_before.drain(..self.told_before.len().saturating_sub(limits::TOLD - 1));
         self.told = event;
     }
-
-    /// How often the answer was given in this conversation.
-    pub(crate) fn times_given(&self, answer: &str) -> u32 {
-        self.given.get(answer).copied().map_or(0, u32::from)
-    }
-
-    /// Whether this, by its hash, was told in one of the last answers of this conversation; it is told now.
-    pub(crate) fn answered_before(&mut self, hash: u64) -> bool {
-        let short = u32::try_from(hash >> 32).unwrap_or_default();
-        let before = self.answers.contains(&short);
-        if !before {
-            self.answers.push_back(short);
-            while self.answers.len() > limits::ANSWERS {
-                self.answers.pop_front();
-            }
-        }
-        before
-    }
-
-    /// Counts an answer; of very many, those given once are forgotten first.
-    pub(crate) fn count_given(&mut self, answer: &str) {
-        if self.given.len() >= limits::GIVEN && !self.given.contains_key(answer) {
-            let rarest = self.given.iter().min_by_key(|(_, times)| **times).map(|(id, _)| id.clone());
-            if let Some(rarest) = rarest {
-                self.given.remove(&rarest);
-            }
-        }
-        let times = self.given.entry(answer.to_owned()).or_default();
-        *times = times.saturating_add(1);
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::Content;
 
     #[test]
     fn a_newer_session_is_refused_with_what_to_do() {
@@ -456,14 +362,13 @@ mod tests {
 
     #[test]
     fn a_number_is_not_cut_in_two() {
-        let mut state = State::default();
         for (begins, expect) in [
             ("6917523100040620221", ""),
             ("691752310 0040620221", ""),
             ("好的好的好的好的好的好", "的好的好的好的好的好"),
         ] {
-            state.keep_unread(Content::Text { text: format!("{begins}{}", "啊".repeat(110)) }, Time::from_millis(0));
-            let Some(Unread { content: Content::Text { text }, .. }) = &state.unread else { panic!() };
+            let content = Content::Text { text: format!("{begins}{}", "啊".repeat(110)) };
+            let Content::Text { text } = Unread::new(content, Time::from_millis(0)).content else { panic!() };
             assert_eq!(text.trim_end_matches('啊'), expect, "{begins}");
         }
     }

@@ -12,11 +12,15 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 pub use build::IntoText;
-use order::Order;
-use product::Product;
+pub use memory::{MemoryOrders, MemoryProducts};
+pub use order::{
+    Aftersale, AftersaleKind, AftersaleStatus, Order, OrderItem, OrderStatus, Parcel, ParcelNode, ParcelState, Receiver,
+};
+pub use product::{Product, ProductStatus, SizeChart, Sku};
+pub use query::Query;
 
 use crate::action::Line;
-use crate::money::Fen;
+pub use crate::money::{Fen, FenError};
 
 /// A question about orders. It always says for whom.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

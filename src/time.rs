@@ -30,7 +30,7 @@ pub(crate) const HOUR: i64 = 3_600_000;
 /// let time: Time = "2026-11-18T01:12:00Z".parse()?;
 /// assert_eq!(time.to_string(), "2026-11-18T09:12:00+08:00");
 /// assert_eq!(time.millis(), 1_794_964_320_000);
-/// # Ok::<(), kefu::TimeError>(())
+/// # Ok::<(), kefu::time::TimeError>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Time(i64);

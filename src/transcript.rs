@@ -48,7 +48,8 @@ use record::Entry;
 /// errors, and so is a transcript that expects nothing.
 ///
 /// ```
-/// use kefu::{Bot, Knowledge, Shop, Transcript};
+/// use kefu::transcript::Transcript;
+/// use kefu::{Bot, Knowledge, Shop};
 ///
 /// let transcript = Transcript::parse("asked.txt", "客> 转人工\n服~ 同事\n动> hand_off reason=asked\n")?;
 /// transcript.run(&Bot::new(Knowledge::ecommerce()), &Shop::new())?;
@@ -144,7 +145,8 @@ impl Transcript {
     /// What is sent in it, in order: for holding the same conversation otherwise, with another shop or another knowledge.
     ///
     /// ```
-    /// use kefu::{Content, Transcript};
+    /// use kefu::input::Content;
+    /// use kefu::transcript::Transcript;
     ///
     /// let transcript = Transcript::parse("asked.txt", "客> 转人工\n服~ 同事\n")?;
     /// let sent: Vec<_> = transcript.inputs().map(|input| input.content).collect();

@@ -27,9 +27,9 @@ use crate::shop::{Call, Compose, LookupError, OrderQuery, ProductQuery, Request}
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Turn {
-    /// What the buyer sees, in order. Empty while a person has the conversation, and in [`Mode::Assist`](crate::Mode::Assist).
+    /// What the buyer sees, in order. Empty while a person has the conversation, and in [`Mode::Assist`](crate::knowledge::Mode::Assist).
     pub replies: Vec<Reply>,
-    /// In [`Mode::Assist`](crate::Mode::Assist): what the person could say, best first, three at most.
+    /// In [`Mode::Assist`](crate::knowledge::Mode::Assist): what the person could say, best first, three at most.
     pub suggestions: Vec<Suggestion>,
     /// What the host should do or know.
     pub actions: Vec<Action>,

@@ -2,9 +2,11 @@
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
+use kefu::input::{AgentAction, People};
+use kefu::knowledge::{HandOffEntry, IntentEntry, IntentKind, KnowledgeBuilder, Language};
+use kefu::shop::{Fen, OrderItem};
 use kefu::{
-    Action, AgentAction, Bot, Fen, HandOffEntry, Input, IntentEntry, IntentKind, Knowledge, KnowledgeBuilder, Language,
-    MemoryOrders, MemoryProducts, Order, OrderItem, OrderStatus, People, Product, Session, Shop, Turn,
+    Action, Bot, Input, Knowledge, MemoryOrders, MemoryProducts, Order, OrderStatus, Product, Session, Shop, Turn,
 };
 
 fn turns(builder: KnowledgeBuilder, inputs: &[Input]) -> Vec<Turn> {

@@ -4,7 +4,8 @@
 
 use std::cell::RefCell;
 
-use kefu::{Bot, Knowledge, LookupError, Order, OrderQuery, OrderSource, Request, RequestOutcome, Shop, Transcript};
+use kefu::transcript::Transcript;
+use kefu::{Bot, Knowledge, LookupError, Order, OrderQuery, OrderSource, Request, RequestOutcome, Shop};
 
 const SHOP: &str = r#"
 [shop]
@@ -214,4 +215,61 @@ confirm = "寄给 {slot.name}，{slot.phone}，{slot.address}，对吗？"
     let slot = |name: &str| request.slots[name].as_str();
     assert_eq!((slot("name"), slot("phone")), ("张三", "13812345678"));
     assert_eq!(slot("address"), "浙江省杭州市西湖区文一西路98号3幢501");
+}
+
+/// A slot for a person: what is asked of who somebody is, what fills it unasked, and what is none.
+#[test]
+fn a_name_is_read_as_one() {
+    let shop = r#"
+[[intent]]
+id = "fitting"
+name = "预约量尺"
+keywords = ["预约量尺", "约个量尺"]
+patterns = ["^约个量尺"]
+
+[[flow]]
+id = "fitting"
+intents = ["fitting"]
+
+[[flow.step]]
+ask = "who"
+as = "name"
+say = "怎么称呼您？"
+again = "请留一个称呼，比如“王女士”。"
+tries = 3
+
+[[flow.step]]
+request = "book_fitting"
+order = false
+slots = ["who"]
+confirm = "给 {slot.who} 预约量尺，对吗？"
+"#;
+    let bot = bot(shop);
+    let who = |name: &str, said: &str| {
+        let sent = run(&bot, name, &format!("{said}\n客> 确认\n动> request kind=book_fitting outcome=done\n"));
+        let [request] = sent.as_slice() else { panic!("{name}: {sent:?}") };
+        request.slots["who"].clone()
+    };
+    let asked = "客> 预约量尺\n服~ 怎么称呼您\n";
+    assert_eq!(who("alone", &format!("{asked}客> 王小明\n服~ 给 王* 预约量尺\n服! 王小明\n动> （无）")), "王小明");
+    assert_eq!(who("announced", &format!("{asked}客> 我叫阿咪咪\n服~ 给 阿* 预约量尺\n动> （无）")), "阿咪咪");
+    assert_eq!(who("titled", &format!("{asked}客> 叫我王女士就行\n服~ 给 王* 预约量尺\n动> （无）")), "王女士");
+    assert_eq!(who("unasked", "客> 约个量尺，我叫王小明\n服~ 给 王* 预约量尺\n服! 怎么称呼\n动> （无）"), "王小明");
+    let changed =
+        "客> 王小明\n服~ 给 王* 预约量尺\n动> （无）\n客> 名字写错了，是李小红\n服~ 给 李* 预约量尺\n动> （无）";
+    assert_eq!(who("corrected", &format!("{asked}{changed}")), "李小红");
+    for (name, text) in [("question", "多少钱"), ("nothing", "不知道"), ("digits", "13812345678"), ("place", "3号楼")]
+    {
+        run(&bot, name, &format!("{asked}客> {text}\n服! 对吗\n动> （无）\n"));
+    }
+
+    // Any text that asks who somebody is gets a warning, and what a firm is called does not.
+    let warned = |from: &str, to: &str| {
+        let (_, found) = Knowledge::builder().toml("shop.toml", shop.replace(from, to)).check();
+        found.iter().filter(|it| it.to_string().contains("问的是人的姓名")).map(|it| it.line).collect::<Vec<_>>()
+    };
+    assert_eq!(warned("as = \"name\"\n", ""), [13]);
+    assert_eq!(warned("as = \"name\"\n", "as = \"text\"\n"), [13]);
+    assert_eq!(warned("as = \"name\"\nsay = \"怎么称呼您？\"", "say = \"发票抬头是？个人写姓名\""), [] as [u32; 0]);
+    assert_eq!(warned("", ""), [] as [u32; 0]);
 }

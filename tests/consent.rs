@@ -355,7 +355,7 @@ fn a_yes_after_a_hand_off_writes_nothing() {
 #[test]
 fn an_order_that_changed_since_is_asked_about_again() {
     let changes: &[fn(&mut Order)] = &[
-        |order| order.paid = Some(kefu::Fen(100)),
+        |order| order.paid = Some(kefu::shop::Fen(100)),
         |order| order.status = OrderStatus::Preparing,
         |order| order.items[0].quantity = 7,
         |order| order.items[0].sku = "白色/S".to_owned(),

@@ -20,9 +20,11 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use common::{DemoData, demo_bot, now};
+use kefu::input::Content;
+use kefu::shop::{Aftersale, AftersaleStatus, ProductSource};
 use kefu::{
-    Action, Aftersale, AftersaleStatus, Bot, Content, Input, LookupError, MemoryOrders, MemoryProducts, Order, OrderBy,
-    OrderQuery, OrderSource, OrderStatus, ProductSource, Request, RequestOutcome, Session, Step, Turn,
+    Action, Bot, Input, LookupError, MemoryOrders, MemoryProducts, Order, OrderBy, OrderQuery, OrderSource,
+    OrderStatus, Request, RequestOutcome, Session, Step, Turn,
 };
 use proptest::prelude::*;
 

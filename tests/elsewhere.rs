@@ -7,7 +7,8 @@
 mod common;
 
 use common::talk::Talk;
-use kefu::{Action, Content, Fact, Turn};
+use kefu::input::Content;
+use kefu::{Action, Fact, Turn};
 
 fn messages() -> impl Iterator<Item = &'static str> {
     include_str!("elsewhere/messages.txt").lines().filter(|line| !line.starts_with('#'))

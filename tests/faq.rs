@@ -6,7 +6,9 @@
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
-use kefu::{Bot, Fact, FaqEntry, Input, Knowledge, MemoryOrders, MemoryProducts, Session, Shop, Source, Turn};
+use kefu::fact::Source;
+use kefu::knowledge::FaqEntry;
+use kefu::{Bot, Fact, Input, Knowledge, MemoryOrders, MemoryProducts, Session, Shop, Turn};
 
 struct Entry {
     question: &'static str,

@@ -2,11 +2,12 @@
 
 #![allow(missing_docs, clippy::expect_used, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
-use kefu::{
-    Aftersale, AftersaleKind, AftersaleStatus, Bot, Fen, Input, Knowledge, MemoryOrders, MemoryProducts, Order,
-    OrderItem, OrderStatus, Parcel, ParcelNode, ParcelState, People, Product, Receiver, Session, Shop, SizeChart, Sku,
-    Time,
+use kefu::input::People;
+use kefu::shop::{
+    Aftersale, AftersaleKind, AftersaleStatus, Fen, OrderItem, Parcel, ParcelNode, ParcelState, Receiver, SizeChart,
+    Sku,
 };
+use kefu::{Bot, Input, Knowledge, MemoryOrders, MemoryProducts, Order, OrderStatus, Product, Session, Shop, Time};
 
 const FIELDS: &str = include_str!("../src/knowledge/field.rs");
 

@@ -16,7 +16,8 @@ use std::path::{Path, PathBuf};
 
 use common::{DemoData, demo_bot, now};
 use kefu::fact::WriteOutcome;
-use kefu::{Action, AgentAction, Bot, Input, Session, Shop, Turn};
+use kefu::input::AgentAction;
+use kefu::{Action, Bot, Input, Session, Shop, Turn};
 use serde_json::Value;
 
 fn golden(version: u64) -> PathBuf {

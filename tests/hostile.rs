@@ -26,10 +26,15 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use common::{demo_bot, demo_knowledge, now};
+use kefu::knowledge::Language;
+use kefu::names::EntityKind;
+use kefu::shop::{
+    Call, CallSource, Compose, Composer, OrderItem, Parcel, ParcelNode, ParcelState, ProductQuery, ProductSource,
+    Receiver, Sku,
+};
 use kefu::{
-    Bot, Call, CallSource, Compose, Composer, EntityKind, Fact, Input, Knowledge, Language, LookupError, MemoryOrders,
-    Order, OrderItem, OrderQuery, OrderSource, OrderStatus, Parcel, ParcelNode, ParcelState, Product, ProductQuery,
-    ProductSource, Receiver, Reply, Session, Shop, Sku, Turn,
+    Bot, Fact, Input, Knowledge, LookupError, MemoryOrders, Order, OrderQuery, OrderSource, OrderStatus, Product,
+    Reply, Session, Shop, Turn,
 };
 use private::{ADDRESS, BUYER, NAME, PHONE};
 use proptest::prelude::*;
@@ -156,7 +161,7 @@ proptest! {
                 2 => Input::image(text),
                 3 => Input::text(text),
                 4 => Input::menu(1),
-                5 => Input::agent(kefu::AgentAction::HandedBack, Some(text)),
+                5 => Input::agent(kefu::input::AgentAction::HandedBack, Some(text)),
                 _ => Input::text(message),
             };
             let input = input.id(format!("{id}{number}")).buyer(BUYER).at(now().plus_millis(number as i64 * 30_000));
@@ -229,7 +234,7 @@ fn ids_that_are_none() {
 #[test]
 fn a_long_message_is_cut_at_the_door() {
     let long = "1 ".repeat(1 << 19);
-    for input in [Input::text(long.clone()), Input::agent(kefu::AgentAction::Said, Some(long))] {
+    for input in [Input::text(long.clone()), Input::agent(kefu::input::AgentAction::Said, Some(long))] {
         let turn = bot().reply(&mut Session::new("s"), input, &Shop::new());
         let heard = turn.facts.iter().find_map(|fact| match fact {
             Fact::Heard { text, .. } => Some(text.chars().count()),
@@ -348,7 +353,7 @@ fn a_product_of_many_variants_is_told_of() {
 
 // --- knowledge -------------------------------------------------------------------------------------------------------
 
-fn problems(builder: kefu::KnowledgeBuilder) -> Vec<String> {
+fn problems(builder: kefu::knowledge::KnowledgeBuilder) -> Vec<String> {
     builder.check().1.iter().map(|one| one.in_language(Language::English).to_string()).collect()
 }
 

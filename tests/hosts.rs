@@ -8,9 +8,12 @@ mod common;
 use std::sync::OnceLock;
 
 use common::{DemoData, demo_bot, demo_knowledge, now};
+use kefu::fact::Source;
+use kefu::input::{AgentAction, Content};
+use kefu::shop::Call;
 use kefu::{
-    Action, AgentAction, Bot, Call, Content, Fact, Input, LookupError, OrderBy, OrderQuery, OrderSource, OrderStatus,
-    Request, RequestOutcome, Session, Shop, Source, Step, Turn,
+    Action, Bot, Fact, Input, LookupError, OrderBy, OrderQuery, OrderSource, OrderStatus, Request, RequestOutcome,
+    Session, Shop, Step, Turn,
 };
 
 const BUYER: &str = "b5";
@@ -173,8 +176,8 @@ fn what_a_host_stores_is_written_and_read_again() {
 #[test]
 fn states_and_content_are_shown_as_people_say_them() {
     assert_eq!(OrderStatus::Shipped.to_string(), OrderStatus::Shipped.label());
-    assert_eq!(format!("[{:>3}]", kefu::Priority::High), "[  高]");
-    assert_eq!(kefu::Mood::Calm.to_string(), "平静");
+    assert_eq!(format!("[{:>3}]", kefu::action::Priority::High), "[  高]");
+    assert_eq!(kefu::names::Mood::Calm.to_string(), "平静");
     assert_eq!(format!("{:?}", Content::Text { text: "你好".into() }), "Text(… 2 characters)");
 }
 

@@ -10,9 +10,10 @@ use std::cell::RefCell;
 use std::sync::OnceLock;
 
 use common::{DemoData, demo_bot, demo_knowledge, now};
+use kefu::input::Content;
 use kefu::{
-    Bot, Content, Input, LookupError, MemoryOrders, MemoryProducts, Order, OrderQuery, OrderSource, Request,
-    RequestOutcome, Session, Shop, Time, Turn,
+    Bot, Input, LookupError, MemoryOrders, MemoryProducts, Order, OrderQuery, OrderSource, Request, RequestOutcome,
+    Session, Shop, Time, Turn,
 };
 
 fn bot() -> &'static Bot {
@@ -399,7 +400,7 @@ fn a_package_names_no_order_of_another_buyer() {
             let source = data().orders();
             let shop = Shop::new().orders(&source).products(products());
             let mut session = Session::new("s");
-            let people = kefu::People::new(1, 0);
+            let people = kefu::input::People::new(1, 0);
             let held =
                 bot.reply(&mut session, Input::order_card(card.clone()).buyer("b1").at(now()).people(people), &shop);
             assert!(held.facts.contains(&kefu::Fact::Held), "{:?}", held.facts);

@@ -13,7 +13,8 @@ mod menus;
 #[path = "knowledge/words.rs"]
 mod words;
 
-use kefu::{Diagnostic, Knowledge, KnowledgeBuilder, Language, Severity};
+use kefu::Knowledge;
+use kefu::knowledge::{Diagnostic, KnowledgeBuilder, Language, Severity};
 
 /// Stands under every case, so that there are intents to refer to.
 const BASE: &str = r#"

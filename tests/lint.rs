@@ -2,12 +2,13 @@
 
 #![allow(clippy::expect_used, reason = "a test that cannot begin has failed")]
 
-use kefu::{Bot, Knowledge, Language};
+use kefu::knowledge::Language;
+use kefu::{Bot, Knowledge};
 
 /// The line, the column and the first words of each finding.
 fn check(toml: &str, expect: &[(u32, u32, &str)]) {
     let knowledge = Knowledge::builder().toml("shop.toml", toml).build().expect("the knowledge has no errors");
-    let found = kefu::lint(&Bot::new(knowledge));
+    let found = kefu::knowledge::lint(&Bot::new(knowledge));
     assert_eq!(found.len(), expect.len(), "{found:#?}");
     for (one, (line, column, message)) in found.iter().zip(expect) {
         assert_eq!((one.file.as_str(), one.line, one.column), ("shop.toml", *line, *column), "{one}");
@@ -42,7 +43,7 @@ fn a_keyword_that_never_decides() {
 
 #[test]
 fn the_built_in_pack_is_not_the_shops_business() {
-    assert!(kefu::lint(&Bot::new(Knowledge::ecommerce())).is_empty());
+    assert!(kefu::knowledge::lint(&Bot::new(Knowledge::ecommerce())).is_empty());
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Mistakes of a first hour, and what their diagnostic says to write instead: one mistake, one diagnostic.
 
-use kefu::{Diagnostic, Knowledge};
+use kefu::Knowledge;
+use kefu::knowledge::Diagnostic;
 
 #[track_caller]
 fn only(found: &[Diagnostic]) -> String {

@@ -3,7 +3,8 @@
 
 #![allow(missing_docs, clippy::expect_used, clippy::unwrap_used)]
 
-use kefu::{Bot, Knowledge, Mood};
+use kefu::names::Mood;
+use kefu::{Bot, Knowledge};
 
 /// Message, what it may not be, and what it must be where that is plain.
 const NEGATIVES: &[(&str, &str, &str)] = &[

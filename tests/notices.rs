@@ -7,7 +7,8 @@
 mod common;
 
 use kefu::fact::Heard;
-use kefu::{Action, AgentAction, Bot, Fact, Input, Knowledge, Session, Shop, Turn};
+use kefu::input::AgentAction;
+use kefu::{Action, Bot, Fact, Input, Knowledge, Session, Shop, Turn};
 
 const QUESTIONS: &[&str] = &[
     "什么时候发货",

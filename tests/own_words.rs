@@ -4,7 +4,9 @@
 
 use std::cell::RefCell;
 
-use kefu::{Bot, Compose, Composer, FaqEntry, Input, Knowledge, KnowledgeBuilder, LookupError, Reply, Session, Shop};
+use kefu::knowledge::{FaqEntry, KnowledgeBuilder};
+use kefu::shop::{Compose, Composer};
+use kefu::{Bot, Input, Knowledge, LookupError, Reply, Session, Shop};
 
 fn said(reply: &Reply) -> String {
     match reply {

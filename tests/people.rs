@@ -10,7 +10,10 @@ use std::fs;
 use std::path::Path;
 
 use common::{DemoData, demo_knowledge, now};
-use kefu::{Action, Bot, HandOff, Input, Knowledge, People, Session, Shop, Transcript, Turn};
+use kefu::action::HandOff;
+use kefu::input::People;
+use kefu::transcript::Transcript;
+use kefu::{Action, Bot, Input, Knowledge, Session, Shop, Turn};
 
 /// Holds the conversations of a file, each from a fresh session and fresh orders on.
 fn check(file: &str) {
@@ -81,7 +84,7 @@ fn an_emergency_is_not_about_what_was_under_way() {
     for first in ["牛仔裤那单改一下地址", "取消牛仔裤那单", "牛仔裤那单什么时候发货"] {
         let package = package_after("b2", &[first, "穿了你们的衣服我过敏进医院了"]);
         let shown = format!("{:?} {} {:?}", package.summary, package.first_reply, package.slots);
-        assert_eq!(package.priority, kefu::Priority::Urgent, "{first}");
+        assert_eq!(package.priority, kefu::action::Priority::Urgent, "{first}");
         for over in ["地址", "取消", "发货", "修改"] {
             assert!(!shown.contains(over), "{first}: {shown}");
         }

@@ -24,10 +24,9 @@ use std::sync::OnceLock;
 
 use common::{DemoData, demo_bot, now};
 use kefu::fact::AskedFor;
-use kefu::{
-    Action, AgentAction, Bot, Content, Fact, Input, MemoryOrders, MemoryProducts, Outcome, People, Session, Shop, Step,
-    Time, Turn,
-};
+use kefu::fact::Outcome;
+use kefu::input::{AgentAction, Content, People};
+use kefu::{Action, Bot, Fact, Input, MemoryOrders, MemoryProducts, Session, Shop, Step, Time, Turn};
 use private::{ADDRESS, BUYER, Counting, Leaky, NAME, OF_OTHER, OTHER, PHONE};
 use proptest::prelude::*;
 use said::{Said, conversation, conversation_with_agents, noise};
@@ -80,6 +79,15 @@ fn asked(turn: &Turn, said: &Said) -> String {
         _ => None,
     });
     best.unwrap_or_else(|| said.text())
+}
+
+/// What a session keeps, but for when it was last looked at and how often.
+fn apart_from_time(session: &Session) -> serde_json::Value {
+    let mut state = serde_json::to_value(session).unwrap();
+    for key in ["revision", "at"] {
+        state.as_object_mut().unwrap().remove(key);
+    }
+    state
 }
 
 /// Drives a turn by hand over the same sources as [`Bot::reply`], and counts what was asked.
@@ -155,6 +163,11 @@ fn says_what_became_of_it(turn: &Turn) -> Result<(), TestCaseError> {
     let became = turn.facts.iter().filter(|fact| matches!(fact, Fact::Became { .. })).count();
     prop_assert_eq!(became, 1);
     prop_assert_eq!(turn.facts.last(), Some(&Fact::Became { outcome }));
+    // The last but one says which point of the policy decided it.
+    let decided = turn.facts.iter().filter(|fact| matches!(fact, Fact::Decided { .. })).count();
+    let stands = turn.facts.iter().nth_back(1).is_some_and(|fact| matches!(fact, Fact::Decided { .. }));
+    prop_assert!(decided <= 1 && stands == (decided == 1), "{:?}", turn.facts);
+    prop_assert!(stands, "nothing has decided it: {:?}", turn.facts);
     let called = turn.actions.iter().any(|it| matches!(it, Action::HandOff(_) | Action::TakeMessage { .. }));
     prop_assert_eq!(called, outcome == Outcome::HandedOver);
     let lost = turn.facts.contains(&Fact::NotUnderstood) && !called;
@@ -450,6 +463,46 @@ proptest! {
         for hours in [3, 4] {
             let turn = bot().reply(&mut session, wake(hours), &shop);
             prop_assert!(turn.replies.is_empty() && turn.actions.is_empty(), "{turn:?}");
+        }
+    }
+
+    /// The session says when it wants to be woken: no later than a turn has ordered it, and a wake then does what was ordered.
+    #[test]
+    fn a_session_knows_when_it_wants_to_be_woken(said in conversation_with_agents(10)) {
+        let orders = orders();
+        let shop = Shop::new().orders(&orders).products(products());
+        let mut session = Session::new("s");
+        for (number, said) in said.iter().enumerate() {
+            let input = said.input(number, Some(BUYER));
+            let people = input.people;
+            let turn = bot().reply(&mut session, input, &shop);
+            for action in &turn.actions {
+                if let Action::WakeAt { at } = action {
+                    prop_assert!(session.wake_at().is_some_and(|wants| wants <= *at), "{:?} and not {at}", session.wake_at());
+                }
+            }
+            let woken = |at: Time| {
+                let mut session = session.clone();
+                let mut input = Input::wake().buyer(BUYER).at(at);
+                input.people = people;
+                let turn = bot().reply(&mut session, input, &shop);
+                let acts = turn.facts.iter().any(|fact| matches!(fact, Fact::Woken | Fact::Reminded));
+                (session, acts, turn)
+            };
+            let Some(due) = session.wake_at() else {
+                prop_assert!(!turn.facts.contains(&Fact::Held), "it is held and nobody would wake it");
+                let (after, acts, turn) = woken(now().plus_millis(3_600_000));
+                prop_assert!(!acts && turn.replies.is_empty() && turn.actions.is_empty(), "{}", turn.trace());
+                prop_assert_eq!(apart_from_time(&after), apart_from_time(&session));
+                continue;
+            };
+            let (early, acts, turn) = woken(due.plus_millis(-1));
+            prop_assert!(!acts && turn.replies.is_empty(), "too early: {}", turn.text());
+            prop_assert!(turn.actions.contains(&Action::WakeAt { at: due }), "{:?}", turn.actions);
+            prop_assert_eq!(apart_from_time(&early), apart_from_time(&session));
+            let (after, acts, turn) = woken(due);
+            prop_assert!(acts && !turn.replies.is_empty(), "it wanted to be woken for nothing: {}", turn.trace());
+            prop_assert!(after.wake_at().is_none_or(|next| next > due), "it would be woken for ever");
         }
     }
 

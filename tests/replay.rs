@@ -11,7 +11,8 @@ mod shop;
 
 use std::path::{Path, PathBuf};
 
-use kefu::{AftersaleKind, AftersaleStatus, Bot, Order, OrderStatus, ParcelState, Product, Time};
+use kefu::shop::{AftersaleKind, AftersaleStatus, ParcelState};
+use kefu::{Bot, Order, OrderStatus, Product, Time};
 
 use reading::{Conversation, Line, Sent};
 
@@ -47,7 +48,7 @@ fn the_shops_have_nothing_to_remark_on() {
     for name in SHOPS {
         let knowledge = shop::knowledge(&directory(name)).unwrap_or_else(|problem| panic!("{problem}"));
         assert!(knowledge.warnings().is_empty(), "{name}: {:#?}", knowledge.warnings());
-        let found = kefu::lint(&Bot::new(knowledge));
+        let found = kefu::knowledge::lint(&Bot::new(knowledge));
         assert!(found.is_empty(), "{name}: {found:#?}");
         for product in products(name) {
             assert!(!product.attributes.is_empty() && !product.skus.is_empty(), "{name}: {}", product.id);

@@ -2,7 +2,9 @@
 
 #![allow(missing_docs, clippy::expect_used, clippy::unwrap_used)]
 
-use kefu::{Action, Bot, FaqEntry, Input, Knowledge, Mood, Session, Shop};
+use kefu::knowledge::FaqEntry;
+use kefu::names::Mood;
+use kefu::{Action, Bot, Input, Knowledge, Session, Shop};
 
 /// Goods, dishes, titles and phrases that hold a sign.
 const INNOCENT: &[&str] = &[

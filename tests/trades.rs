@@ -8,7 +8,8 @@ mod shop;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use kefu::{Bot, Input, MemoryOrders, MemoryProducts, Order, Product, Session, Shop, Time, Transcript};
+use kefu::transcript::Transcript;
+use kefu::{Bot, Input, MemoryOrders, MemoryProducts, Order, Product, Session, Shop, Time};
 
 const TRADES: &[&str] = &["food", "cosmetics", "electronics"];
 const NOW: &str = "2026-11-22T10:00:00+08:00";

@@ -13,7 +13,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use common::DemoData;
-use kefu::{Shop, Transcript};
+use kefu::Shop;
+use kefu::transcript::Transcript;
 
 fn files() -> Vec<PathBuf> {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/transcripts");

@@ -21,9 +21,8 @@ use std::sync::OnceLock;
 
 use common::{DemoData, demo_bot, now};
 use kefu::fact::AskedFor;
-use kefu::{
-    Action, AgentAction, Bot, Content, Fact, Input, MemoryOrders, MemoryProducts, Order, People, Session, Shop, Turn,
-};
+use kefu::input::{AgentAction, Content, People};
+use kefu::{Action, Bot, Fact, Input, MemoryOrders, MemoryProducts, Order, Session, Shop, Turn};
 use private::{BUYER, Leaky, OF_BUYER, OF_OTHER, OTHER, PHONE};
 
 fn bot() -> &'static Bot {

@@ -25,7 +25,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use kefu::{Bot, FaqEntry, IntentEntry, Knowledge};
+use kefu::knowledge::{FaqEntry, IntentEntry};
+use kefu::{Bot, Knowledge};
 
 use metrics::Judged;
 use rows::Row;
@@ -189,7 +190,7 @@ impl Classes {
             entry.examples.clone_from(phrases);
             entry
         });
-        entries.fold(Knowledge::empty(), kefu::KnowledgeBuilder::intent).build()
+        entries.fold(Knowledge::empty(), kefu::knowledge::KnowledgeBuilder::intent).build()
     }
 
     fn faq(&self) -> Result<Knowledge, kefu::KnowledgeError> {
@@ -208,7 +209,7 @@ impl Classes {
             entry.similar = others.map(|(phrase, _)| phrase.clone()).collect();
             entry
         });
-        entries.fold(Knowledge::empty(), kefu::KnowledgeBuilder::faq).build()
+        entries.fold(Knowledge::empty(), kefu::knowledge::KnowledgeBuilder::faq).build()
     }
 
     fn label(&self, id: &str) -> Option<&String> {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::time::Duration;
 
-use kefu::IntentId;
+use kefu::names::IntentId;
 
 use crate::rows::Row;
 

@@ -30,10 +30,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use kefu::{
-    Action, Bot, Content, Fact, Input, Knowledge, MemoryOrders, MemoryProducts, Order, People, Product, Session, Shop,
-    Time, Turn,
-};
+use kefu::input::{Content, People};
+use kefu::{Bot, Fact, Input, Knowledge, MemoryOrders, MemoryProducts, Order, Product, Session, Shop, Time, Turn};
 
 use reading::{Conversation, Sent};
 
@@ -251,9 +249,5 @@ fn replay(
 /// When a bot that waits for the rest of a message wants to be woken, if that is before the next one comes.
 fn due(turn: &Turn, next: Time) -> Option<Time> {
     let waits = turn.facts.iter().any(|fact| matches!(fact, Fact::Held));
-    let asked = turn.actions.iter().filter_map(|action| match action {
-        Action::WakeAt { at } if *at < next => Some(*at),
-        _ => None,
-    });
-    asked.min().filter(|_| waits)
+    turn.session.wake_at().filter(|at| waits && *at < next)
 }

@@ -5,7 +5,8 @@
 
 use std::sync::LazyLock;
 
-use kefu::{Order, Product, Sku, Time};
+use kefu::shop::Sku;
+use kefu::{Order, Product, Time};
 use regex::Regex;
 use serde_json::{Value, json};
 

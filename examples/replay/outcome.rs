@@ -1,6 +1,6 @@
 //! What became of the buyers' turns, in words, and how bad that is for a buyer.
 
-use kefu::Outcome;
+use kefu::fact::Outcome;
 
 /// Every outcome with its words, in the order of the table.
 pub const ALL: [(Outcome, &str); 9] = [

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use kefu::fact::Outcome;
 use kefu::fact::WriteOutcome;
-use kefu::{Action, Fact, Order, Outcome, Reply, Time, Turn};
+use kefu::{Action, Fact, Order, Reply, Time, Turn};
 
 use crate::outcome;
 use crate::reading::day_and_time;
@@ -40,7 +41,7 @@ pub fn show(replayed: &Replayed) {
         for line in texts.flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>()) {
             println!("服> {line}");
         }
-        let best = turn.trace().understanding().and_then(kefu::Understanding::best);
+        let best = turn.trace().understanding().and_then(kefu::understand::Understanding::best);
         let best = best.map(|best| format!("{} {:.2}", best.id, best.confidence)).unwrap_or_default();
         println!("    [{}; {best}; {}]", turn.outcome, turn.trace().decisions().join("; "));
     }

@@ -8,7 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use kefu::{Bot, Knowledge, KnowledgeBuilder, MemoryOrders, MemoryProducts, Order, Product, Shop, Time};
+use kefu::knowledge::KnowledgeBuilder;
+use kefu::{Bot, Knowledge, MemoryOrders, MemoryProducts, Order, Product, Shop, Time};
 
 /// Prints a line, and ends the program quietly where nobody reads any more (`… | head -1`): the standard one panics.
 macro_rules! println {

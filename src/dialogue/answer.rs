@@ -2,18 +2,18 @@
 //! known of the product, how often it was given; then the flow for the intent; then hand-off and default.
 
 use crate::action::Priority;
+use crate::dialogue::find::fits;
 use crate::dialogue::flow::Ended;
-use crate::dialogue::focus::fits;
 use crate::dialogue::lookup::Need;
-use crate::dialogue::reading::{FAQ_FITS, FAQ_LIKELY, FAQ_POSSIBLE};
+use crate::dialogue::rows::{FAQ_FITS, FAQ_LIKELY, FAQ_POSSIBLE};
 use crate::dialogue::template::within;
 use crate::dialogue::{Draft, hash};
 use crate::fact::Source;
 use crate::knowledge::field::{About, Reference};
 use crate::knowledge::{Among, Answer, Class, Flow, Origin, StepKind, TextKey};
+use crate::language::notes;
 use crate::names::{EntityKind, IntentId, Mood};
 use crate::reply::Reply;
-use crate::session::{LastAsk, PeopleState};
 use crate::shop::OrderBy;
 use crate::understand::{Ask, FaqHit};
 
@@ -55,21 +55,21 @@ impl<'a> Draft<'a> {
     pub(crate) fn answer(&mut self, intent: &IntentId, faq: Option<FaqHit>) -> Need<()> {
         let reported = self.reported(intent);
         if let Some(stands) = &reported {
-            self.note(format!("买家说的是已经做了或者假如，不是要办，看 {stands}"));
+            self.note(notes::reported(stands.as_str()));
         }
         let intent = reported.as_ref().unwrap_or(intent);
-        self.intent = Some(intent.clone());
+        self.talk.answer_to(Some(intent.clone()));
         self.forget_photo(intent);
         self.count_ask(intent);
         // Whoever waits for a person has been told so; what is asked meanwhile is answered as often as it is asked.
-        let again = self.state.last.as_ref().is_some_and(|last| last.intent == *intent);
-        if let Some(rule) = self.rule_repeated().filter(|_| again && !self.is_called()) {
-            let before = self.state.product.clone();
-            if !self.passive_product()? || self.state.product == before {
+        let again = self.talk.last().as_ref().is_some_and(|last| last.intent == *intent);
+        if let Some(rule) = self.rule_repeated().filter(|_| again && !self.crew.is_called()) {
+            let before = self.focus.product_id().clone();
+            if !self.passive_product()? || *self.focus.product_id() == before {
                 return self.escalate(rule);
             }
             // Asked again, but of another product.
-            self.state.last = None;
+            self.talk.forget_last();
             self.count_ask(intent);
         }
         let faq = faq.filter(|hit| hit.confidence >= FAQ_POSSIBLE);
@@ -102,11 +102,11 @@ impl<'a> Draft<'a> {
         {
             return Ok(());
         }
-        self.note(format!("{intent} 没有可用的答案"));
+        self.note(notes::no_answer(intent.as_str()));
         match self.rule_named("no_answer") {
             Some(rule) => self.rule_hand_off(rule),
             None => {
-                self.has_nothing_more();
+                self.talk.has_nothing_more();
                 self.say_own(TextKey::NoAnswer);
             }
         }
@@ -128,14 +128,14 @@ impl<'a> Draft<'a> {
                 return Ok(true);
             }
         }
-        let running = self.state.flow.as_ref().map(|state| state.flow.clone());
+        let running = self.open.flow().as_ref().map(|state| state.flow.clone());
         if let Some(flow) = flow
             && faq.is_some()
             && finds_product(flow)
             && running.is_none()
             && !self.is_ruled(id)
             && !self.passive_product()?
-            && self.similar_products.is_empty()
+            && self.focus.similar().is_empty()
             && self.say_entry(id, faq)
         {
             return Ok(true);
@@ -148,7 +148,7 @@ impl<'a> Draft<'a> {
         }
         for answer in answers.iter().filter(|answer| answer.class >= Class::HandOff) {
             // A row on just this says more than what the shop wrote about the whole matter.
-            let given = self.state.times_given(&answer.id) > 0;
+            let given = self.talk.times_given(&answer.id) > 0;
             let least = if given { FAQ_LIKELY } else { FAQ_FITS };
             let fits = faq.is_some_and(|hit| hit.confidence >= least) && !self.is_general(id);
             let yields =
@@ -241,14 +241,14 @@ impl<'a> Draft<'a> {
                 return Ok(true);
             }
         }
-        if self.picked_order.is_some() {
+        if self.focus.picked().is_some() {
             return Ok(true);
         }
-        if self.state.order.is_none() || !self.passive_product()? || !self.passive_order()? {
+        if self.focus.order_id().is_none() || !self.passive_product()? || !self.passive_order()? {
             return Ok(false);
         }
-        let product = self.state.product.as_deref().unwrap_or_default();
-        Ok(self.order.as_ref().is_some_and(|order| order.items.iter().any(|item| item.product == product)))
+        let product = self.focus.product_id().as_deref().unwrap_or_default();
+        Ok(self.focus.order().as_ref().is_some_and(|order| order.items.iter().any(|item| item.product == product)))
     }
 
     /// `多少天内呢` while a flow asks for something: what the shop wrote about its matter. `false` where that is nothing, or was said.
@@ -260,7 +260,7 @@ impl<'a> Draft<'a> {
         };
         let knowledge = self.knowledge();
         for answer in knowledge.answers.iter().filter(terms) {
-            if self.state.times_given(&answer.id) == 0 && self.try_answer(answer)? {
+            if self.talk.times_given(&answer.id) == 0 && self.try_answer(answer)? {
                 return Ok(true);
             }
         }
@@ -271,13 +271,13 @@ impl<'a> Draft<'a> {
     pub(crate) fn keyword_answer(&mut self, index: usize) -> Need<bool> {
         let knowledge = self.knowledge();
         let Some(answer) = knowledge.answers.get(index) else { return Ok(false) };
-        self.intent = answer.intents.first().cloned();
+        self.talk.answer_to(answer.intents.first().cloned());
         self.try_answer(answer)
     }
 
     /// Says the answer, if its conditions hold and its fields have values.
     fn try_answer(&mut self, answer: &'a Answer) -> Need<bool> {
-        if !self.in_window(answer) || answer.given.is_some_and(|times| self.state.times_given(&answer.id) < times) {
+        if !self.in_window(answer) || answer.given.is_some_and(|times| self.talk.times_given(&answer.id) < times) {
             return Ok(false);
         }
         let refers = |about: About| {
@@ -295,48 +295,52 @@ impl<'a> Draft<'a> {
         if product {
             self.passive_product()?;
         }
-        if !answer.products.is_empty() && !self.state.product.as_ref().is_some_and(|id| answer.products.contains(id)) {
+        if !answer.products.is_empty()
+            && !self.focus.product_id().as_ref().is_some_and(|id| answer.products.contains(id))
+        {
             return Ok(false);
         }
         if !self.holds(&answer.when) {
             return Ok(false);
         }
         let before = self.out.mark();
-        let asks = self.intent.as_ref().is_some_and(|intent| self.knowledge().asks_something(intent));
+        let asks = self.talk.intent().as_ref().is_some_and(|intent| self.knowledge().asks_something(intent));
         let standard = self.is_standard(answer) && !order && !product;
         // One of several questions may be an old one.
         let only = self.world.heard.is_none_or(|heard| heard.asks.len() <= 1);
-        let says_the_same = asks && only && !order && !product && self.state.times_given(&answer.id) > 0;
-        if says_the_same && self.is_called() {
-            self.note("同事在路上，说过的不再说一遍");
+        let says_the_same = asks && only && !order && !product && self.talk.times_given(&answer.id) > 0;
+        if says_the_same && self.crew.is_called() {
+            self.note(notes::ON_THE_WAY_SAID_BEFORE);
             self.says_noted();
             return Ok(true);
         }
-        self.standard_said |= standard;
+        if standard {
+            self.talk.say_standard(true);
+        }
         match (standard, says_the_same) {
-            (true, true) => self.has_nothing_more(),
+            (true, true) => self.talk.has_nothing_more(),
             // What was handed over needs somebody.
             (false, true) if self.world.heard.is_some_and(|heard| !self.taken(heard).is_empty()) => {
-                self.has_nothing_more();
+                self.talk.has_nothing_more();
             }
-            (false, true) => self.leaves_unanswered(),
-            (false, false) if asks => self.moves(),
+            (false, true) => self.talk.leaves_unanswered(),
+            (false, false) if asks => self.talk.moves(),
             _ => {}
         }
         // A remark to what was told or complained of; to one who is upset, to whatever is no question.
-        let upset = self.state.mood >= Mood::Annoyed;
+        let upset = self.talk.mood() >= Mood::Annoyed;
         let remarked = |intent: &IntentId| {
             let of = |ids: &[&str]| ids.iter().any(|id| intent.is(id));
             // A story begins somewhere.
-            let begins = of(&["inform"]) && self.world.session.remarks == 0 && !upset;
+            let begins = of(&["inform"]) && self.world.session.own.remarks == 0 && !upset;
             (of(&["inform", "complaint"]) && !begins) || (upset && of(&["nudge", "deny"]))
         };
-        if self.intent.as_ref().is_some_and(remarked) {
-            self.stands();
+        if self.talk.intent().as_ref().is_some_and(remarked) {
+            self.talk.stands();
         }
         match self.choose(&answer.say) {
             // It hands over, which was done already, in these very words.
-            Some(text) if answer.hand_off.is_some() && self.is_called() && hash(&text) == self.state.said => {
+            Some(text) if answer.hand_off.is_some() && self.crew.is_called() && hash(&text) == self.talk.said() => {
                 self.says_noted();
             }
             Some(text) => self.offer_under(text, Draft::entries(&answer.menu)),
@@ -349,14 +353,14 @@ impl<'a> Draft<'a> {
         if self.out.is_silent_since(before) && answer.hand_off.is_none() {
             return Ok(false);
         }
-        self.note(format!("答案「{}」（{}）", answer.id, answer.place));
-        self.answered(Source::Answer(answer.id.clone()), self.intent.clone());
-        self.state.count_given(&answer.id);
+        self.note(notes::answer(&answer.id, &answer.place));
+        self.answered(Source::Answer(answer.id.clone()), self.talk.intent().clone());
+        self.talk.count_given(&answer.id);
         if let Some(tag) = &answer.tag {
             self.out.act(crate::action::Action::Tag { tag: tag.clone() });
         }
         if let Some(order) = &answer.hand_off {
-            let told = self.is_called() && !self.out.is_silent_since(before);
+            let told = self.crew.is_called() && !self.out.is_silent_since(before);
             if !told || order.priority > Priority::Normal {
                 self.hand_off(order, &[]);
             }
@@ -368,12 +372,7 @@ impl<'a> Draft<'a> {
     /// data, and says no more the second time.
     fn is_standard(&self, answer: &Answer) -> bool {
         let asks = |intent: &IntentId| self.knowledge().asks_something(intent) && !intent.is("off_platform");
-        answer.origin == Origin::Pack && !says_policy(answer) && self.intent.as_ref().is_some_and(asks)
-    }
-
-    /// Whether a person was called and has not come yet.
-    pub(crate) fn is_called(&self) -> bool {
-        self.state.people == PeopleState::Called
+        answer.origin == Origin::Pack && !says_policy(answer) && self.talk.intent().as_ref().is_some_and(asks)
     }
 
     /// Whether the answer's windows are open. Without a time no window is.
@@ -399,17 +398,10 @@ impl<'a> Draft<'a> {
             let option = intent.is("product") && heard.speaks_of_option();
             !heard.entities.is_empty() || option
         });
-        let times = match &self.state.last {
+        let times = match self.talk.last() {
             Some(last) if last.intent == *intent && !names_another => last.times.saturating_add(1),
             _ => 1,
         };
-        self.state.last = Some(LastAsk {
-            intent: intent.clone(),
-            times,
-            named: Vec::new(),
-            words: Vec::new(),
-            faq: None,
-            done: false,
-        });
+        self.talk.ask(intent.clone(), times);
     }
 }

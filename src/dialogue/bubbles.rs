@@ -1,7 +1,19 @@
 //! How many messages a turn sends: three at most, beside the notice that begins a conversation.
 
-use crate::dialogue::out::Part;
 use crate::reply::Reply;
+
+/// The place of a reply among the others of its turn. Whatever comes when, they stand in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Part {
+    /// That this is a bot.
+    Notice,
+    /// That what follows is known already.
+    SaidBefore,
+    /// What the shop is sorry about.
+    Apology,
+    /// What there is to say, in the order in which it was said.
+    Body,
+}
 
 /// Messages of one turn.
 const MOST: usize = 3;

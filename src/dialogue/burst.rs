@@ -12,8 +12,9 @@ use crate::input::{Content, Input};
 use crate::knowledge::{Knowledge, Mode, TextKey};
 use crate::language::consent::consent;
 use crate::language::continuation::{behind_thanks, joined, says_nothing, with_behind};
+use crate::language::notes;
 use crate::names::Mood;
-use crate::session::{Just, PeopleState, State, Waiting};
+use crate::session::{Just, PeopleState, State, Unread, Waiting};
 use crate::understand::{Ask, Understanding};
 
 /// From here on a message wants a person, or complains, whatever came before it.
@@ -37,7 +38,7 @@ pub(crate) fn read(compiled: &Compiled, state: &State, input: &Input) -> Option<
     if notice_in(compiled, &input.content).is_some() {
         return None;
     }
-    let waiting = match state.unread.as_ref().map(|unread| &unread.content) {
+    let waiting = match state.own.unread.as_ref().map(|unread| &unread.content) {
         Some(Content::Text { text }) => Some(text.as_str()),
         _ => None,
     };
@@ -59,13 +60,13 @@ pub(crate) fn read(compiled: &Compiled, state: &State, input: &Input) -> Option<
             return Some(Read { text, heard: heard_alone, goes_on: false });
         }
     }
-    let just = state.just.as_ref().filter(|just| waiting.is_none() && is_behind(compiled, just, input));
+    let just = state.own.just.as_ref().filter(|just| waiting.is_none() && is_behind(compiled, just, input));
     // `灰的`, `要大一码的`, `有现货不`: what only named something is part of the question behind it.
     let named = just.filter(|just| !just.missed && only_names(&compiled.knowledge, &read(&just.text)));
     let belongs = just.is_some_and(|just| just.missed || named.is_some() || goes_on(&compiled.knowledge, &heard));
     if let Some(just) = just.filter(|_| belongs && heard.alarms.is_empty() && !heard.light)
-        && state.waiting.is_none()
-        && state.people != PeopleState::Person
+        && state.own.open.waiting.is_none()
+        && state.people.has_it != PeopleState::Person
     {
         let mut joined = read(&with_behind(&just.text, &text));
         if named.is_some() {
@@ -127,7 +128,7 @@ fn only_names(knowledge: &Knowledge, heard: &Understanding) -> bool {
 impl Draft<'_> {
     /// Lets the buyer's message wait, if it is a beginning only, or if people come first; `false` when it is answered now.
     pub(crate) fn waits(&mut self, content: &Content) -> Need<bool> {
-        let earlier = self.state.unread.take();
+        let earlier = self.state.own.unread.take();
         let pace = &self.world.compiled.knowledge.profile.pace;
         let fragment = match self.world.read {
             Some(read) if matches!(content, Content::Text { .. }) && !read.goes_on && read.heard.answer.is_none() => {
@@ -136,7 +137,7 @@ impl Draft<'_> {
             _ => false,
         };
         // To a question that wants a yes, `我要` and `等等` are whole answers.
-        let answers = self.state.waiting == Some(Waiting::Confirm) && consent(self.whole_text(), &[]).is_some();
+        let answers = self.open.waits_for(&Waiting::Confirm) && consent(self.whole_text(), &[]).is_some();
         let fragment = fragment && !answers;
         if !self.world.wakes {
             // Nobody would say when the time is over, so nothing waits for more.
@@ -148,14 +149,14 @@ impl Draft<'_> {
         }
         let Some(now) = self.world.input.at else { return Ok(false) };
         let message = !matches!(content, Content::Menu { .. } | Content::Visit { .. });
-        let people_first = self.mode == Mode::PeopleFirst && message && self.may_wait_for_people();
+        let people_first = self.crew.mode() == Mode::PeopleFirst && message && self.may_wait_for_people();
         let due = match (people_first, &earlier) {
             (true, Some(earlier)) => earlier.due,
-            (true, None) => now.plus_millis(self.fill_in_millis),
+            (true, None) => now.plus_millis(self.crew.fill_in_millis()),
             (false, _) if fragment => now.plus_millis(pace.pause_millis),
             _ => return Ok(false),
         };
-        self.note(if people_first { "人工优先，先等同事回复" } else { "话没说完，等一下" });
+        self.note(if people_first { notes::PEOPLE_FIRST } else { notes::UNFINISHED });
         if earlier.is_none_or(|earlier| earlier.due != due) {
             self.out.act(Action::WakeAt { at: due });
         }
@@ -166,18 +167,15 @@ impl Draft<'_> {
             _ => content.clone(),
         };
         self.look_at(&content)?;
-        self.state.keep_unread(content, due);
+        self.state.own.unread = Some(Unread::new(content, due));
         Ok(true)
     }
 
     /// A message right behind an answer takes the place of the one before it: that is not asked, or missed, twice.
     pub(crate) fn go_on_with_last(&mut self) {
-        let Some(just) = self.world.session.just.as_ref().filter(|_| self.goes_on()) else { return };
-        self.note("紧接着补充，和上一句一起重新回答");
-        if let Some(last) = &mut self.state.last {
-            last.times = last.times.saturating_sub(1);
-        }
-        self.state.misses = self.state.misses.saturating_sub(u8::from(just.missed));
+        let Some(just) = self.world.session.own.just.as_ref().filter(|_| self.goes_on()) else { return };
+        self.note(notes::GOES_ON);
+        self.talk.ask_in_its_place(just.missed);
     }
 
     /// Whether the input is something that the buyer, or a person of the shop, did.
@@ -198,7 +196,7 @@ impl Draft<'_> {
         if events || !self.is_buyers() {
             return;
         }
-        let text = match (self.world.read, &self.world.session.just) {
+        let text = match (self.world.read, &self.world.session.own.just) {
             (Some(read), Some(just)) if read.goes_on => with_behind(&just.text, &read.text),
             (Some(read), _) => read.text.clone(),
             (None, _) => String::new(),
@@ -216,13 +214,15 @@ impl Draft<'_> {
     /// What waits is not answered, but it says what the conversation is about.
     fn look_at(&mut self, content: &Content) -> Need<()> {
         match content {
-            Content::ProductCard { product_id } => self.state.product = Some(product_id.clone()),
+            Content::ProductCard { product_id } => self.focus.discuss_product(Some(product_id.clone())),
             // Only the buyer's own order is one that a person hears of.
             Content::OrderCard { order_id } if self.world.input.buyer.is_some() => {
                 let own = self.own_order(order_id)?.then(|| order_id.clone());
-                self.state.order = own.or_else(|| self.state.order.take());
+                if own.is_some() {
+                    self.focus.discuss_order(own);
+                }
             }
-            Content::OrderCard { order_id } => self.state.claim = Some(order_id.clone()),
+            Content::OrderCard { order_id } => self.focus.claim(order_id.clone()),
             _ => {}
         }
         Ok(())

@@ -7,19 +7,21 @@ use crate::dialogue::repeat;
 use crate::fact::{Corrected, Fact, LeftBecause};
 use crate::knowledge::{Flow, SlotKind, StepKind, TextKey, TopicOf};
 use crate::language::handover;
+use crate::language::notes;
 use crate::session::{Choice, Pick, Waiting};
+use crate::understand::FaqHit;
 
 impl<'a> Draft<'a> {
     /// The buyer clicked an item of the last menu.
     pub(crate) fn menu(&mut self, choice: u32) -> Need<()> {
         let index = usize::try_from(choice).ok().and_then(|number| number.checked_sub(1));
-        match index.and_then(|index| self.state.menu.get(index)).cloned() {
+        match index.and_then(|index| self.open.menu().get(index)).cloned() {
             Some(choice) => {
-                self.note(format!("选了菜单「{}」", choice.label));
+                self.note(notes::chosen(&choice.label));
                 self.pick(choice.pick)
             }
             None => {
-                self.note("菜单里没有这一项");
+                self.note(notes::NO_SUCH_ITEM);
                 self.say_own(TextKey::NoSuchChoice);
                 Ok(())
             }
@@ -28,30 +30,30 @@ impl<'a> Draft<'a> {
 
     /// The buyer sent a card of an order.
     pub(crate) fn order_card(&mut self, id: &str) -> Need<()> {
-        self.picked_order = Some(id.to_owned());
-        let asked = matches!(self.state.waiting, Some(Waiting::Order | Waiting::Verify));
-        if self.state.calling.is_some() || (self.state.flow.is_some() && asked) {
+        self.focus.pick(Some(id.to_owned()));
+        let asked = matches!(self.open.waiting(), Some(Waiting::Order | Waiting::Verify));
+        if self.open.calling().is_some() || (self.open.flow().is_some() && asked) {
             return self.go_on();
         }
-        if self.state.flow.is_some() && self.state.waiting == Some(Waiting::Product) && self.takes_goods_of_order()? {
+        if self.open.flow().is_some() && self.open.waits_for(&Waiting::Product) && self.takes_goods_of_order()? {
             return self.go_on();
         }
-        let message = self.state.waiting == Some(Waiting::Message);
-        let running = self.state.flow.as_ref().and_then(|state| self.knowledge().flow(&state.flow));
+        let message = self.open.waits_for(&Waiting::Message);
+        let running = self.open.flow().as_ref().and_then(|state| self.knowledge().flow(&state.flow));
         if let Some(flow) = running.filter(|_| !message) {
             return self.card_in_flow(flow, id);
         }
         self.leave_flow(LeftBecause::Replaced);
-        let another = self.world.session.order.as_deref() != Some(id);
+        let another = self.world.session.own.focus.order.as_deref() != Some(id);
         let Some(order) = self.card_order(id)? else { return Ok(()) };
-        self.order = Some(order);
+        self.focus.show_order(Some(order));
         let choices = self.topic_choices(TopicOf::Order);
         if message {
             self.note_more(handover::ORDER);
             return Ok(());
         }
-        if self.is_called() {
-            self.note("同事在路上，订单一起记下");
+        if self.crew.is_called() {
+            self.note(notes::ON_THE_WAY_ORDER_NOTED);
             self.says_noted();
             return Ok(());
         }
@@ -59,22 +61,22 @@ impl<'a> Draft<'a> {
             return Ok(());
         }
         if !another && self.topic_is_of_orders() {
-            self.note("就是刚才说的这一单");
+            self.note(notes::SAME_ORDER);
             self.say_own(TextKey::SameOrder);
             return Ok(());
         }
         let topic = self.topic().map(|topic| topic.intent.clone()).filter(|_| self.topic_is_of_orders());
         if let Some(intent) = topic.filter(|intent| self.finds_order_for(intent) && !self.writes_unasked(intent)) {
-            self.note(format!("接着刚才的 {intent}，看这一单"));
-            let (said, progress, last) = (self.out.mark(), self.progress, self.state.last.take());
+            self.note(notes::looks_for(intent.as_str()));
+            let (said, way) = (self.out.mark(), self.talk.way());
+            self.talk.forget_last();
             self.answer(&intent, None)?;
-            if repeat::said(&self.out) != self.world.session.turn {
+            if repeat::said(&self.out) != self.world.session.talk.turn {
                 return Ok(());
             }
             // Of this order there is nothing that was not said.
             self.out.unsay_since(said);
-            self.progress = progress;
-            self.state.last = last;
+            self.talk.go_back(way);
         }
         self.offer(TextKey::OrderCard, choices);
         Ok(())
@@ -82,24 +84,26 @@ impl<'a> Draft<'a> {
 
     /// Asked which product, the buyer sends an order: its goods are meant, where it has one kind of them.
     fn takes_goods_of_order(&mut self) -> Need<bool> {
-        let before = (self.state.order.clone(), self.state.product.take());
-        self.state.order.clone_from(&self.picked_order);
-        if self.passive_order()? && self.state.product.is_some() {
+        let before = (self.focus.order_id().clone(), self.focus.product_id().clone());
+        self.focus.discuss_product(None);
+        self.focus.discuss_order(self.focus.picked().clone());
+        if self.passive_order()? && self.focus.product_id().is_some() {
             return Ok(true);
         }
-        (self.state.order, self.state.product) = before;
+        self.focus.discuss_order(before.0);
+        self.focus.discuss_product(before.1);
         Ok(false)
     }
 
     /// A card while a flow waits for something else: it begins again with that order where it is about one, and stands where it
     /// is not.
     fn card_in_flow(&mut self, flow: &'a Flow, id: &str) -> Need<()> {
-        let own = self.state.flow.as_ref().and_then(|state| state.order.clone());
+        let own = self.open.flow().as_ref().and_then(|state| state.order.clone());
         if !is_about_orders(flow) || own.as_deref() == Some(id) {
-            self.note("流程还在等买家，卡片不打断它");
-            self.picked_order = None;
+            self.note(notes::CARD_WAITS);
+            self.focus.pick(None);
             // The same card again brings no more than the first: at the second a person goes on.
-            self.stands();
+            self.talk.stands();
             return self.come_back(flow);
         }
         self.out.fact(Fact::Corrected { what: Corrected::Order });
@@ -109,12 +113,12 @@ impl<'a> Draft<'a> {
 
     /// The buyer sent a card of a product.
     pub(crate) fn product_card(&mut self, id: &str) -> Need<()> {
-        self.state.product = Some(id.to_owned());
-        if self.state.flow.is_some() && self.state.waiting == Some(Waiting::Product) {
+        self.focus.discuss_product(Some(id.to_owned()));
+        if self.open.flow().is_some() && self.open.waits_for(&Waiting::Product) {
             return self.go_on();
         }
         if !self.passive_product()? {
-            self.state.product = None;
+            self.focus.discuss_product(None);
             self.say_own(TextKey::WhichProduct);
             return Ok(());
         }
@@ -125,7 +129,7 @@ impl<'a> Draft<'a> {
 
     /// The buyer sent a picture, which the engine does not look at: it is for the people, where a flow asked for it.
     pub(crate) fn image(&mut self, url: &str) -> Need<()> {
-        let flow = self.state.flow.as_ref().filter(|_| self.state.waiting == Some(Waiting::Slot));
+        let flow = self.open.flow().as_ref().filter(|_| self.open.waits_for(&Waiting::Slot));
         let step =
             flow.and_then(|state| self.knowledge().flow(&state.flow)?.steps.iter().find(|step| step.id == state.step));
         if let Some(StepKind::Ask { kind: SlotKind::Photo, .. }) = step.map(|step| &step.kind) {
@@ -135,14 +139,14 @@ impl<'a> Draft<'a> {
         if self.photo_in_flow(url)? {
             return Ok(());
         }
-        self.note("图片引擎不看内容");
+        self.note(notes::PICTURE_NOT_READ);
         self.keep_photo(url);
         if self.call_now()? {
             return Ok(());
         }
-        if self.state.waiting == Some(Waiting::Message) {
+        if self.open.waits_for(&Waiting::Message) {
             self.note_more(handover::PICTURE);
-        } else if self.is_called() {
+        } else if self.crew.is_called() {
             self.say_own(TextKey::PhotoTaken);
             self.say_own(TextKey::Noted);
         } else {
@@ -153,7 +157,7 @@ impl<'a> Draft<'a> {
 
     /// A picture while a flow that wants one asks for something else: it is kept, and what was asked is asked again.
     fn photo_in_flow(&mut self, url: &str) -> Need<bool> {
-        let flow = self.state.flow.as_ref().and_then(|state| self.knowledge().flow(&state.flow));
+        let flow = self.open.flow().as_ref().and_then(|state| self.knowledge().flow(&state.flow));
         let photo = flow.into_iter().flat_map(|flow| &flow.steps).find_map(|step| match &step.kind {
             StepKind::Ask { slot, kind: SlotKind::Photo, .. } => Some(slot.clone()),
             _ => None,
@@ -164,12 +168,56 @@ impl<'a> Draft<'a> {
         }
         self.say_own(TextKey::PhotoTaken);
         // The question was not asked in vain.
-        self.state.asked = self.state.asked.saturating_sub(1);
-        if let Some(state) = &mut self.state.flow {
-            state.asked = state.asked.saturating_sub(1);
-        }
+        self.open.ask_not_in_vain();
         self.run_flow()?;
         Ok(true)
+    }
+
+    /// Does what an item of a menu stands for.
+    pub(super) fn pick(&mut self, pick: Pick) -> Need<()> {
+        let menu = self.open.take_menu();
+        // The words of the choice say nothing more: a `2` is no quantity.
+        self.world.heard = None;
+        match pick {
+            Pick::Ask(text) => {
+                let heard = self.world.compiled.reader.read(self.knowledge(), &text, self.world.input.at);
+                if let Some(rule) = self.rule_before(&heard)? {
+                    return self.escalate(rule);
+                }
+                self.leave_flow(LeftBecause::Replaced);
+                self.talk.read_instead(heard);
+                Ok(())
+            }
+            Pick::Intent(intent) => {
+                self.talk.understand();
+                self.leave_flow(LeftBecause::Replaced);
+                self.answer(&intent, None)
+            }
+            Pick::Faq(id) => {
+                if let Some(index) = self.knowledge().faqs.iter().position(|faq| faq.id == id) {
+                    self.say_faq(FaqHit { index, confidence: 1.0, exact: true });
+                }
+                Ok(())
+            }
+            Pick::Order(id) => {
+                self.focus.pick(Some(id.clone()));
+                let before = self.out.mark();
+                self.go_on()?;
+                if self.out.is_idle_since(before) {
+                    // Nothing was asked of it: it is what a card of it would be.
+                    self.order_card(&id)?;
+                }
+                self.keep_menu(menu);
+                Ok(())
+            }
+            Pick::Product(id) => {
+                self.focus.discuss_product(Some(id));
+                self.go_on()?;
+                self.keep_menu(menu);
+                Ok(())
+            }
+            Pick::Slot(value) => self.fill_slot(value),
+        }
     }
 
     /// What buyers mostly ask of the order or the product in focus, as choices.

@@ -2,8 +2,8 @@
 
 use crate::action::Action;
 use crate::dialogue::Draft;
+use crate::dialogue::bubbles::Part;
 use crate::dialogue::lookup::Need;
-use crate::dialogue::out::Part;
 use crate::fact::{AskedFor, Fact, Source};
 use crate::input::Content;
 use crate::knowledge::{Mode, Origin, TextKey};
@@ -22,27 +22,29 @@ const MAX_MORE: u8 = 2;
 impl Draft<'_> {
     /// An upset buyer hears once, before the facts, what the shop is sorry about, and nothing cheerful.
     pub(crate) fn care(&mut self) {
-        if self.out.is_silent() || self.fixed {
+        if self.out.is_silent() || self.crew.is_fixed() {
             return;
         }
         let upset = self.world.heard.is_some_and(|heard| heard.mood >= Mood::Annoyed);
         let sorry = self.out.replies().any(|reply| is_sorry(&reply.text()));
         if upset
             && !sorry
-            && !self.state.soothed
-            && self.intent.as_ref().is_some_and(|intent| self.knowledge().asks_something(intent))
+            && !self.talk.is_soothed()
+            && self.talk.intent().as_ref().is_some_and(|intent| self.knowledge().asks_something(intent))
         {
             if let Some(about) = self.about() {
-                self.own_slots.insert("about".to_owned(), about);
+                self.talk.say_of("about", about);
             }
-            let waited = self.intent.as_ref().is_some_and(|intent| WAITS.iter().any(|it| intent.is(it)));
+            let waited = self.talk.intent().as_ref().is_some_and(|intent| WAITS.iter().any(|it| intent.is(it)));
             let key = if waited { TextKey::ApologyLate } else { TextKey::Apology };
             if let Some(text) = self.choose(self.knowledge().text(key)) {
                 self.out.say_as(Part::Apology, Reply::Text { text });
             }
         }
-        self.state.soothed |= upset;
-        if self.state.mood >= Mood::Annoyed {
+        if upset {
+            self.talk.soothe();
+        }
+        if self.talk.mood() >= Mood::Annoyed {
             let recommended = |reply: &Reply| matches!(reply, Reply::Product { .. });
             if !self.out.replies().all(recommended) {
                 self.out.keep_replies(|reply| !recommended(reply));
@@ -53,12 +55,12 @@ impl Draft<'_> {
 
     /// The end of a matter: what else there is, thanks, goodbye, the invitation to rate. `false` when it is none of these.
     pub(crate) fn closes(&mut self, heard: &Understanding) -> Need<bool> {
-        if heard.declines_a_person() && self.state.people == PeopleState::Bot {
-            self.state.misses = 0;
+        if heard.declines_a_person() && self.crew.is_bots() {
+            self.talk.understand();
             self.say_own(TextKey::NotTransferred);
             return Ok(true);
         }
-        let asked = self.world.session.waiting == Some(Waiting::More);
+        let asked = self.world.session.own.open.waiting == Some(Waiting::More);
         let [ask] = heard.asks.as_slice() else { return Ok(false) };
         let ends = ["nudge", "affirm", "deny", "goodbye", "thanks"].iter().any(|it| ask.intent.is(it));
         if !ends || !self.is_sure(ask) || heard.asks_for_deed() {
@@ -66,19 +68,19 @@ impl Draft<'_> {
         }
         let intent = ask.intent.as_str();
         if intent == "nudge" && self.waits_for_people() {
-            self.state.misses = 0;
+            self.talk.understand();
             self.say_when();
             return Ok(true);
         }
-        if self.is_called() && ["deny", "goodbye", "thanks"].iter().any(|it| ask.intent.is(it)) {
+        if self.crew.is_called() && ["deny", "goodbye", "thanks"].iter().any(|it| ask.intent.is(it)) {
             self.say_own(TextKey::ClosingCalled);
             return Ok(true);
         }
-        if self.is_called() && ask.intent.is("affirm") {
+        if self.crew.is_called() && ask.intent.is("affirm") {
             self.say_own(TextKey::NodCalled);
             return Ok(true);
         }
-        if self.state.people != PeopleState::Bot {
+        if !self.crew.is_bots() {
             return Ok(false);
         }
         if ["affirm", "deny", "thanks", "goodbye"].iter().any(|it| ask.intent.is(it)) && self.call_when_left_open(heard)
@@ -94,7 +96,7 @@ impl Draft<'_> {
         let meanings = |choice: &Choice| matches!(choice.pick, Pick::Intent(_) | Pick::Faq(_));
         if intent == "affirm" && heard.has_yes() && self.offered().iter().any(meanings) {
             // A yes to several meanings says none of them.
-            self.leaves_unanswered();
+            self.talk.leaves_unanswered();
             self.say_own(TextKey::GoOn);
             return Ok(true);
         }
@@ -102,44 +104,44 @@ impl Draft<'_> {
             && self.topic_is_of_orders()
             && let Some(about) = self.about()
         {
-            self.stands();
-            self.own_slots.insert("about".to_owned(), about);
+            self.talk.stands();
+            self.talk.say_of("about", about);
             self.say_own(TextKey::NudgeAbout);
             return Ok(true);
         }
         match intent {
-            "affirm" if !asked && !own_affirm && self.state.last.is_some() && !hides => {
-                self.state.misses = 0;
-                if self.state.more >= MAX_MORE {
+            "affirm" if !asked && !own_affirm && self.talk.last().is_some() && !hides => {
+                self.talk.understand();
+                if self.talk.asked_for_more() >= MAX_MORE {
                     self.say_own(TextKey::Nod);
                     return Ok(true);
                 }
-                self.state.more = self.state.more.saturating_add(1);
+                self.talk.ask_for_more();
                 self.out.asked(AskedFor::More);
                 self.say_own(TextKey::AnythingElse);
-                self.state.waiting = Some(Waiting::More);
+                self.open.wait_for(Waiting::More);
                 Ok(true)
             }
             "deny" | "thanks" | "goodbye" if asked || intent == "goodbye" => {
-                self.state.misses = 0;
-                let key = if self.state.soothed { TextKey::CalmClosing } else { TextKey::Closing };
-                if intent == "goodbye" && own_goodbye && !self.state.soothed {
+                self.talk.understand();
+                let key = if self.talk.is_soothed() { TextKey::CalmClosing } else { TextKey::Closing };
+                if intent == "goodbye" && own_goodbye && !self.talk.is_soothed() {
                     self.answer(&ask.intent, None)?;
                 } else {
                     self.answered(Source::Text("closing".to_owned()), Some(ask.intent.clone()));
                     self.say_own(key);
                 }
-                self.state.last = None;
-                self.state.stalls = 0;
-                if !self.state.soothed && !self.state.invited && self.mode != Mode::Assist {
-                    self.state.invited = true;
+                self.talk.forget_last();
+                self.talk.forget_stalls();
+                if !self.talk.is_soothed() && !self.talk.is_invited() && self.crew.mode() != Mode::Assist {
+                    self.talk.invite();
                     self.say_own(TextKey::InviteRating);
                     self.out.act(Action::InviteRating);
                 }
                 Ok(true)
             }
-            "thanks" if self.state.soothed => {
-                self.state.misses = 0;
+            "thanks" if self.talk.is_soothed() => {
+                self.talk.understand();
                 self.answered(Source::Text("calm_closing".to_owned()), Some(ask.intent.clone()));
                 self.say_own(TextKey::CalmClosing);
                 Ok(true)
@@ -152,13 +154,13 @@ impl Draft<'_> {
     pub(crate) fn rated(&mut self, stars: u32) {
         let stars = stars.clamp(1, 5);
         self.out.fact(Fact::Rated { stars });
-        self.state.invited = true;
-        if self.state.people == PeopleState::Person {
+        self.talk.invite();
+        if self.crew.has_it() == PeopleState::Person {
             return;
         }
         self.say_own(if stars >= 4 { TextKey::RatedGood } else { TextKey::RatedBad });
-        if stars < 4 && self.state.flow.is_none() {
-            self.state.waiting = Some(Waiting::Feedback);
+        if stars < 4 && self.open.flow().is_none() {
+            self.open.wait_for(Waiting::Feedback);
         }
     }
 
@@ -166,54 +168,55 @@ impl Draft<'_> {
     pub(crate) fn plan_reminder(&mut self) {
         let event =
             matches!(self.world.input.content, Content::OrderEvent { .. } | Content::Rated { .. }) || !self.is_buyers();
-        if !event {
-            self.state.remind = None;
+        // A wake that came too early leaves the reminder as it was.
+        if !event && !self.crew.has_reminded() {
+            self.state.own.remind = None;
         }
         let Some(now) = self.world.input.at.filter(|_| self.world.wakes) else { return };
         let millis = self.knowledge().profile.pace.remind_millis;
-        let asked = self.state.flow.is_some() && self.state.waiting.is_some();
-        let calm = self.state.mood < Mood::Annoyed && self.state.people == PeopleState::Bot;
-        if millis > 0 && asked && calm && !event && !self.out.is_silent() && !self.reminded {
+        let asked = self.open.flow().is_some() && self.open.waiting().is_some();
+        let calm = self.talk.mood() < Mood::Annoyed && self.crew.is_bots();
+        if millis > 0 && asked && calm && !event && !self.out.is_silent() && !self.crew.has_reminded() {
             let due = now.plus_millis(millis);
-            self.state.remind = Some(due);
+            self.state.own.remind = Some(due);
             self.out.act(Action::WakeAt { at: due });
         }
     }
 
-    /// It is time: what waited is answered, and who was asked is reminded. Where nothing waits, nothing happens.
-    pub(crate) fn wake(&mut self) -> Need<()> {
+    /// It is time: what waited is to be answered, or who was asked is reminded. Where nothing waits, nothing happens.
+    pub(super) fn wake(&mut self) -> Option<Content> {
         let now = self.world.input.at;
         let due = |at: crate::time::Time| now.is_none_or(|now| at <= now);
-        if let Some(unread) = self.state.unread.clone() {
+        if let Some(unread) = self.state.own.unread.clone() {
             if !due(unread.due) {
                 self.out.forget_understood();
                 self.out.act(Action::WakeAt { at: unread.due });
-                return Ok(());
+                return None;
             }
-            self.state.unread = None;
+            self.state.own.unread = None;
             self.out.fact(Fact::Woken);
             if self.is_still_fragment() {
                 self.out.forget_understood();
                 self.say_own(TextKey::GoOn);
-                return Ok(());
+                return None;
             }
-            return self.buyer(&unread.content);
+            return Some(unread.content);
         }
-        if let Some(remind) = self.state.remind {
+        if let Some(remind) = self.state.own.remind {
             if !due(remind) {
                 self.out.act(Action::WakeAt { at: remind });
-                self.reminded = true;
-                return Ok(());
+                self.crew.remind();
+                return None;
             }
-            self.state.remind = None;
-            self.reminded = true;
-            let flow = self.state.flow.as_ref().and_then(|state| self.knowledge().flow(&state.flow));
-            if let Some(flow) = flow.filter(|_| self.state.people == PeopleState::Bot) {
-                self.own_slots.insert("flow".to_owned(), flow.title.clone());
+            self.state.own.remind = None;
+            self.crew.remind();
+            let flow = self.open.flow().as_ref().and_then(|state| self.knowledge().flow(&state.flow));
+            if let Some(flow) = flow.filter(|_| self.crew.is_bots()) {
+                self.talk.say_of("flow", flow.title.clone());
                 self.out.fact(Fact::Reminded);
                 self.say_own(TextKey::Remind);
             }
         }
-        Ok(())
+        None
     }
 }

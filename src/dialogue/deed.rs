@@ -2,14 +2,17 @@
 //! said, and a person is asked to do it.
 
 use crate::dialogue::Draft;
-use crate::dialogue::focus::fits as in_focus;
+use crate::dialogue::find::fits as in_focus;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::template::{current_aftersale, newest_parcel};
 use crate::fact::{Fact, Source};
+use crate::knowledge::Flow;
+use crate::knowledge::HandOffOrder;
+use crate::knowledge::StepKind;
 use crate::knowledge::{Among, TextKey};
+use crate::language::notes;
 use crate::names::IntentId;
 use crate::reply::Reply;
-use crate::session::PeopleState;
 use crate::shop::OrderBy;
 use crate::shop::order::{AftersaleStatus, Order, ParcelState};
 use crate::understand::Understanding;
@@ -20,7 +23,7 @@ const SERVED: &[&str] = &["invoice", "deliver", "aftersale", "order", "account",
 impl Draft<'_> {
     /// The buyer has sent back what the shop waits for: somebody looks out for it. `false` where nothing is waited for.
     pub(crate) fn has_sent_back(&mut self, heard: &Understanding) -> Need<bool> {
-        if self.world.input.buyer.is_none() || self.state.people != PeopleState::Bot || !heard.was_sent_back() {
+        if self.world.input.buyer.is_none() || !self.crew.is_bots() || !heard.was_sent_back() {
             return Ok(false);
         }
         let orders = self.own_orders(OrderBy::Recent)?.unwrap_or_default();
@@ -29,10 +32,10 @@ impl Draft<'_> {
         };
         let Some(order) = orders.iter().find(waits).cloned() else { return Ok(false) };
         let Some(rule) = self.rule_named("passed_on") else { return Ok(false) };
-        self.note("买家说退货已经寄出，请同事留意");
-        self.understood();
-        self.state.order = Some(order.id.clone());
-        self.order = Some(order);
+        self.note(notes::SENT_BACK);
+        self.talk.understand();
+        self.focus.discuss_order(Some(order.id.clone()));
+        self.focus.show_order(Some(order));
         self.say_own(TextKey::SentBack);
         self.rule_hand_off(rule);
         Ok(true)
@@ -50,7 +53,8 @@ impl Draft<'_> {
 
     /// Whether the order in focus is on its way, and the courier does not come today anyway.
     fn is_on_the_way(&self) -> bool {
-        let parcel = self.order.as_ref().filter(|order| in_focus(order, Among::Shipped)).and_then(newest_parcel);
+        let parcel =
+            self.focus.order().as_ref().filter(|order| in_focus(order, Among::Shipped)).and_then(newest_parcel);
         let state = parcel.and_then(|parcel| parcel.nodes.last()).map(|node| node.state);
         state.is_some_and(|state| !matches!(state, ParcelState::Signed | ParcelState::OutForDelivery))
     }
@@ -62,8 +66,9 @@ impl Draft<'_> {
     /// The buyer asks for a deed, and got a text, a menu of meanings or nothing: a person is asked to do it, behind what is known
     /// of it.
     pub(crate) fn passes_on_deed(&mut self) {
-        let Some(heard) = self.world.heard.filter(|_| self.state.people == PeopleState::Bot) else { return };
-        let under_way = self.state.waiting.is_some() || self.state.flow.is_some() || self.world.session.flow.is_some();
+        let Some(heard) = self.world.heard.filter(|_| self.crew.is_bots()) else { return };
+        let under_way =
+            self.open.waiting().is_some() || self.open.flow().is_some() || self.world.session.own.open.flow.is_some();
         if under_way || self.calls_a_person() {
             return;
         }
@@ -82,12 +87,49 @@ impl Draft<'_> {
             return;
         }
         let Some(rule) = self.rule_named("passed_on") else { return };
-        self.note("要人来办的事，转给同事");
+        self.note(notes::FOR_A_PERSON);
         if lost {
             self.out.keep_replies(|reply| !matches!(reply, Reply::Menu { .. } | Reply::Text { .. }));
             self.out.forget_lost();
         }
-        self.state.menu.clear();
+        self.open.offer(Vec::new());
         self.rule_hand_off(rule);
+    }
+
+    /// A part of the money is for a person to grant: that is said, and one is called. `false` where none is asked for.
+    pub(super) fn wants_a_part(&mut self, heard: &Understanding) -> bool {
+        if !heard.wants_a_part() {
+            return false;
+        }
+        self.note(notes::PART_OF_THE_MONEY);
+        self.talk.understand();
+        self.say_own(TextKey::PartialRefund);
+        self.hand_off(&HandOffOrder { reason: "partial_refund".to_owned(), ..HandOffOrder::default() }, &[]);
+        true
+    }
+
+    /// Another day for an order that is known: taken down and passed on. `false` where the message names none.
+    pub(super) fn wants_another_day(&mut self) -> bool {
+        let named = self.world.heard.and_then(Understanding::another_day).is_some();
+        let known = self.focus.order_id().is_some() && self.open.flow().is_none() && self.crew.is_bots();
+        let Some(rule) = self.rule_named("passed_on").filter(|_| named && known) else { return false };
+        self.note(notes::ANOTHER_DAY);
+        self.talk.understand();
+        self.rule_hand_off(rule);
+        true
+    }
+
+    /// Says what is known of what a deed costs or brings with it, instead of beginning it; `false` where the message asks no such
+    /// thing, or the deed has no procedure that would ask something.
+    pub(super) fn asked_about_deed(&mut self, intent: &IntentId) -> bool {
+        let begins = |flow: &Flow| {
+            flow.intents.contains(intent) && flow.steps.iter().any(|step| matches!(step.kind, StepKind::Request { .. }))
+        };
+        let asks = |_: &&Flow| self.world.heard.is_some_and(Understanding::asks_about_deed);
+        let flow = self.knowledge().flows.iter().find(|flow| begins(flow)).filter(asks);
+        let Some(flow) = flow else { return false };
+        self.note(notes::ABOUT_THE_DEED);
+        self.talk.say_of("flow", flow.title.clone());
+        self.say_own(TextKey::AboutDeed)
     }
 }

@@ -1,11 +1,13 @@
 //! Messages that only make sense with the question before them: `那黑色的呢`, `M码呢`, `新疆呢`, `不对，是尾号1035那单`.
 
 use crate::dialogue::Draft;
-use crate::dialogue::focus::Found;
+use crate::dialogue::find::Found;
+use crate::dialogue::known::same_kind;
 use crate::dialogue::lookup::Need;
 use crate::fact::{Corrected, Fact};
 use crate::knowledge::{Among, TextKey};
-use crate::names::{Entity, EntityKind, IntentId, Value};
+use crate::language::notes;
+use crate::names::{EntityKind, IntentId, Value};
 use crate::shop::{OrderBy, ProductQuery};
 use crate::understand::{Ask, Understanding};
 
@@ -33,7 +35,7 @@ impl Draft<'_> {
     /// `不对，是尾号1035那单`: takes the last question up again with what is named now.
     pub(crate) fn corrects(&mut self, heard: &Understanding) -> Need<bool> {
         let marker = heard.corrects();
-        let Some(last) = self.state.last.clone().filter(|_| marker) else { return Ok(false) };
+        let Some(last) = self.talk.last().clone().filter(|_| marker) else { return Ok(false) };
         // `电话写错了 改成…` is a wish of its own.
         let changes = |ask: &Ask| ask.intent.is("order.modify") && !last.intent.is("order.modify");
         if heard.asks.iter().any(|ask| self.is_sure(ask) && changes(ask)) {
@@ -47,9 +49,9 @@ impl Draft<'_> {
         }
         let what = if order { Corrected::Order } else { Corrected::Value };
         self.out.fact(Fact::Corrected { what });
-        self.note(format!("买家更正，重新回答 {}", last.intent));
+        self.note(notes::corrected(last.intent.as_str()));
         if order {
-            self.state.order = None;
+            self.focus.discuss_order(None);
         }
         self.ask_again(last.intent, with(last.named, number), last.words)?;
         Ok(true)
@@ -57,28 +59,26 @@ impl Draft<'_> {
 
     /// `不是这单`: takes the matter up again, with another order than the one under discussion; `false` when none is, or
     /// nobody is signed in.
-    pub(crate) fn another_order(&mut self) -> Need<bool> {
-        let Some(focus) = self.state.order.clone().filter(|_| self.world.input.buyer.is_some()) else {
-            return Ok(false);
-        };
+    pub(super) fn another_order(&mut self, heard: &Understanding) -> Need<bool> {
+        let signed_in = self.world.input.buyer.is_some();
+        let focus = self.focus.order_id().clone().filter(|_| signed_in && heard.means_another_order());
+        let Some(focus) = focus else { return Ok(false) };
         let orders = self.own_orders(OrderBy::Recent)?.unwrap_or_default();
         self.out.fact(Fact::Corrected { what: Corrected::Order });
-        self.note("买家说的不是这一单");
+        self.note(notes::ANOTHER_ORDER);
         if orders.iter().all(|order| order.id == focus) {
             self.say_own(TextKey::OnlyOrder);
             return Ok(true);
         }
-        self.state.order = None;
-        self.state.product = None;
-        self.not_meant = Some(focus);
-        let running = self.state.flow.as_ref().and_then(|state| self.knowledge().flow(&state.flow));
+        self.focus.mean_another(focus);
+        let running = self.open.flow().as_ref().and_then(|state| self.knowledge().flow(&state.flow));
         if let Some(flow) = running {
             self.restart(flow)?;
             self.go_on()?;
-        } else if let Some(last) = self.state.last.clone() {
+        } else if let Some(last) = self.talk.last().clone() {
             self.ask_again(last.intent, last.named, last.words)?;
         } else if self.find_order(Among::Any, &[])? == Found::Yes
-            && let Some(order) = self.state.order.clone()
+            && let Some(order) = self.focus.order_id().clone()
         {
             self.order_card(&order)?;
         }
@@ -90,11 +90,11 @@ impl Draft<'_> {
     pub(crate) fn continues(&mut self, heard: &Understanding) -> Need<bool> {
         let asks = heard.asks.first();
         let bare = asks.is_none_or(|ask| !self.knowledge().asks_something(&ask.intent) || !self.is_sure(ask));
-        let last = self.state.last.clone().filter(|last| !self.writes_unasked(&last.intent));
+        let last = self.talk.last().clone().filter(|last| !self.writes_unasked(&last.intent));
         let goes_on = last.as_ref().is_some_and(|last| VARIANTS.iter().any(|of| last.intent.is(of)));
         let by_option = goes_on && self.names_only_an_option(heard)?;
         // `灰的`, `有XL吗`: what is wished for must be there; of which product is asked, where it is not known.
-        let wish = heard.only_options() && !self.is_called();
+        let wish = heard.only_options() && !self.crew.is_called();
         let whether = wish && heard.asks_whether();
         if !bare && !heard.is_ellipsis() && !by_option && !wish && !heard.only_waybill() {
             return Ok(false);
@@ -137,14 +137,14 @@ impl Draft<'_> {
         if self.knowledge().intent(intent.as_str()).is_none() {
             return Ok(false);
         }
-        self.note(format!("接着上一个问题 {intent}"));
+        self.note(notes::continued(intent.as_str()));
         self.ask_again(intent, named, words)?;
         Ok(true)
     }
 
     /// Whether the message is a variant of the product under discussion and nothing else: `那海盐味的呢`.
     fn names_only_an_option(&self, heard: &Understanding) -> Need<bool> {
-        let Some(id) = self.state.product.clone().filter(|_| heard.is_name_of_option()) else {
+        let Some(id) = self.focus.product_id().clone().filter(|_| heard.is_name_of_option()) else {
             return Ok(false);
         };
         let found = self.products(&ProductQuery::Id(id))?;
@@ -153,48 +153,30 @@ impl Draft<'_> {
 
     /// Answers the last question again, with what was named in it where the message names nothing of the kind.
     fn ask_again(&mut self, intent: IntentId, named: Vec<(EntityKind, Value)>, words: Vec<String>) -> Need<()> {
-        self.understood();
-        self.carried = named;
-        self.carried_words = words;
+        self.talk.understand();
+        self.talk.carry(named, words);
         // The old question with something new in it is not asked again.
-        self.state.last = None;
+        self.talk.forget_last();
         match self.several_orders(&intent) {
             Some(orders) => self.answer_each(&intent, &orders),
             None => self.answer(&intent, None),
         }
     }
 
-    /// The value of this kind: of the message, or, where the message belongs to the last question, of that.
-    pub(crate) fn named(&self, kind: EntityKind) -> Option<&Value> {
-        let heard = self.world.heard.and_then(|heard| heard.entity(kind)).map(|entity| &entity.value);
-        heard.or_else(|| {
-            let replaced = |entity: &Entity| same_kind(entity.kind, kind);
-            if self.world.heard.is_some_and(|heard| heard.entities.iter().any(replaced)) {
-                return None;
-            }
-            self.carried.iter().find(|(carried, _)| *carried == kind).map(|(_, value)| value)
-        })
-    }
-
     /// Keeps what the question names for the message after it: called at the end of the turn that answered it.
     pub(crate) fn remember_named(&mut self) {
         // A flow knows the intent that it is for, the question its finest.
-        let own = |intent: &IntentId| self.intent.as_ref().is_some_and(|answered| intent.is(answered.as_str()));
-        let Some(answered) = self.state.last.as_ref().map(|last| last.intent.clone()).filter(own) else { return };
-        let goes_on = self.world.session.flow.is_some();
-        let (before, words) = match &self.world.session.last {
+        let own = |intent: &IntentId| self.talk.intent().as_ref().is_some_and(|answered| intent.is(answered.as_str()));
+        let Some(answered) = self.talk.last().as_ref().map(|last| last.intent.clone()).filter(own) else { return };
+        let goes_on = self.world.session.own.open.flow.is_some();
+        let (before, words) = match &self.world.session.own.last {
             Some(last) if goes_on && last.intent == answered => (last.named.clone(), last.words.clone()),
-            _ => (self.carried.clone(), self.carried_words.clone()),
+            _ => (self.talk.carried().to_vec(), self.talk.carried_words().to_vec()),
         };
         let of_variants = VARIANTS.iter().any(|of| answered.is(of));
         let words = if of_variants { self.named_words(words) } else { Vec::new() };
-        if let Some(last) = &mut self.state.last {
-            last.words = words;
-        }
         let Some(heard) = self.world.heard else {
-            if let Some(last) = &mut self.state.last {
-                last.named = before;
-            }
+            self.talk.remember(before, words);
             return;
         };
         let mut named: Vec<(EntityKind, Value)> = Vec::new();
@@ -209,12 +191,10 @@ impl Draft<'_> {
             }
         }
         // What the product lacks was said to be lacking: it is not wished for any more.
-        let lacking = self.product.as_ref().map(|product| self.lacking(product)).unwrap_or_default();
+        let lacking = self.focus.product().as_ref().map(|product| self.lacking(product)).unwrap_or_default();
         named.retain(|(_, value)| !lacking.contains(&value.to_string()));
         named.truncate(MAX_NAMED);
-        if let Some(last) = &mut self.state.last {
-            last.named = named;
-        }
+        self.talk.remember(named, words);
     }
 }
 
@@ -237,12 +217,6 @@ fn with(mut named: Vec<(EntityKind, Value)>, new: Option<(EntityKind, Value)>) -
         named.insert(0, (kind, value));
     }
     named
-}
-
-/// Whether a value of one kind takes the place of one of the other.
-fn same_kind(a: EntityKind, b: EntityKind) -> bool {
-    use EntityKind::{City, Province, ShoeSize, Size};
-    a == b || matches!((a, b), (Size, ShoeSize) | (ShoeSize, Size) | (Province, City) | (City, Province))
 }
 
 /// Whether the message names an order or a product.

@@ -1,11 +1,12 @@
 //! When a person is called: the rules of the knowledge, first match wins, and what a rule asks first.
 
 use crate::dialogue::Draft;
-use crate::dialogue::focus::Found;
+use crate::dialogue::find::Found;
 use crate::dialogue::lookup::Need;
 use crate::fact::{AskedFor, LeftBecause};
 use crate::knowledge::{Among, FirstAsk, HandOffRule, TextKey};
-use crate::session::{PeopleState, Waiting};
+use crate::language::notes;
+use crate::session::Waiting;
 use crate::understand::Understanding;
 
 impl<'a> Draft<'a> {
@@ -47,11 +48,6 @@ impl<'a> Draft<'a> {
         self.fires(rule, self.world.heard) && self.holds(&rule.when)
     }
 
-    /// The rule with this id, for what the engine itself notices (`lookup_failed`, `verify_failed`, `request`).
-    pub(crate) fn rule_named(&self, id: &str) -> Option<&'a HandOffRule> {
-        self.knowledge().hand_offs.iter().find(|rule| rule.id == id)
-    }
-
     /// Whether every part of the rule that is given holds, but for its `when`.
     fn fires(&self, rule: &HandOffRule, heard: Option<&Understanding>) -> bool {
         let sure = |wanted: &dyn Fn(&crate::names::IntentId) -> bool| {
@@ -61,8 +57,8 @@ impl<'a> Draft<'a> {
         let said = rule.words.is_empty() || heard.is_some_and(|heard| heard.alarms.contains(&rule.id));
         let threatens = !rule.threats || heard.is_some_and(|heard| !heard.threats.is_empty());
         let upset = rule.mood.is_none_or(|mood| heard.is_some_and(|heard| heard.mood >= mood));
-        let lost = rule.not_understood.is_none_or(|times| u32::from(self.state.misses) >= times);
-        let again = rule.repeated.is_none_or(|times| self.state.last.as_ref().is_some_and(|last| last.times >= times));
+        let lost = rule.not_understood.is_none_or(|times| u32::from(self.talk.misses()) >= times);
+        let again = rule.repeated.is_none_or(|times| self.talk.last().as_ref().is_some_and(|last| last.times >= times));
         // A rule with nothing but a `when` is about who asks, not about who says thanks.
         let asks = !is_bare(rule) || (!rule.when.is_empty() && sure(&|intent| self.knowledge().asks_something(intent)));
         asks && wanted && said && threatens && upset && lost && again
@@ -74,8 +70,8 @@ impl<'a> Draft<'a> {
             // What is passed on is about the order under discussion, or the only open one.
             self.passive_order()?;
         }
-        let asked_already = self.state.people == PeopleState::Called || self.state.calling.is_some();
-        let proved = self.world.input.buyer.is_some() || self.state.proved.is_some();
+        let asked_already = self.crew.is_called() || self.open.calling().is_some();
+        let proved = self.world.input.buyer.is_some() || self.focus.proved().is_some();
         let Some(first) = rule.first.filter(|first| !(asked_already || (proved && *first == FirstAsk::Verify))) else {
             self.rule_hand_off(rule);
             return Ok(());
@@ -85,11 +81,11 @@ impl<'a> Draft<'a> {
         match first {
             FirstAsk::Text => {
                 self.out.asked(AskedFor::HandOff);
-                self.state.waiting = Some(Waiting::HandOff);
+                self.open.wait_for(Waiting::HandOff);
                 self.say(&rule.ask);
             }
             FirstAsk::Order | FirstAsk::Verify => match self.find_order(Among::Any, &rule.ask)? {
-                Found::Asked if self.state.people == PeopleState::Bot && self.state.waiting.is_some() => {}
+                Found::Asked if self.crew.is_bots() && self.open.waiting().is_some() => {}
                 Found::Asked | Found::Failed => return Ok(()),
                 Found::Yes | Found::No => {
                     self.out.unsay_since(said);
@@ -98,37 +94,37 @@ impl<'a> Draft<'a> {
                 }
             },
         }
-        self.note(format!("转人工规则「{}」（{}），先问一句", rule.id, rule.place));
-        self.state.calling = Some(rule.id.clone());
+        self.note(notes::asks_first(&rule.id, &rule.place));
+        self.open.call_after_answer(rule.id.clone());
         Ok(())
     }
 
     /// Goes on with the hand-off whose question was asked: the person is called whatever the answer is. `false` when there
     /// is none.
     pub(crate) fn call_now(&mut self) -> Need<bool> {
-        let Some(rule) = self.state.calling.take().and_then(|id| self.rule_named(&id)) else { return Ok(false) };
+        let Some(rule) = self.open.take_calling().and_then(|id| self.rule_named(&id)) else { return Ok(false) };
         let said = self.out.mark();
         if rule.first != Some(FirstAsk::Text) && self.find_order(Among::Any, &rule.ask)? == Found::Asked {
-            let unproved = rule.first == Some(FirstAsk::Verify) && self.state.claim.is_some();
-            if self.state.people != PeopleState::Bot {
+            let unproved = rule.first == Some(FirstAsk::Verify) && self.focus.claimed().is_some();
+            if !self.crew.is_bots() {
                 return Ok(true);
             }
             if unproved {
                 // The proof takes two answers; its failures are counted where they happen.
-                self.state.calling = Some(rule.id.clone());
+                self.open.call_after_answer(rule.id.clone());
                 return Ok(true);
             }
             self.out.unsay_since(said);
         }
-        self.state.waiting = None;
+        self.open.wait_no_more();
         self.rule_hand_off(rule);
         Ok(true)
     }
 
     /// The buyer does not want a person after all.
     pub(crate) fn call_off(&mut self) {
-        self.state.calling = None;
-        self.state.waiting = None;
+        self.open.take_calling();
+        self.open.wait_no_more();
         self.say_own(TextKey::Cancelled);
     }
 }

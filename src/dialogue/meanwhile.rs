@@ -4,10 +4,10 @@
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
 use crate::fact::LeftBecause;
-use crate::knowledge::{Flow, FlowStep, HandOffOrder, StepKind, TextKey};
+use crate::knowledge::{FlowStep, StepKind, TextKey};
 use crate::language::entity::address;
-use crate::names::{EntityKind, IntentId};
-use crate::session::PeopleState;
+use crate::language::notes;
+use crate::names::EntityKind;
 use crate::shop::order::OrderStatus;
 use crate::understand::Understanding;
 
@@ -15,29 +15,6 @@ use crate::understand::Understanding;
 const BRING_MONEY: &[&str] = &["cancel", "refund_only", "return_refund", "price_protection"];
 
 impl Draft<'_> {
-    /// A part of the money is for a person to grant: that is said, and one is called. `false` where none is asked for.
-    pub(crate) fn wants_a_part(&mut self, heard: &Understanding) -> bool {
-        if !heard.wants_a_part() {
-            return false;
-        }
-        self.note("要退一部分钱，机器人不能答应，交给同事");
-        self.understood();
-        self.say_own(TextKey::PartialRefund);
-        self.hand_off(&HandOffOrder { reason: "partial_refund".to_owned(), ..HandOffOrder::default() }, &[]);
-        true
-    }
-
-    /// Another day for an order that is known: taken down and passed on. `false` where the message names none.
-    pub(crate) fn wants_another_day(&mut self) -> bool {
-        let named = self.world.heard.and_then(Understanding::another_day).is_some();
-        let known = self.state.order.is_some() && self.state.flow.is_none() && self.state.people == PeopleState::Bot;
-        let Some(rule) = self.rule_named("passed_on").filter(|_| named && known) else { return false };
-        self.note("买家想换一天送，记下来转给同事");
-        self.understood();
-        self.rule_hand_off(rule);
-        true
-    }
-
     /// `电话也换成139…` to an address that waits for its yes: it belongs to the same write, and is shown with it.
     fn adds_phone(&mut self, heard: &Understanding, slots: &[String]) -> bool {
         let original = self.original_text();
@@ -47,8 +24,8 @@ impl Draft<'_> {
             && address::read(&original).is_none()
             && self.phone_is_a_value(heard);
         let Some(phone) = heard.value(EntityKind::Phone).filter(|_| wanted) else { return false };
-        self.note("电话也一起改，和地址一起确认");
-        self.take_back_pending();
+        self.note(notes::PHONE_TOO);
+        self.open.disarm();
         self.set_slot("phone", phone);
         true
     }
@@ -61,59 +38,45 @@ impl Draft<'_> {
             return Ok(true);
         }
         if kind == "return_refund" && !slots.iter().any(|slot| slot == "problem") && heard.says_opened() {
-            self.note("买家说东西打开或用过，重新看能不能退");
-            let Some(pending) = self.state.pending.clone() else { return Ok(false) };
-            self.understood();
+            self.note(notes::OPENED);
+            let Some(pending) = self.open.pending().clone() else { return Ok(false) };
+            self.talk.understand();
             self.ask_anew(pending)?;
             return Ok(true);
         }
         if heard.did_it() {
-            self.note("买家说自己已经办了，这边不再办");
-            self.understood();
+            self.note(notes::DONE_BY_BUYER);
+            self.talk.understand();
             self.leave_flow(LeftBecause::DoneByBuyer);
-            self.state.last = None;
+            self.talk.forget_last();
             self.say_own(TextKey::DoneByBuyer);
             return Ok(true);
         }
         if self.adds_phone(heard, slots) {
             // It is said in the question itself.
         } else if heard.is_unable() {
-            self.note("买家说自己办不了，不是不办，再问一次");
+            self.note(notes::UNABLE);
             self.say_own(TextKey::ConfirmHere);
         } else if heard.asks_of_money() && BRING_MONEY.contains(&kind.as_str()) {
             self.passive_order()?;
             if !self.says_refund_terms() {
                 return Ok(false);
             }
-            self.note("问的是钱退到哪里，先答再问一次");
+            self.note(notes::WHERE_MONEY_GOES);
         } else {
             return Ok(false);
         }
-        self.understood();
+        self.talk.understand();
         self.run_flow_unheard()?;
         Ok(true)
     }
 
     /// Where the money of the write that waits will go; `false` where none comes back by it.
     pub(crate) fn says_refund_terms(&mut self) -> bool {
-        let pending = self.state.pending.as_ref();
+        let pending = self.open.pending().as_ref();
         // Of what was not paid nothing comes back.
-        let paid = self.order.as_ref().is_some_and(|order| order.status != OrderStatus::PendingPayment);
+        let paid = self.focus.order().as_ref().is_some_and(|order| order.status != OrderStatus::PendingPayment);
         let of_money = pending.is_some_and(|pending| BRING_MONEY.contains(&pending.request.kind.as_str()));
         of_money && paid && self.say_own(TextKey::ConfirmMoney)
-    }
-
-    /// Says what is known of what a deed costs or brings with it, instead of beginning it; `false` where the message asks no such
-    /// thing, or the deed has no procedure that would ask something.
-    pub(crate) fn asked_about_deed(&mut self, intent: &IntentId) -> bool {
-        let begins = |flow: &Flow| {
-            flow.intents.contains(intent) && flow.steps.iter().any(|step| matches!(step.kind, StepKind::Request { .. }))
-        };
-        let asks = |_: &&Flow| self.world.heard.is_some_and(Understanding::asks_about_deed);
-        let flow = self.knowledge().flows.iter().find(|flow| begins(flow)).filter(asks);
-        let Some(flow) = flow else { return false };
-        self.note("问的是办这件事要不要钱、麻不麻烦，不是要办");
-        self.own_slots.insert("flow".to_owned(), flow.title.clone());
-        self.say_own(TextKey::AboutDeed)
     }
 }

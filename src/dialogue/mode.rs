@@ -1,20 +1,23 @@
 //! Who speaks: the bot, people with the bot's suggestions, or people before the bot.
 
+use crate::dialogue::Course;
+use crate::dialogue::gate::guarded;
+use crate::dialogue::out::Out;
 use crate::dialogue::template::within;
-use crate::dialogue::{Draft, World, guarded, people};
+use crate::dialogue::{Draft, World, people};
 use crate::fact::{Fact, Source};
 use crate::guard::privacy::Secrets;
 use crate::input::Content;
 use crate::knowledge::Mode;
+use crate::language::notes;
 use crate::reply::{Reply, Suggestion};
-use crate::session::PeopleState;
 
 /// Replies suggested for one message.
 const SUGGESTIONS: usize = 3;
 /// From here on something is suggested.
 const POSSIBLE: f32 = 0.2;
 
-impl Draft<'_> {
+impl<'a> Draft<'a> {
     /// Finds the mode of this turn. Where nobody is there, there is nobody to speak before the bot.
     pub(crate) fn find_mode(&mut self) {
         let knowledge = self.knowledge();
@@ -23,18 +26,17 @@ impl Draft<'_> {
             rule.daily.is_none_or(|daily| minutes.is_some_and(|now| within(now, daily))) && self.holds(&rule.when)
         });
         let Some(rule) = rule.filter(|_| self.availability() != people::Availability::Nobody) else { return };
-        self.mode = rule.mode;
-        self.fill_in_millis = rule.wait_millis;
+        self.crew.speak_by(rule.mode, rule.wait_millis);
         if rule.mode != Mode::Automatic {
-            self.note(format!("模式「{}」（{}）", rule.id, rule.place));
+            self.note(notes::mode(&rule.id, &rule.place));
         }
     }
 
     /// Whether people are waited for: not in the middle of something that the bot has begun, nor where a rule calls them.
     pub(crate) fn may_wait_for_people(&self) -> bool {
-        let begun = self.state.flow.is_some() || self.state.waiting.is_some();
+        let begun = self.open.flow().is_some() || self.open.waiting().is_some();
         let urgent = self.world.heard.is_some_and(|heard| self.calls_for_people(heard));
-        !begun && !urgent && self.state.people == PeopleState::Bot
+        !begun && !urgent && self.crew.is_bots()
     }
 
     /// Turns what would have been said into suggestions. What is not sent is not remembered as said, asked or offered.
@@ -48,24 +50,9 @@ impl Draft<'_> {
             self.suggest_others(secrets);
         }
         self.out.record_suggestions();
-        let draft = std::mem::replace(&mut self.state, std::mem::take(&mut self.begun));
-        self.state.product = draft.product;
-        self.state.order = draft.order;
-        self.state.claim = draft.claim;
-        self.state.proved = draft.proved;
-        self.state.failures = draft.failures;
-        self.state.last = draft.last;
-        self.state.people = draft.people;
-        self.state.called = draft.called;
-        self.state.mood = draft.mood;
-        self.state.unread = draft.unread;
-        // What the bot had begun by itself, a person goes on with.
-        self.state.flow = None;
-        self.state.waiting = None;
-        self.state.pending = None;
-        self.state.calling = None;
-        self.state.remind = None;
-        self.state.menu.clear();
+        if let Some(begun) = self.begun.take() {
+            self.go_back_to(*begun);
+        }
     }
 
     /// Where what would have been said comes from, and how sure it is.
@@ -106,18 +93,56 @@ impl Draft<'_> {
             if heard.asks.iter().any(|ask| ask.intent == intent.id) {
                 continue;
             }
-            let mut other = Draft::new(World { exhausted: false, ..self.world });
-            other.state = self.state.clone();
-            other.mode = Mode::Assist;
+            let mut draft = self.anew(World { exhausted: false, ..self.world });
+            draft.crew.speak_by(Mode::Assist, 0);
             // What would need another look-up is not suggested.
-            if other.answer(&intent.id, None).is_err() {
+            if draft.answer(&intent.id, None).is_err() {
                 continue;
             }
-            other.guard_replies(secrets);
-            let (source, _) = other.source();
-            let replies = other.out.replies().cloned().collect();
+            draft.guard_replies(secrets);
+            let (source, _) = draft.source();
+            let replies = draft.out.replies().cloned().collect();
             self.out.suggest(Suggestion::new(replies, intent.confidence, source));
         }
         self.out.rank_suggestions(SUGGESTIONS);
+    }
+
+    /// Another turn in the making, from what this one has come to.
+    pub(super) fn anew(&self, world: World<'a>) -> Draft<'a> {
+        Draft {
+            world,
+            focus: self.focus.anew(),
+            open: self.open.anew(),
+            talk: self.talk.anew(),
+            crew: self.crew.anew(),
+            out: Out::default(),
+            state: self.state.clone(),
+            begun: None,
+        }
+    }
+
+    /// What the turn has come to, but for what goes out.
+    pub(super) fn course(&self) -> Course {
+        Course {
+            focus: self.focus.clone(),
+            open: self.open.clone(),
+            talk: self.talk.clone(),
+            crew: self.crew.clone(),
+            state: self.state.clone(),
+        }
+    }
+
+    /// Nothing was sent: what was said, asked and offered was not. What it is about, what was asked, how the buyer feels and who was
+    /// called is known; what the bot had begun by itself, a person goes on with.
+    pub(super) fn go_back_to(&mut self, begun: Course) {
+        self.focus.go_back_to(&begun.focus);
+        self.open = begun.open;
+        self.open.close();
+        self.talk.go_back_to(begun.talk);
+        self.crew.go_back_to(&begun.crew);
+        let unread = self.state.own.unread.take();
+        self.state = begun.state;
+        self.state.own.unread = unread;
+        self.state.own.remind = None;
     }
 }

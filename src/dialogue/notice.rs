@@ -6,6 +6,7 @@ use crate::dialogue::{Compiled, Draft};
 use crate::fact::Fact;
 use crate::input::{Content, Input};
 use crate::language::card::{card, is_block, without_cards};
+use crate::language::notes;
 use crate::language::notice::is_notice;
 use crate::text::normalize::plain;
 
@@ -37,7 +38,7 @@ pub(crate) fn as_card(compiled: &Compiled, input: Input) -> Input {
 impl Draft<'_> {
     /// A notice of the platform: nothing that the buyer said, and nothing changes.
     pub(crate) fn note_platform(&mut self, notice: &str) {
-        self.note(format!("平台的提示「{notice}」，不是买家说的话，不回复"));
+        self.note(notes::platform(notice));
         self.out.fact(Fact::PlatformSaid { notice: notice.to_owned() });
     }
 

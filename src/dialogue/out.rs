@@ -4,23 +4,11 @@
 use std::collections::HashSet;
 
 use crate::action::{Action, HandOff, Line};
-use crate::dialogue::bubbles;
-use crate::fact::{AskedFor, Fact, LeftBecause, Outcome, Source, WriteOutcome};
+use crate::dialogue::bubbles::{self, Part};
+use crate::fact::{AskedFor, Fact, LeftBecause, Outcome, Point, Source, WriteOutcome};
+use crate::language::notes;
 use crate::names::IntentId;
 use crate::reply::{Reply, Suggestion};
-
-/// The place of a reply among the others of its turn. Whatever comes when, they stand in this order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Part {
-    /// That this is a bot.
-    Notice,
-    /// That what follows is known already.
-    SaidBefore,
-    /// What the shop is sorry about.
-    Apology,
-    /// What there is to say, in the order in which it was said.
-    Body,
-}
 
 /// What goes out of a turn.
 #[derive(Clone, Debug)]
@@ -30,6 +18,7 @@ pub(super) struct Out {
     actions: Vec<Action>,
     facts: Vec<Fact>,
     notes: Vec<String>,
+    decided: Option<Point>,
     outcome: Outcome,
 }
 
@@ -60,6 +49,7 @@ impl Default for Out {
             actions: Vec::new(),
             facts: Vec::new(),
             notes: Vec::new(),
+            decided: None,
             outcome: Outcome::Silent,
         }
     }
@@ -282,6 +272,11 @@ impl Out {
         self.facts.push(Fact::NotUnderstood);
     }
 
+    /// The policy decided at this point. Where a point leads to another one (a menu to what its item asks), that one did.
+    pub(super) fn decided_by(&mut self, point: Point) {
+        self.decided.get_or_insert(point);
+    }
+
     fn became(&mut self, outcome: Outcome) {
         self.outcome = self.outcome.max(outcome);
     }
@@ -371,10 +366,14 @@ impl Out {
         self.notes.push(note.into());
     }
 
-    /// Everything, with what became of the turn as its last fact.
+    /// Everything, with what became of the turn as its last fact, and why first.
     pub(super) fn gone(mut self) -> Gone {
+        if let Some(point) = self.decided {
+            self.notes.insert(0, notes::decided_by(point));
+        }
         let unsaid = self.replies.is_empty() && self.outcome <= Outcome::Answered;
         let outcome = if unsaid { Outcome::Silent } else { self.outcome };
+        self.facts.extend(self.decided.map(|by| Fact::Decided { by }));
         self.facts.push(Fact::Became { outcome });
         Gone {
             replies: self.replies.into_iter().map(|(_, reply)| reply).collect(),

@@ -2,6 +2,7 @@
 
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
+use crate::language::notes;
 use crate::names::IntentId;
 use crate::understand::Understanding;
 
@@ -12,16 +13,21 @@ impl Draft<'_> {
     /// Says how the order stands of which the buyer says that it was not cancelled; `false` when the message says nothing of
     /// the kind, or none is under discussion: then it is asked which.
     pub(crate) fn was_not_cancelled(&mut self, heard: &Understanding) -> Need<bool> {
-        if !heard.is_not_cancelled() || self.is_called() || (self.state.order.is_none() && !self.passive_order()?) {
+        if !heard.is_not_cancelled()
+            || self.crew.is_called()
+            || (self.focus.order_id().is_none() && !self.passive_order()?)
+        {
             return Ok(false);
         }
         let known = self.knowledge().intent(CANCEL).map(|(_, intent)| intent.id.clone());
         let Some(cancel) = known.filter(|_| self.world.input.buyer.is_some()) else { return Ok(false) };
-        self.note("买家说没有取消成，看这单现在的状态");
-        self.picked_order.clone_from(&self.state.order);
-        self.understood();
+        self.note(notes::NOT_CANCELLED);
+        self.focus.pick(self.focus.order_id().clone());
+        self.talk.understand();
         // It is looked at again, and not asked again.
-        self.state.last = self.state.last.take().filter(|last| last.intent != IntentId::from(CANCEL));
+        if self.talk.last().as_ref().is_some_and(|last| last.intent == IntentId::from(CANCEL)) {
+            self.talk.forget_last();
+        }
         self.answer(&cancel, None)?;
         Ok(true)
     }

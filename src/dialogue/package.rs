@@ -19,11 +19,8 @@ impl Draft<'_> {
     pub(crate) fn package(&self, order: &HandOffOrder) -> HandOff {
         let secrets = self.secrets().for_record();
         let slots: BTreeMap<String, String> = self
-            .state
-            .flow
-            .iter()
-            .flat_map(|flow| &flow.slots)
-            .chain(&self.ended_slots)
+            .open
+            .slots()
             .map(|(slot, value)| (slot.clone(), written::mask(value, &secrets).into_owned()))
             .collect();
         HandOff {
@@ -33,10 +30,10 @@ impl Draft<'_> {
             summary: vec![self.who(), self.wants(), self.done()],
             transcript: Vec::new(),
             omitted: 0,
-            order_id: self.state.order.clone(),
-            product_id: self.state.product.clone(),
+            order_id: self.focus.order_id().clone(),
+            product_id: self.focus.product_id().clone(),
             slots,
-            mood: self.state.mood,
+            mood: self.talk.mood(),
             promised: self.promised(),
             first_reply: self.first_reply(),
         }
@@ -44,38 +41,27 @@ impl Draft<'_> {
 
     /// As urgent as the rule says, and more for a buyer who is angry.
     pub(crate) fn urgency(&self, order: &HandOffOrder) -> Priority {
-        let angry = self.state.mood >= Mood::Angry;
+        let angry = self.talk.mood() >= Mood::Angry;
         order.priority.max(if angry { Priority::High } else { Priority::Normal })
     }
 
     fn who(&self) -> String {
-        handover::who(self.world.input.buyer.as_deref(), self.state.proved.is_some(), self.world.input.vip)
-    }
-
-    /// What the last question was about, by its name in the knowledge, unless that is done.
-    pub(crate) fn about(&self) -> Option<String> {
-        self.state.last.as_ref().filter(|last| !last.done)?;
-        self.matter()
-    }
-
-    fn matter(&self) -> Option<String> {
-        let last = self.state.last.as_ref()?;
-        Some(self.knowledge().intent(last.intent.as_str())?.1.name.clone())
+        handover::who(self.world.input.buyer.as_deref(), self.focus.proved().is_some(), self.world.input.vip)
     }
 
     fn wants(&self) -> String {
         let said = self.masked_text();
-        let done = self.state.last.as_ref().is_some_and(|last| last.done);
+        let done = self.talk.last().as_ref().is_some_and(|last| last.done);
         handover::wants(self.matter().as_deref(), done, &said)
     }
 
     fn done(&self) -> String {
-        let order = self.state.order.as_deref().map(|id| {
-            let status = self.order.as_ref().filter(|order| order.id == id).map(|order| order.status.label());
+        let order = self.focus.order_id().as_deref().map(|id| {
+            let status = self.focus.order().as_ref().filter(|order| order.id == id).map(|order| order.status.label());
             (id, status.unwrap_or_default())
         });
-        let flow = self.state.flow.as_ref().and_then(|state| self.knowledge().flow(&state.flow));
-        handover::done(order, self.state.product.as_deref(), flow.map(|flow| flow.title.as_str()))
+        let flow = self.open.flow().as_ref().and_then(|state| self.knowledge().flow(&state.flow));
+        handover::done(order, self.focus.product_id().as_deref(), flow.map(|flow| flow.title.as_str()))
     }
 
     /// The bot's sentences that promise something, verbatim, the last ones.
@@ -96,7 +82,7 @@ impl Draft<'_> {
     }
 
     fn first_reply(&self) -> String {
-        let upset = self.state.mood >= Mood::Annoyed;
+        let upset = self.talk.mood() >= Mood::Annoyed;
         let key = if upset { TextKey::FirstReplyUpset } else { TextKey::FirstReply };
         let text = self.choose(self.knowledge().text(key)).unwrap_or_default();
         privacy::mask(&text, &self.secrets()).into_owned()

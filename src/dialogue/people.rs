@@ -1,25 +1,15 @@
 //! Working together with people: hand-offs, messages for those who are not there, and silence.
 
-use crate::action::{Action, Priority, Speaker};
+use crate::action::{Action, Priority};
 use crate::dialogue::Draft;
-use crate::dialogue::lookup::Need;
 use crate::fact::{Fact, LeftBecause};
-use crate::guard::{self, written};
-use crate::input::{AgentAction, Content};
+use crate::input::AgentAction;
 use crate::knowledge::field::Template;
 use crate::knowledge::{HandOffOrder, HandOffRule, Mode, TextKey};
-use crate::language::handover;
+use crate::language::notes;
 use crate::language::speech::without_transfer;
-use crate::names::Mood;
 use crate::reply::Reply;
 use crate::session::{PeopleState, Waiting};
-use crate::understand::Understanding;
-
-/// From here on a message for the people who come back is also a question to be answered now.
-const QUESTION: f32 = 0.8;
-
-/// From here on a nudge asks when somebody comes, and is no message.
-const NUDGE: f32 = 0.8;
 
 /// Whether a person can come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +22,7 @@ pub(crate) enum Availability {
 impl Draft<'_> {
     /// Calls a person as the rule says.
     pub(crate) fn rule_hand_off(&mut self, rule: &HandOffRule) {
-        self.note(format!("转人工规则「{}」（{}）", rule.id, rule.place));
+        self.note(notes::rule(&rule.id, &rule.place));
         self.transfer(&rule.order, &rule.say, Some(rule));
     }
 
@@ -43,30 +33,29 @@ impl Draft<'_> {
 
     fn transfer(&mut self, order: &HandOffOrder, say: &[Template], rule: Option<&HandOffRule>) {
         // What is urgent has its own words, and nothing is added to them.
-        self.fixed = order.priority == Priority::Urgent;
-        if self.state.people != PeopleState::Bot {
+        self.crew.fix(order.priority == Priority::Urgent);
+        if !self.crew.is_bots() {
             return self.transfer_again(order, say);
         }
-        if self.fixed && rule.is_some() {
+        if self.crew.is_fixed() && rule.is_some() {
             // What was under way before an emergency is not what the person comes for.
             self.leave_flow(LeftBecause::HandedOff);
-            self.state.last = None;
+            self.talk.forget_last();
         }
         self.say(say);
-        if !self.fixed {
+        if !self.crew.is_fixed() {
             self.says_taken();
         }
         if let Some(about) = self.about() {
-            self.own_slots.insert("about".to_owned(), about);
+            self.talk.say_of("about", about);
         }
         let package = self.package(order);
         self.leave_flow(LeftBecause::HandedOff);
         match self.availability() {
             Availability::Nobody => self.nobody(order, package.priority, rule),
             availability => {
-                self.state.people = PeopleState::Called;
-                self.state.called = package.priority;
-                self.state.misses = 0;
+                self.crew.call(package.priority);
+                self.talk.understand();
                 self.out.fact(Fact::HandedOff { reason: order.reason.clone() });
                 self.out.act(Action::HandOff(Box::new(package)));
                 let (own, key) = match availability {
@@ -80,9 +69,9 @@ impl Draft<'_> {
 
     /// A person is wanted who is on the way already: sooner, where it has become more urgent.
     fn transfer_again(&mut self, order: &HandOffOrder, say: &[Template]) {
-        self.note("已经在转人工了，不重复转");
-        if self.state.people == PeopleState::Called && order.priority > self.state.called {
-            self.state.called = order.priority;
+        self.note(notes::NOT_CALLED_TWICE);
+        if self.crew.is_called() && order.priority > self.crew.urgency() {
+            self.crew.raise(order.priority);
             self.out.act(Action::Raise { reason: order.reason.clone(), priority: order.priority });
             self.say(say);
         }
@@ -91,19 +80,19 @@ impl Draft<'_> {
 
     /// Nobody is there: the matter is noted for those who come back, or a message is asked for.
     fn nobody(&mut self, order: &HandOffOrder, priority: Priority, rule: Option<&HandOffRule>) {
-        self.note("没有人在线，请买家留言");
+        self.note(notes::NOBODY_THERE);
         self.out.reword_texts(without_transfer);
         self.out.keep_replies(|reply| !matches!(reply, Reply::Text { text } if text.is_empty()));
-        let earlier = self.state.noted;
+        let earlier = self.crew.has_noted();
         let known = order.reason != "asked";
         if known {
-            if std::mem::take(&mut self.also_taken) {
+            if self.crew.forget_also_taken() {
                 // Once is enough, with the better reason.
                 self.out.untake_message();
             }
             self.note_message(order.reason.clone(), priority);
         }
-        self.state.waiting = Some(Waiting::Message);
+        self.open.wait_for(Waiting::Message);
         let key = match (known, earlier) {
             (true, _) => TextKey::HandOffNoted,
             (false, true) => TextKey::HandOffStill,
@@ -119,75 +108,10 @@ impl Draft<'_> {
         }
     }
 
-    /// More of a message for those who come back: a card, a picture.
-    pub(crate) fn note_more(&mut self, what: &str) {
-        self.take_note(what.to_owned(), "message".to_owned(), Priority::Normal);
-        self.state.waiting = None;
-        self.say_own(TextKey::MessageTaken);
-    }
-
-    fn note_message(&mut self, reason: String, priority: Priority) {
-        let mut message = self.masked_text();
-        if self.world.session.calling.is_some() {
-            // The answer to the question that was asked first says little without what it is about.
-            let before = self.state.lines.iter().rev().find(|line| line.by == Speaker::Buyer);
-            if let Some(before) = before {
-                message = handover::with_before(&before.text, &message);
-            }
-        }
-        self.take_note(message, reason, priority);
-    }
-
-    pub(crate) fn take_note(&mut self, message: String, reason: String, priority: Priority) {
-        self.out.fact(Fact::MessageTaken);
-        self.state.noted = true;
-        let order_id = self.state.order.clone();
-        self.out.act(Action::TakeMessage { message, order_id, reason, priority });
-    }
-
-    /// The message for the people who come back. What is a question, too, is answered besides; a courtesy is no message.
-    pub(crate) fn take_message(&mut self, heard: &Understanding) -> Need<bool> {
-        let feedback = self.state.waiting == Some(Waiting::Feedback);
-        if self.state.waiting != Some(Waiting::Message) && !feedback {
-            return Ok(false);
-        }
-        self.state.waiting = None;
-        let first = heard.asks.first();
-        let courtesies = ["greeting", "thanks", "goodbye", "affirm", "deny"];
-        let asks_when = heard.asks_for_people();
-        let nudges = first.is_some_and(|ask| ask.intent.is("nudge") && ask.confidence >= NUDGE);
-        if !feedback && (nudges || asks_when) {
-            self.state.waiting = Some(Waiting::Message);
-            if self.state.noted {
-                self.say_when();
-            } else {
-                // Nothing was noted yet that somebody could answer.
-                self.say_own(TextKey::HandOffNobody);
-            }
-            return Ok(true);
-        }
-        if first.is_some_and(|ask| self.is_sure(ask) && courtesies.iter().any(|it| ask.intent.is(it))) {
-            return Ok(false);
-        }
-        let question =
-            heard.asks.iter().any(|ask| ask.confidence >= QUESTION && self.knowledge().asks_something(&ask.intent));
-        self.passive_order()?;
-        let angry = self.state.mood >= Mood::Angry;
-        let reason = if feedback { "rated" } else { "message" };
-        self.note_message(reason.to_owned(), if angry { Priority::High } else { Priority::Normal });
-        self.note("留言已记下");
-        if question {
-            self.also_taken = true;
-            return Ok(false);
-        }
-        self.say_own(if feedback { TextKey::FeedbackTaken } else { TextKey::MessageTaken });
-        Ok(true)
-    }
-
     /// Whether the buyer waits for a person: for one who was called, or for one who comes back.
     pub(crate) fn waits_for_people(&self) -> bool {
-        let noted = self.state.noted && self.availability() == Availability::Nobody;
-        self.state.people == PeopleState::Called || (self.state.people == PeopleState::Bot && noted)
+        let noted = self.crew.has_noted() && self.availability() == Availability::Nobody;
+        self.crew.is_called() || (self.crew.is_bots() && noted)
     }
 
     /// Whether this turn calls a person, or notes the matter for one who comes back.
@@ -197,8 +121,8 @@ impl Draft<'_> {
 
     /// How long it takes until a person comes, as far as it is known.
     pub(crate) fn say_when(&mut self) {
-        self.note("买家问还要等多久");
-        let called = self.state.people == PeopleState::Called;
+        self.note(notes::ASKED_HOW_LONG);
+        let called = self.crew.is_called();
         let key = match self.availability() {
             Availability::Nobody => TextKey::WhenOpen,
             Availability::Queue if called => TextKey::WhenQueue,
@@ -209,23 +133,23 @@ impl Draft<'_> {
 
     /// After the answer to a message that was taken, too: that it was, and more can follow.
     pub(crate) fn tell_also_taken(&mut self) {
-        if !self.also_taken || self.state.people != PeopleState::Bot {
+        if !self.crew.has_also_taken() || !self.crew.is_bots() {
             return;
         }
         if self.out.is_silent() {
             // There was nothing more to say to it.
             self.say_own(TextKey::MessageTaken);
-        } else if self.world.session.people == PeopleState::Bot {
+        } else if self.world.session.people.has_it == PeopleState::Bot {
             self.say_own(TextKey::MessageAlso);
         }
-        if self.state.waiting.is_none() {
-            self.state.waiting = Some(Waiting::Message);
+        if self.open.waiting().is_none() {
+            self.open.wait_for(Waiting::Message);
         }
     }
 
     /// A look-up failed: an honest sentence, and a person where the rules say so.
     pub(crate) fn look_up_failed(&mut self) {
-        self.note("查询没有成功");
+        self.note(notes::LOOK_UP_FAILED);
         match self.rule_named("lookup_failed") {
             Some(rule) => self.rule_hand_off(rule),
             None => {
@@ -244,42 +168,45 @@ impl Draft<'_> {
         }
     }
 
-    /// What the buyer wrote, masked: in this turn, or what waited until now.
-    pub(crate) fn masked_text(&self) -> String {
-        let text = match (&self.world.input.content, self.world.read) {
-            (Content::Menu { choice }, _) => self.chosen_label(*choice),
-            (_, Some(read)) => guard::inbound(&read.text).into_owned(),
-            _ => String::new(),
-        };
-        written::mask(&text, &self.secrets().for_record()).into_owned()
-    }
-
     /// A person of the shop acted: the bot is silent until the conversation is handed back.
     pub(crate) fn agent(&mut self, action: AgentAction, note: Option<&str>) {
-        self.state.unread = None;
+        self.state.own.unread = None;
         match action {
             AgentAction::TookOver | AgentAction::Said => {
-                if self.state.people != PeopleState::Person {
-                    self.state.people = PeopleState::Person;
-                    self.state.noted = false;
+                if self.crew.has_it() != PeopleState::Person {
+                    self.crew.take_over();
                     self.leave_flow(LeftBecause::HandedOff);
                     self.out.fact(Fact::TakenOver);
                 }
             }
             AgentAction::HandedBack => {
-                let before = std::mem::take(&mut self.state.people);
-                self.state.called = Priority::Normal;
-                self.state.misses = 0;
+                let before = self.crew.hand_back();
+                self.talk.understand();
                 self.out.fact(Fact::HandedBack);
                 // Where nobody had it, the buyer noticed nothing and is told nothing.
-                if before == PeopleState::Bot || self.mode == Mode::Assist {
+                if before == PeopleState::Bot || self.crew.mode() == Mode::Assist {
                     return;
                 }
                 let note = note.filter(|note| !note.trim().is_empty());
                 if let Some(note) = note {
-                    self.note(format!("人工交回，备注：{note}"));
+                    self.note(notes::handed_back(note));
                 }
                 self.say_own(if note.is_some() { TextKey::HandedBackNote } else { TextKey::HandedBack });
+            }
+        }
+    }
+
+    /// It was asked in vain: a person, where the rules say so.
+    pub(super) fn give_up(&mut self) {
+        self.leave_flow(LeftBecause::GaveUp);
+        if self.crew.is_called() {
+            self.says_noted();
+            return;
+        }
+        match self.rule_named("gave_up") {
+            Some(rule) => self.rule_hand_off(rule),
+            None => {
+                self.say_own(TextKey::GaveUp);
             }
         }
     }

@@ -8,34 +8,45 @@ use crate::fact::{Fact, Heard};
 use crate::guard::privacy::{self, SecretKind, Secrets};
 use crate::guard::written;
 use crate::knowledge::field::{Part, Template};
-use crate::knowledge::{Knowledge, SlotKind, StepKind};
+use crate::knowledge::{Flow, Knowledge, SlotKind, StepKind};
+use crate::language::identity::phones;
 use crate::language::person;
 use crate::names::{Entity, EntityKind, Value};
-use crate::session::State;
-use crate::shop::order::Order;
-use crate::shop::{OrderBy, OrderQuery, Request};
+use crate::session::OpenKept;
 use crate::text::normalize::Normalized;
 
-/// The slots whose values are secrets, by what is asked for and not by what a shop calls it; of free texts those that are
-/// called so.
+/// The slots that an address brings beside its own.
+pub(crate) const BESIDE_ADDRESS: [(&str, SecretKind); 2] = [("name", SecretKind::Name), ("phone", SecretKind::Phone)];
+
+/// The slots whose values are secrets, by what is asked for and not by what a shop calls it. What is one in one flow is one in
+/// all: a value may outlive its flow.
 pub(crate) fn private_slots(knowledge: &Knowledge) -> BTreeMap<String, SecretKind> {
-    let named = [
-        ("address", SecretKind::Address),
-        ("phone", SecretKind::Phone),
-        ("name", SecretKind::Name),
-        ("receiver", SecretKind::Name),
-    ];
-    let mut slots: BTreeMap<String, SecretKind> = named.map(|(slot, kind)| (slot.to_owned(), kind)).into();
-    for step in knowledge.flows.iter().flat_map(|flow| &flow.steps) {
-        let StepKind::Ask { slot, kind, .. } = &step.kind else { continue };
-        let secret = match kind {
-            SlotKind::Address => SecretKind::Address,
-            SlotKind::Entity(EntityKind::Phone) => SecretKind::Phone,
-            _ => continue,
-        };
-        slots.insert(slot.clone(), secret);
+    let mut slots = BTreeMap::new();
+    for (slot, kind) in knowledge.flows.iter().flat_map(secrets_of) {
+        slots.entry(slot.to_owned()).or_insert(kind);
     }
     slots
+}
+
+/// The slots of a flow whose values are secrets: what it asks for first, then what the reader of an address fills beside it.
+fn secrets_of(flow: &Flow) -> impl Iterator<Item = (&str, SecretKind)> {
+    let asked = flow.steps.iter().filter_map(|step| {
+        let StepKind::Ask { slot, kind, .. } = &step.kind else { return None };
+        let secret = match kind {
+            SlotKind::Address => SecretKind::Address,
+            SlotKind::Name => SecretKind::Name,
+            SlotKind::Entity(EntityKind::Phone | EntityKind::Landline) => SecretKind::Phone,
+            _ => return None,
+        };
+        Some((slot.as_str(), secret))
+    });
+    let address = asked.clone().any(|(_, kind)| kind == SecretKind::Address);
+    asked.chain(BESIDE_ADDRESS.into_iter().filter(move |_| address))
+}
+
+/// What a slot of a flow holds that is a secret.
+pub(crate) fn secret_in(flow: &Flow, slot: &str) -> Option<SecretKind> {
+    secrets_of(flow).find(|(name, _)| *name == slot).map(|(_, kind)| kind)
 }
 
 impl Draft<'_> {
@@ -43,53 +54,38 @@ impl Draft<'_> {
     /// an address, a phone or a name.
     pub(crate) fn secrets(&self) -> Secrets {
         let mut secrets = self.receivers();
-        let slots = |state: &State| -> Vec<(String, String)> {
-            let running = state.flow.iter().flat_map(|flow| &flow.slots);
-            let pending = state.pending.iter().flat_map(|pending| &pending.request.slots);
-            let away = state.away.iter().flat_map(|own| {
-                let waits = own.pending.iter().flat_map(|pending| &pending.request.slots);
-                own.flow.iter().flat_map(|flow| &flow.slots).chain(waits)
-            });
-            running.chain(pending).chain(away).map(|(slot, value)| (slot.clone(), value.clone())).collect()
-        };
-        let ended = self.ended_slots.iter().map(|(slot, value)| (slot.clone(), value.clone()));
-        let filled = self.filled.iter().cloned();
-        let known = slots(&self.state).into_iter().chain(slots(self.world.session)).chain(ended).chain(filled);
+        fn of(open: &OpenKept) -> impl Iterator<Item = (&String, &String)> {
+            let waits = open.pending.iter().flat_map(|pending| &pending.request.slots);
+            open.flow.iter().flat_map(|flow| &flow.slots).chain(waits)
+        }
+        let away = [&self.state.away, &self.world.session.away].into_iter().flatten().flat_map(|own| of(&own.open));
+        let known = self.open.values().chain(of(&self.world.session.own.open)).chain(away);
         for (slot, value) in known {
-            match self.world.compiled.private_slots.get(&slot) {
+            match self.world.compiled.private_slots.get(slot) {
                 Some(kind) => {
-                    secrets.add(*kind, &value);
-                    secrets.add(*kind, Normalized::new(&value).text());
+                    secrets.add(*kind, value);
+                    secrets.add(*kind, Normalized::new(value).text());
                 }
                 None => {
                     // `寄到…` in a note, a person in an invoice's title.
-                    for span in person::addresses(&value) {
+                    for span in person::addresses(value) {
                         secrets.add(SecretKind::Address, value.get(span).unwrap_or_default());
                     }
-                    if person::is_name(&value) {
-                        secrets.add_of_record(&value);
+                    let phones = phones(value);
+                    let beside = !phones.is_empty();
+                    for span in phones.into_iter().map(|(span, _)| span) {
+                        secrets.add_of_record(SecretKind::Phone, value.get(span).unwrap_or_default());
+                    }
+                    for span in person::names(value, beside) {
+                        secrets.add_of_record(SecretKind::Name, value.get(span).unwrap_or_default());
+                    }
+                    if person::is_name(value) {
+                        secrets.add_of_record(SecretKind::Name, value);
                     }
                 }
             }
         }
         secrets
-    }
-
-    /// The receivers of the orders that whoever speaks may see. Those of others, which a careless source returned, are never
-    /// shown, so there is nothing to mask; and a mask on a name that the buyer wrote would tell that there is such a receiver.
-    pub(crate) fn receivers(&self) -> Secrets {
-        let proved = self.state.proved.as_deref();
-        let may_see = |buyer: Option<&String>, id: Option<&str>, order: &Order| match buyer {
-            Some(buyer) => order.buyer == *buyer,
-            None => proved.is_some() && id == proved && order.id == id.unwrap_or_default(),
-        };
-        let asked = |query: &OrderQuery, order: &Order| {
-            let id = if let OrderBy::Id(id) = &query.by { Some(id.as_str()) } else { None };
-            may_see(query.buyer.as_ref(), id, order)
-        };
-        let written =
-            |request: &Request, order: &Order| may_see(request.buyer.as_ref(), request.order_id.as_deref(), order);
-        self.world.answers.receivers(asked, written)
     }
 
     /// The secrets of what is said: without receivers whose names are words of the shop's own sentences (`确认`).

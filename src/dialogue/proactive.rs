@@ -6,6 +6,7 @@ use crate::dialogue::template::within;
 use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
 use crate::knowledge::{TextKey, TopicOf};
+use crate::language::notes;
 use crate::session::{Choice, PeopleState, Pick, Waiting};
 use crate::shop::order::{Order, OrderStatus};
 use crate::time::{HOUR, Time};
@@ -18,23 +19,23 @@ fn last_scan(order: &Order) -> Option<Time> {
 impl Draft<'_> {
     /// The buyer opened the conversation: from a product's page, with an open order, while nobody is there, or just so.
     pub(crate) fn visit(&mut self, product: Option<&str>) -> Need<()> {
-        if self.state.waiting.is_some() || self.state.people == PeopleState::Called {
+        if self.open.waiting().is_some() || self.crew.is_called() {
             // Something is going on, and a welcome would end it.
-            self.note("正在办事，不再打招呼");
+            self.note(notes::NO_GREETING);
             return Ok(());
         }
         if let Some(product) = product {
-            self.state.product = Some(product.to_owned());
+            self.focus.discuss_product(Some(product.to_owned()));
             if self.passive_product()? {
                 let choices = self.topics(TopicOf::Product);
                 self.offer(TextKey::WelcomeProduct, choices);
                 return Ok(());
             }
-            self.state.product = None;
+            self.focus.discuss_product(None);
         } else if self.world.input.buyer.is_some() && self.passive_order()? {
             let open =
                 |status| !matches!(status, OrderStatus::Cancelled | OrderStatus::Finished | OrderStatus::Unknown);
-            if self.order.as_ref().is_some_and(|order| open(order.status)) {
+            if self.focus.order().as_ref().is_some_and(|order| open(order.status)) {
                 let choices = self.topics(TopicOf::Order);
                 self.offer(TextKey::WelcomeOrder, choices);
                 return Ok(());
@@ -65,28 +66,28 @@ impl Draft<'_> {
         // Whoever is not signed in and sits before the buyer's conversation hears nothing of the buyer's orders.
         let away = self.state.away.is_some();
         if rules.peek().is_none() || self.world.input.buyer.is_none() || away || !self.is_good_moment() {
-            self.note(format!("订单事件 {status} 不打扰买家"));
+            self.note(notes::event_kept(status));
             return Ok(());
         }
         if !self.own_order(id)? {
-            self.note("订单事件查不到本人的订单");
+            self.note(notes::NOT_THEIR_ORDER);
             return Ok(());
         }
         let Some(rule) = rules.find(|rule| self.holds(&rule.when)) else {
-            self.note(format!("订单事件 {status} 和订单数据对不上，不说"));
+            self.note(notes::event_wrong(status));
             return Ok(());
         };
         // A parcel can go out, or be stuck, a second time: what is told of one is told once of each of its scans.
         let of_parcel = rule.when.tests.iter().any(|test| test.subject.to_string().starts_with("parcel."));
-        let scan = self.order.as_ref().filter(|_| of_parcel).and_then(last_scan);
+        let scan = self.focus.order().as_ref().filter(|_| of_parcel).and_then(last_scan);
         let told = hash(&format!("{id}:{}:{}", rule.id, scan.map_or(0, Time::millis)));
         if self.state.was_told(told) {
-            self.note("已经告诉过买家");
+            self.note(notes::TOLD_ALREADY);
             return Ok(());
         }
         if self.say(&rule.say) {
             self.state.remember_told(told);
-            self.state.order = Some(id.to_owned());
+            self.focus.discuss_order(Some(id.to_owned()));
             self.out.fact(Fact::Told { order_id: id.to_owned(), event: rule.id.clone() });
         }
         Ok(())
@@ -94,8 +95,8 @@ impl Draft<'_> {
 
     /// Not in the middle of something, and not at night but to somebody who is still awake.
     fn is_good_moment(&self) -> bool {
-        let asked = !matches!(self.state.waiting, None | Some(Waiting::Message | Waiting::More));
-        if asked || self.state.unread.is_some() || self.state.people == PeopleState::Person {
+        let asked = !matches!(self.open.waiting(), None | Some(Waiting::Message | Waiting::More));
+        if asked || self.state.own.unread.is_some() || self.crew.has_it() == PeopleState::Person {
             return false;
         }
         let profile = &self.knowledge().profile;

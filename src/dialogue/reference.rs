@@ -1,7 +1,7 @@
 //! What a text points at without naming it: `上一单`, `昨天买的那件`, `还没发货的那单`, `第二个`, `这个`.
 
 use crate::dialogue::Draft;
-use crate::dialogue::focus::fits;
+use crate::dialogue::find::fits;
 use crate::knowledge::Among;
 use crate::language::pointing::{OrderPlace, OrderState, Span};
 use crate::language::variant::bare_colour;
@@ -52,7 +52,7 @@ impl Draft<'_> {
 
     /// `最近那单` is the newest; `上一单` the one before the order under discussion, or the newest; `另一单` the other of two.
     fn by_place<'o>(&self, place: OrderPlace, orders: &'o [Order]) -> Option<&'o Order> {
-        let focus = orders.iter().position(|order| Some(&order.id) == self.state.order.as_ref());
+        let focus = orders.iter().position(|order| Some(&order.id) == self.focus.order_id().as_ref());
         match place {
             OrderPlace::Other => {
                 let mut others = orders.iter().enumerate().filter(|(at, _)| Some(*at) != focus).map(|(_, order)| order);

@@ -1,10 +1,12 @@
 //! Nothing is said twice in a row.
 
-use crate::dialogue::out::{Out, Part};
+use crate::dialogue::bubbles::Part;
+use crate::dialogue::out::Out;
 use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
 use crate::guard::privacy::Secrets;
 use crate::knowledge::TextKey;
+use crate::language::notes;
 use crate::reply::Reply;
 
 impl Draft<'_> {
@@ -12,10 +14,10 @@ impl Draft<'_> {
     /// the buyer asked the same again, or did not answer. Courtesies may come back: they answer courtesies.
     pub(crate) fn say_otherwise(&mut self, secrets: &Secrets) {
         let turn = said(&self.out);
-        if turn == 0 || turn != self.world.session.turn {
+        if turn == 0 || turn != self.world.session.talk.turn {
             return;
         }
-        let asks = self.state.waiting.is_some() || matches!(self.out.replies().next_back(), Some(Reply::Menu { .. }));
+        let asks = self.open.waiting().is_some() || matches!(self.out.replies().next_back(), Some(Reply::Menu { .. }));
         let answered = self.out.facts().any(|fact| match fact {
             Fact::Answered { intent, .. } => {
                 intent.as_ref().is_none_or(|intent| self.knowledge().asks_something(intent))
@@ -23,9 +25,9 @@ impl Draft<'_> {
             Fact::FlowEnded { .. } => true,
             _ => false,
         });
-        if answered && !asks && self.is_called() {
+        if answered && !asks && self.crew.is_called() {
             // Who waits for a person has heard it, and need not hear how to call one.
-            self.note("同事在路上，说过的不再说一遍");
+            self.note(notes::ON_THE_WAY_SAID_BEFORE);
             self.out.say_nothing();
             self.says_noted();
             return;
@@ -39,7 +41,7 @@ impl Draft<'_> {
         let Some(text) = self.choose(knowledge.text(key)) else { return };
         match self.guard_reply(Reply::Text { text }, secrets) {
             Ok(reply) => {
-                self.note("和上一句一样，先说明一下");
+                self.note(notes::SAME_AS_LAST);
                 self.out.say_as(Part::SaidBefore, reply);
             }
             Err(finding) => self.tell_blocked(&finding),

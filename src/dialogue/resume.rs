@@ -1,12 +1,16 @@
 //! A text while a flow waits: the answer to its question, a correction, a way out, a digression, or none of these.
 
+use crate::action::Priority;
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
-use crate::dialogue::reading::FAQ_SURE;
+use crate::dialogue::rows::FAQ_SURE;
 use crate::dialogue::slot::names;
 use crate::fact::{Corrected, Fact, LeftBecause};
 use crate::knowledge::{Flow, FlowStep, SlotChoice, SlotKind, StepKind, TextKey};
 use crate::language::consent::{Consent, consent};
+use crate::language::entity::address;
+use crate::language::notes;
+use crate::names::Mood;
 use crate::names::{EntityKind, IntentId};
 use crate::session::{Choice, Waiting};
 use crate::understand::{Ask, Understanding};
@@ -30,11 +34,15 @@ const COURTESY: f32 = 0.8;
 const BARE_NAME: usize = 3;
 /// Whoever tells of one of these has a problem, which is not over because they leave.
 const PROBLEMS: &[&str] = &["aftersale.defect", "aftersale.wrong_item", "deliver.lost"];
-/// A flow is come back to so often after other questions; then they are what the buyer talks about.
-const MAX_RETURNS: u8 = 2;
 
 /// What chooses among a few things has no more characters than this.
 const SHORT_CHOICE: usize = 8;
+
+/// From here on a nudge asks when somebody comes, and is no message.
+const NUDGE: f32 = 0.8;
+
+/// From here on a message for the people who come back is also a question to be answered now.
+const QUESTION: f32 = 0.8;
 
 impl<'a> Draft<'a> {
     /// A text while something is asked: its answer, a correction, a way out, a digression, or none of these.
@@ -42,7 +50,7 @@ impl<'a> Draft<'a> {
         if self.take_message(heard)? {
             return Ok(Resumed::Handled);
         }
-        if self.state.calling.is_some() {
+        if self.open.calling().is_some() {
             if heard.wants_out() {
                 self.call_off();
             } else {
@@ -51,8 +59,8 @@ impl<'a> Draft<'a> {
             return Ok(Resumed::Handled);
         }
         let knowledge = self.knowledge();
-        let Some(state) = self.state.flow.clone() else {
-            self.state.waiting = None;
+        let Some(state) = self.open.flow().clone() else {
+            self.open.wait_no_more();
             return Ok(Resumed::Fresh);
         };
         let Some((flow, step)) = knowledge
@@ -62,18 +70,18 @@ impl<'a> Draft<'a> {
             self.leave_flow(LeftBecause::Gone);
             return Ok(Resumed::Fresh);
         };
-        if self.state.waiting == Some(Waiting::Confirm) {
+        if self.open.waits_for(&Waiting::Confirm) {
             self.confirmation(heard, flow, step)?;
             return Ok(Resumed::Handled);
         }
         // `没有的` to the question which one: there is none.
-        let which = matches!(self.state.waiting, Some(Waiting::Order | Waiting::Product));
+        let which = matches!(self.open.waiting(), Some(Waiting::Order | Waiting::Product));
         let none = which && heard.declines() && heard.asks.iter().all(|ask| ask.intent.is("deny"));
         if none && self.call_when_matter_open(heard) {
             return Ok(Resumed::Handled);
         }
         if none || heard.wants_out() {
-            self.state.asked = 0;
+            self.open.ask_afresh();
             self.leave_flow(LeftBecause::Cancelled);
             self.say_own(TextKey::Cancelled);
             return Ok(Resumed::Handled);
@@ -136,7 +144,7 @@ impl<'a> Draft<'a> {
         let another =
             |ask: &Ask| self.knowledge().asks_something(&ask.intent) && !own(&ask.intent) && (ask.by_rule || !bare);
         let elsewhere = heard.asks.iter().any(|ask| self.is_sure(ask) && another(ask));
-        match self.state.waiting {
+        match self.open.waiting() {
             Some(Waiting::Verify) => {
                 if has(EntityKind::OrderId) || self.proof().is_some() {
                     self.go_on()?;
@@ -153,7 +161,7 @@ impl<'a> Draft<'a> {
                     return Ok(true);
                 }
                 if let Some(choice) = heard.best_label(menu, |choice| &choice.label).filter(|_| !elsewhere) {
-                    self.state.menu = menu.to_vec();
+                    self.open.offer(menu.to_vec());
                     self.pick(choice.pick.clone())?;
                     return Ok(true);
                 }
@@ -165,7 +173,7 @@ impl<'a> Draft<'a> {
             }
             Some(Waiting::Product) => {
                 if let Some(choice) = heard.best_label(menu, |choice| &choice.label).filter(|_| !elsewhere) {
-                    self.state.menu = menu.to_vec();
+                    self.open.offer(menu.to_vec());
                     self.pick(choice.pick.clone())?;
                     return Ok(true);
                 }
@@ -187,6 +195,9 @@ impl<'a> Draft<'a> {
                     },
                     SlotKind::Text | SlotKind::Behind(_) | SlotKind::Photo if !self.is_courtesy(heard) => {
                         self.free_text(kind, say, heard)
+                    }
+                    SlotKind::Name if !self.is_courtesy(heard) => {
+                        self.free_text(kind, say, heard).and_then(|text| address::name(&text))
                     }
                     _ => None,
                 });
@@ -212,8 +223,8 @@ impl<'a> Draft<'a> {
         if !heard.only_options() && (asks || !heard.only_entities()) {
             return false;
         }
-        self.note("记下规格，等买家说是哪一款");
-        self.intent = self.state.flow.as_ref().and_then(|state| state.intent.clone());
+        self.note(notes::OPTIONS_KEPT);
+        self.talk.answer_to(self.open.flow().as_ref().and_then(|state| state.intent.clone()));
         // Of `大一码` nothing can be said back.
         let key = if heard.entities.is_empty() { TextKey::GoOn } else { TextKey::TakeYourTime };
         self.offer(key, menu.to_vec());
@@ -232,7 +243,7 @@ impl<'a> Draft<'a> {
             _ => None,
         });
         let Some((slot, value)) = choices.next().filter(|_| short) else { return false };
-        self.note(format!("先记下「{value}」，等买家说是哪一单"));
+        self.note(notes::choice_kept(&value));
         self.set_slot(slot, value);
         self.offer(TextKey::TakeYourTime, menu.to_vec());
         true
@@ -241,16 +252,18 @@ impl<'a> Draft<'a> {
     /// The buyer leaves while a flow waits: what it was asked twice for in vain, and a problem with goods or parcels, is where it
     /// was. `false` where nothing is left open.
     fn call_when_matter_open(&mut self, heard: &Understanding) -> bool {
-        let intent = self.state.flow.as_ref().and_then(|flow| flow.intent.as_ref());
+        let intent = self.open.flow().as_ref().and_then(|flow| flow.intent.as_ref());
         let problem = intent.is_some_and(|intent| PROBLEMS.iter().any(|it| intent.is(it)));
-        self.state.unanswered |= problem || self.state.asked > 1;
+        if problem || self.open.asked_in_vain() > 1 {
+            self.talk.leave_open();
+        }
         self.call_when_left_open(heard)
     }
 
     /// A courtesy instead of an answer: thanks and farewells end it, everything else leaves the question as it stands.
     fn courtesy(&mut self, heard: &Understanding, menu: &[Choice]) -> Need<bool> {
         let Some(ask) = heard.asks.first().filter(|_| self.is_courtesy(heard)) else { return Ok(false) };
-        let which = matches!(self.world.session.waiting, Some(Waiting::Order | Waiting::Product));
+        let which = matches!(self.world.session.own.open.waiting, Some(Waiting::Order | Waiting::Product));
         if which && ask.intent.is("affirm") && heard.has_yes() {
             // A yes is no answer to the question which one.
             return Ok(false);
@@ -259,20 +272,20 @@ impl<'a> Draft<'a> {
             if self.call_when_matter_open(heard) {
                 return Ok(true);
             }
-            self.state.asked = 0;
-            let flow = self.state.flow.as_ref().and_then(|state| self.knowledge().flow(&state.flow));
+            self.open.ask_afresh();
+            let flow = self.open.flow().as_ref().and_then(|state| self.knowledge().flow(&state.flow));
             let writes = |flow: &&Flow| flow.steps.iter().any(|step| matches!(step.kind, StepKind::Request { .. }));
             match flow.filter(writes) {
                 // What was wished for is not done, and the buyer must not believe it is.
-                Some(flow) if self.state.waiting == Some(Waiting::Slot) => self.lapse(flow),
+                Some(flow) if self.open.waits_for(&Waiting::Slot) => self.lapse(flow),
                 _ => {
                     self.leave_flow(LeftBecause::Cancelled);
                     self.answer(&ask.intent, None)?;
                 }
             }
         } else {
-            self.note("客套话，问题还等着买家回答");
-            self.state.menu = menu.to_vec();
+            self.note(notes::COURTESY);
+            self.open.offer(menu.to_vec());
             let again = which && ask.intent.is("affirm") && !menu.is_empty() && heard.asks.len() == 1;
             self.say_own(if again { TextKey::WhichOne } else { TextKey::TakeYourTime });
         }
@@ -287,137 +300,56 @@ impl<'a> Draft<'a> {
         sure && courtesies.iter().any(|id| ask.intent.is(id))
     }
 
-    /// What the buyer wrote, in clear: for slots that must reach the host as written.
-    pub(crate) fn original_text(&self) -> String {
-        match &self.world.input.content {
-            crate::input::Content::Text { text } => crate::text::limit::inbound(text).trim().to_owned(),
-            _ => String::new(),
-        }
-    }
-
-    /// Starts the flow again, keeping what was not corrected.
-    pub(crate) fn restart(&mut self, flow: &Flow) -> Need<()> {
-        self.note("买家更正，流程从头再来");
-        self.take_back_pending();
-        for step in &flow.steps {
-            if let (StepKind::Ask { slot, kind, .. }, Some(heard)) = (&step.kind, self.world.heard)
-                && self.prefill(kind, heard)?.is_some()
-                && let Some(state) = &mut self.state.flow
-            {
-                state.slots.remove(slot);
-            }
-        }
-        self.state.order = None;
-        self.order = None;
-        if let Some(state) = &mut self.state.flow {
-            state.step = flow.steps.first().map(|step| step.id.clone()).unwrap_or_default();
-            state.anchor.clear();
-            state.order = None;
-            state.asked = 0;
-        }
-        Ok(())
-    }
-
-    /// Answers a different question and comes back to the flow, unless the other question needs the buyer, too.
-    pub(crate) fn digress(&mut self, heard: &Understanding, flow: &'a Flow) -> Need<()> {
-        self.note("先回答插进来的问题");
-        let before = self.state.flow.as_ref().map(|state| state.flow.clone());
-        let asks: Vec<IntentId> =
-            heard.asks.iter().filter(|ask| self.is_sure(ask)).map(|ask| ask.intent.clone()).collect();
-        let last = self.state.last.clone();
-        for intent in asks {
-            // Where the money of what waits will go, and when, is no question about a refund that there is.
-            let of_money =
-                intent.is("aftersale.refund_progress") && self.state.pending.is_some() && self.passive_order()?;
-            if of_money && self.says_refund_terms() {
-                continue;
-            }
-            self.answer(&intent, heard.faqs.first().copied())?;
-        }
-        if self.state.flow.as_ref().map(|state| state.flow.clone()) == before {
-            self.state.last = last;
-            self.let_stand(flow)?;
-        }
-        Ok(())
-    }
-
-    /// Asks again what was asked, after something else was said.
-    pub(crate) fn come_back(&mut self, flow: &Flow) -> Need<()> {
-        if self.state.flow.is_none() {
-            return Ok(());
-        }
-        let most = if self.is_called() { 0 } else { MAX_RETURNS };
-        let returned = self.state.flow.as_ref().map_or(0, |state| state.returned);
-        if self.state.pending.is_none() && returned >= most {
-            self.note("买家在说别的，不再追着问");
-            self.leave_flow(LeftBecause::Lapsed);
-            self.state.asked = 0;
-            if self.out.is_silent() {
-                // A card that says nothing to it.
-                self.say_own(TextKey::GoOn);
-            }
-            return Ok(());
-        }
-        if let Some(state) = &mut self.state.flow {
-            state.returned = returned.saturating_add(1);
-        }
-        if self.world.session.waiting == Some(Waiting::Order) {
-            // What a digression was about is no answer to the question which one.
-            self.state.order = None;
-            self.order = None;
-            self.state.product.clone_from(&self.world.session.product);
-        }
-        if self.world.session.waiting == Some(Waiting::Product) {
-            self.state.product.clone_from(&self.world.session.product);
-            self.product = None;
-        }
-        self.own_slots.insert("flow".to_owned(), flow.title.clone());
-        let said = self.out.mark();
-        self.say_own(TextKey::Resume);
-        // What stood unanswered because something else was answered was not asked in vain.
-        self.state.asked = self.state.asked.saturating_sub(1);
-        if let Some(state) = &mut self.state.flow {
-            state.asked = state.asked.saturating_sub(1);
-        }
-        // What was heard belongs to the digression: it must not fill the flow's slots.
-        self.run_flow_unheard()?;
-        if self.out.left_a_flow_since(said) {
-            // It was given up: there is nothing to come back to.
-            let after = self.out.take_since(said);
-            after.into_iter().skip(1).for_each(|reply| self.out.reply(reply));
-        }
-        Ok(())
-    }
-
-    /// It was asked in vain: a person, where the rules say so.
-    pub(crate) fn give_up(&mut self) {
-        self.leave_flow(LeftBecause::GaveUp);
-        if self.is_called() {
-            self.says_noted();
-            return;
-        }
-        match self.rule_named("gave_up") {
-            Some(rule) => self.rule_hand_off(rule),
-            None => {
-                self.say_own(TextKey::GaveUp);
-            }
-        }
-    }
-
     /// The text was not what was asked for: asks again, and gives up after a while.
     fn not_an_answer(&mut self, step: &FlowStep) -> Need<()> {
-        self.stands();
+        self.talk.stands();
         if matches!(step.kind, StepKind::Ask { .. }) {
             return self.run_flow_unheard();
         }
-        let asked = self.state.flow.as_mut().map_or(0, |state| {
-            state.asked += 1;
-            state.asked
-        });
+        let asked = self.open.ask_once_more();
         if asked >= MAX_ASKED {
             self.give_up();
             return Ok(());
         }
         self.run_flow_unheard()
+    }
+
+    /// The message for the people who come back. What is a question, too, is answered besides; a courtesy is no message.
+    pub(super) fn take_message(&mut self, heard: &Understanding) -> Need<bool> {
+        let feedback = self.open.waits_for(&Waiting::Feedback);
+        if !self.open.waits_for(&Waiting::Message) && !feedback {
+            return Ok(false);
+        }
+        self.open.wait_no_more();
+        let first = heard.asks.first();
+        let courtesies = ["greeting", "thanks", "goodbye", "affirm", "deny"];
+        let asks_when = heard.asks_for_people();
+        let nudges = first.is_some_and(|ask| ask.intent.is("nudge") && ask.confidence >= NUDGE);
+        if !feedback && (nudges || asks_when) {
+            self.open.wait_for(Waiting::Message);
+            if self.crew.has_noted() {
+                self.say_when();
+            } else {
+                // Nothing was noted yet that somebody could answer.
+                self.say_own(TextKey::HandOffNobody);
+            }
+            return Ok(true);
+        }
+        if first.is_some_and(|ask| self.is_sure(ask) && courtesies.iter().any(|it| ask.intent.is(it))) {
+            return Ok(false);
+        }
+        let question =
+            heard.asks.iter().any(|ask| ask.confidence >= QUESTION && self.knowledge().asks_something(&ask.intent));
+        self.passive_order()?;
+        let angry = self.talk.mood() >= Mood::Angry;
+        let reason = if feedback { "rated" } else { "message" };
+        self.note_message(reason.to_owned(), if angry { Priority::High } else { Priority::Normal });
+        self.note(notes::MESSAGE_TAKEN);
+        if question {
+            self.crew.take_also();
+            return Ok(false);
+        }
+        self.say_own(if feedback { TextKey::FeedbackTaken } else { TextKey::MessageTaken });
+        Ok(true)
     }
 }

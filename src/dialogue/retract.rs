@@ -6,8 +6,8 @@ use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
 use crate::fact::{Corrected, Fact, LeftBecause};
 use crate::knowledge::TextKey;
+use crate::language::notes;
 use crate::language::retraction::{as_wish, changed, meant};
-use crate::session::{Named, PeopleState};
 use crate::text::normalize::Normalized;
 use crate::understand::Understanding;
 
@@ -31,16 +31,16 @@ impl Draft<'_> {
         else {
             return Ok(false);
         };
-        let before = self.state.flow.as_ref().and_then(|flow| flow.intent.clone());
-        let before = before.or_else(|| self.state.last.as_ref().map(|last| last.intent.clone()));
+        let before = self.open.flow().as_ref().and_then(|flow| flow.intent.clone());
+        let before = before.or_else(|| self.talk.last().as_ref().map(|last| last.intent.clone()));
         if before.is_none_or(|before| before == ask.intent) {
             return Ok(false);
         }
         let name =
             self.knowledge().intent(ask.intent.as_str()).map(|(_, intent)| intent.name.clone()).unwrap_or_default();
         self.out.fact(Fact::Corrected { what: Corrected::Wish });
-        self.note(format!("买家改口，现在要的是「{name}」"));
-        self.understood();
+        self.note(notes::changed(&name));
+        self.talk.understand();
         if self.waits_for_people() {
             self.count_ask(&ask.intent);
             self.tell_people(name);
@@ -48,20 +48,20 @@ impl Draft<'_> {
         }
         self.leave_flow(LeftBecause::Replaced);
         // It is wanted of the same order.
-        if let Some(order) = self.state.order.clone() {
-            self.state.named = Some(Named { order, revision: self.state.revision });
+        if let Some(order) = self.focus.order_id().clone() {
+            self.focus.name(order, self.state.revision);
         }
         self.world.heard = None;
-        self.fresh(&wish)?;
+        self.talk.read_instead(wish);
         Ok(true)
     }
 
     /// Tells the people who are on the way, or come back, what is wanted now, and the buyer that they know.
     fn tell_people(&mut self, wants: String) {
-        self.state.waiting = None;
-        self.own_slots.insert("wish".to_owned(), wants.clone());
+        self.open.wait_no_more();
+        self.talk.say_of("wish", wants.clone());
         let message = self.masked_text();
-        if self.state.people == PeopleState::Called {
+        if self.crew.is_called() {
             self.out.act(Action::Update { wants, message });
         } else {
             self.take_note(message, "message".to_owned(), Priority::Normal);

@@ -1,43 +1,55 @@
 //! The buyer says that nothing is wrong, or not any more: `东西齐的，一样没缺`, `没坏`, `找到了`, `解决了`. That ends the matter.
 
 use crate::dialogue::Draft;
+use crate::dialogue::lookup::Need;
 use crate::fact::{LeftBecause, Source};
 use crate::knowledge::{SlotKind, StepKind, TextKey};
-use crate::session::{PeopleState, Waiting};
+use crate::language::notes;
+use crate::session::Waiting;
+use crate::understand::Understanding;
 
 impl Draft<'_> {
     /// A service is not wanted: nothing is done. A person who was called for it hears so in the conversation.
-    pub(crate) fn drops_service(&mut self) {
-        self.note("买家说不用，不办");
-        self.understood();
+    pub(super) fn drops_service(&mut self, heard: &Understanding) -> Need<bool> {
+        if self.open.waits_for(&Waiting::Confirm) || !heard.is_unwanted() {
+            return Ok(false);
+        }
+        self.note(notes::UNWANTED);
+        self.talk.understand();
         self.leave_flow(LeftBecause::Cancelled);
-        self.state.asked = 0;
-        self.state.last = None;
-        self.say_own(if self.is_called() { TextKey::NodCalled } else { TextKey::Cancelled });
+        self.open.ask_afresh();
+        self.talk.forget_last();
+        self.say_own(if self.crew.is_called() { TextKey::NodCalled } else { TextKey::Cancelled });
+        Ok(true)
     }
 
-    /// Ends the matter; `false` where the message is the answer to a question of yes or no, or a person was called for it.
-    pub(crate) fn settles(&mut self) -> bool {
-        let flow = self.state.flow.as_ref();
+    /// Nothing is wrong, or not any more: that ends the matter, unless it is the answer to a question of yes or no, or a person was
+    /// called for it.
+    pub(super) fn settles(&mut self, heard: &Understanding) -> Need<bool> {
+        let flow = self.open.flow().as_ref();
+        let missed = flow.and_then(|flow| flow.intent.as_ref()).is_some_and(|intent| intent.is("deliver"));
+        if !(heard.is_settled() || (missed && heard.has_come())) {
+            return Ok(false);
+        }
         let step =
             flow.and_then(|state| self.knowledge().flow(&state.flow)?.steps.iter().find(|step| step.id == state.step));
         let yes_no = matches!(step.map(|step| &step.kind), Some(StepKind::Ask { kind: SlotKind::YesNo, .. }));
-        let answer = (self.state.waiting == Some(Waiting::Slot) && yes_no)
+        let answer = (self.open.waits_for(&Waiting::Slot) && yes_no)
             || matches!(
-                self.state.waiting,
+                self.open.waiting(),
                 Some(Waiting::Confirm | Waiting::Message | Waiting::HandOff | Waiting::Feedback)
             );
-        if answer || self.state.people != PeopleState::Bot {
-            return false;
+        if answer || !self.crew.is_bots() {
+            return Ok(false);
         }
-        self.note("买家说没有问题或已经解决，这件事到此为止");
-        self.understood();
-        self.state.unanswered = false;
+        self.note(notes::SETTLED);
+        self.talk.understand();
+        self.talk.leave_nothing_open();
         self.leave_flow(LeftBecause::Cancelled);
-        self.state.asked = 0;
-        self.state.last = None;
+        self.open.ask_afresh();
+        self.talk.forget_last();
         self.answered(Source::Text("settled".to_owned()), None);
         self.say_own(TextKey::Settled);
-        true
+        Ok(true)
     }
 }

@@ -4,23 +4,21 @@
 use crate::dialogue::Draft;
 use crate::dialogue::confirm::is_whole;
 use crate::dialogue::lookup::Need;
+use crate::dialogue::private::BESIDE_ADDRESS;
 use crate::fact::{Corrected, Fact};
 use crate::knowledge::field::{Part, Template};
 use crate::knowledge::{DayRange, Flow, SlotChoice, SlotKind, StepKind, TextKey};
 use crate::language::entity::address;
+use crate::language::notes;
 use crate::names::{EntityKind, Mood};
-use crate::session::Waiting;
 use crate::time::DAY;
 use crate::understand::{Ask, Understanding};
 
-use crate::language::correction::restated;
+use crate::language::correction::{restated, restated_name};
 use crate::language::free_text::{MAX_SLOT, asks_for_name, behind, is_statement};
 use crate::language::free_text::{is_institution, may_be_nothing};
 use crate::language::question::asks;
 use crate::language::shown::{day, days};
-
-/// The slots that an address brings beside its own.
-pub(crate) const BESIDE_ADDRESS: [&str; 2] = ["name", "phone"];
 
 impl Draft<'_> {
     /// The value that the message has for a slot, without having been asked.
@@ -38,6 +36,11 @@ impl Draft<'_> {
                 let said = address::read(&text).filter(|_| !heard.leaves_address_open() && !heard.is_question());
                 // A street without its town is in every town.
                 said.map(|delivery| delivery.address).filter(|address| !address::region(address).is_empty())
+            }
+            SlotKind::Name => {
+                let text = self.original_text();
+                let beside = address::read(&text).and_then(|delivery| delivery.name);
+                beside.or_else(|| address::announced_name(&text)).filter(|_| !heard.is_question())
             }
             SlotKind::Behind(words) => {
                 let words: Vec<&str> = words.iter().map(String::as_str).collect();
@@ -75,7 +78,7 @@ impl Draft<'_> {
         let labels = &self.knowledge().labels;
         let name = |days: i32| day(days, now.plus_millis(i64::from(days).saturating_mul(DAY)).wall(offset), labels);
         let Some(shown) = days(range.min.map(name), range.max.map(name)) else { return };
-        self.own_slots.insert("range".to_owned(), shown);
+        self.talk.say_of("range", shown);
         self.say_own(TextKey::DayOutOfRange);
     }
 
@@ -85,22 +88,11 @@ impl Draft<'_> {
             return;
         }
         let Some(delivery) = address::read(&self.original_text()) else { return };
-        for (slot, value) in BESIDE_ADDRESS.into_iter().zip([delivery.name, delivery.phone]) {
+        for ((slot, _), value) in BESIDE_ADDRESS.into_iter().zip([delivery.name, delivery.phone]) {
             if let Some(value) = value {
                 self.set_slot(slot, value);
             }
         }
-    }
-
-    /// Whether a telephone in the message is the new value of a change, and names no order.
-    pub(crate) fn phone_is_a_value(&self, heard: &Understanding) -> bool {
-        let asked_for = |kind: &SlotKind| matches!(kind, SlotKind::Address | SlotKind::Entity(EntityKind::Phone));
-        let flow = self.state.flow.as_ref().and_then(|state| self.knowledge().flow(&state.flow));
-        let changes = flow.is_some_and(|flow| {
-            flow.steps.iter().any(|step| matches!(&step.kind, StepKind::Ask { kind, .. } if asked_for(kind)))
-        });
-        let asked_which = matches!(self.world.session.waiting, Some(Waiting::Order | Waiting::Verify));
-        heard.new_phone().is_some() && (heard.changes_phone() || (changes && (!asked_which || heard.says_new())))
     }
 
     /// The text as the answer to a question that any text answers. What means something else is none, unless it asks nothing
@@ -124,7 +116,7 @@ impl Draft<'_> {
         if upset && *kind != SlotKind::Photo {
             return None;
         }
-        let own = self.state.flow.as_ref().and_then(|flow| flow.intent.as_ref());
+        let own = self.open.flow().as_ref().and_then(|flow| flow.intent.as_ref());
         let related = |ask: &Ask| own.is_some_and(|own| ask.intent.is(own.as_str()) || own.is(ask.intent.as_str()));
         let instructs = heard.instructs() && !asks_for_name(&question);
         let elsewhere = |ask: &Ask| {
@@ -156,13 +148,14 @@ impl Draft<'_> {
             let Some(old) = self.slot(slot).map(str::to_owned) else { continue };
             let new = match kind {
                 SlotKind::Text | SlotKind::Behind(_) => restated(&self.original_text(), &words_of(say)),
+                SlotKind::Name => self.prefill(kind, heard)?.or_else(|| restated_name(&self.original_text())),
                 SlotKind::YesNo | SlotKind::Photo => None,
                 SlotKind::Sku if self.names_an_order()? => None,
                 _ => self.prefill(kind, heard)?,
             };
             let Some(new) = new.filter(|new| *new != old && is_whole(kind, new)) else { continue };
             if first.is_none() {
-                self.take_back_pending();
+                self.open.disarm();
             }
             first = first.or(Some(&step.id));
             self.set_slot(slot, new);
@@ -170,30 +163,9 @@ impl Draft<'_> {
         }
         let Some(first) = first else { return Ok(false) };
         self.out.fact(Fact::Corrected { what: Corrected::Value });
-        self.note("买家更正了前面的回答");
-        if let Some(state) = &mut self.state.flow {
-            state.step = first.to_owned();
-            state.asked = 0;
-        }
+        self.note(notes::CORRECTED_ANSWER);
+        self.open.go_to(first);
         Ok(true)
-    }
-
-    /// The value of a slot as it may be shown: of an address what tells no house, of a receiver's name its first character.
-    pub(crate) fn shown_slot(&self, slot: &str) -> Option<String> {
-        let value = self.slot(slot)?;
-        let flow = self.state.flow.as_ref().and_then(|state| self.knowledge().flow(&state.flow));
-        let asks_address = |name: &str| {
-            flow.is_some_and(|flow| {
-                flow.steps.iter().any(|step| {
-                    matches!(&step.kind, StepKind::Ask { slot, kind: SlotKind::Address, .. } if name.is_empty() || slot == name)
-                })
-            })
-        };
-        Some(match slot {
-            _ if asks_address(slot) => format!("{}****", address::region(value)),
-            "name" if asks_address("") => value.chars().take(1).chain(['*']).collect(),
-            _ => value.to_owned(),
-        })
     }
 }
 

@@ -1,8 +1,10 @@
 //! Values for the fields of the knowledge, and texts and conditions over them.
 
 use crate::dialogue::Draft;
-use crate::guard::privacy::{self, Secrets};
+use crate::dialogue::private::secret_in;
+use crate::guard::privacy::{self, SecretKind, Secrets, initial};
 use crate::knowledge::field::{Accept, Condition, Field, Part, Reference, Template};
+use crate::language::entity::address;
 use crate::language::entity::places::province_of;
 use crate::language::shown::{self, list};
 use crate::language::speech::{add, clauses, closed};
@@ -103,10 +105,10 @@ impl Draft<'_> {
             Field::ShopOpensAt => self.opens_at().map(Shown::Text),
             Field::ShopOpen => self.shop_open().map(Shown::Flag),
             Field::BuyerSignedIn => Some(Shown::Flag(self.world.input.buyer.is_some())),
-            Field::BuyerMood => Some(mood(self.state.mood)),
+            Field::BuyerMood => Some(mood(self.talk.mood())),
             Field::BuyerOpened => Some(Shown::Flag(self.has_opened())),
             Field::BuyerVip => self.world.input.vip.map(|level| Shown::Number(level.into())),
-            Field::BuyerOrders => self.order_count.map(Shown::Number),
+            Field::BuyerOrders => self.focus.order_count().map(Shown::Number),
             Field::PeopleWait => self
                 .world
                 .input
@@ -131,10 +133,10 @@ impl Draft<'_> {
             Field::HeardAmount => self.heard_number(EntityKind::Amount).map(|fen| Shown::Money(Fen(fen))),
             _ => match field.about() {
                 crate::knowledge::field::About::Order => {
-                    self.order.as_ref().and_then(|order| self.order_field(order, field))
+                    self.focus.order().as_ref().and_then(|order| self.order_field(order, field))
                 }
                 crate::knowledge::field::About::Product => {
-                    self.product.as_ref().and_then(|product| self.product_field(product, field))
+                    self.focus.product().as_ref().and_then(|product| self.product_field(product, field))
                 }
                 crate::knowledge::field::About::Turn | crate::knowledge::field::About::Buyer => None,
             },
@@ -306,7 +308,7 @@ impl Draft<'_> {
                 }
             }
             Field::ProductPriceDrop => {
-                let [item] = self.order.as_ref()?.items.as_slice() else { return None };
+                let [item] = self.focus.order().as_ref()?.items.as_slice() else { return None };
                 let sku = product.skus.iter().find(|sku| item.product == product.id && sku.id == item.sku)?;
                 let drop = item.price.0.checked_sub(sku.price?.0)?.checked_mul(item.quantity.into())?;
                 (drop > 0).then_some(Shown::Money(Fen(drop)))
@@ -383,7 +385,8 @@ impl Draft<'_> {
         let says = |word: &str| self.world.heard.is_some_and(|heard| heard.contains(word));
         let written = product.attributes.iter().find(|(name, _)| says(name));
         let knowledge = &self.world.compiled.knowledge;
-        let asked = self.intent.as_ref().and_then(|intent| knowledge.intent(intent.as_str())).map(|(_, intent)| intent);
+        let asked =
+            self.talk.intent().as_ref().and_then(|intent| knowledge.intent(intent.as_str())).map(|(_, intent)| intent);
         let names = asked.map_or(&[][..], |intent| intent.attributes.as_slice());
         let axes = options::axes(product);
         let axis = axes.iter().find(|axis| says(axis));
@@ -395,6 +398,17 @@ impl Draft<'_> {
             Some((name, value)) => Some((name.clone(), Some(value.clone()))),
             None => names.first().map(|name| (name.clone(), None)),
         }
+    }
+
+    /// The value of a slot as it may be shown: of an address what tells no house, of a receiver's name its first character.
+    pub(super) fn shown_slot(&self, slot: &str) -> Option<String> {
+        let value = self.slot(slot)?;
+        let flow = self.open.flow().as_ref().and_then(|state| self.knowledge().flow(&state.flow));
+        Some(match flow.and_then(|flow| secret_in(flow, slot)) {
+            Some(SecretKind::Address) => format!("{}****", address::region(value)),
+            Some(SecretKind::Name) => initial(value),
+            Some(SecretKind::Phone) | None => value.to_owned(),
+        })
     }
 }
 

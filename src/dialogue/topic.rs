@@ -1,28 +1,22 @@
 //! An open topic: what the last question was about stays open over courtesies, remarks, cards and entries of the FAQ. What the
 //! buyer hands over is first tried as a part of it, and a question without an object of its own is read within it.
 
+use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
-use crate::dialogue::reading::{FAQ_NEAR, FAQ_SURE, QUITE_SURE};
-use crate::dialogue::{Draft, hash};
+use crate::dialogue::rows::{FAQ_NEAR, FAQ_SURE, QUITE_SURE};
 use crate::fact::LeftBecause;
-use crate::guard::written;
 use crate::knowledge::{Flow, SlotKind, StepKind, TextKey};
-use crate::language::entity::address;
-use crate::language::invoice::{tax_id, title};
-use crate::language::shown::{Given, list};
+use crate::language::notes;
+use crate::language::shown::Given;
 use crate::language::topic::{says_how_long, subject, wants_order};
-use crate::names::{EntityKind, IntentId, Mood};
-use crate::session::{Choice, LastAsk, PeopleState, Pick, Waiting};
+use crate::names::{IntentId, Mood};
+use crate::session::{Choice, LastAsk, Pick, Waiting};
 use crate::understand::{Ask, FaqHit, Understanding};
 
 /// A remark of more characters tells something.
 pub(crate) const REMARK: usize = 8;
 /// Characters of a message that is read within the topic.
 const MAX_SHORT: usize = 14;
-/// The intent of a topic of which nothing is known but the entry that answered it.
-const OF_A_ROW: &str = "faq";
-/// From here on the intent of a message that an entry of the FAQ answered is what that was about.
-const LIKELY: f32 = 0.3;
 
 /// What a question can be about that concerns something bought: a card of an order belongs to it.
 const OF_ORDERS: &[&str] = &["order", "ship", "deliver", "aftersale", "invoice", "price.protect", "payment"];
@@ -38,18 +32,18 @@ fn takes_values(flow: &Flow) -> bool {
 impl Draft<'_> {
     /// The question that is still open.
     pub(crate) fn topic(&self) -> Option<&LastAsk> {
-        self.state.last.as_ref().filter(|last| !last.done)
+        self.talk.last().as_ref().filter(|last| !last.done)
     }
 
     /// `我看下`, `稍等`: the buyer needs a moment. What was asked stands, and nothing is asked. A confirmation has its own word for it.
-    pub(crate) fn waits_for_buyer(&mut self, heard: &Understanding) -> bool {
-        let own_words = matches!(self.state.waiting, Some(Waiting::Confirm | Waiting::Message | Waiting::Feedback));
+    pub(super) fn wants_a_moment(&mut self, heard: &Understanding) -> Need<bool> {
+        let own_words = matches!(self.open.waiting(), Some(Waiting::Confirm | Waiting::Message | Waiting::Feedback));
         if own_words || !heard.is_busy() {
-            return false;
+            return Ok(false);
         }
-        self.note("买家要一会儿，等着");
+        self.note(notes::MOMENT);
         self.say_own(TextKey::NoHurry);
-        true
+        Ok(true)
     }
 
     /// `要几天`, `谁来开`: a question without an object is read with what the topic is about before it. What is known of that was
@@ -57,8 +51,8 @@ impl Draft<'_> {
     pub(crate) fn reads_within_topic(&mut self, heard: &Understanding) -> Need<bool> {
         let fits = heard.is_objectless();
         let Some(topic) = self.topic().cloned().filter(|_| fits) else { return Ok(false) };
-        if self.is_called() {
-            self.note("同事在路上，这句接着之前的事，记下");
+        if self.crew.is_called() {
+            self.note(notes::ON_THE_WAY_PART_NOTED);
             self.says_noted();
             return Ok(true);
         }
@@ -73,15 +67,15 @@ impl Draft<'_> {
         if !done && heard.asks.iter().any(whole) {
             return Ok(false);
         }
-        if heard.doubts() && !self.state.unanswered && self.state.stalls == 0 {
-            self.note("买家不放心，再说一次是这样");
+        if heard.doubts() && !self.talk.is_unanswered() && self.talk.stalls() == 0 {
+            self.note(notes::DOUBTED);
             self.say_own(TextKey::Sure);
-            self.stands();
+            self.talk.stands();
             return Ok(true);
         }
         let whole = format!("{}{}", self.subject(&topic), heard.core());
         let read = self.world.compiled.reader.read(self.knowledge(), &whole, self.world.input.at);
-        self.note(format!("接着刚才的事，当作「{whole}」来理解"));
+        self.note(notes::read_as(&whole));
         let said = topic.faq.as_ref();
         let entry = read.faqs.iter().find(|hit| hit.exact || hit.confidence >= FAQ_SURE).copied();
         if let Some(hit) = entry
@@ -100,7 +94,7 @@ impl Draft<'_> {
             .find(|ask| self.knowledge().asks_something(&ask.intent) && self.is_sure(ask) && family(&ask.intent));
         if let Some(ask) = ask.filter(|ask| ask.intent != topic.intent && !self.writes_unasked(&ask.intent)) {
             let intent = ask.intent.clone();
-            self.understood();
+            self.talk.understand();
             self.answer(&intent, None)?;
             return Ok(true);
         }
@@ -110,18 +104,18 @@ impl Draft<'_> {
         if heard.wants_it_done()
             && let Some(rule) = self.rule_named("passed_on")
         {
-            self.note("要人来办的事，转给同事");
+            self.note(notes::FOR_A_PERSON);
             self.rule_hand_off(rule);
             return Ok(true);
         }
-        self.note("这件事能说的前面已经说了");
-        self.has_nothing_more();
+        self.note(notes::SAID_ALREADY);
+        self.talk.has_nothing_more();
         Ok(true)
     }
 
     /// What was said of the topic once more, where it says how long something takes; `false`, and nothing said, where it does not.
     fn says_again_how_long(&mut self, topic: &LastAsk) -> Need<bool> {
-        let (said, progress, last) = (self.out.mark(), self.progress, self.state.last.clone());
+        let (said, way) = (self.out.mark(), self.talk.way());
         let row = topic.faq.as_ref().and_then(|id| self.knowledge().faqs.iter().position(|faq| faq.id == *id));
         match row {
             Some(index) => self.say_faq(FaqHit { index, confidence: 1.0, exact: true }),
@@ -133,13 +127,12 @@ impl Draft<'_> {
         if self.calls_a_person() {
             return Ok(true);
         }
-        if self.state.waiting.is_none() && self.out.said_since(said).any(|reply| says_how_long(&reply.text())) {
+        if self.open.waiting().is_none() && self.out.said_since(said).any(|reply| says_how_long(&reply.text())) {
             return Ok(true);
         }
         self.leave_flow(LeftBecause::Replaced);
         self.out.unsay_since(said);
-        self.progress = progress;
-        self.state.last = last;
+        self.talk.go_back(way);
         Ok(false)
     }
 
@@ -161,28 +154,28 @@ impl Draft<'_> {
         if !pointed || id.is_none() || id == topic.faq || self.names_an_order()? {
             return Ok(false);
         }
-        self.note(format!("接着刚才的事，当作「{whole}」来理解"));
+        self.note(notes::read_as(&whole));
         self.say_faq(hit);
         Ok(true)
     }
 
     /// `等等，是503`, `不对，写错了`, right behind a write: what was written is wrong, and is asked for anew. `false` when it is none.
     pub(crate) fn corrects_write(&mut self, heard: &Understanding) -> Need<bool> {
-        let Some(last) = self.state.last.clone().filter(|last| last.done && heard.corrects_write()) else {
+        let Some(last) = self.talk.last().clone().filter(|last| last.done && heard.corrects_write()) else {
             return Ok(false);
         };
         if last.intent.is("order.cancel")
             && let Some(rule) = self.rule_named("request")
         {
-            self.note("取消了又说不要取消，请同事看还能不能恢复");
-            self.understood();
+            self.note(notes::TAKEN_BACK_TOO_LATE);
+            self.talk.understand();
             self.say_own(TextKey::CancelledAnyway);
             self.rule_hand_off(rule);
             return Ok(true);
         }
-        self.note("刚办好的有不对，重新来");
-        self.understood();
-        self.state.last = None;
+        self.note(notes::DONE_WRONG);
+        self.talk.understand();
+        self.talk.forget_last();
         self.answer(&last.intent, None)?;
         Ok(true)
     }
@@ -206,107 +199,41 @@ impl Draft<'_> {
         }
         let taken = self.taken(heard);
         if taken.is_empty() {
-            self.note("接着刚才的事说，先听着");
+            self.note(notes::LISTENS);
             // `哇到扬州啦` wants nothing; a question, a story or a complaint does.
             let long = heard.length() > REMARK;
             if long || heard.is_question() || heard.mood >= Mood::Annoyed {
-                self.leaves_unanswered();
+                self.talk.leaves_unanswered();
             }
             self.say_own(TextKey::GoOn);
             return true;
         }
-        self.note("买家给的信息，记下来转给同事");
-        self.understood();
+        self.note(notes::GIVEN_PASSED_ON);
+        self.talk.understand();
         match self.rule_named("passed_on") {
             Some(rule) => self.rule_hand_off(rule),
             None => {
-                self.stands();
+                self.talk.stands();
                 self.say_own(TextKey::Noted);
             }
         }
         true
     }
 
-    /// What the message hands over, each with its name, masked.
-    pub(crate) fn taken(&self, heard: &Understanding) -> Vec<(Given, String)> {
-        let secrets = self.secrets().for_record();
-        let value =
-            |kind| heard.entity(kind).map(|entity| written::mask(&entity.value.to_string(), &secrets).into_owned());
-        let original = self.original_text();
-        let mut taken: Vec<(Given, String)> = Vec::new();
-        for (kind, given) in [
-            (EntityKind::OrderId, Given::Order),
-            (EntityKind::Tracking, Given::Tracking),
-            (EntityKind::Phone, Given::Phone),
-            (EntityKind::Landline, Given::Phone),
-        ] {
-            taken.extend(value(kind).map(|value| (given, value)));
-        }
-        if let Some(found) = address::read(&original) {
-            taken.push((Given::Address, format!("{}****", address::region(&found.address))));
-        }
-        taken.extend(heard.another_day().map(|day| (Given::Day, day.to_owned())));
-        taken.extend(title(&original).map(|title| (Given::Title, written::mask(title, &secrets).into_owned())));
-        taken.extend(tax_id(&original).and_then(|tax| Some((Given::TaxId, format!("{}****", tax.get(..4)?)))));
-        taken
-    }
-
-    /// Says back what was handed over in this message, where a person gets it; `false` when nothing was.
-    pub(crate) fn says_taken(&mut self) -> bool {
-        let taken = self.world.heard.map(|heard| self.taken(heard)).unwrap_or_default();
-        if taken.is_empty() {
-            return false;
-        }
-        let parts: Vec<String> = taken.iter().map(|(name, value)| format!("{} {value}", name.label())).collect();
-        self.own_slots.insert("taken".to_owned(), list(&parts));
-        self.say_own(TextKey::TakenDown)
-    }
-
-    /// What comes while a person is on the way is noted for them, what was handed over by its name.
-    pub(crate) fn says_noted(&mut self) {
-        if self.says_taken() {
-            return;
-        }
-        let leaves = self.world.heard.is_some_and(Understanding::takes_leave);
-        self.say_own(if leaves { TextKey::ClosingCalled } else { TextKey::Noted });
-    }
-
-    /// Remembers the entry of the FAQ that is said: it is a topic from now on. One that was said before brings nothing; whether it was.
-    pub(crate) fn count_row(&mut self, id: &str) -> bool {
-        let before = self.state.answered_before(hash(&format!("faq:{id}")));
-        if before {
-            self.leaves_unanswered();
-        }
-        let about = self.world.heard.and_then(Understanding::best).filter(|best| best.confidence >= LIKELY);
-        let intent = about
-            .map(|best| best.id.clone())
-            .filter(|intent| self.knowledge().asks_something(intent))
-            .unwrap_or_else(|| IntentId::from(OF_A_ROW));
-        self.state.last = Some(LastAsk {
-            intent,
-            times: 1,
-            named: Vec::new(),
-            words: Vec::new(),
-            faq: Some(id.to_owned()),
-            done: false,
-        });
-        before
-    }
-
     /// A telephone, an address or a title that nothing was done with: somebody needs it, and it is passed on instead of what a
     /// standard text says.
     pub(crate) fn passes_on_unused(&mut self) {
-        let running = self.state.flow.as_ref().and_then(|state| self.knowledge().flow(&state.flow));
-        let begun = running.is_some_and(|flow| !takes_values(flow)) && self.world.session.flow.is_none();
-        let used = !self.filled.is_empty()
-            || (self.state.flow.is_some() && !begun)
-            || self.world.session.flow.is_some()
-            || (self.state.waiting.is_some() && !begun)
-            || self.world.session.waiting.is_some()
+        let running = self.open.flow().as_ref().and_then(|state| self.knowledge().flow(&state.flow));
+        let begun = running.is_some_and(|flow| !takes_values(flow)) && self.world.session.own.open.flow.is_none();
+        let used = self.open.has_filled()
+            || (self.open.flow().is_some() && !begun)
+            || self.world.session.own.open.flow.is_some()
+            || (self.open.waiting().is_some() && !begun)
+            || self.world.session.own.open.waiting.is_some()
             || self.is_served();
-        let Some(heard) = self.world.heard.filter(|_| !used && self.state.people == PeopleState::Bot) else { return };
+        let Some(heard) = self.world.heard.filter(|_| !used && self.crew.is_bots()) else { return };
         // A telephone may have found the order.
-        let found = self.order.is_some() && !begun;
+        let found = self.focus.order().is_some() && !begun;
         let wanted = |(given, _): &(Given, String)| match given {
             Given::Phone | Given::Address => !found,
             Given::Title | Given::TaxId => true,
@@ -316,9 +243,9 @@ impl Draft<'_> {
             return;
         }
         if let Some(rule) = self.rule_named("passed_on") {
-            self.note("买家给的信息没有用上，转给同事");
+            self.note(notes::GIVEN_UNUSED);
             self.out.say_nothing();
-            self.state.menu.clear();
+            self.open.offer(Vec::new());
             self.out.forget_lost();
             self.rule_hand_off(rule);
         }
@@ -327,7 +254,7 @@ impl Draft<'_> {
     /// The order has come that the entry of the FAQ said last asked for: it goes to a person. `false` where none asked.
     pub(crate) fn hands_over_order(&mut self) -> bool {
         let Some(rule) = self.rule_named("passed_on").filter(|_| self.row_wants_order()) else { return false };
-        self.note("刚才说了把订单发来就转给同事");
+        self.note(notes::ORDER_HANDED_OVER);
         self.rule_hand_off(rule);
         true
     }

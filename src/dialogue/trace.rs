@@ -5,6 +5,7 @@ use std::fmt;
 use crate::dialogue::private::masked;
 use crate::guard::privacy::Secrets;
 use crate::guard::written;
+use crate::language::notes;
 use crate::names::Mood;
 use crate::understand::Understanding;
 
@@ -46,26 +47,25 @@ impl fmt::Display for Trace {
         if let Some(heard) = &self.understanding {
             let intents: Vec<String> =
                 heard.intents.iter().map(|intent| format!("{} {:.0}%", intent.id, intent.confidence * 100.0)).collect();
-            let none = "（没有）".to_owned();
-            writeln!(f, "理解：{}", if intents.is_empty() { none } else { intents.join("，") })?;
+            writeln!(f, "{}", notes::understood(&intents))?;
             for evidence in heard.evidence.iter().take(5) {
                 let mut evidence = evidence.clone();
                 evidence.text = written::mask(&evidence.text, secrets).into_owned();
-                writeln!(f, "  依据：{evidence}")?;
+                writeln!(f, "{}", notes::because(&evidence))?;
             }
             for entity in &heard.entities {
                 let entity = masked(entity.clone(), secrets);
-                writeln!(f, "  提到：{:?}「{}」= {}", entity.kind, entity.text, entity.value)?;
+                writeln!(f, "{}", notes::named(&entity))?;
             }
             for sign in &heard.signs {
-                writeln!(f, "  听到「{}」→ {}", written::mask(&sign.word, secrets), sign.meaning)?;
+                writeln!(f, "{}", notes::sign(&written::mask(&sign.word, secrets), &sign.meaning))?;
             }
             if heard.mood != Mood::Calm {
-                writeln!(f, "  情绪：{}", heard.mood.label())?;
+                writeln!(f, "{}", notes::mood(heard.mood))?;
             }
         }
         for decision in &self.decisions {
-            writeln!(f, "决定：{decision}")?;
+            writeln!(f, "{}", notes::decided(decision))?;
         }
         Ok(())
     }

@@ -2,11 +2,10 @@
 
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
-use crate::dialogue::reading::FAQ_POSSIBLE;
+use crate::dialogue::rows::OPTIONS;
 use crate::dialogue::topic::REMARK;
-use crate::fact::Fact;
 use crate::knowledge::TextKey;
-use crate::language::shown::NONE_OF_THESE;
+use crate::language::notes;
 use crate::names::IntentId;
 use crate::session::{Choice, Pick};
 use crate::understand::Understanding;
@@ -22,8 +21,6 @@ const INTENT_LIKELY: f32 = 0.5;
 const INTENT_ALONE: f32 = 0.3;
 /// The same of an entry of the FAQ.
 const FAQ_ALONE: f32 = 0.35;
-/// Items of such a menu.
-const OPTIONS: usize = 3;
 
 impl Draft<'_> {
     /// Several meanings are likely, or none: a menu, or the honest sentence, or a person.
@@ -36,9 +33,9 @@ impl Draft<'_> {
             return Ok(());
         }
         let asks = heard.asks.iter().any(|ask| self.is_sure(ask) && self.knowledge().asks_something(&ask.intent));
-        let short = heard.text.chars().count() <= REMARK && heard.coverage >= COVERED;
+        let short = heard.length() <= REMARK && heard.coverage >= COVERED;
         let remark = short && !heard.is_question();
-        if !asks && !self.is_called() && (remark || !self.taken(heard).is_empty()) && self.takes_down(heard) {
+        if !asks && !self.crew.is_called() && (remark || !self.taken(heard).is_empty()) && self.takes_down(heard) {
             return Ok(());
         }
         let knowledge = self.knowledge();
@@ -67,14 +64,14 @@ impl Draft<'_> {
         };
         // Guesses at other matters, in the middle of one.
         let elsewhere = best < INTENT_LIKELY && self.topic_is_of_orders() && !self.is_of_topic(&choices);
-        if choices.is_empty() || heard.coverage < COVERED || only_guess || elsewhere || self.is_called() {
+        if choices.is_empty() || heard.coverage < COVERED || only_guess || elsewhere || self.crew.is_called() {
             return self.not_understood();
         }
         // A menu was offered in the turn before, and what came is no choice and as unclear.
         if self.offered().iter().any(|choice| matches!(choice.pick, Pick::Intent(_) | Pick::Faq(_))) {
-            self.state.misses = self.state.misses.saturating_add(1);
+            self.talk.miss();
             if let Some(rule) = self.rule_after() {
-                self.out.not_understood(self.is_called());
+                self.out.not_understood(self.crew.is_called());
                 self.rule_hand_off(rule);
                 return Ok(());
             }
@@ -83,71 +80,38 @@ impl Draft<'_> {
         Ok(())
     }
 
-    /// Asks which of these is meant.
-    fn clarify(&mut self, mut choices: Vec<Choice>, options: Vec<IntentId>) {
-        let meaning = choices.first().map(|choice| choice.label.clone()).filter(|_| choices.len() == 1);
-        if let Some((_, human)) = self.knowledge().intent("human") {
-            let label = NONE_OF_THESE.to_owned();
-            choices.push(Choice { label, pick: Pick::Ask(human.ask.clone()) });
-        }
-        self.note("有几种可能的意思，请买家选");
-        self.leaves_unanswered();
-        self.out.fact(Fact::Clarified { options });
-        match meaning {
-            Some(meaning) => {
-                self.own_slots.insert("meaning".to_owned(), meaning);
-                self.offer(TextKey::ClarifyOne, choices);
-            }
-            None => self.offer(TextKey::Clarify, choices),
-        }
-    }
-
-    /// The entries of the FAQ that the message may mean, as items of a menu.
-    fn possible_entries(&self, heard: &Understanding) -> Vec<Choice> {
-        let knowledge = self.knowledge();
-        let hits = heard.faqs.iter().filter(|hit| hit.confidence >= FAQ_POSSIBLE);
-        let faqs = hits.filter_map(|hit| knowledge.faqs.get(hit.index)).take(OPTIONS);
-        faqs.map(|faq| Choice { label: faq.question.clone(), pick: Pick::Faq(faq.id.clone()) }).collect()
-    }
-
-    /// Offers the entries of the FAQ that the message may mean beside the intent that it was taken for, where there is
-    /// nothing better to say of that than a standard sentence or which product it is about.
-    pub(crate) fn offers_entries(&mut self, intent: &IntentId) -> bool {
-        let Some(heard) = self.world.heard else { return false };
-        let mut choices = self.possible_entries(heard);
-        if choices.is_empty() || self.is_called() || !self.knowledge().asks_something(intent) {
-            return false;
-        }
-        if let Some((_, known)) = self.knowledge().intent(intent.as_str()) {
-            choices.push(Choice { label: known.name.clone(), pick: Pick::Intent(intent.clone()) });
-        }
-        self.clarify(choices, vec![intent.clone()]);
-        true
-    }
-
     fn not_understood(&mut self) -> Need<()> {
-        if self.is_called() {
+        if self.crew.is_called() {
             // A person will read it; a menu of guesses helps nobody.
-            self.out.not_understood(self.is_called());
-            self.note("没有听懂，已经在转人工，记下给同事");
+            self.out.not_understood(self.crew.is_called());
+            self.note(notes::NOT_UNDERSTOOD_CALLED);
             self.says_noted();
             return Ok(());
         }
-        self.leaves_unanswered();
-        self.out.not_understood(self.is_called());
-        self.state.misses = self.state.misses.saturating_add(1);
-        self.note(format!("没有听懂，连续第 {} 次", self.state.misses));
+        self.talk.leaves_unanswered();
+        self.out.not_understood(self.crew.is_called());
+        self.talk.miss();
+        self.note(notes::not_understood(self.talk.misses()));
         if let Some(rule) = self.rule_after() {
             return self.escalate(rule);
         }
         if let Some(about) = self.about().filter(|_| self.topic_is_of_orders()) {
             // In the middle of a matter a menu of others leads away from it.
-            self.own_slots.insert("about".to_owned(), about);
+            self.talk.say_of("about", about);
             self.say_own(TextKey::NotUnderstoodAbout);
             return Ok(());
         }
         let entries = Draft::entries(&self.knowledge().profile.menu);
         self.offer(TextKey::NotUnderstood, entries);
         Ok(())
+    }
+
+    /// Whether the message asks whether there is a variant of a product: `芒果8斤装有吗`.
+    pub(super) fn names_variant(&mut self) -> Need<bool> {
+        if !self.world.heard.is_some_and(Understanding::asks_for_variant) || !self.passive_product()? {
+            return Ok(false);
+        }
+        let named = |product| !self.heard_options(product).is_empty() || !self.lacking(product).is_empty();
+        Ok(self.focus.product().as_ref().is_some_and(named))
     }
 }

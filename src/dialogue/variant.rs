@@ -1,14 +1,12 @@
 //! Which variants of a product a message means: by the options that it names, and by those that were named before it.
 
 use crate::dialogue::Draft;
-use crate::dialogue::lookup::Need;
 use crate::guard::written;
 use crate::language::options;
 use crate::language::shown::list;
 use crate::language::variant::{Step, alike};
 use crate::names::{Entity, EntityKind};
 use crate::shop::product::{Product, Sku};
-use crate::understand::Understanding;
 
 /// Texts that wait for the product whose options they name.
 const MAX_TEXTS: usize = 3;
@@ -27,15 +25,6 @@ impl Draft<'_> {
     /// What is meant and the product lacks: `XXL` where there are M, L and XL.
     pub(crate) fn lacking(&self, product: &Product) -> Vec<String> {
         options::axes(product).into_iter().filter_map(|axis| self.meant(product, axis).err()).collect()
-    }
-
-    /// Whether the message asks whether there is a variant of a product: `芒果8斤装有吗`.
-    pub(crate) fn names_variant(&mut self) -> Need<bool> {
-        if !self.world.heard.is_some_and(Understanding::asks_for_variant) || !self.passive_product()? {
-            return Ok(false);
-        }
-        let named = |product| !self.heard_options(product).is_empty() || !self.lacking(product).is_empty();
-        Ok(self.product.as_ref().is_some_and(named))
     }
 
     /// What is lacking, in the buyer's own words: `XXL` for a size that is compared as `2XL`.
@@ -64,7 +53,7 @@ impl Draft<'_> {
         if let Some(other) = self.world.heard.and_then(|heard| heard.other_value(&values)) {
             return Err(other);
         }
-        let before = self.carried_words.iter().map(|text| options::in_full(product, axis, text));
+        let before = self.talk.carried_words().iter().map(|text| options::in_full(product, axis, text));
         let before = before.into_iter().find(|it| !it.is_empty());
         match before {
             Some(before) => Ok(before),
@@ -75,7 +64,8 @@ impl Draft<'_> {
     /// What is kept of the options that a question named, for the message that goes on with it: the options themselves; where it
     /// is not known yet which product is meant, the texts that may name some. The newest come first.
     pub(crate) fn named_words(&self, before: Vec<String>) -> Vec<String> {
-        let known = self.product.as_ref().filter(|product| Some(&product.id) == self.state.product.as_ref());
+        let known =
+            self.focus.product().as_ref().filter(|product| Some(&product.id) == self.focus.product_id().as_ref());
         let mut words: Vec<String> = Vec::new();
         let most = match (known, self.world.heard) {
             (Some(product), _) => {
@@ -96,7 +86,7 @@ impl Draft<'_> {
     /// The variant of the order's product that the message asks for: the options that it names (`L码`, `大一码`), and for the
     /// rest those of the variant that was bought.
     pub(crate) fn wanted_sku(&self) -> Option<String> {
-        let (product, order) = (self.product.as_ref()?, self.order.as_ref()?);
+        let (product, order) = (self.focus.product().as_ref()?, self.focus.order().as_ref()?);
         let item = order.items.iter().find(|item| item.product == product.id)?;
         let bought = product.skus.iter().find(|sku| sku.id == item.sku);
         if !self.lacking(product).is_empty() {

@@ -19,7 +19,7 @@ impl Draft<'_> {
 
     /// Whether what is asked is where a parcel is: a number of a parcel that is sent back belongs to no order.
     pub(crate) fn asks_of_parcel(&self) -> bool {
-        self.intent.as_ref().is_some_and(|intent| intent.is("deliver"))
+        self.talk.intent().as_ref().is_some_and(|intent| intent.is("deliver"))
     }
 }
 

@@ -181,10 +181,96 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// The point of the policy that decided a turn, in the order in which they are tried. `docs/dialogue.md` says more of each.
+    Point {
+        /// The message came again: what it was answered with stands.
+        Again = "again",
+        /// Too much was asked of the host in this turn.
+        TooMuchAsked = "too_much_asked",
+        /// The text is a notice of the platform.
+        PlatformNotice = "platform_notice",
+        /// What a person is said to have said is what the bot has just said.
+        Echo = "echo",
+        /// A person of the shop took over, said something or handed back.
+        PersonActed = "person_acted",
+        /// The buyer rated the service.
+        Rating = "rating",
+        /// A person has the conversation.
+        PersonHasIt = "person_has_it",
+        /// A time has come.
+        Woken = "woken",
+        /// Something happened to an order.
+        OrderNews = "order_news",
+        /// The message waits: for its rest, or for people.
+        Waits = "waits",
+        /// A card, a picture, a visit, a click.
+        NoText = "no_text",
+        /// A text without words.
+        NoWords = "no_words",
+        /// A hand-off rule about the message.
+        CallsPeople = "calls_people",
+        /// An item of the last menu was chosen.
+        MenuChoice = "menu_choice",
+        /// The buyer asks for a moment.
+        Moment = "moment",
+        /// Another order than the one under discussion is meant.
+        AnotherOrder = "another_order",
+        /// Nothing is wrong, or not any more.
+        Settled = "settled",
+        /// A service is not wanted.
+        Unwanted = "unwanted",
+        /// Another wish takes the place of the last one.
+        AnotherWish = "another_wish",
+        /// Something was asked, and this comes while it waits.
+        Asked = "asked",
+        /// A yes to a write whose question does not stand any more.
+        Lapsed = "lapsed",
+        /// The keyword of an answer.
+        Keyword = "keyword",
+        /// A question of the FAQ, word for word.
+        Row = "row",
+        /// The order that an entry of the FAQ asked for.
+        OrderSent = "order_sent",
+        /// What was to be cancelled was not, as the buyer sees it.
+        NotCancelled = "not_cancelled",
+        /// Words that only point at the picture before them.
+        Photo = "photo",
+        /// The end of a matter: a nod, thanks, a farewell.
+        Closing = "closing",
+        /// The goods are on their way back.
+        SentBack = "sent_back",
+        /// Praise, a laugh, a message to somebody else.
+        NothingMuch = "nothing_much",
+        /// What was just written is wrong.
+        WriteCorrected = "write_corrected",
+        /// A correction of the last answer.
+        Correction = "correction",
+        /// More of the last question.
+        Continuation = "continuation",
+        /// A question without an object of its own.
+        WithinTopic = "within_topic",
+        /// An entry of the FAQ on the open topic.
+        RowWithinTopic = "row_within_topic",
+        /// A courtesy or a remark where its usual answer would be out of place.
+        OutOfPlace = "out_of_place",
+        /// An entry of the FAQ, as good as sure, or likely where nothing else is sure.
+        LikelyRow = "likely_row",
+        /// Not sure enough while a person is on the way.
+        GuessWhileCalled = "guess_while_called",
+        /// What was understood, surely enough.
+        Understood = "understood",
+        /// An entry of the FAQ where nothing is sure.
+        PossibleRow = "possible_row",
+        /// Several meanings are likely, or none.
+        Unsure = "unsure",
+    }
+}
+
 /// Where something that is said comes from. Written as one string: a kind, a colon and a name.
 ///
 /// ```
-/// use kefu::Source;
+/// use kefu::fact::Source;
 ///
 /// let source: Source = "faq:wash".parse().unwrap();
 /// assert_eq!(source, Source::Faq("wash".into()));

@@ -27,8 +27,8 @@ pub(crate) struct Secrets {
     values: BTreeMap<Box<str>, Box<str>>,
     /// The names among them.
     names: Vec<Box<str>>,
-    /// What looks like a person's name in an answer of the buyer. The buyer may see it, the record does not show it.
-    of_record: Vec<Box<str>>,
+    /// What looks like a person's name or telephone in an answer of the buyer. The buyer may see it, the record does not show it.
+    of_record: Vec<(SecretKind, Box<str>)>,
 }
 
 impl Secrets {
@@ -56,16 +56,16 @@ impl Secrets {
         self.values.insert(value.into(), shown.into());
     }
 
-    /// Adds a name that only the record hides.
-    pub(crate) fn add_of_record(&mut self, name: &str) {
-        self.of_record.push(name.trim().into());
+    /// Adds a value that only the record hides.
+    pub(crate) fn add_of_record(&mut self, kind: SecretKind, value: &str) {
+        self.of_record.push((kind, value.trim().into()));
     }
 
     /// The secrets of the record: facts, lines, packages, the trace.
     pub(crate) fn for_record(&self) -> Secrets {
         let mut secrets = self.clone();
-        for name in &self.of_record {
-            secrets.add(SecretKind::Name, name);
+        for (kind, value) in &self.of_record {
+            secrets.add(*kind, value);
         }
         secrets
     }
@@ -90,7 +90,7 @@ fn is_masked(kind: SecretKind, value: &str) -> bool {
 }
 
 /// What is shown of a name: `王*`.
-pub(super) fn initial(name: &str) -> String {
+pub(crate) fn initial(name: &str) -> String {
     name.chars().take(1).chain(['*']).collect()
 }
 
@@ -272,7 +272,7 @@ mod tests {
     #[test]
     fn what_only_the_record_hides() {
         let mut secrets = Secrets::default();
-        secrets.add_of_record("欧小明");
+        secrets.add_of_record(SecretKind::Name, "欧小明");
         assert_eq!(mask("按“欧小明”开发票", &secrets), "按“欧小明”开发票");
         assert_eq!(mask("按“欧小明”开发票", &secrets.for_record()), "按“欧*”开发票");
     }

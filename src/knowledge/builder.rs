@@ -15,7 +15,8 @@ use super::{Knowledge, Place, faq_csv, pack, read};
 /// What is added counts as one layer over the built-in pack: entries replace those of the pack by their ids.
 ///
 /// ```
-/// use kefu::{FaqEntry, Knowledge};
+/// use kefu::Knowledge;
+/// use kefu::knowledge::FaqEntry;
 ///
 /// let knowledge = Knowledge::builder()
 ///     .toml("shop.toml", r#"
@@ -228,7 +229,8 @@ impl Knowledge {
     /// A shop's own knowledge over nothing but the engine's own sentences: no intents, no answers, no flows.
     ///
     /// ```
-    /// use kefu::{FaqEntry, Knowledge};
+    /// use kefu::Knowledge;
+    /// use kefu::knowledge::FaqEntry;
     ///
     /// let knowledge = Knowledge::empty().faq(FaqEntry::new("几点下班", "晚上十一点。")).build()?;
     /// # let _ = knowledge;

@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::diagnostic::Problems;
 use super::field::{Field, FieldKind, Template};
-use super::merge::{Laid, Merged, merge, normal};
+use super::merge::{Laid, Merged, merge};
 use super::nearest::did_you_mean;
 use super::problem::{Kind, Problem};
 use super::source::{FaqEntry, HandOffTo, NamedEntry, Places, Source};
@@ -26,6 +26,7 @@ use super::{Faq, HandOffOrder, Knowledge, MenuEntry, Origin, Place, Profile, Tex
 use crate::guard::outbound::OutboundGuard;
 use crate::limits;
 use crate::names::IntentId;
+use crate::text::normalize::normal;
 use crate::text::normalize::plain;
 use text::Slots;
 

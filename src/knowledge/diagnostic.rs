@@ -39,7 +39,8 @@ impl fmt::Display for Severity {
 /// knowledge are a shop's people; [`in_language`](Diagnostic::in_language) displays it otherwise:
 ///
 /// ```
-/// use kefu::{Knowledge, Language};
+/// use kefu::Knowledge;
+/// use kefu::knowledge::Language;
 ///
 /// let (_, diagnostics) = Knowledge::builder().toml("shop.toml", "[shop]\nnmae = '小店'\n").check();
 /// assert_eq!(

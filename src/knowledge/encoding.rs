@@ -1,8 +1,8 @@
 //! From a file's bytes to its text, or what kind of file it is instead.
 
 use super::diagnostic::Problems;
+use super::lines::Lines;
 use super::problem::{Encoding, FileKind, Problem};
-use super::read::entry::Lines;
 
 /// The bytes as text, without a byte order mark; `None`, and a problem, when they are not UTF-8.
 pub(crate) fn text<'a>(file: &str, bytes: &'a [u8], kind: FileKind, problems: &mut Problems) -> Option<&'a str> {

@@ -4,9 +4,9 @@
 //! must be reported and not swallow the rest.
 
 use super::diagnostic::Problems;
+use super::lines::Lines;
 use super::nearest::did_you_mean;
 use super::problem::{FileKind, Problem};
-use super::read::entry::Lines;
 use super::source::{FaqEntry, Places};
 use super::{Place, encoding};
 use crate::language::files;

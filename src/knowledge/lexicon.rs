@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::Place;
 use super::diagnostic::Problems;
-use super::merge::normal;
 use super::nearest::{Hint, nearest};
 use super::problem::Problem;
 use crate::language::lexicon::{Lexicon, SignKind};
+use crate::text::normalize::normal;
 
 /// A word of a list, as it was written.
 #[derive(Clone, Debug)]

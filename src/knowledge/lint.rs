@@ -27,7 +27,7 @@ use crate::understand::{Evidence, EvidenceKind, Reader, root};
 /// let knowledge = Knowledge::builder()
 ///     .toml("shop.toml", "[[intent]]\nid = 'order.bulk'\nname = '批发'\nkeywords = ['批发', '[捂脸]']\n")
 ///     .build()?;
-/// let found = kefu::lint(&Bot::new(knowledge));
+/// let found = kefu::knowledge::lint(&Bot::new(knowledge));
 /// assert_eq!((found.len(), found[0].line), (1, 4)); // a message of nothing but emoji is answered before keywords are tried
 /// # Ok::<(), kefu::KnowledgeError>(())
 /// ```

@@ -14,7 +14,7 @@ use super::source::{
 use super::{GuardWords, MenuEntry, MenuSite, Origin, Place};
 use crate::guard::outbound::{self as guard, OutboundGuard};
 use crate::language::lexicon::Lexicon;
-use crate::text::normalize::Normalized;
+use crate::text::normalize::normal;
 
 /// Both layers as one, not yet checked.
 pub(crate) struct Merged {
@@ -96,11 +96,6 @@ pub(crate) struct Sited {
     pub(crate) normal: String,
     pub(crate) place: Place,
     pub(crate) origin: Origin,
-}
-
-/// The normal form of a text that is compared as a whole.
-pub(crate) fn normal(text: &str) -> String {
-    Normalized::new(text.trim()).text().trim().to_owned()
 }
 
 /// What has an id, and can be replaced or taken out by it.

@@ -9,7 +9,7 @@ use super::nearest::Hint;
 use super::{IntentKind, TopicOf};
 use crate::fact::Blocked;
 
-/// A language in which a [`Diagnostic`](crate::Diagnostic) is read.
+/// A language in which a [`Diagnostic`](crate::knowledge::Diagnostic) is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Language {
@@ -221,6 +221,7 @@ pub(crate) enum Problem {
     NotATime { key: &'static str, text: String },
     NotADay { text: String },
     NoDayInRange,
+    NameAsText { slot: String },
 
     // Conditions.
     NoneOfNothing { field: String },

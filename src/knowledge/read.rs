@@ -14,6 +14,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::diagnostic::Problems;
 use super::encoding;
+use super::lines::Lines;
 use super::nearest::did_you_mean;
 use super::problem::{Expected, FileKind, Owner, Problem};
 use super::source::{
@@ -24,7 +25,7 @@ use super::{Among, DayRange, FirstAsk, MenuEntry, Mode, SlotChoice, SlotKind};
 use crate::action::Priority;
 use crate::limits;
 use crate::names::{EntityKind, Mood};
-use entry::{Entry, Lines, Reader, integer};
+use entry::{Entry, Reader, integer};
 use keys::{ANSWER, CHOICE, EVENT, FAQ, FLOW, GUARD, HAND_OFF, HAND_OFF_TO, INTENT, MODE, SHOP, STEP, TABLES};
 
 const PRIORITIES: &[(&str, Priority)] =
@@ -61,6 +62,7 @@ const SLOTS: &[(&str, SlotKind)] = &[
     ("text", SlotKind::Text),
     ("yes_no", SlotKind::YesNo),
     ("address", SlotKind::Address),
+    ("name", SlotKind::Name),
     ("photo", SlotKind::Photo),
     ("sku", SlotKind::Sku),
     ("order_id", SlotKind::Entity(EntityKind::OrderId)),

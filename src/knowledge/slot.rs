@@ -16,6 +16,8 @@ pub enum SlotKind {
     Choice(Vec<SlotChoice>),
     /// An address, down to the street.
     Address,
+    /// A person's name: the answer, or what a message announces as one (`我叫…`, `收件人：…`).
+    Name,
     /// A picture, or words instead of one.
     Photo,
     /// A variant of the product of the order in focus, by the options that the message names (`换成L码`): its id. While it is in

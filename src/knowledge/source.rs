@@ -115,7 +115,7 @@ pub struct ShopEntry {
     pub welcome: Vec<String>,
     /// The menu under the welcome.
     pub menu: Vec<MenuEntry>,
-    /// Whether the host's [`Composer`](crate::Composer) is asked when nothing curated fits.
+    /// Whether the host's [`Composer`](crate::shop::Composer) is asked when nothing curated fits.
     pub compose: Option<bool>,
     /// How long a message that is a beginning only waits for the rest, in seconds: 0 to 10.
     pub pause: Option<f32>,
@@ -141,7 +141,8 @@ impl ShopEntry {
 /// `[[intent]]`: something a buyer may want.
 ///
 /// ```
-/// use kefu::{IntentEntry, Knowledge};
+/// use kefu::Knowledge;
+/// use kefu::knowledge::IntentEntry;
 ///
 /// let mut intent = IntentEntry::new("shop.engraving");
 /// intent.name = Some("刻字".into());
@@ -200,7 +201,7 @@ pub enum IntentKind {
 /// One condition of a `when`: what is looked at, and what it must be.
 ///
 /// ```
-/// use kefu::WhenEntry;
+/// use kefu::knowledge::WhenEntry;
 ///
 /// let paid = WhenEntry::new("order.status", ["paid", "preparing"]);
 /// let late = WhenEntry::new("order.late", true);
@@ -290,7 +291,8 @@ impl HandOffTo {
 /// `[[answer]]`: something to say to an intent or a keyword, under conditions.
 ///
 /// ```
-/// use kefu::{AnswerEntry, Knowledge, WhenEntry};
+/// use kefu::Knowledge;
+/// use kefu::knowledge::{AnswerEntry, WhenEntry};
 ///
 /// let mut answer = AnswerEntry::new("late");
 /// answer.intents = vec!["ship.time".into()];
@@ -371,7 +373,8 @@ impl FaqEntry {
 /// `[[flow]]`: a multi-turn procedure.
 ///
 /// ```
-/// use kefu::{FlowEntry, Knowledge, SlotKind, StepEntry};
+/// use kefu::Knowledge;
+/// use kefu::knowledge::{FlowEntry, SlotKind, StepEntry};
 ///
 /// let mut ask = StepEntry::ask("size", SlotKind::Text);
 /// ask.say = vec!["您平时穿什么码？".into()];

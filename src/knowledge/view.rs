@@ -78,7 +78,8 @@ impl Knowledge {
     /// ```
     /// use std::collections::BTreeMap;
     ///
-    /// use kefu::{Fact, Knowledge, IntentId};
+    /// use kefu::names::IntentId;
+    /// use kefu::{Fact, Knowledge};
     ///
     /// // The labels of a report over stored facts.
     /// let knowledge = Knowledge::ecommerce();

@@ -6,6 +6,7 @@ use regex::{Captures, Regex};
 
 use crate::input::Content;
 use crate::names::{Entity, EntityKind, Value};
+use crate::text::holds;
 
 /// Cards of orders that a channel writes into a buyer's words: their labels, sums and dates are no words of the buyer's.
 static CARDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -130,7 +131,7 @@ pub(crate) fn is_block(text: &str) -> bool {
         "别",
     ];
     let labels = LABELS.iter().filter(|label| text.contains(**label)).count();
-    labels >= 2 && text.contains(|c: char| c.is_ascii_digit()) && !SAYS.iter().any(|word| text.contains(word))
+    labels >= 2 && text.contains(|c: char| c.is_ascii_digit()) && !holds(text, SAYS)
 }
 
 /// The card that a block is, by what was named in it; `None` where it has not what a card has.
@@ -142,8 +143,7 @@ pub(crate) fn card(text: &str, entities: &[Entity]) -> Option<Content> {
             _ => None,
         }
     };
-    let priced = text.contains(['¥', '￥', '元'])
-        || ["金额", "价格", "实付", "合计", "总价", "到手价"].iter().any(|it| text.contains(it));
+    let priced = text.contains(['¥', '￥', '元']) || holds(text, &["金额", "价格", "实付", "合计", "总价", "到手价"]);
     let dated = ["时间", "日期", "状态"].iter().chain(ORDER_STATES).any(|it| text.contains(it)) || has_date(text);
     if !priced {
         return None;

@@ -5,6 +5,7 @@
 //! time, another matter) and the message is no answer at all. What is missing here costs the buyer one more question;
 //! what is here too much writes what nobody wanted.
 
+use crate::text::holds;
 use crate::text::normalize::Normalized;
 
 /// An answer to a question that wants a yes.
@@ -346,7 +347,7 @@ pub(crate) fn consent(text: &str, verbs: &[String]) -> Option<Consent> {
     let normal = Normalized::new(text);
     let text = normal.text();
     // `[OK]` is a picture, and a picture is no word.
-    let asks = text.contains(['?', '[']) || ASKS.iter().any(|word| text.contains(word)) || is_a_not_a(text);
+    let asks = text.contains(['?', '[']) || holds(text, ASKS) || is_a_not_a(text);
     if asks || text.chars().count() > MAX_LENGTH {
         return None;
     }

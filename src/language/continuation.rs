@@ -3,6 +3,7 @@
 use crate::language::deed::asks_for;
 use crate::language::question::is_question;
 use crate::text::normalize::Normalized;
+use crate::text::{holds, starts};
 
 /// Characters of a question, at least.
 const QUESTION_LENGTH: usize = 4;
@@ -22,7 +23,7 @@ pub(crate) fn behind_thanks(text: &str) -> &str {
         .find_map(|word| rest.strip_prefix(word))
         .unwrap_or(rest);
     let rest = rest.trim_start_matches(edge);
-    let goes_on = is_question(rest) || asks_for(rest) || ["帮我", "给我", "请"].iter().any(|word| rest.contains(word));
+    let goes_on = is_question(rest) || asks_for(rest) || holds(rest, &["帮我", "给我", "请"]);
     if rest.chars().count() >= QUESTION_LENGTH && goes_on { rest } else { text }
 }
 
@@ -58,7 +59,7 @@ pub(crate) fn is_fragment(text: &str, fragments: &[String]) -> bool {
 /// Whether a beginning only announces what follows: `我想问下`, `还有`. `这个` and `我的` are a part of it.
 pub(crate) fn says_nothing(before: &str, fragments: &[String]) -> bool {
     let normal = Normalized::new(before);
-    let begins = ["这", "那", "我", "帮", "能", "可不", "有没", "是不"].iter().any(|word| before.contains(word));
+    let begins = holds(before, &["这", "那", "我", "帮", "能", "可不", "有没", "是不"]);
     let announces = before.contains('问') || before.contains("咨询");
     (announces || !begins) && is_fragment(normal.text(), fragments)
 }
@@ -76,7 +77,7 @@ pub(crate) fn is_short(text: &str) -> bool {
 /// Whether a message begins as one that says more of the question before it: `是黑色的那个`.
 pub(crate) fn begins_so(text: &str) -> bool {
     let begins = ["是", "就是", "也就是", "我说的是", "那个", "这个", "要", "我要"];
-    begins.iter().any(|word| text.starts_with(word)) && !text.starts_with("是的")
+    starts(text, &begins) && !text.starts_with("是的")
 }
 
 #[cfg(test)]

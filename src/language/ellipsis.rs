@@ -1,6 +1,7 @@
 //! What is left out of a message: `那黑色的呢`, `M码呢`, `那175呢`: what it names, and hardly anything beside it.
 
 use crate::names::Entity;
+use crate::text::holds;
 
 /// `那黑色的呢`, `M码呢`, `新疆呢`: a value, and nothing that asks.
 pub(crate) fn is_ellipsis(text: &str, entities: &[Entity]) -> bool {
@@ -16,7 +17,7 @@ pub(crate) fn asks_what_of_it(text: &str) -> bool {
 /// Whether the text is so short that it follows what was said. `那怎么办呢` is a question of its own.
 pub(crate) fn follows(text: &str) -> bool {
     let most = if text.starts_with('那') { 10 } else { 5 };
-    let asks = ["怎么", "为什么", "为啥", "什么", "多久", "多少"].iter().any(|word| text.contains(word));
+    let asks = holds(text, &["怎么", "为什么", "为啥", "什么", "多久", "多少"]);
     text.chars().count() <= most && !asks
 }
 

@@ -4,6 +4,7 @@ use crate::language::keyword::core;
 use crate::language::question::is_question;
 use crate::language::waybill::only_waybill;
 use crate::names::{Entity, EntityKind};
+use crate::text::{ends, holds, starts};
 
 /// Characters of a text that a slot takes. What is longer is no answer, and a session stays small.
 pub(crate) const MAX_SLOT: usize = 120;
@@ -12,7 +13,7 @@ const BESIDE_CHOICE: &str = "我就是因为这个它东西有点太了的啊呢
 
 /// Whether a text is nothing but a number that names something else than what was asked for, or a day.
 pub(crate) fn is_number_of_something_else(text: &str, entities: &[Entity], question: &str) -> bool {
-    let asked = |words: &[&str]| words.iter().any(|word| question.contains(word));
+    let asked = |words: &[&str]| holds(question, words);
     let other = entities.iter().any(|entity| match entity.kind {
         EntityKind::OrderId | EntityKind::LastFour => !asked(&["订单号", "单号", "尾号"]),
         EntityKind::Tracking => !asked(&["单号", "运单", "快递"]),
@@ -43,7 +44,7 @@ pub(crate) fn is_nothing(text: &str) -> bool {
 
 /// Whether a question can be answered with nothing: `有什么要备注的？`, `知道型号吗`.
 pub(crate) fn may_be_nothing(question: &str) -> bool {
-    ["有没有", "有什么", "有无", "吗", "知道", "还有", "是否", "没有"].iter().any(|word| question.contains(word))
+    holds(question, &["有没有", "有什么", "有无", "吗", "知道", "还有", "是否", "没有"])
 }
 
 /// Whether a text is the name of a firm or an institution, whatever words it is made of.
@@ -91,9 +92,7 @@ pub(crate) fn is_institution(text: &str) -> bool {
     let spoken = ["你", "我", "这", "那", "是", "请", "要", "去", "在", "哪家", "哪个", "帮", "什么公司", "快递公司"];
     let asked = ["什么公司", "哪个公司", "哪家公司", "快递公司", "怎么", "客服中心", "转运中心"];
     let limited = name.ends_with("有限公司") || name.ends_with("有限责任公司");
-    long && ENDINGS.iter().any(|ending| name.ends_with(ending))
-        && !spoken.iter().any(|word| name.starts_with(word))
-        && (limited || !asked.iter().any(|word| name.contains(word)))
+    long && ends(name, ENDINGS) && !starts(name, &spoken) && (limited || !holds(name, &asked))
 }
 
 /// Whether a text is a courtesy, a refusal, a pause or the wish for a person, and nothing else.
@@ -240,15 +239,19 @@ pub(crate) fn is_remark(text: &str) -> bool {
         REMARKS.contains(&text)
             || REMARKS.contains(&text.trim_end_matches(['啊', '呀', '哦', '哈', '啦', '吧', '呢', '~']))
     };
-    let pauses = ["稍等", "等一下", "等下", "等会", "等我", "我想想", "我找", "我问", "我查", "我看"]
-        .iter()
-        .any(|it| text.starts_with(it));
+    let pauses = starts(text, &["稍等", "等一下", "等下", "等会", "等我", "我想想", "我找", "我问", "我查", "我看"]);
     bare(text) || bare(core(text)) || (pauses && text.chars().count() <= 10)
 }
 
 /// Whether a question asks for a name.
 pub(crate) fn asks_for_name(question: &str) -> bool {
-    ["抬头", "姓名", "名字", "名称"].iter().any(|it| question.contains(it))
+    holds(question, &["抬头", "姓名", "名字", "名称"])
+}
+
+/// Whether a question asks for a person's name, and not for a firm's, to which an invoice may go, too.
+pub(crate) fn asks_who(question: &str) -> bool {
+    holds(question, &["怎么称呼", "如何称呼", "贵姓", "姓名", "您的名字", "收件人是", "收货人是", "联系人是"])
+        && !holds(question, &["抬头", "公司", "宝贝", "宠物"])
 }
 
 /// Whether a text says the word, and does not deny it.
@@ -264,7 +267,7 @@ pub(crate) fn is_only(text: &str, word: &str) -> bool {
 
 /// `不要寄到…`, `…或者…都可以`: whether it is not said which address is meant.
 pub(crate) fn leaves_address_open(text: &str) -> bool {
-    ["不要", "别寄", "不寄", "不是", "或者", "还是"].iter().any(|word| text.contains(word))
+    holds(text, &["不要", "别寄", "不寄", "不是", "或者", "还是"])
 }
 
 /// Whether an address names more than a street.
@@ -274,42 +277,43 @@ pub(crate) fn names_region(address: &str) -> bool {
 
 /// Whether a text complains.
 pub(crate) fn complains(text: &str) -> bool {
-    [
-        "太慢",
-        "垃圾",
-        "骗子",
-        "骗人",
-        "投诉",
-        "举报",
-        "差评",
-        "坑人",
-        "坑爹",
-        "什么破",
-        "态度差",
-        "态度不好",
-        "烦死",
-        "气死",
-        "无语",
-        "差劲",
-        "过分",
-        "不靠谱",
-        "恶心",
-        "失望",
-        "受不了",
-        "服了",
-        "太差",
-        "没人理",
-        "没人管",
-        "等死",
-        "敷衍",
-        "12315",
-        "曝光",
-        "黑店",
-        "再也不买",
-        "机器人",
-    ]
-    .iter()
-    .any(|word| text.contains(word))
+    holds(
+        text,
+        &[
+            "太慢",
+            "垃圾",
+            "骗子",
+            "骗人",
+            "投诉",
+            "举报",
+            "差评",
+            "坑人",
+            "坑爹",
+            "什么破",
+            "态度差",
+            "态度不好",
+            "烦死",
+            "气死",
+            "无语",
+            "差劲",
+            "过分",
+            "不靠谱",
+            "恶心",
+            "失望",
+            "受不了",
+            "服了",
+            "太差",
+            "没人理",
+            "没人管",
+            "等死",
+            "敷衍",
+            "12315",
+            "曝光",
+            "黑店",
+            "再也不买",
+            "机器人",
+        ],
+    )
 }
 
 /// Whether a text says how the parcel is to be packed or brought.
@@ -352,7 +356,7 @@ pub(crate) fn instructs(text: &str) -> bool {
     ];
     let other =
         ["退", "换货", "取消", "催", "发票", "优惠", "便宜", "降价", "赔", "改地址", "改电话", "人工", "投诉", "查"];
-    how.iter().any(|word| text.contains(word)) && !other.iter().any(|word| text.contains(word))
+    holds(text, &how) && !holds(text, &other)
 }
 
 /// What stands behind the last of these words, without the marks around it; `None` when none of them is there.

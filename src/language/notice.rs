@@ -1,5 +1,7 @@
 //! Notices of the platform that arrive as a buyer's text.
 
+use crate::text::{holds, starts};
+
 /// Who quotes a notice and asks about it is a buyer.
 const ABOUT_A_NOTICE: &[&str] = &[
     "什么意思",
@@ -33,13 +35,10 @@ pub(crate) fn is_notice(text: &str, notice: &str) -> bool {
     };
     // What bears the platform's mark may ask the buyer something: `[系统消息] 是否满意？`
     let marked = notice.starts_with(['[', '(', '<']);
-    let asks = |rest: &str| {
-        ABOUT_A_NOTICE.iter().any(|word| rest.contains(word))
-            || (!marked && rest.replace("我们", "").contains(OF_A_PERSON))
-    };
+    let asks = |rest: &str| holds(rest, ABOUT_A_NOTICE) || (!marked && rest.replace("我们", "").contains(OF_A_PERSON));
     let goes_on = |rest: &str| {
         let machine = |c: char| c.is_ascii_digit() || !c.is_alphanumeric();
-        rest.is_empty() || rest.starts_with(machine) || TAILS.iter().any(|tail| rest.starts_with(tail))
+        rest.is_empty() || rest.starts_with(machine) || starts(rest, TAILS)
     };
     let fits = |rest: &str| match notice.ends_with('*') {
         true => marked || notice.trim_end_matches('*').ends_with(|c: char| !c.is_alphanumeric()) || goes_on(rest),

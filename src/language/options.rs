@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::shop::product::{Product, Sku};
+use crate::text::ends;
 use crate::text::normalize::Normalized;
 use crate::text::numeral;
 
@@ -133,7 +134,7 @@ pub(crate) fn other(values: &[&str], text: &str) -> Option<String> {
     }
     let (before, _) = text.split_once('味')?;
     let taste = before.rsplit(|c: char| !c.is_alphabetic() || "有没的那要个是吃买来款想和种换还".contains(c)).next()?;
-    let is_taste = (1..=4).contains(&taste.chars().count()) && !NO_TASTE.iter().any(|word| taste.ends_with(word));
+    let is_taste = (1..=4).contains(&taste.chars().count()) && !ends(taste, NO_TASTE);
     is_taste.then(|| format!("{taste}味"))
 }
 

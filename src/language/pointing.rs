@@ -1,5 +1,7 @@
 //! What a text points at without naming it: `上一单`, `昨天买的那件`, `还没发货的那单`, `这个`.
 
+use crate::text::holds;
+
 /// Words that make what stands before them a description of an order.
 const THAT_ORDER: &[&str] = &["那单", "这单", "那个", "那件", "那笔", "那条", "那双", "的单", "订单", "一单", "那款"];
 
@@ -76,7 +78,7 @@ const SPANS: &[(&[&str], Span)] = &[
 
 /// The first of a table whose words the text says.
 fn first_said<T: Copy>(text: &str, table: &[(&[&str], T)]) -> Option<T> {
-    table.iter().find(|(words, _)| words.iter().any(|word| text.contains(word))).map(|(_, meaning)| *meaning)
+    table.iter().find(|(words, _)| holds(text, words)).map(|(_, meaning)| *meaning)
 }
 
 /// The place in the list of orders that the text names.
@@ -96,17 +98,17 @@ pub(crate) fn span(text: &str) -> Option<Span> {
 
 /// Whether the text describes an order.
 pub(crate) fn describes_order(text: &str) -> bool {
-    THAT_ORDER.iter().any(|word| text.contains(word))
+    holds(text, THAT_ORDER)
 }
 
 /// Whether the text may say when something was bought.
 pub(crate) fn says_when_bought(text: &str) -> bool {
-    BOUGHT_WHEN.iter().any(|word| text.contains(word))
+    holds(text, BOUGHT_WHEN)
 }
 
 /// Whether something is to be bought now, and was not bought before.
 pub(crate) fn buys_now(text: &str) -> bool {
-    ["现在下单", "现在买", "现在拍", "今天下单", "今天买"].iter().any(|word| text.contains(word))
+    holds(text, &["现在下单", "现在买", "现在拍", "今天下单", "今天买"])
 }
 
 /// Whether the text points at what is in focus instead of naming something.
@@ -127,7 +129,7 @@ pub(crate) fn points(text: &str) -> bool {
         "该商品",
         "上面",
     ];
-    here.iter().any(|word| text.contains(word))
+    holds(text, &here)
 }
 
 /// Whether the text may point at one of several orders.
@@ -137,9 +139,10 @@ pub(crate) fn points_at_order(text: &str) -> bool {
 
 /// Whether the text speaks of something that was bought.
 pub(crate) fn speaks_of_bought(text: &str) -> bool {
-    ["我买的", "买的那", "买的这", "我拍的", "我下单的", "收到的", "这个订单", "这单", "我的订单", "拍下到现在"]
-        .iter()
-        .any(|word| text.contains(word))
+    holds(
+        text,
+        &["我买的", "买的那", "买的这", "我拍的", "我下单的", "收到的", "这个订单", "这单", "我的订单", "拍下到现在"],
+    )
 }
 
 /// The four digits in a text that has no others; a year or a price is none.

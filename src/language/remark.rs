@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::text::fits;
+use crate::text::{fits, holds, starts};
 
 /// The goods, the service or the speed are praised, and nothing else is said. Each clause.
 static PRAISE: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -40,9 +40,9 @@ static ASTRAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// Whether a message praises, and says nothing else.
 pub(crate) fn praises(text: &str) -> bool {
     let mut clauses = text.split(|c: char| !c.is_alphanumeric()).filter(|clause| !clause.is_empty()).peekable();
-    let thanks = |clause: &str| ["谢谢", "多谢", "感谢", "辛苦了"].iter().any(|word| clause.starts_with(word));
+    let thanks = |clause: &str| starts(clause, &["谢谢", "多谢", "感谢", "辛苦了"]);
     clauses.peek().is_some()
-        && GLAD.iter().any(|word| text.contains(word))
+        && holds(text, GLAD)
         && text.chars().count() > 2
         && clauses.all(|clause| thanks(clause) || fits(&PRAISE, clause))
 }

@@ -1,5 +1,7 @@
 //! How the bot's own texts are made and taken apart: marks at their ends, what is cheerful, sorry, promised.
 
+use crate::text::holds;
+
 /// Marks behind which something must follow.
 const OPEN: &[char] = &['；', '，', '、', ';', ','];
 /// Marks that end or join clauses.
@@ -30,7 +32,7 @@ pub(crate) fn sober(text: &str) -> String {
 
 /// Whether a text says sorry.
 pub(crate) fn is_sorry(text: &str) -> bool {
-    ["歉", "对不起", "没做好", "添麻烦"].iter().any(|word| text.contains(word))
+    holds(text, &["歉", "对不起", "没做好", "添麻烦"])
 }
 
 /// A text without the stop at its end, for the middle of a sentence.
@@ -52,7 +54,7 @@ pub(crate) fn closed(mut text: String) -> String {
 
 /// The text without its sentences that promise a person.
 pub(crate) fn without_transfer(text: &str) -> String {
-    let promises = |sentence: &str| PROMISES_PERSON.iter().any(|it| sentence.contains(it));
+    let promises = |sentence: &str| holds(sentence, PROMISES_PERSON);
     let line = |line: &str| -> String {
         closed(line.split_inclusive(['。', '！', '；']).filter(|it| !promises(it)).collect())
     };
@@ -82,7 +84,7 @@ pub(crate) fn clauses(text: &str) -> impl Iterator<Item = &str> {
 /// The sentences of a text that promise something, by the lexicon's words. What is said of the transfer itself is over when the
 /// person reads it.
 pub(crate) fn promises<'t>(text: &'t str, words: &'t [String]) -> impl Iterator<Item = &'t str> {
-    let of_people = |sentence: &str| ["同事", "回复“", "人工"].iter().any(|word| sentence.contains(word));
+    let of_people = |sentence: &str| holds(sentence, &["同事", "回复“", "人工"]);
     text.split(['。', '！', '？', '\n'])
         .map(str::trim)
         .filter(move |sentence| words.iter().any(|word| sentence.contains(word.as_str())) && !of_people(sentence))

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::text::fits;
+use crate::text::{fits, holds};
 
 /// A question that does not say what it is about: how long, when, how much, why, with what, by whom, how, where, whether.
 /// The grammar is closed: the whole message, and nothing left over.
@@ -66,32 +66,30 @@ pub(crate) fn subject(question: &str) -> String {
 /// Whether an answer tells the buyer to send the order, for a person: `超过 24 小时把订单发来，我请同事催`.
 pub(crate) fn wants_order(answer: &str) -> bool {
     let asks = ["订单发", "发订单", "发一下订单", "订单号发", "发下订单", "订单号告诉", "提供订单"];
-    let says = |words: &[&str]| words.iter().any(|word| answer.contains(word));
+    let says = |words: &[&str]| holds(answer, words);
     says(&asks) && says(&["同事", "人工", "客服", "专人"])
 }
 
 /// `你确定吗`: what was said is doubted.
 pub(crate) fn doubts(text: &str) -> bool {
-    ["确定", "真的", "没骗", "不会错", "没搞错", "正常"].iter().any(|word| text.contains(word))
+    holds(text, &["确定", "真的", "没骗", "不会错", "没搞错", "正常"])
 }
 
 /// `帮我改一下`, with nothing said of what: somebody is to do what was talked about.
 pub(crate) fn wants_it_done(text: &str) -> bool {
-    let asked = ["帮", "麻烦", "给我", "请"].iter().any(|word| text.contains(word));
-    asked && ["改", "换", "开", "操作", "申请", "办", "弄", "搞", "处理", "解决"].iter().any(|word| text.contains(word))
+    let asked = holds(text, &["帮", "麻烦", "给我", "请"]);
+    asked && holds(text, &["改", "换", "开", "操作", "申请", "办", "弄", "搞", "处理", "解决"])
 }
 
 /// Whether a question without an object asks how long something takes, or when it is done.
 pub(crate) fn asks_time(text: &str) -> bool {
-    ["多久", "几天", "多少天", "多长时间", "什么时候", "啥时候", "几时", "几号", "哪天", "小时", "工作日"]
-        .iter()
-        .any(|word| text.contains(word))
+    holds(text, &["多久", "几天", "多少天", "多长时间", "什么时候", "啥时候", "几时", "几号", "哪天", "小时", "工作日"])
 }
 
 /// Whether a text says how long something takes, or until when.
 pub(crate) fn says_how_long(text: &str) -> bool {
     let spans = ["天", "小时", "工作日", "分钟", "个月", "周", "点前", "前发", "日前"];
-    text.contains(|c: char| c.is_ascii_digit()) && spans.iter().any(|span| text.contains(span))
+    text.contains(|c: char| c.is_ascii_digit()) && holds(text, &spans)
 }
 
 #[cfg(test)]

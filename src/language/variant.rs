@@ -7,6 +7,7 @@ use regex::Regex;
 
 use crate::language::entity::size::letter_size;
 use crate::names::{Entity, EntityKind};
+use crate::text::holds;
 use crate::text::normalize::Normalized;
 
 /// Characters of a message that names options and nothing else.
@@ -28,7 +29,7 @@ const NO_OPTION: &[&str] =
 /// `灰的`, `要大一码的`, `有XL吗`, `芝麻味的呢`: options of goods, wished for or asked about, and nothing else.
 pub(crate) fn only_options(text: &str, entities: &[Entity]) -> bool {
     use EntityKind::{Colour, ShoeSize, Size};
-    let refuses = ["不要", "不是", "没收", "不想"].iter().any(|word| text.contains(word)) || is_no_option(text);
+    let refuses = holds(text, &["不要", "不是", "没收", "不想"]) || is_no_option(text);
     let is_option = |kind| matches!(kind, Colour | Size | ShoeSize);
     let other = OTHER.as_ref().is_some_and(|other| other.is_match(text));
     let measures = |kind| other && matches!(kind, EntityKind::Quantity | EntityKind::Weight);
@@ -53,7 +54,7 @@ pub(crate) fn only_options(text: &str, entities: &[Entity]) -> bool {
 
 /// Whether something is said of a smell, or asked.
 fn is_no_option(text: &str) -> bool {
-    NO_OPTION.iter().any(|word| text.contains(word))
+    holds(text, NO_OPTION)
 }
 
 /// Those of the values that the words name; as an error the word, where the values are of its kind and none is it.

@@ -1,7 +1,12 @@
 //! Ways out: that the buyer does not want to go on, wants nothing more or no person, or takes leave.
+//!
+//! There are several lists of a no, and they differ on purpose: `consent` reads the no to a write, which must be a whole message and
+//! may name the deed; here a flow, a question or a conversation is left, and more is left unsaid; `settled` ends a matter or a
+//! service by its name; `free_text` only keeps a no from being taken down as an answer.
 
 use crate::language::keyword::core;
 use crate::language::question::is_question;
+use crate::text::{holds, starts};
 
 /// Whether the buyer does not want to go on.
 pub(crate) fn wants_out(text: &str) -> bool {
@@ -22,7 +27,7 @@ pub(crate) fn wants_out(text: &str) -> bool {
         "随便问",
         "问问而已",
     ];
-    core.chars().count() <= 8 && out.iter().any(|word| core.contains(word))
+    core.chars().count() <= 8 && holds(core, &out)
 }
 
 /// Whether a no means that nothing more is wanted, and not that something was wrong.
@@ -31,9 +36,8 @@ pub(crate) fn declines(text: &str) -> bool {
         .iter()
         .fold(core(text).to_owned(), |core, word| core.replace(word, ""));
     // `没了，我就是问一下快递`
-    let only_asked =
-        ["就是问", "只是问", "就问", "就是看", "就是想问", "随便问"].iter().any(|word| core.contains(word));
-    if only_asked && ["没了", "没有了", "没事了", "不用了"].iter().any(|word| core.starts_with(word)) {
+    let only_asked = holds(&core, &["就是问", "只是问", "就问", "就是看", "就是想问", "随便问"]);
+    if only_asked && starts(&core, &["没了", "没有了", "没事了", "不用了"]) {
         return !is_question(text);
     }
     // `没用`, `没解决` deny something else.
@@ -43,12 +47,12 @@ pub(crate) fn declines(text: &str) -> bool {
         return rest.chars().all(|c| "了啦的呢哦哈吧儿".contains(c));
     }
     let wants_nothing = ["不用", "不需要", "不要了", "先不", "算了", "那就算了", "那算了", "暂时不", "暂时没", "那没"];
-    wants_nothing.iter().any(|word| core.starts_with(word)) && core.chars().count() <= 8
+    starts(&core, &wants_nothing) && core.chars().count() <= 8
 }
 
 /// `别转人工`: the whole message is that no person is wanted.
 pub(crate) fn declines_a_person(text: &str) -> bool {
-    let denied = ["别", "不用", "不要", "先不", "先别", "不需要", "不想"].iter().any(|word| text.starts_with(word));
+    let denied = starts(text, &["别", "不用", "不要", "先不", "先别", "不需要", "不想"]);
     denied && text.contains("人工") && text.chars().count() <= 8
 }
 
@@ -82,13 +86,12 @@ const SETTLED: &[&str] = &[
 
 /// Whether a nod says that nothing is open.
 pub(crate) fn leaves_nothing_open(text: &str) -> bool {
-    SETTLED.iter().any(|word| text.contains(word))
+    holds(text, SETTLED)
 }
 
 /// Whether a message thanks, praises or says goodbye, and asks nothing.
 pub(crate) fn takes_leave(text: &str) -> bool {
     let words = ["谢谢", "多谢", "感谢", "辛苦", "好评", "再见", "拜拜", "不用了", "没事了", "没有了"];
-    let asks = is_question(text)
-        || ["麻烦", "帮", "请", "但", "不过", "可是", "投诉", "人工"].iter().any(|word| text.contains(word));
-    !asks && words.iter().any(|word| text.contains(word))
+    let asks = is_question(text) || holds(text, &["麻烦", "帮", "请", "但", "不过", "可是", "投诉", "人工"]);
+    !asks && holds(text, &words)
 }

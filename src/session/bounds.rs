@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use serde::Deserialize;
 use serde::de::{Deserializer, SeqAccess, Visitor};
 
-use super::{Choice, Pick, Seen, State, Unread, Waiting};
+use super::{Choice, OpenKept, Own, Pick, Seen, State, Unread, Waiting};
 use crate::action::Line;
 use crate::input::Content;
 use crate::limits::{self, is_id, json_len};
@@ -49,20 +49,63 @@ impl State {
     /// What a host stored may have been changed by anybody: what is over its bound is cut, or forgotten where a part would
     /// mean something else.
     pub(super) fn within_bounds(mut self) -> State {
-        for id in
-            [&mut self.buyer, &mut self.product, &mut self.order, &mut self.claim, &mut self.proved, &mut self.calling]
-        {
+        self.buyer = self.buyer.take().filter(|id| is_id(id));
+        self.own.cut();
+        if let Some(own) = &mut self.away {
+            own.cut();
+        }
+        let told = self.talk.answers.len().saturating_sub(limits::ANSWERS);
+        self.talk.answers.drain(..told);
+        self.talk.given.retain(|id, _| is_id(id));
+        while self.talk.given.len() > limits::GIVEN {
+            self.talk.given.pop_last();
+        }
+        self.seen.retain(|seen| is_id(&seen.id));
+        self.told_before.drain(..self.told_before.len().saturating_sub(limits::TOLD - 1));
+        self.trim_lines();
+        self.trim_seen();
+        self
+    }
+}
+
+fn is_short(text: &String) -> bool {
+    text.chars().nth(limits::SLOT).is_none()
+}
+
+impl Own {
+    fn cut(&mut self) {
+        let focus = &mut self.focus;
+        for id in [&mut focus.product, &mut focus.order, &mut focus.claim, &mut focus.proved] {
             *id = id.take().filter(|id| is_id(id));
         }
+        focus.named = focus.named.take().filter(|named| is_id(&named.order));
+        self.open.cut();
+        self.photo = self.photo.take().filter(|photo| is_slot(&photo.url));
+        self.last = self.last.take().filter(|last| is_id(last.intent.as_str()));
+        if let Some(last) = &mut self.last {
+            last.named.retain(|(_, value)| !matches!(value, Value::Text(text) if !is_short(text)));
+            last.named.truncate(limits::NAMED);
+            last.words.retain(is_short);
+            last.words.truncate(limits::NAMED);
+        }
+        if let Some(Unread { content, due }) = self.unread.take().filter(|unread| is_within_bounds(&unread.content)) {
+            self.unread = Some(Unread::new(content, due));
+        }
+        self.just = self.just.take().filter(|just| just.text.chars().nth(limits::JUST).is_none());
+    }
+}
+
+impl OpenKept {
+    fn cut(&mut self) {
+        self.calling = self.calling.take().filter(|id| is_id(id));
         let sound = self.menu.iter().take(limits::CHOICES).take_while(|choice| choice.is_within_bounds()).count();
         self.menu.truncate(sound);
-        let short = |text: &String| text.chars().nth(limits::SLOT).is_none();
         if let Some(flow) = &mut self.flow {
-            flow.slots.retain(|slot, value| short(slot) && is_slot(value));
+            flow.slots.retain(|slot, value| is_short(slot) && is_slot(value));
             while flow.slots.len() > limits::SLOTS {
                 flow.slots.pop_last();
             }
-            let names = [&flow.flow, &flow.step, &flow.anchor].into_iter().all(short);
+            let names = [&flow.flow, &flow.step, &flow.anchor].into_iter().all(is_short);
             let order = flow.order.as_ref().is_none_or(|id| is_id(id));
             let intent = flow.intent.as_ref().is_none_or(|intent| is_id(intent.as_str()));
             if !names || !order || !intent {
@@ -72,44 +115,15 @@ impl State {
         let sound = |request: &Request| {
             let ids = [request.order_id.as_ref(), Some(&request.kind), request.buyer.as_ref()];
             request.slots.len() <= limits::SLOTS
-                && request.slots.iter().all(|(slot, value)| short(slot) && is_slot(value))
+                && request.slots.iter().all(|(slot, value)| is_short(slot) && is_slot(value))
                 && ids.into_iter().flatten().all(|id| id.len() <= limits::ID)
         };
         self.pending = self.pending.take().filter(|pending| sound(&pending.request));
         let named = self.lapsed.as_ref().is_none_or(|lapsed| lapsed.order.as_ref().is_none_or(|id| is_id(id)));
         self.lapsed = self.lapsed.take().filter(|_| named);
-        self.named = self.named.take().filter(|named| is_id(&named.order));
-        if let Some(own) = self.away.take() {
-            let mut owner = State::default();
-            owner.give(*own);
-            self.away = Some(Box::new(owner.within_bounds().take()));
-        }
         if self.pending.is_none() && self.waiting == Some(Waiting::Confirm) {
             self.waiting = None;
         }
-        self.photo = self.photo.take().filter(|photo| is_slot(&photo.url));
-        self.last = self.last.take().filter(|last| is_id(last.intent.as_str()));
-        if let Some(last) = &mut self.last {
-            last.named.retain(|(_, value)| !matches!(value, Value::Text(text) if !short(text)));
-            last.named.truncate(limits::NAMED);
-            last.words.retain(short);
-            last.words.truncate(limits::NAMED);
-        }
-        let told = self.answers.len().saturating_sub(limits::ANSWERS);
-        self.answers.drain(..told);
-        self.given.retain(|id, _| is_id(id));
-        while self.given.len() > limits::GIVEN {
-            self.given.pop_last();
-        }
-        if let Some(Unread { content, due }) = self.unread.take().filter(|unread| is_within_bounds(&unread.content)) {
-            self.keep_unread(content, due);
-        }
-        self.just = self.just.take().filter(|just| just.text.chars().nth(limits::JUST).is_none());
-        self.seen.retain(|seen| is_id(&seen.id));
-        self.told_before.drain(..self.told_before.len().saturating_sub(limits::TOLD - 1));
-        self.trim_lines();
-        self.trim_seen();
-        self
     }
 }
 
@@ -199,13 +213,14 @@ mod tests {
         });
         let session: Session = serde_json::from_str(&stored.to_string()).unwrap();
         let state = &session.state;
-        let ids = [&state.buyer, &state.order, &state.product, &state.claim, &state.proved, &state.calling];
+        let Own { focus, open, last, unread, just, .. } = &state.own;
+        let ids = [&state.buyer, &focus.order, &focus.product, &focus.claim, &focus.proved, &open.calling];
         assert!(ids.iter().all(|id| id.is_none()));
-        assert_eq!((state.waiting.as_ref(), state.pending.as_ref()), (None, None), "half an address is another one");
-        assert_eq!((state.menu.len(), state.flow.as_ref().unwrap().slots.len(), state.given.len()), (12, 64, 24));
-        assert_eq!(state.last.as_ref().unwrap().named.len(), 16);
+        assert_eq!((open.waiting.as_ref(), open.pending.as_ref()), (None, None), "half an address is another one");
+        assert_eq!((open.menu.len(), open.flow.as_ref().unwrap().slots.len(), state.talk.given.len()), (12, 64, 24));
+        assert_eq!(last.as_ref().unwrap().named.len(), 16);
         assert_eq!((state.told_before.len(), state.told_before.last()), (15, Some(&4_999)));
-        assert_eq!((state.unread.as_ref(), state.just.as_ref()), (None, None));
+        assert_eq!((unread.as_ref(), just.as_ref()), (None, None));
         assert_eq!((state.lines.len(), state.lines[39].text.as_str()), (40, "第4999句"));
         assert_eq!((state.seen.len(), state.seen[15].id.as_str()), (16, "4999"));
         assert!(serde_json::to_string(&session).unwrap().len() <= 8_000);

@@ -1,15 +1,149 @@
 //! What a session keeps of a conversation: what was asked and waits, what was named, offered and answered.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use serde::{Deserialize, Serialize};
 
+use super::bounds::is_of_a_number;
 use super::is_default;
+use crate::action::Priority;
 use crate::input::Content;
-use crate::names::{EntityKind, IntentId, Value};
+use crate::limits;
+use crate::names::{EntityKind, IntentId, Mood, Value};
 use crate::reply::Reply;
 use crate::shop::Request;
 use crate::time::Time;
+
+/// Which order and which product the conversation is about, and which order is proved to be whose.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct FocusKept {
+    /// The product under discussion.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) product: Option<String>,
+    /// The order under discussion.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) order: Option<String>,
+    /// The order that a card, its number or a choice named last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) named: Option<Named>,
+    /// Of somebody who is not signed in: the order they claim, until it is proved.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) claim: Option<String>,
+    /// Of somebody who is not signed in: the order that was proved to be theirs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) proved: Option<String>,
+}
+
+/// What is open: what was asked, offered and begun.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct OpenKept {
+    /// What the bot asked and has no answer to yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) waiting: Option<Waiting>,
+    /// What the numbers of the last menu stand for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) menu: Vec<Choice>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) flow: Option<FlowState>,
+    /// A write that waits for the buyer's confirmation, in clear.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) pending: Option<Pending>,
+    /// A write that was asked about and not done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) lapsed: Option<Lapsed>,
+    /// The hand-off rule whose question was asked first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) calling: Option<String>,
+    /// How often in a row it was asked in vain which order or which product is meant.
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) asked: u8,
+}
+
+/// How the conversation goes: what was said and understood, and whether it moves.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct TalkKept {
+    /// How many turns in a row were not understood.
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) misses: u8,
+    /// How many turns brought the buyer no further, since one that did.
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) stalls: u8,
+    /// The last question was not answered.
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) unanswered: bool,
+    /// How often it was asked whether there is anything else.
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) more: u8,
+    /// How often an answer was given.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) given: BTreeMap<String, u16>,
+    /// Hashes of the last entries of the FAQ and ends of flows that were told: what is told again brings nothing.
+    #[serde(skip_serializing_if = "VecDeque::is_empty")]
+    pub(crate) answers: VecDeque<u32>,
+    /// A hash of what was said last: the same is not said twice in a row.
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) said: u64,
+    /// A hash of everything that the last turn said.
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) turn: u64,
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) mood: Mood,
+    /// Whether the bot has said that it is sorry.
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) soothed: bool,
+    /// Whether the buyer was invited to rate.
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) invited: bool,
+}
+
+/// Who has the conversation, and what people know of it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct PeopleKept {
+    #[serde(rename = "people", skip_serializing_if = "is_default")]
+    pub(crate) has_it: PeopleState,
+    /// How urgent the person was who was called.
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) called: Priority,
+    /// Whether a message was taken for the people who come back.
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) noted: bool,
+}
+
+impl TalkKept {
+    /// How often the answer was given in this conversation.
+    pub(crate) fn times_given(&self, answer: &str) -> u32 {
+        self.given.get(answer).copied().map_or(0, u32::from)
+    }
+
+    /// Whether this, by its hash, was told in one of the last answers of this conversation; it is told now.
+    pub(crate) fn answered_before(&mut self, hash: u64) -> bool {
+        let short = u32::try_from(hash >> 32).unwrap_or_default();
+        let before = self.answers.contains(&short);
+        if !before {
+            self.answers.push_back(short);
+            while self.answers.len() > limits::ANSWERS {
+                self.answers.pop_front();
+            }
+        }
+        before
+    }
+
+    /// Counts an answer; of very many, those given once are forgotten first.
+    pub(crate) fn count_given(&mut self, answer: &str) {
+        if self.given.len() >= limits::GIVEN && !self.given.contains_key(answer) {
+            let rarest = self.given.iter().min_by_key(|(_, times)| **times).map(|(id, _)| id.clone());
+            if let Some(rarest) = rarest {
+                self.given.remove(&rarest);
+            }
+        }
+        let times = self.given.entry(answer.to_owned()).or_default();
+        *times = times.saturating_add(1);
+    }
+}
 
 /// An order that was named, and when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,6 +227,19 @@ pub(crate) struct Unread {
     pub(crate) content: Content,
     /// When it is answered whatever comes.
     pub(crate) due: Time,
+}
+
+impl Unread {
+    /// Cut to its end. A number that is cut in two would be another one: it is left out.
+    pub(crate) fn new(mut content: Content, due: Time) -> Unread {
+        if let Content::Text { text } = &mut content {
+            let over = text.chars().count().saturating_sub(limits::UNREAD);
+            let inside = over.checked_sub(1).and_then(|last| text.chars().nth(last)).is_some_and(is_of_a_number);
+            let end: String = text.chars().skip(over).collect();
+            *text = if inside { end.trim_start_matches(is_of_a_number).to_owned() } else { end };
+        }
+        Unread { content, due }
+    }
 }
 
 /// A message that was answered.

@@ -2,53 +2,36 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Choice, FlowState, Just, Lapsed, LastAsk, Named, Pending, Photo, State, Unread, VERSION, Waiting, is_default,
-};
+use super::{FocusKept, Just, LastAsk, OpenKept, Photo, State, Unread, VERSION, is_default};
 use crate::input::Input;
 use crate::time::Time;
 
-/// What of a conversation belongs to who speaks: closed to everybody else, and open again when they are back. The fields are
-/// those of [`State`].
+/// What of a conversation belongs to who speaks: closed to everybody else, and open again when they are back.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct Own {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) product: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) order: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) named: Option<Named>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) claim: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) proved: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) waiting: Option<Waiting>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(crate) menu: Vec<Choice>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) flow: Option<FlowState>,
+    #[serde(flatten)]
+    pub(crate) focus: FocusKept,
+    #[serde(flatten)]
+    pub(crate) open: OpenKept,
+    /// The last question, for `那黑色的呢` and for those who ask it again.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) last: Option<LastAsk>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) pending: Option<Pending>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) lapsed: Option<Lapsed>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) calling: Option<String>,
+    /// What the buyer sent and nobody has answered yet.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) unread: Option<Unread>,
+    /// The message that was answered last, for what comes right behind it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) just: Option<Just>,
+    /// A picture that came before any words about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) photo: Option<Photo>,
+    /// When the buyer is reminded of what was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) remind: Option<Time>,
+    /// How many remarks without a question came in a row.
     #[serde(skip_serializing_if = "is_default")]
     pub(crate) remarks: u8,
-    #[serde(skip_serializing_if = "is_default")]
-    pub(crate) asked: u8,
 }
 
 impl State {
@@ -71,10 +54,12 @@ impl State {
             }
             (Some(_), Some(_)) if speaks => {
                 if let Some(own) = state.away.take() {
-                    state.give(*own);
+                    state.own = *own;
                 }
             }
-            (Some(_), None) if speaks && state.away.is_none() => state.away = Some(Box::new(state.take())),
+            (Some(_), None) if speaks && state.away.is_none() => {
+                state.away = Some(Box::new(std::mem::take(&mut state.own)));
+            }
             (None, Some(_)) => state.buyer.clone_from(&input.buyer),
             _ => {}
         }
@@ -84,75 +69,5 @@ impl State {
     /// Who spoke last, by the platform's id; `None` for somebody who was not signed in.
     pub(crate) fn speaker(&self) -> Option<&String> {
         self.buyer.as_ref().filter(|_| self.away.is_none())
-    }
-
-    /// Takes what belongs to who spoke until now.
-    pub(super) fn take(&mut self) -> Own {
-        use std::mem::take;
-        Own {
-            product: take(&mut self.product),
-            order: take(&mut self.order),
-            named: take(&mut self.named),
-            claim: take(&mut self.claim),
-            proved: take(&mut self.proved),
-            waiting: take(&mut self.waiting),
-            menu: take(&mut self.menu),
-            flow: take(&mut self.flow),
-            last: take(&mut self.last),
-            pending: take(&mut self.pending),
-            lapsed: take(&mut self.lapsed),
-            calling: take(&mut self.calling),
-            unread: take(&mut self.unread),
-            just: take(&mut self.just),
-            photo: take(&mut self.photo),
-            remind: take(&mut self.remind),
-            remarks: take(&mut self.remarks),
-            asked: take(&mut self.asked),
-        }
-    }
-
-    /// Gives it back, in place of what belongs to who spoke meanwhile.
-    pub(super) fn give(&mut self, own: Own) {
-        let Own {
-            product,
-            order,
-            named,
-            claim,
-            proved,
-            waiting,
-            menu,
-            flow,
-            last,
-            pending,
-            lapsed,
-            calling,
-            unread,
-            just,
-            photo,
-            remind,
-            remarks,
-            asked,
-        } = own;
-        *self = State {
-            product,
-            order,
-            named,
-            claim,
-            proved,
-            waiting,
-            menu,
-            flow,
-            last,
-            pending,
-            lapsed,
-            calling,
-            unread,
-            just,
-            photo,
-            remind,
-            remarks,
-            asked,
-            ..std::mem::take(self)
-        };
     }
 }

@@ -175,7 +175,9 @@ impl Order {
     /// An order with nothing known but whose it is and how far it is. A setter for each of the rest:
     ///
     /// ```
-    /// use kefu::{Aftersale, AftersaleKind, AftersaleStatus, Fen, Order, OrderItem, OrderStatus, Parcel, ParcelNode, ParcelState, Receiver};
+    /// use kefu::shop::{Aftersale, AftersaleKind, AftersaleStatus, Fen, OrderItem, Parcel, ParcelNode, ParcelState,
+    ///     Receiver};
+    /// use kefu::{Order, OrderStatus};
     ///
     /// let paid: Option<Fen> = Some(Fen(11_900)); // as it stands in the host's row
     /// let order = Order::new("6917533224570258991", "b1", OrderStatus::Shipped)
@@ -194,7 +196,7 @@ impl Order {
     ///         .amount(Fen(2_000))]);
     /// assert_eq!(order.title(), "纯棉圆领T恤（黑色/M）");
     /// assert_eq!((order.paid, order.note.as_str()), (paid, ""));
-    /// # Ok::<(), kefu::TimeError>(())
+    /// # Ok::<(), kefu::time::TimeError>(())
     /// ```
     #[must_use]
     pub fn new(id: impl Into<String>, buyer: impl Into<String>, status: OrderStatus) -> Order {
@@ -277,7 +279,8 @@ impl Product {
     /// A product on sale with nothing known but what it is called. A setter for each of the rest:
     ///
     /// ```
-    /// use kefu::{Fen, Product, SizeChart, Sku};
+    /// use kefu::Product;
+    /// use kefu::shop::{Fen, SizeChart, Sku};
     ///
     /// let stock: Option<u32> = None; // this host does not know it
     /// let product = Product::new("p1001", "纯棉圆领T恤")

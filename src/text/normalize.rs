@@ -21,6 +21,11 @@ pub(crate) struct Normalized {
     marks: Vec<Mark>,
 }
 
+/// The normal form of a text that is compared as a whole.
+pub(crate) fn normal(text: &str) -> String {
+    Normalized::new(text.trim()).text().trim().to_owned()
+}
+
 /// A text in half width and lower case, without white space, emoji and what is invisible; codes in brackets stay. Two texts that
 /// were said alike are equal so, whatever a channel did to them.
 pub(crate) fn plain(text: &str) -> String {

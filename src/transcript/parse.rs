@@ -163,7 +163,7 @@ fn set(setting: &str, settings: &mut Settings, begun: bool) -> Result<(), String
         "session" => settings.session = Some(value.to_owned()),
         "buyer" => settings.buyer = Some(value.to_owned()),
         "anonymous" => settings.buyer = None,
-        "at" => settings.at = Some(value.parse().map_err(|error: crate::TimeError| error.to_string())?),
+        "at" => settings.at = Some(value.parse().map_err(|error: crate::time::TimeError| error.to_string())?),
         "id" => settings.id = Some(value.to_owned()),
         "people" => {
             let numbers: Result<Vec<u32>, _> = value.split_whitespace().map(str::parse).collect();

@@ -48,6 +48,7 @@ pub(super) const FACTS: &[(&str, &[&str])] = &[
     ("handed_off", &["reason"]),
     ("taken_over", &[]),
     ("handed_back", &[]),
+    ("decided", &["by"]),
     ("became", &["outcome"]),
 ];
 
@@ -186,6 +187,7 @@ pub(super) fn of_fact(fact: &Fact) -> Entry {
         Fact::HandedOff { reason } => Entry::new("handed_off", &[("reason", Some(reason))]),
         Fact::TakenOver => Entry::new("taken_over", &[]),
         Fact::HandedBack => Entry::new("handed_back", &[]),
+        Fact::Decided { by } => Entry::new("decided", &[("by", Some(by.as_str()))]),
         Fact::Became { outcome } => Entry::new("became", &[("outcome", Some(outcome.as_str()))]),
     }
 }

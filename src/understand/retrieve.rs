@@ -134,19 +134,23 @@ impl Retriever {
 
     /// The entries among which the [`CANDIDATES`] with the nearest vectors are.
     fn perhaps_near(&self, meaning: &Meaning) -> impl Iterator<Item = u32> {
-        let mut near: Vec<(u32, f32)> = Vec::new();
+        let mut near: Vec<i32> = Vec::new();
         if !self.rough.is_empty() {
             let vector = rough(meaning.vector());
-            let likeness = |doc: &u32| self.rough.get(*doc as usize).map_or(0.0, |rough| rough_dot(&vector, rough));
-            let nearest = |docs: &Vec<u32>| docs.iter().map(likeness).fold(0.0_f32, f32::max);
-            near.extend((0..).zip(self.docs.iter().map(nearest)));
+            let likeness = |doc: &u32| self.rough.get(*doc as usize).map_or(0, |rough| rough_dot(&vector, rough));
+            near.extend(self.docs.iter().map(|docs| docs.iter().map(likeness).max().unwrap_or(0)));
         }
-        if near.len() > CANDIDATES {
-            let (_, (_, last), _) = near.select_nth_unstable_by(CANDIDATES - 1, |a, b| b.1.total_cmp(&a.1));
-            let least = *last - 2.0 * ROUGHNESS;
-            near.retain(|(_, likeness)| *likeness >= least);
+        let mut best = [0; CANDIDATES];
+        for likeness in &near {
+            let [least, ..] = &mut best;
+            if likeness > least {
+                *least = *likeness;
+                best.sort_unstable();
+            }
         }
-        near.into_iter().map(|(entry, _)| entry)
+        let [least, ..] = best;
+        let near = (0..).zip(near).filter(move |(_, likeness)| *likeness >= least - 2 * ROUGHNESS);
+        near.map(|(entry, _)| entry)
     }
 
     /// How like an entry is, and its document that is most like.

@@ -131,6 +131,7 @@ fn row(key: u64) -> Option<&'static [u8]> {
 }
 
 /// The sum of products, in eight sums beside each other: one alone could not be vectorised.
+#[inline]
 pub(crate) fn dot(a: &[f32], b: &[f32]) -> f32 {
     let ((left, left_rest), (right, right_rest)) = (a.as_chunks::<8>(), b.as_chunks::<8>());
     let mut sums = [0.0_f32; 8];
@@ -165,20 +166,20 @@ pub(crate) type Rough = [i16; DIMS];
 
 /// So many steps are one. No component is greater than one, and the sum of squares stays far below 2^31.
 const STEPS: f32 = 8192.0;
-/// By how much [`rough_dot`] may be off: half a step of each component.
-pub(crate) const ROUGHNESS: f32 = 0.002;
+/// By how much [`rough_dot`] may be off, in its own unit: half a step of each component makes .002.
+pub(crate) const ROUGHNESS: i32 = (0.002 * STEPS * STEPS) as i32;
 
 pub(crate) fn rough(vector: &[f32; DIMS]) -> Rough {
     vector.map(|component| (component * STEPS).round() as i16)
 }
 
-/// What [`dot`] of the two vectors is, within [`ROUGHNESS`], in half the time.
-pub(crate) fn rough_dot(a: &Rough, b: &Rough) -> f32 {
+/// The sum of products, in half the time of [`dot`]; the unit is that of [`ROUGHNESS`].
+#[inline]
+pub(crate) fn rough_dot(a: &Rough, b: &Rough) -> i32 {
     // thirty-two at a time: unrolled as a whole, the loop is vectorised at half the width
     let products =
         |(a, b): (&[i16; 32], &[i16; 32])| a.iter().zip(b).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum::<i32>();
-    let sum: i32 = a.as_chunks().0.iter().zip(b.as_chunks().0).map(products).sum();
-    sum as f32 / (STEPS * STEPS)
+    a.as_chunks().0.iter().zip(b.as_chunks().0).map(products).sum()
 }
 
 #[cfg(test)]
@@ -212,7 +213,8 @@ mod tests {
     fn a_rough_product_is_near_the_exact_one() {
         let vectors = ["你好", "什么时候发货", "快递到哪了?", "这个衣服会掉色吗", "可以开发票吗"].map(vector);
         for (a, b) in vectors.iter().flat_map(|a| vectors.iter().map(move |b| (a, b))) {
-            assert!((dot(a, b) - rough_dot(&rough(a), &rough(b))).abs() < ROUGHNESS);
+            let exact = (dot(a, b) * STEPS * STEPS) as i32;
+            assert!((exact - rough_dot(&rough(a), &rough(b))).abs() < ROUGHNESS);
         }
     }
 

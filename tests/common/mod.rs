@@ -9,7 +9,8 @@ pub mod talk;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use kefu::{Bot, Knowledge, KnowledgeBuilder, MemoryOrders, MemoryProducts, Order, Product, Time};
+use kefu::knowledge::KnowledgeBuilder;
+use kefu::{Bot, Knowledge, MemoryOrders, MemoryProducts, Order, Product, Time};
 use serde::de::DeserializeOwned;
 
 /// The instant that the demo shop's data lead up to.

@@ -2,10 +2,8 @@
 
 #![allow(dead_code, reason = "each test uses its part")]
 
-use kefu::{
-    Aftersale, AftersaleKind, AftersaleStatus, Fen, LookupError, MemoryOrders, Order, OrderQuery, OrderSource, Request,
-    RequestOutcome,
-};
+use kefu::shop::{Aftersale, AftersaleKind, AftersaleStatus, Fen};
+use kefu::{LookupError, MemoryOrders, Order, OrderQuery, OrderSource, Request, RequestOutcome};
 use serde_json::json;
 
 /// Who asks.

@@ -1,6 +1,7 @@
 //! What buyers, hosts and agents send: plausible messages and noise, for the properties.
 
-use kefu::{AgentAction, Content, Input, People};
+use kefu::Input;
+use kefu::input::{AgentAction, Content, People};
 use proptest::prelude::*;
 
 use crate::common::now;

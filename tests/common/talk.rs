@@ -3,9 +3,10 @@
 use std::cell::RefCell;
 use std::sync::OnceLock;
 
+use kefu::input::Content;
 use kefu::{
-    Bot, Content, Input, LookupError, MemoryOrders, MemoryProducts, Order, OrderQuery, OrderSource, Request,
-    RequestOutcome, Session, Shop, Time, Turn,
+    Bot, Input, LookupError, MemoryOrders, MemoryProducts, Order, OrderQuery, OrderSource, Request, RequestOutcome,
+    Session, Shop, Time, Turn,
 };
 
 use super::{DemoData, demo_bot, now};

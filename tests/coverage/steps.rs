@@ -8,7 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use kefu::fact::LookedUp;
-use kefu::{Fact, Session, Shop, Transcript, Turn};
+use kefu::transcript::Transcript;
+use kefu::{Fact, Session, Shop, Turn};
 use toml::{Table, Value};
 
 use crate::common::{DemoData, demo_bot};
@@ -158,7 +159,7 @@ fn reached<'s>(steps: &'s [Step], turn: &Turn, flows: &BTreeSet<String>) -> Vec<
 /// The flow that a stored session is in, and its step.
 fn stands(session: &Session) -> Option<(String, String)> {
     let state = serde_json::to_value(session).unwrap();
-    let text = |key: &str| state["flow"][key].as_str().map(str::to_owned);
+    let text = |key: &str| state.get("flow")?.get(key)?.as_str().map(str::to_owned);
     text("flow").zip(text("step"))
 }
 

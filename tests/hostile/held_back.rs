@@ -1,7 +1,8 @@
 //! What the guard holds back was not said: nothing waits for an answer to it, and nothing counts as told.
 
 use super::*;
-use kefu::{Action, Content};
+use kefu::Action;
+use kefu::input::Content;
 
 /// Titles that the platform forbids in a shop's own sentences; here they are the names of goods.
 const TITLES: &[&str] = &["顶级羊绒大衣", "全网首发特供礼盒", "最佳搭配no1卫衣", "国家级非遗蓝印花布"];

@@ -81,7 +81,7 @@ fn addresses_and_names_are_masked_wherever_they_are_written() {
         "帮我备注：放到中山路88号3栋501门口",
         "我叫王小明，转人工",
     ] {
-        for input in [Input::text(text), Input::agent(kefu::AgentAction::Said, Some(text.to_owned()))] {
+        for input in [Input::text(text), Input::agent(kefu::input::AgentAction::Said, Some(text.to_owned()))] {
             let turn = bot().reply(&mut Session::new("s"), input.buyer(BUYER).at(now()), &shop);
             let record = record(&turn);
             for part in ["中山路", "幸福路", "12号", "501", "晓岚", "小明", "13912345678"] {

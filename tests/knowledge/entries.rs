@@ -1,6 +1,7 @@
 //! Entries of every kind: names, numbers, times, ids.
 
-use kefu::{AnswerEntry, FaqEntry, Knowledge, WhenEntry};
+use kefu::Knowledge;
+use kefu::knowledge::{AnswerEntry, FaqEntry, WhenEntry};
 
 use super::{BASE, check, shown};
 

@@ -1,8 +1,8 @@
 //! What stands under cards and welcomes, and what states and days are called: `[[topic]]` and `[label]`.
 
+use kefu::shop::{Fen, OrderItem, Parcel, ParcelNode, ParcelState, Sku};
 use kefu::{
-    Bot, Fen, Input, Knowledge, MemoryOrders, MemoryProducts, Order, OrderItem, OrderStatus, Parcel, ParcelNode,
-    ParcelState, Product, Reply, Session, Shop, Sku, Time, Turn,
+    Bot, Input, Knowledge, MemoryOrders, MemoryProducts, Order, OrderStatus, Product, Reply, Session, Shop, Time, Turn,
 };
 
 use super::{check, shown};

@@ -1,6 +1,7 @@
 //! The words of the trade: `[lexicon]` and `[guard]`.
 
-use kefu::{Bot, EntityKind, Knowledge, Mood};
+use kefu::names::{EntityKind, Mood};
+use kefu::{Bot, Knowledge};
 
 use super::{check, shown};
 

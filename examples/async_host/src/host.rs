@@ -3,9 +3,9 @@
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use kefu::shop::ProductSource;
 use kefu::{
-    Bot, Input, LookupError, MemoryProducts, Order, OrderQuery, ProductSource, Request, RequestOutcome, Session, Step,
-    Time, Turn,
+    Bot, Input, LookupError, MemoryProducts, Order, OrderQuery, Request, RequestOutcome, Session, Step, Time, Turn,
 };
 
 use crate::mailbox::{self, Message};

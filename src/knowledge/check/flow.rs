@@ -10,8 +10,10 @@ use super::super::problem::{Kind, Problem};
 use super::super::range;
 use super::super::source::{ArmEntry, Does, FlowEntry, StepEntry};
 use super::super::{Flow, FlowStep, Place, SlotChoice, SlotKind, StepKind, Target};
+use super::graph::Links;
 use super::text::{Slots, templates};
 use super::{Names, condition, graph, menu, order, warn_gone};
+use crate::language::free_text::asks_who;
 use crate::language::verb::verb_of;
 
 /// How often a question is asked when the flow does not say.
@@ -128,16 +130,6 @@ impl Targets<'_> {
     fn following(&self) -> Target {
         if self.at + 1 < self.ids.names.len() { Target::Step(self.at + 1) } else { Target::End }
     }
-}
-
-/// Where a step can go on.
-pub(super) struct Links {
-    pub(super) next: Target,
-    /// `gave_up`, `none`, `failed`, `refused`.
-    pub(super) otherwise: Option<Target>,
-    /// `declined`.
-    pub(super) declined: Option<Target>,
-    pub(super) arms: Vec<Target>,
 }
 
 impl Links {
@@ -267,6 +259,9 @@ fn kind(
                 && (options.is_empty() || options.iter().any(|option| option.value.trim().is_empty()))
             {
                 problems.error(places.key("choices"), Problem::NoChoices);
+            }
+            if *kind == SlotKind::Text && step.say.iter().any(|say| asks_who(say)) {
+                problems.warning(places.key("ask"), Problem::NameAsText { slot: slot.clone() });
             }
             let tries = step.tries.unwrap_or(DEFAULT_TRIES);
             StepKind::Ask { slot: slot.clone(), kind: kind.clone(), say, again, tries, gave_up: otherwise }

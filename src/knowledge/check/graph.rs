@@ -5,8 +5,17 @@ use super::super::field::About;
 use super::super::problem::Problem;
 use super::super::source::{Does, StepEntry};
 use super::super::{FlowStep, Place, StepKind, Target};
-use super::flow::Links;
 use crate::limits;
+
+/// Where a step can go on.
+pub(super) struct Links {
+    pub(super) next: Target,
+    /// `gave_up`, `none`, `failed`, `refused`.
+    pub(super) otherwise: Option<Target>,
+    /// `declined`.
+    pub(super) declined: Option<Target>,
+    pub(super) arms: Vec<Target>,
+}
 
 /// Steps by index, and where each can go on.
 pub(super) struct Graph {

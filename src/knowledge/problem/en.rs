@@ -209,6 +209,10 @@ pub(super) fn say(problem: &Problem) -> Words {
             "write for example 2026-11-11T20:00:00+08:00, or 2026-11-11 for its first instant",
         ),
         P::NotADay { text } => words(format!("`{text}` is no day"), "write `today`, `+3d` or `-7d`, 3650 days at most"),
+        P::NameAsText { slot } => words(
+            format!("`{slot}` asks who somebody is, and takes any text"),
+            "with `as = \"name\"` it is read as a person's name, and hidden in the record whatever it looks like",
+        ),
         P::NoDayInRange => words("no day lies in this range", "`max` is not before `min`"),
 
         P::NoneOfNothing { field } => {

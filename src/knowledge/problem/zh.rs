@@ -233,6 +233,10 @@ pub(super) fn say(problem: &Problem) -> Words {
             format!("`{text}` 看不懂是哪一天"),
             "写 `today`（当天）、`+3d`（3 天后）或 `-7d`（7 天前），最多 3650 天",
         ),
+        P::NameAsText { slot } => words(
+            format!("`{slot}` 问的是人的姓名，却什么都收"),
+            "写上 `as = \"name\"`，就按姓名来读，记录里也不会露出来",
+        ),
         P::NoDayInRange => words("这个范围里一天也没有", "`max` 不能早于 `min`"),
 
         P::NoneOfNothing { field } => {

@@ -1,57 +1,18 @@
 //! A small reader of TOML tables that knows where everything stands and goes on after a problem.
 
-use std::cell::{Cell, RefCell};
-use std::sync::Arc;
+use std::cell::RefCell;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::super::Place;
 use super::super::diagnostic::Problems;
+use super::super::lines::Lines;
 use super::super::nearest::{Hint, did_you_mean};
 use super::super::problem::{Expected, Problem, Type};
 use super::super::range;
 use super::super::source::Places;
 use super::syntax::chinese_key;
-
-/// A file's name and text, and where its lines begin.
-pub(crate) struct Lines<'a> {
-    file: Arc<str>,
-    text: &'a str,
-    starts: Vec<usize>,
-    /// What was asked for last: where its line begins, the byte, and the characters before it in the line. The next one is
-    /// mostly near it.
-    last: Cell<(usize, usize, usize)>,
-}
-
-impl<'a> Lines<'a> {
-    pub(crate) fn new(file: &str, text: &'a str) -> Lines<'a> {
-        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        // A place without a file means "built in code".
-        let file = if file.is_empty() { "(unnamed)" } else { file };
-        Lines { file: Arc::from(file), text, starts, last: Cell::new((0, 0, 0)) }
-    }
-
-    /// The place of a byte of the text.
-    pub(crate) fn place(&self, byte: usize) -> Place {
-        let line = self.starts.partition_point(|start| *start <= byte);
-        let start = line.checked_sub(1).and_then(|index| self.starts.get(index)).copied().unwrap_or(0);
-        let (of, last, before) = self.last.get();
-        let count = |from: usize, to: usize| self.text.get(from..to).map_or(0, |between| between.chars().count());
-        let before = match last {
-            last if of == start && last <= byte => before + count(last, byte),
-            last if of == start && last - byte < byte - start => before.saturating_sub(count(byte, last)),
-            _ => count(start, byte),
-        };
-        self.last.set((start, byte, before));
-        let column = before + 1;
-        Place {
-            file: Arc::clone(&self.file),
-            line: u32::try_from(line).unwrap_or(u32::MAX),
-            column: u32::try_from(column).unwrap_or(u32::MAX),
-        }
-    }
-}
 
 /// A file that is being read.
 pub(crate) struct Reader<'a> {

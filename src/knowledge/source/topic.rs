@@ -7,7 +7,8 @@ use super::{Places, WhenEntry};
 /// conditions hold counts.
 ///
 /// ```
-/// use kefu::{Knowledge, TopicEntry, TopicOf, WhenEntry};
+/// use kefu::Knowledge;
+/// use kefu::knowledge::{TopicEntry, TopicOf, WhenEntry};
 ///
 /// let mut unpaid = TopicEntry::new("unpaid-first", TopicOf::Order, ["payment", "promo.offer"]);
 /// unpaid.when = vec![WhenEntry::new("order.status", "pending_payment")];

@@ -8,6 +8,7 @@ use regex::Regex;
 
 use super::places::{CITIES, PROVINCES};
 use crate::language::identity::mobile_numbers;
+use crate::language::person::names;
 use crate::text::fits;
 
 /// Where something is sent to, as one message says it.
@@ -188,29 +189,77 @@ enum Part {
     Unknown,
 }
 
+/// The name of a person in the answer to a question that asks for one: alone, behind what announces it, or beside a telephone.
+pub(crate) fn name(text: &str) -> Option<String> {
+    // A foreign name has blanks in it.
+    let whole = bare_name(text.trim());
+    if can_name(whole) {
+        return Some(whole.to_owned());
+    }
+    let (name, pieces) = pieces(&without_phone(text).0);
+    name.or_else(|| {
+        let names = pieces.iter().filter(|(part, _)| *part == Part::Unknown).map(|(_, piece)| bare_name(piece));
+        let mut names = names.filter(|piece| can_name(piece));
+        // Of two it is not known which.
+        names.next().filter(|_| names.next().is_none()).map(str::to_owned)
+    })
+}
+
+/// The name of a person that a text announces, whatever it was sent for: `我叫王小明`, `收件人：阿咪咪`.
+pub(crate) fn announced_name(text: &str) -> Option<String> {
+    if text.contains("抬头") {
+        return None;
+    }
+    let behind = names(text, false).into_iter().next().and_then(|span| text.get(span)).map(str::to_owned);
+    behind.or_else(|| pieces(&without_phone(text).0).0.filter(|name| can_name(name)))
+}
+
+/// What stands behind the words that announce a name.
+fn bare_name(piece: &str) -> &str {
+    const BEFORE: &[&str] = &[
+        "麻烦",
+        "您好",
+        "你好",
+        "我的名字是",
+        "我名字叫",
+        "名字叫",
+        "名字是",
+        "名字",
+        "姓名是",
+        "姓名",
+        "收件人",
+        "收货人",
+        "联系人",
+        "免贵姓",
+        "我叫",
+        "叫我",
+        "我是",
+        "我姓",
+        "就叫",
+        "就写",
+        "改成",
+        "改为",
+        "换成",
+        "写",
+        "叫",
+        "是",
+        "姓",
+    ];
+    const BEHIND: &[&str] = &["就行了", "就行", "就好", "就可以", "即可", "谢谢", "吧", "哈", "啊", "哦", "的"];
+    let rest = trimmed(piece);
+    let rest = BEFORE.iter().fold(rest, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+    BEHIND.iter().fold(rest, |rest, word| rest.strip_suffix(word).unwrap_or(rest)).trim()
+}
+
+/// Whether this can be how somebody is called: a name, or a family name alone.
+fn can_name(piece: &str) -> bool {
+    is_name(piece) || (piece.chars().count() == 1 && begins_with_surname(piece))
+}
+
 /// Reads a block that holds nothing but the parts of an address.
 fn block(text: &str) -> Option<Delivery> {
     let (text, phone) = without_phone(text);
-    let mut name: Option<String> = None;
-    let mut pieces: Vec<(Part, String)> = Vec::new();
-    for (label, value) in labelled(&text) {
-        for (at, piece) in value.split(is_separator).map(str::trim).filter(|piece| !piece.is_empty()).enumerate() {
-            if piece == PHONE_MARK {
-                pieces.push((Part::Phone, String::new()));
-                continue;
-            }
-            let piece = trimmed(piece);
-            if piece.is_empty() {
-                continue;
-            }
-            match label {
-                // `收货人：张三 13812345678 浙江省…`: the label is for what stands right behind it.
-                Part::Name if at == 0 => name = Some(piece.to_owned()),
-                Part::Region | Part::Street if at == 0 || is_placed(piece) => pieces.push((label, piece.to_owned())),
-                _ => pieces.push((Part::Unknown, piece.to_owned())),
-            }
-        }
-    }
+    let (mut name, mut pieces) = pieces(&text);
     if name.is_none()
         && let Some(at) = name_among(&pieces)
     {
@@ -232,6 +281,31 @@ fn block(text: &str) -> Option<Delivery> {
     }
     let address = from_region(&joined(&parts)).to_owned();
     (is_address(&address) && address.chars().count() <= MAX_ADDRESS).then_some(Delivery { name, phone, address })
+}
+
+/// The pieces of a block whose telephones are marked, and the name that a label gives.
+fn pieces(text: &str) -> (Option<String>, Vec<(Part, String)>) {
+    let mut name: Option<String> = None;
+    let mut pieces: Vec<(Part, String)> = Vec::new();
+    for (label, value) in labelled(text) {
+        for (at, piece) in value.split(is_separator).map(str::trim).filter(|piece| !piece.is_empty()).enumerate() {
+            if piece == PHONE_MARK {
+                pieces.push((Part::Phone, String::new()));
+                continue;
+            }
+            let piece = trimmed(piece);
+            if piece.is_empty() {
+                continue;
+            }
+            match label {
+                // `收货人：张三 13812345678 浙江省…`: the label is for what stands right behind it.
+                Part::Name if at == 0 => name = Some(piece.to_owned()),
+                Part::Region | Part::Street if at == 0 || is_placed(piece) => pieces.push((label, piece.to_owned())),
+                _ => pieces.push((Part::Unknown, piece.to_owned())),
+            }
+        }
+    }
+    (name, pieces)
 }
 
 /// In the place of the telephone.
@@ -388,7 +462,8 @@ fn is_name(piece: &str) -> bool {
     let count = piece.chars().count();
     let han = piece.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}' | '·' | '•' | '㐀'..='䶿'));
     let titled = ["先生", "女士", "小姐", "老师", "阿姨", "同学"].iter().any(|title| piece.ends_with(title));
-    let foreign = piece.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '·')) && (2..=20).contains(&count);
+    let foreign =
+        piece.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '·' | ' ')) && (2..=20).contains(&count);
     let foreign_parts = piece.contains(['·', '•']) && (4..=15).contains(&count);
     let shaped = han && ((2..=4).contains(&count) || (titled && count <= 6) || foreign_parts);
     (shaped || foreign) && !is_filler(piece) && !is_placed(piece) && !is_aside(piece)
