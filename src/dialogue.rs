@@ -2,6 +2,7 @@
 //! the host told so far; what it does not know yet it asks for, and is run again.
 
 mod answer;
+mod attempt;
 mod bubbles;
 pub(crate) mod burst;
 mod cards;
@@ -127,7 +128,7 @@ pub(crate) struct Draft<'a> {
     /// What it sees.
     world: World<'a>,
     /// What it is about.
-    focus: Focus,
+    focus: Focus<'a>,
     /// What is open.
     open: Open,
     /// How the conversation goes.
@@ -139,12 +140,12 @@ pub(crate) struct Draft<'a> {
     /// The rest of the session. What the parts keep is in them.
     state: State,
     /// Where nothing is sent: how the turn began.
-    begun: Option<Box<Course>>,
+    begun: Option<Box<Course<'a>>>,
 }
 
 /// What a turn has come to, but for what goes out.
-struct Course {
-    focus: Focus,
+struct Course<'a> {
+    focus: Focus<'a>,
     open: Open,
     talk: Talk,
     crew: Crew,
@@ -169,7 +170,7 @@ pub(crate) fn decide(world: World<'_>) -> Need<Decision> {
 
 impl<'a> Draft<'a> {
     fn new(world: World<'a>) -> Draft<'a> {
-        let mut state = world.session.clone();
+        let mut state = world.session.without_rings();
         let focus = Focus::new(std::mem::take(&mut state.own.focus), state.failures);
         let open = Open::new(std::mem::take(&mut state.own.open));
         let talk = Talk::new(std::mem::take(&mut state.talk), state.own.last.take(), state.own.remarks);

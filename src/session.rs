@@ -229,6 +229,28 @@ impl From<Session> for State {
 }
 
 impl State {
+    /// The state but for its two rings, which a turn reads and only its end writes.
+    pub(crate) fn without_rings(&self) -> State {
+        State {
+            version: self.version,
+            id: self.id.clone(),
+            revision: self.revision,
+            buyer: self.buyer.clone(),
+            at: self.at,
+            noticed: self.noticed,
+            own: self.own.clone(),
+            away: self.away.clone(),
+            failures: self.failures,
+            talk: self.talk.clone(),
+            people: self.people.clone(),
+            told: self.told,
+            told_before: self.told_before.clone(),
+            omitted: self.omitted,
+            lines: VecDeque::new(),
+            seen: VecDeque::new(),
+        }
+    }
+
     /// Remembers the message that was answered, if it is short.
     pub(crate) fn remember_just(&mut self, at: Option<Time>, text: &str, missed: bool) {
         let short = !text.is_empty() && text.chars().count() <= limits::JUST;

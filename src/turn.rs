@@ -115,8 +115,8 @@ struct Pending {
     compiled: Arc<Compiled>,
     /// The session as the host has it.
     stored: Session,
-    /// The state as it is for who sends the input.
-    state: State,
+    /// The state as it is for who sends the input, where that is another one.
+    state: Option<State>,
     wakes: bool,
     input: Input,
     read: Option<Read>,
@@ -163,11 +163,12 @@ pub(crate) fn begin(compiled: Arc<Compiled>, wakes: bool, session: &Session, inp
     let mut input = notice::as_card(&compiled, door::input(input.without_empty_ids()));
     let notice = notice::notice_in(&compiled, &input.content);
     let state = session.state.for_input(&input);
+    let now = state.as_ref().unwrap_or(&session.state);
     if matches!(input.content, Content::Wake) {
         // What waited is answered to who asked it.
-        input.buyer = state.speaker().cloned();
+        input.buyer = now.speaker().cloned();
     }
-    let read = burst::read(&compiled, &state, &input);
+    let read = burst::read(&compiled, now, &input);
     let answers = Answers::default();
     let stored = session.clone();
     advance(Box::new(Pending { compiled, wakes, stored, state, input, read, notice, answers }))
@@ -178,7 +179,7 @@ fn advance(pending: Box<Pending>) -> Step {
     let world = World {
         compiled: &pending.compiled,
         stored: &pending.stored.state,
-        session: &pending.state,
+        session: pending.state.as_ref().unwrap_or(&pending.stored.state),
         input: &pending.input,
         read: pending.read.as_ref(),
         heard: pending.read.as_ref().map(|read| &read.heard),

@@ -248,7 +248,7 @@ impl<'a> Draft<'a> {
             return Ok(false);
         }
         let product = self.focus.product_id().as_deref().unwrap_or_default();
-        Ok(self.focus.order().as_ref().is_some_and(|order| order.items.iter().any(|item| item.product == product)))
+        Ok(self.focus.order().is_some_and(|order| order.items.iter().any(|item| item.product == product)))
     }
 
     /// `多少天内呢` while a flow asks for something: what the shop wrote about its matter. `false` where that is nothing, or was said.

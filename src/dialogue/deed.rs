@@ -30,7 +30,7 @@ impl Draft<'_> {
         let waits = |order: &&Order| {
             current_aftersale(order).is_some_and(|request| request.status == AftersaleStatus::WaitingBuyerReturn)
         };
-        let Some(order) = orders.iter().find(waits).cloned() else { return Ok(false) };
+        let Some(order) = orders.into_iter().find(waits) else { return Ok(false) };
         let Some(rule) = self.rule_named("passed_on") else { return Ok(false) };
         self.note(notes::SENT_BACK);
         self.talk.understand();
@@ -53,8 +53,7 @@ impl Draft<'_> {
 
     /// Whether the order in focus is on its way, and the courier does not come today anyway.
     fn is_on_the_way(&self) -> bool {
-        let parcel =
-            self.focus.order().as_ref().filter(|order| in_focus(order, Among::Shipped)).and_then(newest_parcel);
+        let parcel = self.focus.order().filter(|order| in_focus(order, Among::Shipped)).and_then(newest_parcel);
         let state = parcel.and_then(|parcel| parcel.nodes.last()).map(|node| node.state);
         state.is_some_and(|state| !matches!(state, ParcelState::Signed | ParcelState::OutForDelivery))
     }

@@ -191,7 +191,7 @@ impl Draft<'_> {
             }
         }
         // What the product lacks was said to be lacking: it is not wished for any more.
-        let lacking = self.focus.product().as_ref().map(|product| self.lacking(product)).unwrap_or_default();
+        let lacking = self.focus.product().map(|product| self.lacking(product)).unwrap_or_default();
         named.retain(|(_, value)| !lacking.contains(&value.to_string()));
         named.truncate(MAX_NAMED);
         self.talk.remember(named, words);

@@ -1,6 +1,6 @@
 //! Which order and which product are meant, and who may see them.
 
-use crate::dialogue::lookup::Need;
+use crate::dialogue::lookup::{Answers, Need};
 use crate::dialogue::template::{self, current_aftersale};
 use crate::dialogue::waybill::parcel_with;
 use crate::dialogue::{Draft, hash};
@@ -17,7 +17,6 @@ use crate::names::{EntityKind, Mood, Value};
 use crate::session::{Choice, Pick, Waiting};
 use crate::shop::order::{AftersaleKind, AftersaleStatus, Order, OrderStatus};
 use crate::shop::product::Product;
-use crate::shop::query::Looked;
 use crate::shop::{LookupError, OrderBy, ProductQuery};
 use crate::time::DAY;
 use crate::understand::Understanding;
@@ -42,7 +41,7 @@ const MAX_ASKED: u8 = 2;
 /// Failed proofs after which a person is called.
 const MAX_FAILURES: u8 = 3;
 
-impl Draft<'_> {
+impl<'a> Draft<'a> {
     /// Puts the order that the message, a card, the focus or the buyer's list names into focus.
     pub(crate) fn find_order(&mut self, among: Among, say: &[Template]) -> Need<Found> {
         let picked = self.focus.picked().clone();
@@ -54,12 +53,12 @@ impl Draft<'_> {
             return Ok(match self.own_orders(OrderBy::Id(id.clone()))? {
                 Ok(orders) => match orders.into_iter().next() {
                     Some(order) => {
-                        self.was_told(&order);
+                        self.was_told(order);
                         self.focus_order(order)
                     }
                     None => self.find_by_aftersale(&id)?,
                 },
-                Err(error) => self.failed(&error),
+                Err(error) => self.failed(error),
             });
         }
         if let Some(phone) = self.phone_of_an_order() {
@@ -68,13 +67,13 @@ impl Draft<'_> {
         }
         let mut recent = match self.own_orders(OrderBy::Recent)? {
             Ok(orders) => orders,
-            Err(error) => return Ok(self.failed(&error)),
+            Err(error) => return Ok(self.failed(error)),
         };
         if let Some(number) = self.heard_waybill() {
-            match recent.iter().find(|order| parcel_with(order, &number).is_some()) {
+            match recent.iter().copied().find(|order| parcel_with(order, &number).is_some()) {
                 Some(order) => {
                     self.was_told(order);
-                    return Ok(self.focus_order(order.clone()));
+                    return Ok(self.focus_order(order));
                 }
                 None if self.asks_of_parcel() => {
                     // Never another parcel in its place.
@@ -93,7 +92,7 @@ impl Draft<'_> {
         }
         if let Some(tail) = self.heard(EntityKind::LastFour) {
             let fits = |order: &Order| order.id.ends_with(&tail) || order.phone_ends_with(&tail);
-            let fitting: Vec<Order> = recent.iter().filter(|order| fits(order)).cloned().collect();
+            let fitting: Vec<&'a Order> = recent.iter().copied().filter(|order| fits(order)).collect();
             if fitting.is_empty() {
                 let told = self.own_orders(OrderBy::Phone(tail))?;
                 return Ok(self.one_of(told, Among::Any, say, true));
@@ -108,24 +107,24 @@ impl Draft<'_> {
         // The goods under discussion are in another order than the one in focus: it is theirs.
         if let Some(product) = self.focus.product_id().clone() {
             let has = |order: &Order| order.items.iter().any(|item| item.product == product);
-            let focus = recent.iter().find(|order| Some(&order.id) == self.focus.order_id().as_ref());
+            let focus = recent.iter().copied().find(|order| Some(&order.id) == self.focus.order_id().as_ref());
             let theirs = |order: &&Order| has(order) && fits(order, among);
-            let theirs: Vec<Order> = recent.iter().filter(theirs).cloned().collect();
+            let theirs: Vec<&'a Order> = recent.iter().copied().filter(theirs).collect();
             if !theirs.is_empty() && !focus.is_some_and(has) {
                 return Ok(self.one_of(Ok(theirs), among, say, false));
             }
         }
-        if let Some(focus) = recent.iter().find(|order| Some(&order.id) == self.focus.order_id().as_ref())
+        if let Some(focus) = recent.iter().copied().find(|order| Some(&order.id) == self.focus.order_id().as_ref())
             && (fits(focus, among) || self.focus.was_named(&focus.id, self.state.revision))
         {
-            return Ok(self.focus_order(focus.clone()));
+            return Ok(self.focus_order(focus));
         }
         if self.talk.mood() >= Mood::Annoyed && among == Among::Unshipped {
             // Who complains about shipping means the order that is late.
             let late = |order: &&Order| fits(order, among) && self.is_late(order);
-            let late: Vec<Order> = recent.iter().filter(late).cloned().collect();
-            if let [only] = late.as_slice() {
-                return Ok(self.focus_order(only.clone()));
+            let late: Vec<&'a Order> = recent.iter().copied().filter(late).collect();
+            if let [only] = *late {
+                return Ok(self.focus_order(only));
             }
         }
         Ok(self.one_of(Ok(recent), among, say, false))
@@ -142,7 +141,7 @@ impl Draft<'_> {
     }
 
     /// The buyer's orders that the message names by what was bought or when; empty when it names none, or all.
-    pub(crate) fn named_orders(&self) -> Need<Vec<Order>> {
+    pub(crate) fn named_orders(&self) -> Need<Vec<&'a Order>> {
         if self.world.input.buyer.is_none() {
             return Ok(Vec::new());
         }
@@ -152,12 +151,18 @@ impl Draft<'_> {
     }
 
     /// One of these orders: those that fit before the others, the only one without asking.
-    fn one_of(&mut self, told: Looked<Vec<Order>>, among: Among, say: &[Template], named: bool) -> Found {
+    fn one_of(
+        &mut self,
+        told: Result<Vec<&'a Order>, &'a LookupError>,
+        among: Among,
+        say: &[Template],
+        named: bool,
+    ) -> Found {
         let mut orders = match told {
             Ok(orders) => orders,
-            Err(error) => return self.failed(&error),
+            Err(error) => return self.failed(error),
         };
-        let fitting: Vec<Order> = orders.iter().filter(|order| fits(order, among)).cloned().collect();
+        let fitting: Vec<&'a Order> = orders.iter().copied().filter(|order| fits(order, among)).collect();
         if !fitting.is_empty() {
             orders = most_likely(fitting, among);
         } else if among != Among::Any {
@@ -172,7 +177,7 @@ impl Draft<'_> {
                 Found::Asked
             }
             [] => Found::No,
-            [only] => self.focus_order(only.clone()),
+            [only] => self.focus_order(only),
             _ if self.asks_in_vain() => Found::Asked,
             _ => {
                 let choices = orders.iter().map(|order| self.order_choice(order, among)).collect();
@@ -218,7 +223,7 @@ impl Draft<'_> {
     fn find_by_aftersale(&mut self, id: &str) -> Need<Found> {
         let recent = match self.own_orders(OrderBy::Recent)? {
             Ok(orders) => orders,
-            Err(error) => return Ok(self.failed(&error)),
+            Err(error) => return Ok(self.failed(error)),
         };
         let found = recent.into_iter().find(|order| order.aftersales.iter().any(|aftersale| aftersale.id == id));
         Ok(match found {
@@ -259,7 +264,7 @@ impl Draft<'_> {
         };
         let found = match self.own_orders(OrderBy::Id(claim.clone()))? {
             Ok(orders) => orders.into_iter().next(),
-            Err(error) => return Ok(self.failed(&error)),
+            Err(error) => return Ok(self.failed(error)),
         };
         match found {
             Some(order) if proved || order.phone_ends_with(&digits) => {
@@ -305,7 +310,7 @@ impl Draft<'_> {
         self.heard(EntityKind::LastFour).or_else(by_phone).or_else(asked)
     }
 
-    fn focus_order(&mut self, order: Order) -> Found {
+    fn focus_order(&mut self, order: &'a Order) -> Found {
         self.note(notes::order(&order.id, order.status.label()));
         self.open.wait_no_more();
         self.open.ask_afresh();
@@ -349,8 +354,8 @@ impl Draft<'_> {
             && self.world.heard.is_some_and(|heard| heard.points_at_order())
         {
             let orders = self.own_orders(OrderBy::Recent)?.unwrap_or_default();
-            if let [meant] = self.narrowed(&orders).as_slice() {
-                return Ok(self.focus_order(meant.clone()) == Found::Yes);
+            if let [meant] = *self.narrowed(&orders) {
+                return Ok(self.focus_order(meant) == Found::Yes);
             }
         }
         let named = self.heard(EntityKind::OrderId).or_else(|| self.focus.order_id().clone());
@@ -371,10 +376,10 @@ impl Draft<'_> {
     }
 
     /// An order card: shown to its owner, or after the proof.
-    pub(crate) fn card_order(&mut self, id: &str) -> Need<Option<Order>> {
+    pub(crate) fn card_order(&mut self, id: &str) -> Need<Option<&'a Order>> {
         match self.find_order(Among::Any, &[])? {
             Found::Yes => {
-                let order = self.focus.order().clone().filter(|order| order.id == id);
+                let order = self.focus.order().filter(|order| order.id == id);
                 self.focus.show_order(None);
                 Ok(order)
             }
@@ -390,7 +395,7 @@ impl Draft<'_> {
         let knowledge = self.knowledge();
         if !self.focus.similar().is_empty() {
             self.open.ask_afresh();
-            let choice = |product: &Product| Choice {
+            let choice = |product: &&Product| Choice {
                 label: product.short_title().to_owned(),
                 pick: Pick::Product(product.id.clone()),
             };
@@ -432,7 +437,7 @@ impl Draft<'_> {
 
     /// The product that the message names, or the one in focus; `false` when there is none.
     pub(crate) fn passive_product(&mut self) -> Need<bool> {
-        if self.focus.product().as_ref().is_some_and(|product| Some(&product.id) == self.focus.product_id().as_ref()) {
+        if self.focus.product().is_some_and(|product| Some(&product.id) == self.focus.product_id().as_ref()) {
             return Ok(true);
         }
         let code = self.world.heard.and_then(|heard| heard.entity(EntityKind::ProductCode));
@@ -442,7 +447,7 @@ impl Draft<'_> {
             None => None,
         };
         if let Some(query) = query
-            && let Some(product) = self.products(&query)?.into_iter().next()
+            && let Some(product) = self.products(&query)?.first()
         {
             return Ok(self.focus_product(product));
         }
@@ -452,14 +457,14 @@ impl Draft<'_> {
             let query = ProductQuery::Text(crate::guard::written::mask(&heard.text, &self.receivers()).into_owned());
             let named = self.products(&query)?;
             let in_focus = named.iter().any(|product| Some(&product.id) == self.focus.product_id().as_ref());
-            match named.as_slice() {
+            match named {
                 [first, rest @ ..]
                     if !in_focus && (!points || heard.names(first) || heard.likeness(first.short_title()) > 2) =>
                 {
                     if rest.is_empty() || heard.names(first) {
-                        return Ok(self.focus_product(first.clone()));
+                        return Ok(self.focus_product(first));
                     }
-                    self.focus.may_mean(named);
+                    self.focus.may_mean(named.iter().collect());
                     return Ok(false);
                 }
                 _ => {}
@@ -471,15 +476,16 @@ impl Draft<'_> {
             self.note(notes::ORDERS_GOODS);
         }
         let Some(id) = self.focus.product_id().clone() else { return Ok(false) };
-        let found = self.products(&ProductQuery::Id(id))?.into_iter().next();
+        let found = self.products(&ProductQuery::Id(id))?.first();
         Ok(found.is_some_and(|product| self.focus_product(product)))
     }
 
-    pub(crate) fn products(&self, query: &ProductQuery) -> Need<Vec<Product>> {
-        Ok(self.world.answers.get(query)?.clone().unwrap_or_default())
+    pub(crate) fn products(&self, query: &ProductQuery) -> Need<&'a [Product]> {
+        let answers: &'a Answers = self.world.answers;
+        Ok(answers.get(query)?.as_deref().unwrap_or_default())
     }
 
-    fn focus_product(&mut self, product: Product) -> bool {
+    fn focus_product(&mut self, product: &'a Product) -> bool {
         self.note(notes::product(&product.id, product.short_title()));
         self.open.ask_afresh();
         self.focus.take_product(product);
@@ -562,20 +568,20 @@ const FORTNIGHT: i64 = 14 * DAY;
 
 /// Of the orders that fit, those that the buyer most likely means: the last that were bought; with a request after the sale
 /// that is under way, else the one whose request changed last.
-fn most_likely(fitting: Vec<Order>, among: Among) -> Vec<Order> {
+fn most_likely(fitting: Vec<&Order>, among: Among) -> Vec<&Order> {
     if among == Among::Recent {
         let newest = fitting.iter().filter_map(|order| order.ordered_at).max();
         let recent =
-            |order: &Order| order.ordered_at.zip(newest).is_none_or(|(at, newest)| newest.since(at) <= FORTNIGHT);
+            |order: &&Order| order.ordered_at.zip(newest).is_none_or(|(at, newest)| newest.since(at) <= FORTNIGHT);
         return fitting.into_iter().filter(recent).collect();
     }
     if !matches!(among, Among::Aftersale | Among::Refund) {
         return fitting;
     }
-    let running = |order: &Order| current_aftersale(order).is_some_and(|it| it.status.is_running());
+    let running = |order: &&Order| current_aftersale(order).is_some_and(|it| it.status.is_running());
     if fitting.iter().any(running) {
         return fitting.into_iter().filter(running).collect();
     }
-    let changed = |order: &Order| current_aftersale(order).and_then(|it| it.updated_at.or(it.applied_at));
+    let changed = |order: &&Order| current_aftersale(order).and_then(|it| it.updated_at.or(it.applied_at));
     fitting.into_iter().max_by_key(changed).into_iter().collect()
 }

@@ -89,6 +89,8 @@ impl<'a> Draft<'a> {
 
     pub(super) fn finish_lines(&mut self, buyer_said: &str, secrets: &Secrets) {
         let at = self.world.input.at;
+        self.state.lines.clone_from(&self.world.session.lines);
+        self.state.seen.clone_from(&self.world.session.seen);
         self.state.remember_line(Speaker::Buyer, at, buyer_said);
         let echo = self.out.happened(&Fact::Echoed);
         if let Content::Agent { text: Some(text), .. } = &self.world.input.content

@@ -9,36 +9,49 @@ const NAMED_TURNS: u64 = 4;
 
 /// What the turn is about.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Focus {
+pub(super) struct Focus<'a> {
     kept: FocusKept,
     /// How often a proof failed.
     failures: u8,
     /// How many orders the buyer has.
     order_count: Option<i64>,
     /// The order in focus, as the host told in this turn.
-    order: Option<Order>,
+    order: Option<&'a Order>,
     /// The product in focus, as the host told in this turn.
-    product: Option<Product>,
+    product: Option<&'a Product>,
     /// Products that the message may mean, when it names none of them in full.
-    similar: Vec<Product>,
+    similar: Vec<&'a Product>,
     /// The order that the buyer picked in this turn.
     picked: Option<String>,
     /// The order that the buyer said is not the one.
     not_meant: Option<String>,
 }
 
-impl Focus {
-    pub(super) fn new(kept: FocusKept, failures: u8) -> Focus {
+impl<'a> Focus<'a> {
+    pub(super) fn new(kept: FocusKept, failures: u8) -> Focus<'a> {
         Focus { kept, failures, ..Focus::default() }
     }
 
     /// As at the beginning of a turn.
-    pub(super) fn anew(&self) -> Focus {
+    pub(super) fn anew(&self) -> Focus<'a> {
         Focus::new(self.kept.clone(), self.failures)
     }
 
+    /// What was tried came to nothing. A proof that passed or failed stays one, and what the host told of what is under discussion
+    /// is known.
+    pub(super) fn put_back(&mut self, before: Focus<'a>) {
+        let tried = std::mem::replace(self, before);
+        self.failures = tried.failures;
+        self.kept.claim = tried.kept.claim;
+        self.kept.proved = tried.kept.proved;
+        let known = tried.order.filter(|order| self.kept.order.as_ref() == Some(&order.id));
+        self.order = self.order.or(known);
+        let known = tried.product.filter(|product| self.kept.product.as_ref() == Some(&product.id));
+        self.product = self.product.or(known);
+    }
+
     /// Where nothing was sent, no order was named; which one it is about is known.
-    pub(super) fn go_back_to(&mut self, before: &Focus) {
+    pub(super) fn go_back_to(&mut self, before: &Focus<'_>) {
         self.kept.named.clone_from(&before.kept.named);
     }
 
@@ -49,15 +62,15 @@ impl Focus {
 }
 
 /// The order.
-impl Focus {
+impl<'a> Focus<'a> {
     /// The order under discussion.
     pub(super) fn order_id(&self) -> &Option<String> {
         &self.kept.order
     }
 
     /// The order in focus, as the host told in this turn.
-    pub(super) fn order(&self) -> &Option<Order> {
-        &self.order
+    pub(super) fn order(&self) -> Option<&'a Order> {
+        self.order
     }
 
     /// The order is under discussion; what the host told of it may come later.
@@ -66,12 +79,12 @@ impl Focus {
     }
 
     /// What the host told of the order.
-    pub(super) fn show_order(&mut self, order: Option<Order>) {
+    pub(super) fn show_order(&mut self, order: Option<&'a Order>) {
         self.order = order;
     }
 
     /// The order is under discussion, and known. Its only goods are, too, where it was not under discussion before.
-    pub(super) fn take_order(&mut self, order: Order) {
+    pub(super) fn take_order(&mut self, order: &'a Order) {
         if let [item] = order.items.as_slice()
             && !item.product.is_empty()
             && self.kept.order.as_ref() != Some(&order.id)
@@ -135,15 +148,15 @@ impl Focus {
 }
 
 /// The product.
-impl Focus {
+impl<'a> Focus<'a> {
     /// The product under discussion.
     pub(super) fn product_id(&self) -> &Option<String> {
         &self.kept.product
     }
 
     /// The product in focus, as the host told in this turn.
-    pub(super) fn product(&self) -> &Option<Product> {
-        &self.product
+    pub(super) fn product(&self) -> Option<&'a Product> {
+        self.product
     }
 
     /// The product is under discussion; what the host told of it may come later.
@@ -157,23 +170,23 @@ impl Focus {
     }
 
     /// The product is under discussion, and known.
-    pub(super) fn take_product(&mut self, product: Product) {
+    pub(super) fn take_product(&mut self, product: &'a Product) {
         self.kept.product = Some(product.id.clone());
         self.product = Some(product);
     }
 
     /// Products that the message may mean, when it names none of them in full.
-    pub(super) fn similar(&self) -> &[Product] {
+    pub(super) fn similar(&self) -> &[&'a Product] {
         &self.similar
     }
 
-    pub(super) fn may_mean(&mut self, products: Vec<Product>) {
+    pub(super) fn may_mean(&mut self, products: Vec<&'a Product>) {
         self.similar = products;
     }
 }
 
 /// Whose the order is.
-impl Focus {
+impl<'a> Focus<'a> {
     /// Of somebody who is not signed in: the order they claim.
     pub(super) fn claimed(&self) -> &Option<String> {
         &self.kept.claim

@@ -75,7 +75,7 @@ impl Draft<'_> {
     pub(crate) fn says_refund_terms(&mut self) -> bool {
         let pending = self.open.pending().as_ref();
         // Of what was not paid nothing comes back.
-        let paid = self.focus.order().as_ref().is_some_and(|order| order.status != OrderStatus::PendingPayment);
+        let paid = self.focus.order().is_some_and(|order| order.status != OrderStatus::PendingPayment);
         let of_money = pending.is_some_and(|pending| BRING_MONEY.contains(&pending.request.kind.as_str()));
         of_money && paid && self.say_own(TextKey::ConfirmMoney)
     }

@@ -57,7 +57,7 @@ impl Draft<'_> {
 
     fn done(&self) -> String {
         let order = self.focus.order_id().as_deref().map(|id| {
-            let status = self.focus.order().as_ref().filter(|order| order.id == id).map(|order| order.status.label());
+            let status = self.focus.order().filter(|order| order.id == id).map(|order| order.status.label());
             (id, status.unwrap_or_default())
         });
         let flow = self.open.flow().as_ref().and_then(|state| self.knowledge().flow(&state.flow));
@@ -66,7 +66,8 @@ impl Draft<'_> {
 
     /// The bot's sentences that promise something, verbatim, the last ones.
     fn promised(&self) -> Vec<String> {
-        let earlier = self.state.lines.iter().filter(|line| line.by == Speaker::Bot).map(|line| line.text.clone());
+        let earlier =
+            self.world.session.lines.iter().filter(|line| line.by == Speaker::Bot).map(|line| line.text.clone());
         let now = self.out.replies().map(Reply::text);
         let secrets = self.secrets().for_record();
         let mut promised: Vec<String> = Vec::new();

@@ -199,27 +199,4 @@ fn waits(draft: &mut Draft<'_>) -> Need<bool> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The points in the order in which they are tried.
-    fn tried() -> Vec<Point> {
-        let turn = Draft::TURN.into_iter().map(|(point, _)| point);
-        let texts = Draft::TEXT.into_iter().chain(Draft::FRESH).map(|(point, _)| point);
-        std::iter::once(Point::Again).chain(turn).chain([Point::NoText]).chain(texts).collect()
-    }
-
-    #[test]
-    fn every_point_is_tried_in_the_order_in_which_they_are_listed() {
-        assert_eq!(tried(), Point::ALL);
-    }
-
-    #[test]
-    fn the_page_on_the_dialogue_has_them_in_this_order() {
-        let page = include_str!("../../docs/dialogue.md");
-        let section = page.split("\n## ").find(|section| section.starts_with("The order")).unwrap();
-        let names = section.lines().filter_map(|line| line.strip_prefix("- `")?.split('`').next());
-        let tried: Vec<&str> = tried().into_iter().map(Point::as_str).collect();
-        assert_eq!(names.collect::<Vec<_>>(), tried);
-    }
-}
+mod tests;

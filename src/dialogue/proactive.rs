@@ -35,7 +35,7 @@ impl Draft<'_> {
         } else if self.world.input.buyer.is_some() && self.passive_order()? {
             let open =
                 |status| !matches!(status, OrderStatus::Cancelled | OrderStatus::Finished | OrderStatus::Unknown);
-            if self.focus.order().as_ref().is_some_and(|order| open(order.status)) {
+            if self.focus.order().is_some_and(|order| open(order.status)) {
                 let choices = self.topics(TopicOf::Order);
                 self.offer(TextKey::WelcomeOrder, choices);
                 return Ok(());
@@ -79,7 +79,7 @@ impl Draft<'_> {
         };
         // A parcel can go out, or be stuck, a second time: what is told of one is told once of each of its scans.
         let of_parcel = rule.when.tests.iter().any(|test| test.subject.to_string().starts_with("parcel."));
-        let scan = self.focus.order().as_ref().filter(|_| of_parcel).and_then(last_scan);
+        let scan = self.focus.order().filter(|_| of_parcel).and_then(last_scan);
         let told = hash(&format!("{id}:{}:{}", rule.id, scan.map_or(0, Time::millis)));
         if self.state.was_told(told) {
             self.note(notes::TOLD_ALREADY);

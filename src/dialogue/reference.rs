@@ -13,13 +13,13 @@ use crate::understand::Understanding;
 impl Draft<'_> {
     /// The orders that the message narrows down to: by the day, the amount, the state, the place in the list, what was bought
     /// or its colour. Empty when it says nothing of the kind; `orders` are the buyer's, newest first.
-    pub(crate) fn narrowed(&self, orders: &[Order]) -> Vec<Order> {
+    pub(crate) fn narrowed<'o>(&self, orders: &[&'o Order]) -> Vec<&'o Order> {
         let Some(heard) = self.world.heard else { return Vec::new() };
         if let Some(order) = heard.order_place().and_then(|place| self.by_place(place, orders)) {
-            return vec![order.clone()];
+            return vec![order];
         }
         let describes = heard.describes_order();
-        let mut left: Vec<&Order> = orders.iter().collect();
+        let mut left: Vec<&'o Order> = orders.to_vec();
         if let Some((from, to)) = self.days(heard).filter(|_| heard.says_when_bought()) {
             let offset = self.knowledge().profile.offset_minutes;
             narrow(&mut left, |order| {
@@ -47,19 +47,20 @@ impl Draft<'_> {
             let colour = bare_colour(&colour);
             narrow(&mut left, |order| order.items.iter().any(|item| item.sku.contains(colour)));
         }
-        if left.len() == orders.len() { Vec::new() } else { left.into_iter().cloned().collect() }
+        if left.len() == orders.len() { Vec::new() } else { left }
     }
 
     /// `最近那单` is the newest; `上一单` the one before the order under discussion, or the newest; `另一单` the other of two.
-    fn by_place<'o>(&self, place: OrderPlace, orders: &'o [Order]) -> Option<&'o Order> {
+    fn by_place<'o>(&self, place: OrderPlace, orders: &[&'o Order]) -> Option<&'o Order> {
         let focus = orders.iter().position(|order| Some(&order.id) == self.focus.order_id().as_ref());
         match place {
             OrderPlace::Other => {
-                let mut others = orders.iter().enumerate().filter(|(at, _)| Some(*at) != focus).map(|(_, order)| order);
+                let mut others =
+                    orders.iter().copied().enumerate().filter(|(at, _)| Some(*at) != focus).map(|(_, order)| order);
                 others.next().filter(|_| focus.is_some() && others.next().is_none())
             }
-            OrderPlace::Before => orders.get(focus.map_or(0, |at| at.saturating_add(1))),
-            OrderPlace::Newest => orders.first(),
+            OrderPlace::Before => orders.get(focus.map_or(0, |at| at.saturating_add(1))).copied(),
+            OrderPlace::Newest => orders.first().copied(),
         }
     }
 

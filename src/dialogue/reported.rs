@@ -18,7 +18,7 @@ const STANDS: &[(&str, &str)] = &[
 impl Draft<'_> {
     /// Whether the buyer has said in this conversation that the goods were opened or used.
     pub(crate) fn has_opened(&self) -> bool {
-        let mut earlier = self.state.lines.iter().filter(|line| line.by == Speaker::Buyer);
+        let mut earlier = self.world.session.lines.iter().filter(|line| line.by == Speaker::Buyer);
         says_opened(self.whole_text()) || earlier.any(|line| says_opened(&line.text))
     }
 

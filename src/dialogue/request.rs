@@ -3,7 +3,7 @@
 use crate::action::Action;
 use crate::dialogue::Draft;
 use crate::dialogue::hash;
-use crate::dialogue::lookup::Need;
+use crate::dialogue::lookup::{Answers, Need};
 use crate::dialogue::open::CONFIRMED;
 use crate::fact::AskedFor;
 use crate::fact::Fact;
@@ -28,10 +28,10 @@ use crate::shop::order::Order;
 use crate::shop::order::OrderStatus;
 
 /// What comes to a request once it can go out, or could not.
-pub(super) enum Sent {
+pub(super) enum Sent<'a> {
     /// With the order as it is now, where it is about one.
-    Done(Option<Box<Order>>),
-    Refused(String),
+    Done(Option<&'a Order>),
+    Refused(&'a str),
     /// Nobody knows, or the host cannot.
     NotKnown(WriteOutcome),
 }
@@ -77,7 +77,7 @@ impl<'a> Draft<'a> {
         Ok(Some(match sent {
             Sent::Done(order) => {
                 if let Some(order) = order {
-                    self.focus.show_order(Some(*order));
+                    self.focus.show_order(Some(order));
                 }
                 if step.next == Target::End {
                     self.say_own(TextKey::RequestDone);
@@ -87,7 +87,7 @@ impl<'a> Draft<'a> {
             Sent::Refused(why) => {
                 // What was read of it before the write is not to be relied on any more.
                 self.focus.show_order(None);
-                let why = without_stop(&why).to_owned();
+                let why = without_stop(why).to_owned();
                 self.talk.say_of("why", why.clone());
                 self.set_slot("why", why);
                 if *refused == Target::End {
@@ -118,7 +118,7 @@ impl<'a> Draft<'a> {
     /// Says what exactly will be done and asks for a yes. What was not said is not armed.
     pub(super) fn ask_for_yes(&mut self, confirm: &[Template], mut pending: Pending) -> Option<Target> {
         pending.at = self.world.input.at;
-        pending.seen = self.focus.order().as_ref().map_or(0, seen);
+        pending.seen = self.focus.order().map_or(0, seen);
         self.open.arm(pending);
         // Asked once more, it says no less than before: how much comes back is a part of the question.
         let values = |template: &Template| self.render(template).map(|_| template.references().count());
@@ -151,8 +151,9 @@ impl<'a> Draft<'a> {
         self.hand_off(&order, &[]);
     }
 
-    pub(super) fn send(&mut self, request: Request) -> Need<Sent> {
-        let outcome = self.world.answers.get(&request)?.clone();
+    pub(super) fn send(&mut self, request: Request) -> Need<Sent<'a>> {
+        let answers: &'a Answers = self.world.answers;
+        let outcome = answers.get(&request)?;
         let Request { key, kind, order_id, buyer, slots } = request;
         self.open.sent(slots);
         // As with look-ups: an order of somebody else is no answer.
@@ -160,7 +161,7 @@ impl<'a> Draft<'a> {
             order_id.as_ref() == Some(&order.id) && buyer.as_ref().is_none_or(|buyer| *buyer == order.buyer)
         };
         let (outcome, sent) = match outcome {
-            Ok(RequestOutcome::Done(order)) if own(&order) => (WriteOutcome::Done, Sent::Done(Some(order))),
+            Ok(RequestOutcome::Done(order)) if own(order) => (WriteOutcome::Done, Sent::Done(Some(order))),
             Ok(RequestOutcome::DoneWithoutOrder) if order_id.is_none() => (WriteOutcome::Done, Sent::Done(None)),
             Ok(RequestOutcome::Refused(why)) => (WriteOutcome::Refused, Sent::Refused(why)),
             Err(LookupError::Unsupported) => (WriteOutcome::Unsupported, Sent::NotKnown(WriteOutcome::Unsupported)),

@@ -78,7 +78,7 @@ impl<'a> Draft<'a> {
             }
         }
         if self.focus.product_id().is_some() && self.passive_product()? {
-            let attributes = self.focus.product().iter().flat_map(|product| &product.attributes);
+            let attributes = self.focus.product().into_iter().flat_map(|product| &product.attributes);
             evidence.extend(attributes.map(|(name, value)| named(name, value)));
         }
         evidence.extend(knowledge.policies.iter().map(|(field, value)| named(field.name(), value)));

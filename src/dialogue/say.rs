@@ -28,19 +28,15 @@ impl<'a> Draft<'a> {
     pub(super) fn choose(&self, variants: &[Template]) -> Option<String> {
         let first = usize::try_from(hash(&format!("{}:{}", self.state.id, self.state.revision)) % 1_000).unwrap_or(0);
         let count = variants.len().max(1);
-        let order = (0..variants.len()).map(|step| (first + step) % count);
-        let variants = order.filter_map(|index| variants.get(index));
-        let mut texts: Vec<(usize, String)> =
-            variants.filter_map(|variant| Some((variant.references().count(), self.render(variant)?))).collect();
-        texts.sort_by_key(|(values, _)| std::cmp::Reverse(*values));
-        let mut texts = texts.into_iter().map(|(_, text)| text);
+        let mut order: Vec<&Template> =
+            (0..variants.len()).filter_map(|step| variants.get((first + step) % count)).collect();
+        order.sort_by_key(|variant| std::cmp::Reverse(variant.references().count()));
+        let mut texts = order.into_iter().filter_map(|variant| self.render(variant));
         let text = texts.next()?;
-        if hash(&text) == self.talk.said()
-            && let Some(other) = texts.next()
-        {
-            return Some(other);
+        if hash(&text) != self.talk.said() {
+            return Some(text);
         }
-        Some(text)
+        texts.next().or(Some(text))
     }
 
     /// Says one of the engine's own sentences.

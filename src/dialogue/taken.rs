@@ -84,7 +84,7 @@ impl<'a> Draft<'a> {
         let mut message = self.masked_text();
         if self.world.session.own.open.calling.is_some() {
             // The answer to the question that was asked first says little without what it is about.
-            let before = self.state.lines.iter().rev().find(|line| line.by == Speaker::Buyer);
+            let before = self.world.session.lines.iter().rev().find(|line| line.by == Speaker::Buyer);
             if let Some(before) = before {
                 message = handover::with_before(&before.text, &message);
             }

@@ -133,10 +133,10 @@ impl Draft<'_> {
             Field::HeardAmount => self.heard_number(EntityKind::Amount).map(|fen| Shown::Money(Fen(fen))),
             _ => match field.about() {
                 crate::knowledge::field::About::Order => {
-                    self.focus.order().as_ref().and_then(|order| self.order_field(order, field))
+                    self.focus.order().and_then(|order| self.order_field(order, field))
                 }
                 crate::knowledge::field::About::Product => {
-                    self.focus.product().as_ref().and_then(|product| self.product_field(product, field))
+                    self.focus.product().and_then(|product| self.product_field(product, field))
                 }
                 crate::knowledge::field::About::Turn | crate::knowledge::field::About::Buyer => None,
             },
@@ -308,7 +308,7 @@ impl Draft<'_> {
                 }
             }
             Field::ProductPriceDrop => {
-                let [item] = self.focus.order().as_ref()?.items.as_slice() else { return None };
+                let [item] = self.focus.order()?.items.as_slice() else { return None };
                 let sku = product.skus.iter().find(|sku| item.product == product.id && sku.id == item.sku)?;
                 let drop = item.price.0.checked_sub(sku.price?.0)?.checked_mul(item.quantity.into())?;
                 (drop > 0).then_some(Shown::Money(Fen(drop)))

@@ -112,6 +112,6 @@ impl Draft<'_> {
             return Ok(false);
         }
         let named = |product| !self.heard_options(product).is_empty() || !self.lacking(product).is_empty();
-        Ok(self.focus.product().as_ref().is_some_and(named))
+        Ok(self.focus.product().is_some_and(named))
     }
 }

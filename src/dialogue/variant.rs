@@ -64,8 +64,7 @@ impl Draft<'_> {
     /// What is kept of the options that a question named, for the message that goes on with it: the options themselves; where it
     /// is not known yet which product is meant, the texts that may name some. The newest come first.
     pub(crate) fn named_words(&self, before: Vec<String>) -> Vec<String> {
-        let known =
-            self.focus.product().as_ref().filter(|product| Some(&product.id) == self.focus.product_id().as_ref());
+        let known = self.focus.product().filter(|product| Some(&product.id) == self.focus.product_id().as_ref());
         let mut words: Vec<String> = Vec::new();
         let most = match (known, self.world.heard) {
             (Some(product), _) => {
@@ -86,7 +85,7 @@ impl Draft<'_> {
     /// The variant of the order's product that the message asks for: the options that it names (`L码`, `大一码`), and for the
     /// rest those of the variant that was bought.
     pub(crate) fn wanted_sku(&self) -> Option<String> {
-        let (product, order) = (self.focus.product().as_ref()?, self.focus.order().as_ref()?);
+        let (product, order) = (self.focus.product()?, self.focus.order()?);
         let item = order.items.iter().find(|item| item.product == product.id)?;
         let bought = product.skus.iter().find(|sku| sku.id == item.sku);
         if !self.lacking(product).is_empty() {

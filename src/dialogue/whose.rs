@@ -1,29 +1,26 @@
 //! Who may see an order: the only place that reads the orders which the host told.
 
 use crate::dialogue::Draft;
-use crate::dialogue::lookup::Need;
+use crate::dialogue::lookup::{Answers, Need};
 use crate::guard::privacy::Secrets;
+use crate::shop::LookupError;
 use crate::shop::OrderBy;
 use crate::shop::OrderQuery;
 use crate::shop::Request;
 use crate::shop::order::Order;
-use crate::shop::query::Looked;
 
 impl<'a> Draft<'a> {
     /// The buyer's orders that `by` names, and no one else's: what a source returns of another buyer is dropped here.
-    pub(super) fn own_orders(&self, by: OrderBy) -> Need<Looked<Vec<Order>>> {
-        let buyer = self.world.input.buyer.clone();
-        let query = OrderQuery::new(buyer.clone(), by);
-        let told = self.world.answers.get(&query)?.clone();
-        Ok(told.map(|mut orders| {
-            match (&buyer, &query.by) {
-                (Some(buyer), OrderBy::Id(id)) => orders.retain(|order| order.buyer == *buyer && order.id == *id),
-                (Some(buyer), _) => orders.retain(|order| order.buyer == *buyer),
-                (None, OrderBy::Id(id)) => orders.retain(|order| order.id == *id),
-                (None, _) => orders.clear(),
-            }
-            orders
-        }))
+    pub(super) fn own_orders(&self, by: OrderBy) -> Need<Result<Vec<&'a Order>, &'a LookupError>> {
+        let query = OrderQuery::new(self.world.input.buyer.clone(), by);
+        let answers: &'a Answers = self.world.answers;
+        let own = |order: &&Order| match (&query.buyer, &query.by) {
+            (Some(buyer), OrderBy::Id(id)) => order.buyer == *buyer && order.id == *id,
+            (Some(buyer), _) => order.buyer == *buyer,
+            (None, OrderBy::Id(id)) => order.id == *id,
+            (None, _) => false,
+        };
+        Ok(answers.get(&query)?.as_ref().map(|orders| orders.iter().filter(own).collect()))
     }
 
     /// Finds the buyer's order with this id; `false` when there is none.

@@ -41,29 +41,26 @@ impl State {
         State { version: VERSION, id, revision, failures, ..State::default() }
     }
 
-    /// The state as it is for who sends the input: a session belongs to its first buyer. Signing in keeps it, another buyer gets
-    /// a fresh one, and who is not signed in finds nothing of what belongs to the buyer and starts with what they name
-    /// themselves.
-    pub(crate) fn for_input(&self, input: &Input) -> State {
-        let mut state = self.clone();
+    /// The state as it is for who sends the input, where that is another one than is stored: a session belongs to its first buyer.
+    /// Signing in keeps it, another buyer gets a fresh one, and who is not signed in finds nothing of what belongs to the buyer and
+    /// starts with what they name themselves.
+    pub(crate) fn for_input(&self, input: &Input) -> Option<State> {
         let speaks = input.content.is_of_buyer();
-        match (&state.buyer, &input.buyer) {
-            (Some(owner), Some(buyer)) if owner != buyer => {
-                state = state.fresh();
-                state.buyer.clone_from(&input.buyer);
+        match (&self.buyer, &input.buyer) {
+            (Some(owner), Some(buyer)) if owner != buyer => Some(State { buyer: input.buyer.clone(), ..self.fresh() }),
+            (Some(_), Some(_)) if speaks && self.away.is_some() => {
+                let mut state = self.clone();
+                state.own = state.away.take().map(|own| *own).unwrap_or_default();
+                Some(state)
             }
-            (Some(_), Some(_)) if speaks => {
-                if let Some(own) = state.away.take() {
-                    state.own = *own;
-                }
-            }
-            (Some(_), None) if speaks && state.away.is_none() => {
+            (Some(_), None) if speaks && self.away.is_none() => {
+                let mut state = self.clone();
                 state.away = Some(Box::new(std::mem::take(&mut state.own)));
+                Some(state)
             }
-            (None, Some(_)) => state.buyer.clone_from(&input.buyer),
-            _ => {}
+            (None, Some(_)) => Some(State { buyer: input.buyer.clone(), ..self.clone() }),
+            _ => None,
         }
-        state
     }
 
     /// Who spoke last, by the platform's id; `None` for somebody who was not signed in.
