@@ -74,7 +74,7 @@ use crate::understand::{Reader, Understanding};
 use burst::Read;
 use crew::Crew;
 use focus::Focus;
-use lookup::{Answers, Need};
+use lookup::{Answers, Known};
 use open::Open;
 use out::Out;
 use talk::Talk;
@@ -154,7 +154,7 @@ struct Course<'a> {
 }
 
 /// Decides one turn, or names the question that must be answered first. `policy` has the order in which it is decided.
-pub(crate) fn decide(world: World<'_>) -> Need<Decision> {
+pub(crate) fn decide(world: World<'_>) -> Known<Decision> {
     let mut draft = Draft::new(world);
     draft.hear();
     if let Some(recorded) = world.stored.recorded(world.input) {

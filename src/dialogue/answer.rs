@@ -4,7 +4,7 @@
 use crate::action::Priority;
 use crate::dialogue::find::fits;
 use crate::dialogue::flow::Ended;
-use crate::dialogue::lookup::Need;
+use crate::dialogue::lookup::Known;
 use crate::dialogue::rows::{FAQ_FITS, FAQ_LIKELY, FAQ_POSSIBLE};
 use crate::dialogue::template::within;
 use crate::dialogue::{Draft, hash};
@@ -52,7 +52,7 @@ fn says_policy(answer: &Answer) -> bool {
 
 impl<'a> Draft<'a> {
     /// Answers one intent. An entry of the FAQ that fits is said rather than a default that the pack brought.
-    pub(crate) fn answer(&mut self, intent: &IntentId, faq: Option<FaqHit>) -> Need<()> {
+    pub(crate) fn answer(&mut self, intent: &IntentId, faq: Option<FaqHit>) -> Known<()> {
         let reported = self.reported(intent);
         if let Some(stands) = &reported {
             self.note(notes::reported(stands.as_str()));
@@ -114,7 +114,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Tries what there is for exactly this id.
-    fn answer_level(&mut self, id: &IntentId, faq: Option<FaqHit>) -> Need<bool> {
+    fn answer_level(&mut self, id: &IntentId, faq: Option<FaqHit>) -> Known<bool> {
         let knowledge = self.knowledge();
         let flow = knowledge.flows.iter().find(|flow| flow.intents.contains(id));
         let answers: Vec<&'a Answer> = knowledge.answers.iter().filter(|answer| answer.intents.contains(id)).collect();
@@ -177,7 +177,7 @@ impl<'a> Draft<'a> {
 
     /// Whether the flow for the intent is about orders and the buyer has one that it is about, or names one: their own data
     /// says more than an entry of the FAQ.
-    pub(crate) fn has_orders_for(&self, intent: &IntentId) -> Need<bool> {
+    pub(crate) fn has_orders_for(&self, intent: &IntentId) -> Known<bool> {
         let Some(among) = self.flow_for(intent).and_then(finds_order) else { return Ok(false) };
         let named = |kind| self.world.heard.is_some_and(|heard| heard.entity(kind).is_some());
         if named(EntityKind::OrderId) || named(EntityKind::Tracking) {
@@ -223,7 +223,7 @@ impl<'a> Draft<'a> {
 
     /// Whether the question is about something that was bought: the message says so, or what is in focus is in the order
     /// under discussion.
-    fn means_order(&mut self) -> Need<bool> {
+    fn means_order(&mut self) -> Known<bool> {
         if self.world.input.buyer.is_none() {
             return Ok(false);
         }
@@ -252,7 +252,7 @@ impl<'a> Draft<'a> {
     }
 
     /// `多少天内呢` while a flow asks for something: what the shop wrote about its matter. `false` where that is nothing, or was said.
-    pub(crate) fn says_terms(&mut self, flow: &Flow) -> Need<bool> {
+    pub(crate) fn says_terms(&mut self, flow: &Flow) -> Known<bool> {
         let terms = |answer: &&Answer| {
             says_policy(answer)
                 && answer.hand_off.is_none()
@@ -268,7 +268,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Says the answer whose keyword the message is, if its conditions hold.
-    pub(crate) fn keyword_answer(&mut self, index: usize) -> Need<bool> {
+    pub(crate) fn keyword_answer(&mut self, index: usize) -> Known<bool> {
         let knowledge = self.knowledge();
         let Some(answer) = knowledge.answers.get(index) else { return Ok(false) };
         self.talk.answer_to(answer.intents.first().cloned());
@@ -276,7 +276,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Says the answer, if its conditions hold and its fields have values.
-    fn try_answer(&mut self, answer: &'a Answer) -> Need<bool> {
+    fn try_answer(&mut self, answer: &'a Answer) -> Known<bool> {
         if !self.in_window(answer) || answer.given.is_some_and(|times| self.talk.times_given(&answer.id) < times) {
             return Ok(false);
         }

@@ -1,12 +1,12 @@
 //! Trying something: it is kept, or everything is as before.
 
-use crate::dialogue::lookup::Need;
+use crate::dialogue::lookup::Known;
 use crate::dialogue::{Course, Draft};
 
 impl<'a> Draft<'a> {
     /// Tries something. Where it comes to nothing (`false`), everything is as it was: what is under discussion, what is open, what was
     /// counted, said, done and noted. Only a proof that passed or failed stays one.
-    pub(super) fn attempt(&mut self, tries: impl FnOnce(&mut Draft<'a>) -> Need<bool>) -> Need<bool> {
+    pub(super) fn attempt(&mut self, tries: impl FnOnce(&mut Draft<'a>) -> Known<bool>) -> Known<bool> {
         let (before, out) = (self.course(), self.out.clone());
         if tries(self)? {
             return Ok(true);

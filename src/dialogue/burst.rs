@@ -2,7 +2,7 @@
 //! question.
 
 use crate::action::Action;
-use crate::dialogue::lookup::Need;
+use crate::dialogue::lookup::Known;
 use crate::dialogue::notice::notice_in;
 use crate::dialogue::{Compiled, Draft};
 use crate::fact::Fact;
@@ -127,7 +127,7 @@ fn only_names(knowledge: &Knowledge, heard: &Understanding) -> bool {
 
 impl Draft<'_> {
     /// Lets the buyer's message wait, if it is a beginning only, or if people come first; `false` when it is answered now.
-    pub(crate) fn waits(&mut self, content: &Content) -> Need<bool> {
+    pub(crate) fn waits(&mut self, content: &Content) -> Known<bool> {
         let earlier = self.state.own.unread.take();
         let pace = &self.world.compiled.knowledge.profile.pace;
         let fragment = match self.world.read {
@@ -212,7 +212,7 @@ impl Draft<'_> {
     }
 
     /// What waits is not answered, but it says what the conversation is about.
-    fn look_at(&mut self, content: &Content) -> Need<()> {
+    fn look_at(&mut self, content: &Content) -> Known<()> {
         match content {
             Content::ProductCard { product_id } => self.focus.discuss_product(Some(product_id.clone())),
             // Only the buyer's own order is one that a person hears of.

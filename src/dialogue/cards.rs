@@ -2,7 +2,7 @@
 
 use crate::dialogue::Draft;
 use crate::dialogue::answer::is_about_orders;
-use crate::dialogue::lookup::Need;
+use crate::dialogue::lookup::Known;
 use crate::dialogue::repeat;
 use crate::fact::{Corrected, Fact, LeftBecause};
 use crate::knowledge::{Flow, SlotKind, StepKind, TextKey, TopicOf};
@@ -13,7 +13,7 @@ use crate::understand::FaqHit;
 
 impl<'a> Draft<'a> {
     /// The buyer clicked an item of the last menu.
-    pub(crate) fn menu(&mut self, choice: u32) -> Need<()> {
+    pub(crate) fn menu(&mut self, choice: u32) -> Known<()> {
         let index = usize::try_from(choice).ok().and_then(|number| number.checked_sub(1));
         match index.and_then(|index| self.open.menu().get(index)).cloned() {
             Some(choice) => {
@@ -29,7 +29,7 @@ impl<'a> Draft<'a> {
     }
 
     /// The buyer sent a card of an order.
-    pub(crate) fn order_card(&mut self, id: &str) -> Need<()> {
+    pub(crate) fn order_card(&mut self, id: &str) -> Known<()> {
         self.focus.pick(Some(id.to_owned()));
         let asked = matches!(self.open.waiting(), Some(Waiting::Order | Waiting::Verify));
         if self.open.calling().is_some() || (self.open.flow().is_some() && asked) {
@@ -83,7 +83,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Asked which product, the buyer sends an order: its goods are meant, where it has one kind of them.
-    fn takes_goods_of_order(&mut self) -> Need<bool> {
+    fn takes_goods_of_order(&mut self) -> Known<bool> {
         let before = (self.focus.order_id().clone(), self.focus.product_id().clone());
         self.focus.discuss_product(None);
         self.focus.discuss_order(self.focus.picked().clone());
@@ -97,7 +97,7 @@ impl<'a> Draft<'a> {
 
     /// A card while a flow waits for something else: it begins again with that order where it is about one, and stands where it
     /// is not.
-    fn card_in_flow(&mut self, flow: &'a Flow, id: &str) -> Need<()> {
+    fn card_in_flow(&mut self, flow: &'a Flow, id: &str) -> Known<()> {
         let own = self.open.flow().and_then(|state| state.order.clone());
         if !is_about_orders(flow) || own.as_deref() == Some(id) {
             self.note(notes::CARD_WAITS);
@@ -112,7 +112,7 @@ impl<'a> Draft<'a> {
     }
 
     /// The buyer sent a card of a product.
-    pub(crate) fn product_card(&mut self, id: &str) -> Need<()> {
+    pub(crate) fn product_card(&mut self, id: &str) -> Known<()> {
         self.focus.discuss_product(Some(id.to_owned()));
         if self.open.flow().is_some() && self.open.waits_for(Waiting::Product) {
             return self.go_on();
@@ -128,7 +128,7 @@ impl<'a> Draft<'a> {
     }
 
     /// The buyer sent a picture, which the engine does not look at: it is for the people, where a flow asked for it.
-    pub(crate) fn image(&mut self, url: &str) -> Need<()> {
+    pub(crate) fn image(&mut self, url: &str) -> Known<()> {
         let flow = self.open.flow().filter(|_| self.open.waits_for(Waiting::Slot));
         let step =
             flow.and_then(|state| self.knowledge().flow(&state.flow)?.steps.iter().find(|step| step.id == state.step));
@@ -156,7 +156,7 @@ impl<'a> Draft<'a> {
     }
 
     /// A picture while a flow that wants one asks for something else: it is kept, and what was asked is asked again.
-    fn photo_in_flow(&mut self, url: &str) -> Need<bool> {
+    fn photo_in_flow(&mut self, url: &str) -> Known<bool> {
         let flow = self.open.flow().and_then(|state| self.knowledge().flow(&state.flow));
         let photo = flow.into_iter().flat_map(|flow| &flow.steps).find_map(|step| match &step.kind {
             StepKind::Ask { slot, kind: SlotKind::Photo, .. } => Some(slot.clone()),
@@ -174,7 +174,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Does what an item of a menu stands for.
-    pub(super) fn pick(&mut self, pick: Pick) -> Need<()> {
+    pub(super) fn pick(&mut self, pick: Pick) -> Known<()> {
         let menu = self.open.take_menu();
         // The words of the choice say nothing more: a `2` is no quantity.
         self.world.heard = None;

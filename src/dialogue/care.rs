@@ -3,7 +3,7 @@
 use crate::action::Action;
 use crate::dialogue::Draft;
 use crate::dialogue::bubbles::Part;
-use crate::dialogue::lookup::Need;
+use crate::dialogue::lookup::Known;
 use crate::fact::{AskedFor, Fact, Source};
 use crate::input::Content;
 use crate::knowledge::{Mode, Origin, TextKey};
@@ -54,7 +54,7 @@ impl Draft<'_> {
     }
 
     /// The end of a matter: what else there is, thanks, goodbye, the invitation to rate. `false` when it is none of these.
-    pub(crate) fn closes(&mut self, heard: &Understanding) -> Need<bool> {
+    pub(crate) fn closes(&mut self, heard: &Understanding) -> Known<bool> {
         if heard.declines_a_person() && self.crew.is_bots() {
             self.talk.understand();
             self.say_own(TextKey::NotTransferred);

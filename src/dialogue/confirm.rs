@@ -2,7 +2,7 @@
 
 use crate::action::Speaker;
 use crate::dialogue::Draft;
-use crate::dialogue::lookup::Need;
+use crate::dialogue::lookup::Known;
 use crate::dialogue::rows::FAQ_SURE;
 use crate::fact::{Corrected, Fact};
 use crate::knowledge::{Flow, FlowStep, SlotKind, StepKind, TextKey};
@@ -21,7 +21,7 @@ const HOW: usize = 2;
 
 impl<'a> Draft<'a> {
     /// A text while a write waits for its yes.
-    pub(crate) fn confirmation(&mut self, heard: &Understanding, flow: &'a Flow, step: &'a FlowStep) -> Need<()> {
+    pub(crate) fn confirmation(&mut self, heard: &Understanding, flow: &'a Flow, step: &'a FlowStep) -> Known<()> {
         if self.meanwhile(heard, step)? {
             return Ok(());
         }
@@ -105,7 +105,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Whether a write waits and the message names another order: by its number, or by what was bought.
-    fn names_another_order(&mut self, heard: &Understanding) -> Need<bool> {
+    fn names_another_order(&mut self, heard: &Understanding) -> Known<bool> {
         let pending = self.open.pending().and_then(|pending| pending.request.order_id.clone());
         let Some(pending) = pending else {
             return Ok(false);
@@ -128,7 +128,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Whether the message gives another value for what is to be written: a new address, phone or variant.
-    fn names_another_value(&mut self, heard: &Understanding, flow: &Flow) -> Need<bool> {
+    fn names_another_value(&mut self, heard: &Understanding, flow: &Flow) -> Known<bool> {
         for step in &flow.steps {
             let StepKind::Ask { slot, kind, .. } = &step.kind else { continue };
             if !matches!(kind, SlotKind::Entity(_) | SlotKind::Address | SlotKind::Name | SlotKind::Sku) {
@@ -147,7 +147,7 @@ impl<'a> Draft<'a> {
 
     /// What waits for a yes is not what is meant, and it is not clear what is: what was filled in for it is asked for again;
     /// where nothing was, it is put down.
-    fn unsettle(&mut self, flow: &Flow) -> Need<()> {
+    fn unsettle(&mut self, flow: &Flow) -> Known<()> {
         let slots = self.open.pending().map(|pending| pending.request.slots.clone()).unwrap_or_default();
         let filled = |step: &&FlowStep| matches!(&step.kind, StepKind::Ask { slot, .. } if slots.contains_key(slot));
         let Some(first) = flow.steps.iter().find(filled) else {
@@ -161,7 +161,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Something else was answered: the question is asked once more, and the next time it lapses.
-    pub(crate) fn let_stand(&mut self, flow: &Flow) -> Need<()> {
+    pub(crate) fn let_stand(&mut self, flow: &Flow) -> Known<()> {
         if self.open.pending().is_some() && self.open.pass() {
             self.lapse(flow);
             return Ok(());
@@ -179,7 +179,7 @@ impl<'a> Draft<'a> {
     }
 
     /// A yes to a question that does not stand any more: it is looked at, and asked, again. `好的` alone is a courtesy by then.
-    pub(super) fn takes_up_lapsed(&mut self) -> Need<bool> {
+    pub(super) fn takes_up_lapsed(&mut self) -> Known<bool> {
         let Some(lapsed) = self.open.lapsed().cloned() else { return Ok(false) };
         let old = lapsed.at.zip(self.world.input.at).is_some_and(|(at, now)| now.since(at) > DAY);
         let knowledge = self.knowledge();
@@ -204,7 +204,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Answers a different question and comes back to the flow, unless the other question needs the buyer, too.
-    pub(super) fn digress(&mut self, heard: &Understanding, flow: &'a Flow) -> Need<()> {
+    pub(super) fn digress(&mut self, heard: &Understanding, flow: &'a Flow) -> Known<()> {
         self.note(notes::DIGRESSION);
         let before = self.open.flow().map(|state| state.flow.clone());
         let asks: Vec<IntentId> =

@@ -3,7 +3,7 @@
 
 use crate::dialogue::Draft;
 use crate::dialogue::find::fits as in_focus;
-use crate::dialogue::lookup::Need;
+use crate::dialogue::lookup::Known;
 use crate::dialogue::template::{current_aftersale, newest_parcel};
 use crate::fact::{Fact, Source};
 use crate::knowledge::Flow;
@@ -22,7 +22,7 @@ const SERVED: &[&str] = &["invoice", "deliver", "aftersale", "order", "account",
 
 impl Draft<'_> {
     /// The buyer has sent back what the shop waits for: somebody looks out for it. `false` where nothing is waited for.
-    pub(crate) fn has_sent_back(&mut self, heard: &Understanding) -> Need<bool> {
+    pub(crate) fn has_sent_back(&mut self, heard: &Understanding) -> Known<bool> {
         if self.world.input.buyer.is_none() || !self.crew.is_bots() || !heard.was_sent_back() {
             return Ok(false);
         }

@@ -3,7 +3,7 @@
 use crate::dialogue::Draft;
 use crate::dialogue::find::Found;
 use crate::dialogue::known::same_kind;
-use crate::dialogue::lookup::Need;
+use crate::dialogue::lookup::Known;
 use crate::fact::{Corrected, Fact};
 use crate::knowledge::{Among, TextKey};
 use crate::language::notes;
@@ -33,7 +33,7 @@ const REMEMBERED: &[EntityKind] = &[
 
 impl Draft<'_> {
     /// `不对，是尾号1035那单`: takes the last question up again with what is named now.
-    pub(crate) fn corrects(&mut self, heard: &Understanding) -> Need<bool> {
+    pub(crate) fn corrects(&mut self, heard: &Understanding) -> Known<bool> {
         let marker = heard.corrects();
         let Some(last) = self.talk.last().clone().filter(|_| marker) else { return Ok(false) };
         // `电话写错了 改成…` is a wish of its own.
@@ -59,7 +59,7 @@ impl Draft<'_> {
 
     /// `不是这单`: takes the matter up again, with another order than the one under discussion; `false` when none is, or
     /// nobody is signed in.
-    pub(super) fn another_order(&mut self, heard: &Understanding) -> Need<bool> {
+    pub(super) fn another_order(&mut self, heard: &Understanding) -> Known<bool> {
         let signed_in = self.world.input.buyer.is_some();
         let focus = self.focus.order_id().clone().filter(|_| signed_in && heard.means_another_order());
         let Some(focus) = focus else { return Ok(false) };
@@ -87,7 +87,7 @@ impl Draft<'_> {
 
     /// A message that only names something: it belongs to the last question (`那黑色的呢`), or, an order's number alone, to
     /// that order.
-    pub(crate) fn continues(&mut self, heard: &Understanding) -> Need<bool> {
+    pub(crate) fn continues(&mut self, heard: &Understanding) -> Known<bool> {
         let asks = heard.asks.first();
         let bare = asks.is_none_or(|ask| !self.knowledge().asks_something(&ask.intent) || !self.is_sure(ask));
         let last = self.talk.last().clone().filter(|last| !self.writes_unasked(&last.intent));
@@ -143,7 +143,7 @@ impl Draft<'_> {
     }
 
     /// Whether the message is a variant of the product under discussion and nothing else: `那海盐味的呢`.
-    fn names_only_an_option(&self, heard: &Understanding) -> Need<bool> {
+    fn names_only_an_option(&self, heard: &Understanding) -> Known<bool> {
         let Some(id) = self.focus.product_id().clone().filter(|_| heard.is_name_of_option()) else {
             return Ok(false);
         };
@@ -152,7 +152,7 @@ impl Draft<'_> {
     }
 
     /// Answers the last question again, with what was named in it where the message names nothing of the kind.
-    fn ask_again(&mut self, intent: IntentId, named: Vec<(EntityKind, Value)>, words: Vec<String>) -> Need<()> {
+    fn ask_again(&mut self, intent: IntentId, named: Vec<(EntityKind, Value)>, words: Vec<String>) -> Known<()> {
         self.talk.understand();
         self.talk.carry(named, words);
         // The old question with something new in it is not asked again.

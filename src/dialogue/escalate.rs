@@ -2,7 +2,7 @@
 
 use crate::dialogue::Draft;
 use crate::dialogue::find::Found;
-use crate::dialogue::lookup::Need;
+use crate::dialogue::lookup::Known;
 use crate::fact::{AskedFor, LeftBecause};
 use crate::knowledge::{Among, FirstAsk, HandOffRule, TextKey};
 use crate::language::notes;
@@ -11,7 +11,7 @@ use crate::understand::Understanding;
 
 impl<'a> Draft<'a> {
     /// The rule that sends this message to a person before anything else is tried.
-    pub(crate) fn rule_before(&mut self, heard: &Understanding) -> Need<Option<&'a HandOffRule>> {
+    pub(crate) fn rule_before(&mut self, heard: &Understanding) -> Known<Option<&'a HandOffRule>> {
         for rule in &self.knowledge().hand_offs {
             if is_before(rule) && self.fires(rule, Some(heard)) {
                 // Only now is it worth a look-up.
@@ -65,7 +65,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Calls a person as the rule says, after its question where it has one.
-    pub(crate) fn escalate(&mut self, rule: &HandOffRule) -> Need<()> {
+    pub(crate) fn escalate(&mut self, rule: &HandOffRule) -> Known<()> {
         if rule.id == "passed_on" {
             // What is passed on is about the order under discussion, or the only open one.
             self.passive_order()?;
@@ -101,7 +101,7 @@ impl<'a> Draft<'a> {
 
     /// Goes on with the hand-off whose question was asked: the person is called whatever the answer is. `false` when there
     /// is none.
-    pub(crate) fn call_now(&mut self) -> Need<bool> {
+    pub(crate) fn call_now(&mut self) -> Known<bool> {
         let Some(rule) = self.open.take_calling().and_then(|id| self.rule_named(&id)) else { return Ok(false) };
         let said = self.out.mark();
         if rule.first != Some(FirstAsk::Text) && self.find_order(Among::Any, &rule.ask)? == Found::Asked {

@@ -1,7 +1,7 @@
 //! Which order is meant: found by what names it, asked for where several are, and proved by who is not signed in.
 
 use crate::dialogue::Draft;
-use crate::dialogue::lookup::Need;
+use crate::dialogue::lookup::Known;
 use crate::dialogue::template::{self, current_aftersale};
 use crate::dialogue::waybill::parcel_with;
 use crate::fact::{AskedFor, Fact};
@@ -40,7 +40,7 @@ const MAX_FAILURES: u8 = 3;
 
 impl<'a> Draft<'a> {
     /// Puts the order that the message, a card, the focus or the buyer's list names into focus.
-    pub(crate) fn find_order(&mut self, among: Among, say: &[Template]) -> Need<Found> {
+    pub(crate) fn find_order(&mut self, among: Among, say: &[Template]) -> Known<Found> {
         let picked = self.focus.picked().clone();
         let named = picked.or_else(|| self.heard(EntityKind::OrderId));
         if self.world.input.buyer.is_none() {
@@ -133,12 +133,12 @@ impl<'a> Draft<'a> {
     }
 
     /// Whether the message names one or some of the buyer's orders by what was bought or when.
-    pub(crate) fn names_an_order(&self) -> Need<bool> {
+    pub(crate) fn names_an_order(&self) -> Known<bool> {
         Ok(!self.named_orders()?.is_empty())
     }
 
     /// The buyer's orders that the message names by what was bought or when; empty when it names none, or all.
-    pub(crate) fn named_orders(&self) -> Need<Vec<&'a Order>> {
+    pub(crate) fn named_orders(&self) -> Known<Vec<&'a Order>> {
         if self.world.input.buyer.is_none() {
             return Ok(Vec::new());
         }
@@ -217,7 +217,7 @@ impl<'a> Draft<'a> {
     }
 
     /// After-sale numbers are as long as order numbers: only a look-up tells.
-    fn find_by_aftersale(&mut self, id: &str) -> Need<Found> {
+    fn find_by_aftersale(&mut self, id: &str) -> Known<Found> {
         let recent = match self.own_orders(OrderBy::Recent)? {
             Ok(orders) => orders,
             Err(error) => return Ok(self.failed(error)),
@@ -234,7 +234,7 @@ impl<'a> Draft<'a> {
     }
 
     /// For somebody who is not signed in: the order's number, then the last four digits of its phone, and nothing before.
-    fn find_unsigned(&mut self, named: Option<String>) -> Need<Found> {
+    fn find_unsigned(&mut self, named: Option<String>) -> Known<Found> {
         if let Some(id) = named {
             self.focus.claim(id);
         }
@@ -333,7 +333,7 @@ impl<'a> Draft<'a> {
 
     /// The order in focus, or the only one that is open or can still be returned, without asking anybody; `false` when there
     /// is none.
-    pub(crate) fn passive_order(&mut self) -> Need<bool> {
+    pub(crate) fn passive_order(&mut self) -> Known<bool> {
         if self.focus.order().is_some() {
             return Ok(true);
         }
@@ -344,7 +344,7 @@ impl<'a> Draft<'a> {
         found
     }
 
-    fn look_at_order(&mut self) -> Need<bool> {
+    fn look_at_order(&mut self) -> Known<bool> {
         let signed_in = self.world.input.buyer.is_some();
         if signed_in
             && self.heard(EntityKind::OrderId).is_none()
@@ -373,7 +373,7 @@ impl<'a> Draft<'a> {
     }
 
     /// An order card: shown to its owner, or after the proof.
-    pub(crate) fn card_order(&mut self, id: &str) -> Need<Option<&'a Order>> {
+    pub(crate) fn card_order(&mut self, id: &str) -> Known<Option<&'a Order>> {
         match self.find_order(Among::Any, &[])? {
             Found::Yes => {
                 let order = self.focus.order().filter(|order| order.id == id);

@@ -2,7 +2,7 @@
 
 use crate::action::Action;
 use crate::dialogue::find::Found;
-use crate::dialogue::lookup::Need;
+use crate::dialogue::lookup::Known;
 use crate::dialogue::out::Mark;
 use crate::dialogue::{Draft, hash};
 use crate::fact::{AskedFor, Fact, LeftBecause};
@@ -29,7 +29,7 @@ pub(crate) enum Ended {
 impl<'a> Draft<'a> {
     /// Starts a flow. Of several questions of one message the first that needs the buyer stands: this one is asked when that is
     /// answered.
-    pub(crate) fn start_flow(&mut self, flow: &'a Flow, intent: &IntentId) -> Need<Ended> {
+    pub(crate) fn start_flow(&mut self, flow: &'a Flow, intent: &IntentId) -> Known<Ended> {
         let waits = self.open.flow().is_some() && self.open.waiting().is_some();
         if !waits || !self.talk.asks_one_of_several() {
             return self.begin(flow, intent);
@@ -44,7 +44,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Begins a flow. One that waits for the buyer meanwhile is replaced only if this one has to wait, too.
-    fn begin(&mut self, flow: &'a Flow, intent: &IntentId) -> Need<Ended> {
+    fn begin(&mut self, flow: &'a Flow, intent: &IntentId) -> Known<Ended> {
         let was_called = self.calls_a_person();
         self.note(notes::flow(&flow.id, &flow.place));
         self.out.fact(Fact::FlowStarted { flow: flow.id.clone() });
@@ -65,7 +65,7 @@ impl<'a> Draft<'a> {
         Ok(ended)
     }
 
-    pub(super) fn run(&mut self, flow: &'a Flow) -> Need<Ended> {
+    pub(super) fn run(&mut self, flow: &'a Flow) -> Known<Ended> {
         let begun = self.out.mark();
         for _ in 0..STEPS {
             let at = self.open.flow().map(|state| state.step.clone()).unwrap_or_default();
@@ -117,7 +117,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Takes one step; `None` when the buyer must answer first, or the flow is over.
-    fn step(&mut self, step: &'a FlowStep) -> Need<Option<Target>> {
+    fn step(&mut self, step: &'a FlowStep) -> Known<Option<Target>> {
         match &step.kind {
             StepKind::Ask { slot, kind, say, again, tries, gave_up } => {
                 self.look_up_for(say)?;
@@ -225,7 +225,7 @@ impl<'a> Draft<'a> {
         None
     }
 
-    fn call(&mut self, name: &str, slots: &[String], next: Target, failed: Target) -> Need<Option<Target>> {
+    fn call(&mut self, name: &str, slots: &[String], next: Target, failed: Target) -> Known<Option<Target>> {
         let mut call = Call::new(name, self.world.input.buyer.clone());
         call.slots = self.slots(slots);
         if let Some(order) = self.focus.order_id() {

@@ -2,7 +2,7 @@
 
 use crate::dialogue::Draft;
 use crate::dialogue::flow::Ended;
-use crate::dialogue::lookup::Need;
+use crate::dialogue::lookup::Known;
 use crate::dialogue::open::CONFIRMED;
 use crate::dialogue::request::{is_done, seen};
 use crate::fact::LeftBecause;
@@ -22,7 +22,7 @@ const MAX_RETURNS: u8 = 2;
 
 impl<'a> Draft<'a> {
     /// Goes on with the flow at the step where it stands.
-    pub(super) fn run_flow(&mut self) -> Need<()> {
+    pub(super) fn run_flow(&mut self) -> Known<()> {
         let Some(state) = self.open.flow().cloned() else { return Ok(()) };
         let knowledge = self.knowledge();
         let Some(flow) = knowledge.flow(&state.flow) else {
@@ -47,7 +47,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Goes on with the flow, which takes nothing from the message: that was about something else, or was read already.
-    pub(super) fn run_flow_unheard(&mut self) -> Need<()> {
+    pub(super) fn run_flow_unheard(&mut self) -> Known<()> {
         let heard = self.world.heard.take();
         let result = self.run_flow();
         self.world.heard = heard;
@@ -55,7 +55,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Fills the slot that was asked for and goes on.
-    pub(super) fn fill_slot(&mut self, value: String) -> Need<()> {
+    pub(super) fn fill_slot(&mut self, value: String) -> Known<()> {
         let knowledge = self.knowledge();
         let asked = self.open.flow().and_then(|state| {
             let step = knowledge.flow(&state.flow)?.steps.iter().find(|step| step.id == state.step)?;
@@ -80,7 +80,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Goes on with the flow, or with the last question, after something was picked.
-    pub(super) fn go_on(&mut self) -> Need<()> {
+    pub(super) fn go_on(&mut self) -> Known<()> {
         self.open.wait_no_more();
         if self.call_now()? {
             return Ok(());
@@ -108,7 +108,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Starts the flow again, keeping what was not corrected.
-    pub(super) fn restart(&mut self, flow: &Flow) -> Need<()> {
+    pub(super) fn restart(&mut self, flow: &Flow) -> Known<()> {
         self.note(notes::CORRECTED_FLOW);
         self.open.disarm();
         for step in &flow.steps {
@@ -124,7 +124,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Asks again what was asked, after something else was said.
-    pub(super) fn come_back(&mut self, flow: &Flow) -> Need<()> {
+    pub(super) fn come_back(&mut self, flow: &Flow) -> Known<()> {
         if self.open.flow().is_none() {
             return Ok(());
         }
@@ -166,7 +166,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Looks at the order as it is now and asks again, if it still can be done. The wish is the same, and so is its key.
-    pub(super) fn ask_anew(&mut self, pending: Pending) -> Need<()> {
+    pub(super) fn ask_anew(&mut self, pending: Pending) -> Known<()> {
         let first = self.open.flow().and_then(|state| self.knowledge().flow(&state.flow)?.steps.first());
         let first = first.map(|step| step.id.clone()).unwrap_or_default();
         self.focus.pick(pending.request.order_id.clone());
@@ -175,7 +175,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Takes the buyer's word on the write that waits: `yes` or `no`.
-    pub(super) fn answer_confirmation(&mut self, value: &str) -> Need<()> {
+    pub(super) fn answer_confirmation(&mut self, value: &str) -> Known<()> {
         let Some(pending) = self.open.pending().cloned().filter(|_| value == "yes") else {
             self.set_slot(CONFIRMED, value.to_owned());
             return self.go_on();

@@ -5,7 +5,7 @@ use crate::dialogue::Draft;
 use crate::dialogue::find::Found;
 use crate::dialogue::hash;
 use crate::dialogue::lookup::Answers;
-use crate::dialogue::lookup::Need;
+use crate::dialogue::lookup::Known;
 use crate::fact::AskedFor;
 use crate::knowledge::TextKey;
 use crate::knowledge::field::About;
@@ -22,7 +22,7 @@ use crate::shop::product::Product;
 
 impl<'a> Draft<'a> {
     /// Puts the product that the message, a card or the order in focus names into focus; asks for it where there is none.
-    pub(super) fn find_product(&mut self, say: &[Template]) -> Need<Found> {
+    pub(super) fn find_product(&mut self, say: &[Template]) -> Known<Found> {
         if self.passive_product()? {
             return Ok(Found::Yes);
         }
@@ -70,7 +70,7 @@ impl<'a> Draft<'a> {
     }
 
     /// The product that the message names, or the one in focus; `false` when there is none.
-    pub(super) fn passive_product(&mut self) -> Need<bool> {
+    pub(super) fn passive_product(&mut self) -> Known<bool> {
         if self.focus.product().is_some_and(|product| Some(&product.id) == self.focus.product_id().as_ref()) {
             return Ok(true);
         }
@@ -114,7 +114,7 @@ impl<'a> Draft<'a> {
         Ok(found.is_some_and(|product| self.focus_product(product)))
     }
 
-    pub(super) fn products(&self, query: &ProductQuery) -> Need<&'a [Product]> {
+    pub(super) fn products(&self, query: &ProductQuery) -> Known<&'a [Product]> {
         let answers: &'a Answers = self.world.answers;
         Ok(answers.get(query)?.as_deref().unwrap_or_default())
     }
@@ -127,7 +127,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Looks up what texts speak of: a flow that waited for the buyer has an order in focus, and does not know it any more.
-    pub(super) fn look_up_for(&mut self, texts: &[Template]) -> Need<()> {
+    pub(super) fn look_up_for(&mut self, texts: &[Template]) -> Known<()> {
         let about = |about: About| {
             texts
                 .iter()
@@ -144,7 +144,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Looks up what a condition speaks of, without asking the buyer.
-    pub(super) fn prepare(&mut self, when: &crate::knowledge::field::Condition) -> Need<()> {
+    pub(super) fn prepare(&mut self, when: &crate::knowledge::field::Condition) -> Known<()> {
         if when.needs(About::Buyer) {
             self.count_orders()?;
         }

@@ -10,7 +10,7 @@ use crate::shop::query::{Looked, Query, Question, Told};
 use crate::shop::{LookupError, OrderBy, OrderQuery, ProductQuery, Request, RequestOutcome};
 
 /// A value, or the question that must be answered first.
-pub(crate) type Need<T> = Result<T, Question>;
+pub(crate) type Known<T> = Result<T, Question>;
 /// The questions of one turn with their answers, in order.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Answers {
@@ -29,7 +29,7 @@ impl Answers {
     }
 
     /// What the host told to this question.
-    pub(crate) fn get<Q: Query>(&self, query: &Q) -> Need<&Looked<Q::Answer>> {
+    pub(crate) fn get<Q: Query>(&self, query: &Q) -> Known<&Looked<Q::Answer>> {
         let mut known = self.known.iter().filter_map(Q::of);
         let told = known.find(|(asked, _)| *asked == query).map(|(_, told)| told);
         told.ok_or_else(|| query.clone().question())

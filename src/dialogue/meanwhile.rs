@@ -2,7 +2,7 @@
 //! goes.
 
 use crate::dialogue::Draft;
-use crate::dialogue::lookup::Need;
+use crate::dialogue::lookup::Known;
 use crate::fact::LeftBecause;
 use crate::knowledge::{FlowStep, StepKind, TextKey};
 use crate::language::entity::address;
@@ -32,7 +32,7 @@ impl Draft<'_> {
 
     /// Answers what belongs to the question that waits without being its answer, and asks it again in the same turn: a yes to
     /// that counts as to the first. `false` where the message is something else.
-    pub(crate) fn meanwhile(&mut self, heard: &Understanding, step: &FlowStep) -> Need<bool> {
+    pub(crate) fn meanwhile(&mut self, heard: &Understanding, step: &FlowStep) -> Known<bool> {
         let StepKind::Request { kind, slots, .. } = &step.kind else { return Ok(false) };
         if self.wants_a_part(heard) {
             return Ok(true);

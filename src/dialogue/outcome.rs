@@ -1,7 +1,7 @@
 //! `没有取消成`, `还没取消掉`: what was to be cancelled is not, as the buyer sees it. The order is looked at, and its state said.
 
 use crate::dialogue::Draft;
-use crate::dialogue::lookup::Need;
+use crate::dialogue::lookup::Known;
 use crate::language::notes;
 use crate::names::IntentId;
 use crate::understand::Understanding;
@@ -12,7 +12,7 @@ const CANCEL: &str = "order.cancel";
 impl Draft<'_> {
     /// Says how the order stands of which the buyer says that it was not cancelled; `false` when the message says nothing of
     /// the kind, or none is under discussion: then it is asked which.
-    pub(crate) fn was_not_cancelled(&mut self, heard: &Understanding) -> Need<bool> {
+    pub(crate) fn was_not_cancelled(&mut self, heard: &Understanding) -> Known<bool> {
         if !heard.is_not_cancelled()
             || self.crew.is_called()
             || (self.focus.order_id().is_none() && !self.passive_order()?)

@@ -2,7 +2,7 @@
 //! the turn. `docs/dialogue.md` lists the same names in the same order, and a test holds them together.
 
 use crate::dialogue::Draft;
-use crate::dialogue::lookup::Need;
+use crate::dialogue::lookup::Known;
 use crate::fact::{Fact, Point};
 use crate::input::{AgentAction, Content};
 use crate::knowledge::Mode;
@@ -11,9 +11,9 @@ use crate::session::PeopleState;
 use crate::understand::Understanding;
 
 /// What a point does with a turn; `false` where it has nothing to say.
-type OfTurn<'a> = fn(&mut Draft<'a>) -> Need<bool>;
+type OfTurn<'a> = fn(&mut Draft<'a>) -> Known<bool>;
 /// What a point does with a text; `false` where it has nothing to say.
-type OfText<'a> = fn(&mut Draft<'a>, &Understanding) -> Need<bool>;
+type OfText<'a> = fn(&mut Draft<'a>, &Understanding) -> Known<bool>;
 
 impl<'a> Draft<'a> {
     /// Whatever came.
@@ -67,7 +67,7 @@ impl<'a> Draft<'a> {
     ];
 
     /// Decides the turn.
-    pub(super) fn decide(&mut self) -> Need<()> {
+    pub(super) fn decide(&mut self) -> Known<()> {
         for (point, decides) in Self::TURN {
             if decides(self)? {
                 self.out.decided_by(point);
@@ -82,7 +82,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Answers what the buyer sent, now or a while ago.
-    pub(super) fn buyer(&mut self, content: &Content) -> Need<()> {
+    pub(super) fn buyer(&mut self, content: &Content) -> Known<()> {
         if matches!(content, Content::Text { .. }) {
             self.go_on_with_last();
             return self.text();
@@ -101,7 +101,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Decides about a text in the state in which it comes.
-    pub(super) fn text(&mut self) -> Need<()> {
+    pub(super) fn text(&mut self) -> Known<()> {
         let Some(heard) = self.world.heard else { return Ok(()) };
         self.talk.feel(heard.mood);
         self.talk.remark(0);
@@ -113,14 +113,14 @@ impl<'a> Draft<'a> {
     }
 
     /// What a point led to is read in the place of the message: what an item of a menu says, what is wished for now.
-    fn reads_instead(&mut self) -> Need<()> {
+    fn reads_instead(&mut self) -> Known<()> {
         match self.talk.take_instead() {
             Some(heard) => self.first(&Self::FRESH, &heard).map(|_| ()),
             None => Ok(()),
         }
     }
 
-    fn first(&mut self, points: &[(Point, OfText<'a>)], heard: &Understanding) -> Need<bool> {
+    fn first(&mut self, points: &[(Point, OfText<'a>)], heard: &Understanding) -> Known<bool> {
         for (point, decides) in points {
             if decides(self, heard)? {
                 self.reads_instead()?;
@@ -132,20 +132,20 @@ impl<'a> Draft<'a> {
     }
 }
 
-fn too_much_asked(draft: &mut Draft<'_>) -> Need<bool> {
+fn too_much_asked(draft: &mut Draft<'_>) -> Known<bool> {
     if draft.world.exhausted {
         draft.look_up_failed();
     }
     Ok(draft.world.exhausted)
 }
 
-fn platform_notice(draft: &mut Draft<'_>) -> Need<bool> {
+fn platform_notice(draft: &mut Draft<'_>) -> Known<bool> {
     let Some(notice) = draft.world.notice else { return Ok(false) };
     draft.note_platform(notice);
     Ok(true)
 }
 
-fn echo(draft: &mut Draft<'_>) -> Need<bool> {
+fn echo(draft: &mut Draft<'_>) -> Known<bool> {
     let Content::Agent { action: AgentAction::Said, text: Some(text) } = &draft.world.input.content else {
         return Ok(false);
     };
@@ -157,20 +157,20 @@ fn echo(draft: &mut Draft<'_>) -> Need<bool> {
     Ok(echo)
 }
 
-fn person_acted(draft: &mut Draft<'_>) -> Need<bool> {
+fn person_acted(draft: &mut Draft<'_>) -> Known<bool> {
     let Content::Agent { action, text } = &draft.world.input.content else { return Ok(false) };
     draft.agent(*action, text.as_deref());
     Ok(true)
 }
 
-fn rating(draft: &mut Draft<'_>) -> Need<bool> {
+fn rating(draft: &mut Draft<'_>) -> Known<bool> {
     let Content::Rated { stars } = draft.world.input.content else { return Ok(false) };
     draft.rated(stars);
     Ok(true)
 }
 
 /// Silence, where the bot does not assist.
-fn person_has_it(draft: &mut Draft<'_>) -> Need<bool> {
+fn person_has_it(draft: &mut Draft<'_>) -> Known<bool> {
     let silent = draft.crew.has_it() == PeopleState::Person && draft.crew.mode() != Mode::Assist;
     if silent {
         draft.state.own.unread = None;
@@ -178,7 +178,7 @@ fn person_has_it(draft: &mut Draft<'_>) -> Need<bool> {
     Ok(silent)
 }
 
-fn woken(draft: &mut Draft<'_>) -> Need<bool> {
+fn woken(draft: &mut Draft<'_>) -> Known<bool> {
     if !matches!(draft.world.input.content, Content::Wake) {
         return Ok(false);
     }
@@ -188,13 +188,13 @@ fn woken(draft: &mut Draft<'_>) -> Need<bool> {
     Ok(true)
 }
 
-fn order_news(draft: &mut Draft<'_>) -> Need<bool> {
+fn order_news(draft: &mut Draft<'_>) -> Known<bool> {
     let Content::OrderEvent { order_id, status } = &draft.world.input.content else { return Ok(false) };
     draft.order_event(order_id, status)?;
     Ok(true)
 }
 
-fn waits(draft: &mut Draft<'_>) -> Need<bool> {
+fn waits(draft: &mut Draft<'_>) -> Known<bool> {
     draft.waits(&draft.world.input.content)
 }
 

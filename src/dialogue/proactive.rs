@@ -1,6 +1,6 @@
 //! What the bot says first: the welcome, and news of an order.
 
-use crate::dialogue::lookup::Need;
+use crate::dialogue::lookup::Known;
 use crate::dialogue::people::Availability;
 use crate::dialogue::template::within;
 use crate::dialogue::{Draft, hash};
@@ -18,7 +18,7 @@ fn last_scan(order: &Order) -> Option<Time> {
 
 impl Draft<'_> {
     /// The buyer opened the conversation: from a product's page, with an open order, while nobody is there, or just so.
-    pub(crate) fn visit(&mut self, product: Option<&str>) -> Need<()> {
+    pub(crate) fn visit(&mut self, product: Option<&str>) -> Known<()> {
         if self.open.waiting().is_some() || self.crew.is_called() {
             // Something is going on, and a welcome would end it.
             self.note(notes::NO_GREETING);
@@ -60,7 +60,7 @@ impl Draft<'_> {
     }
 
     /// Something happened to an order: its buyer is told, if the order's data say so too and it is a good moment.
-    pub(crate) fn order_event(&mut self, id: &str, status: &str) -> Need<()> {
+    pub(crate) fn order_event(&mut self, id: &str, status: &str) -> Known<()> {
         let rules = self.knowledge().events.iter().filter(|rule| rule.status.iter().any(|it| it == status));
         let mut rules = rules.peekable();
         // Whoever is not signed in and sits before the buyer's conversation hears nothing of the buyer's orders.

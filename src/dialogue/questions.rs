@@ -1,7 +1,7 @@
 //! Several questions of one message, or one question about several orders.
 
 use crate::dialogue::Draft;
-use crate::dialogue::lookup::Need;
+use crate::dialogue::lookup::Known;
 use crate::dialogue::rows::{FAQ_LIKELY, FAQ_SURE, QUITE_SURE};
 use crate::knowledge::TextKey;
 use crate::names::EntityKind;
@@ -15,7 +15,7 @@ const ORDERS_NAMED: usize = 3;
 
 impl<'a> Draft<'a> {
     /// Answers several questions in their order. What asks the buyer back comes last, so that its menu stands at the end.
-    pub(super) fn answer_all(&mut self, asks: &[Ask], faq: Option<FaqHit>) -> Need<()> {
+    pub(super) fn answer_all(&mut self, asks: &[Ask], faq: Option<FaqHit>) -> Known<()> {
         let faq = faq.filter(|_| asks.len() == 1);
         let mut question = Vec::new();
         // Where something better is said, a standard text to what is only likely to be asked says nothing.
@@ -71,7 +71,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Answers for one order after the other. Where one has to ask, it stands alone, and the buyer hears how many are left.
-    pub(super) fn answer_each(&mut self, intent: &IntentId, orders: &[String]) -> Need<()> {
+    pub(super) fn answer_each(&mut self, intent: &IntentId, orders: &[String]) -> Known<()> {
         for (number, id) in (1..).zip(orders) {
             let said = self.out.mark();
             self.focus.pick(Some(id.clone()));

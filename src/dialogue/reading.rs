@@ -1,7 +1,7 @@
 //! What a buyer's text leads to.
 
 use crate::dialogue::Draft;
-use crate::dialogue::lookup::Need;
+use crate::dialogue::lookup::Known;
 use crate::dialogue::resume::Resumed;
 use crate::dialogue::rows::{FAQ_FITS, FAQ_LIKELY, FAQ_SURE};
 use crate::knowledge::TextKey;
@@ -30,7 +30,7 @@ const DEFECT: &str = "aftersale.defect";
 
 impl Draft<'_> {
     /// A rule sends the message to a person.
-    pub(super) fn calls_people(&mut self, heard: &Understanding) -> Need<bool> {
+    pub(super) fn calls_people(&mut self, heard: &Understanding) -> Known<bool> {
         // Asked for a message, `明天给我回电话 138…` is one, and no wish to be asked again.
         let message = self.open.waits_for(Waiting::Message) && heard.length() > BARE_WISH;
         let rule = self.rule_before(heard)?.filter(|rule| !(message && rule.order.reason == "asked"));
@@ -40,7 +40,7 @@ impl Draft<'_> {
     }
 
     /// An item of the last menu is chosen, but of none whose question wants a yes.
-    pub(super) fn chooses(&mut self, heard: &Understanding) -> Need<bool> {
+    pub(super) fn chooses(&mut self, heard: &Understanding) -> Known<bool> {
         let confirms = self.open.waits_for(Waiting::Confirm);
         let Some(choice) = self.choice_of(heard).filter(|_| !confirms) else { return Ok(false) };
         self.pick(choice.pick)?;
@@ -48,7 +48,7 @@ impl Draft<'_> {
     }
 
     /// Something was asked: the text is its answer, or a digression. It may also have nothing to do with it.
-    pub(super) fn comes_while_asked(&mut self, heard: &Understanding) -> Need<bool> {
+    pub(super) fn comes_while_asked(&mut self, heard: &Understanding) -> Known<bool> {
         let menu = self.open.take_menu();
         if self.open.flow().is_none() && self.open.waiting().is_none() {
             return Ok(false);
@@ -57,7 +57,7 @@ impl Draft<'_> {
     }
 
     /// An order that the message names is the one under discussion, whatever was asked beside it.
-    pub(super) fn keeps_named_order(&mut self, heard: &Understanding) -> Need<()> {
+    pub(super) fn keeps_named_order(&mut self, heard: &Understanding) -> Known<()> {
         let named = self.focus.order().is_none() && heard.entity(EntityKind::OrderId).is_some();
         if named && self.world.input.buyer.is_some() && self.open.waiting().is_none() && self.open.flow().is_none() {
             self.passive_order()?;
@@ -66,7 +66,7 @@ impl Draft<'_> {
     }
 
     /// A message without words is answered lightly and changes nothing.
-    pub(super) fn no_words(&mut self, heard: &Understanding) -> Need<bool> {
+    pub(super) fn no_words(&mut self, heard: &Understanding) -> Known<bool> {
         if heard.light {
             self.note(notes::NO_WORDS);
             self.say_own(TextKey::Light);
@@ -93,7 +93,7 @@ impl Draft<'_> {
     }
 
     /// The message is the keyword of an answer.
-    pub(super) fn keyword(&mut self, heard: &Understanding) -> Need<bool> {
+    pub(super) fn keyword(&mut self, heard: &Understanding) -> Known<bool> {
         let Some(answer) = heard.answer else { return Ok(false) };
         let said = self.keyword_answer(answer)?;
         if said {
@@ -103,14 +103,14 @@ impl Draft<'_> {
     }
 
     /// The message is a question of the FAQ, word for word.
-    pub(super) fn row(&mut self, heard: &Understanding) -> Need<bool> {
+    pub(super) fn row(&mut self, heard: &Understanding) -> Known<bool> {
         let Some(hit) = heard.faqs.iter().find(|hit| hit.exact) else { return Ok(false) };
         self.say_faq(*hit);
         Ok(true)
     }
 
     /// An order's number alone, for an entry of the FAQ that asked for it.
-    pub(super) fn order_sent(&mut self, heard: &Understanding) -> Need<bool> {
+    pub(super) fn order_sent(&mut self, heard: &Understanding) -> Known<bool> {
         let sent = heard.entity(EntityKind::OrderId).is_some() && heard.only_entities() && self.hands_over_order();
         if sent {
             self.keeps_named_order(heard)?;
@@ -134,7 +134,7 @@ impl Draft<'_> {
     }
 
     /// An entry of the FAQ is as good as sure, or likely where nothing else is sure.
-    pub(super) fn likely_row(&mut self, heard: &Understanding) -> Need<bool> {
+    pub(super) fn likely_row(&mut self, heard: &Understanding) -> Known<bool> {
         let ([ask], Some(hit)) = (heard.asks.as_slice(), Draft::best_row(heard)) else { return Ok(false) };
         if ask.certain {
             return Ok(false);
@@ -149,7 +149,7 @@ impl Draft<'_> {
     }
 
     /// Who waits for a person is told what is quite sure, or names something.
-    pub(super) fn guesses_while_called(&mut self, heard: &Understanding) -> Need<bool> {
+    pub(super) fn guesses_while_called(&mut self, heard: &Understanding) -> Known<bool> {
         let quite = heard.asks.iter().any(|ask| ask.by_rule || ask.confidence >= SURE_WHILE_CALLED);
         let guess = self.is_all_sure(heard) && self.crew.is_called() && !quite && heard.entities.is_empty();
         if !guess || self.names_an_order()? {
@@ -161,7 +161,7 @@ impl Draft<'_> {
     }
 
     /// What was understood is answered, each question in its turn.
-    pub(super) fn answers_understood(&mut self, heard: &Understanding) -> Need<bool> {
+    pub(super) fn answers_understood(&mut self, heard: &Understanding) -> Known<bool> {
         if !self.is_all_sure(heard) {
             return Ok(false);
         }
@@ -175,20 +175,20 @@ impl Draft<'_> {
     }
 
     /// Nothing is sure, and an entry of the FAQ is likely.
-    pub(super) fn possible_row(&mut self, heard: &Understanding) -> Need<bool> {
+    pub(super) fn possible_row(&mut self, heard: &Understanding) -> Known<bool> {
         let hit = Draft::best_row(heard).filter(|hit| hit.confidence >= self.row_threshold());
         hit.into_iter().for_each(|hit| self.say_faq(hit));
         Ok(hit.is_some())
     }
 
     /// Several meanings are likely, or none.
-    pub(super) fn is_unsure(&mut self, heard: &Understanding) -> Need<bool> {
+    pub(super) fn is_unsure(&mut self, heard: &Understanding) -> Known<bool> {
         self.unsure(heard)?;
         Ok(true)
     }
 
     /// A courtesy or a remark where its usual answer would be out of place.
-    pub(super) fn remarks(&mut self, heard: &Understanding) -> Need<bool> {
+    pub(super) fn remarks(&mut self, heard: &Understanding) -> Known<bool> {
         let missed = self.world.session.own.just.as_ref().is_some_and(|just| just.missed);
         if self.goes_on() && !missed && !self.crew.is_called() && !heard.asks.iter().any(|ask| self.is_sure(ask)) {
             // More of what was named before, in a burst that has not asked anything yet.
@@ -240,7 +240,7 @@ impl Draft<'_> {
     }
 
     /// Words that only point at the picture before them; `false` where there is none.
-    pub(super) fn tells_of_photo(&mut self, heard: &Understanding) -> Need<bool> {
+    pub(super) fn tells_of_photo(&mut self, heard: &Understanding) -> Known<bool> {
         if self.state.own.photo.is_none() || !heard.points_at_photo() || self.crew.is_called() {
             return Ok(false);
         }

@@ -1,7 +1,7 @@
 //! What wants nothing: praise, a laugh, a message to somebody else. It gets a word, moves nothing and calls nobody.
 
 use crate::dialogue::Draft;
-use crate::dialogue::lookup::Need;
+use crate::dialogue::lookup::Known;
 use crate::knowledge::TextKey;
 use crate::language::notes;
 use crate::names::Mood;
@@ -9,7 +9,7 @@ use crate::understand::Understanding;
 
 impl Draft<'_> {
     /// A word for what wants nothing; `false` where the message is more.
-    pub(super) fn says_nothing_much(&mut self, heard: &Understanding) -> Need<bool> {
+    pub(super) fn says_nothing_much(&mut self, heard: &Understanding) -> Known<bool> {
         if !heard.entities.is_empty() {
             return Ok(false);
         }

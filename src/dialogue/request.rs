@@ -3,7 +3,7 @@
 use crate::action::Action;
 use crate::dialogue::Draft;
 use crate::dialogue::hash;
-use crate::dialogue::lookup::{Answers, Need};
+use crate::dialogue::lookup::{Answers, Known};
 use crate::dialogue::open::CONFIRMED;
 use crate::fact::AskedFor;
 use crate::fact::Fact;
@@ -38,7 +38,7 @@ pub(super) enum Sent<'a> {
 
 impl<'a> Draft<'a> {
     /// Asks for the confirmation of a write, or sends the one that was confirmed.
-    pub(super) fn request(&mut self, step: &'a FlowStep) -> Need<Option<Target>> {
+    pub(super) fn request(&mut self, step: &'a FlowStep) -> Known<Option<Target>> {
         let StepKind::Request { kind, slots, confirm, about_order, refused, declined, .. } = &step.kind else {
             return Ok(None);
         };
@@ -151,7 +151,7 @@ impl<'a> Draft<'a> {
         self.hand_off(&order, &[]);
     }
 
-    pub(super) fn send(&mut self, request: Request) -> Need<Sent<'a>> {
+    pub(super) fn send(&mut self, request: Request) -> Known<Sent<'a>> {
         let answers: &'a Answers = self.world.answers;
         let outcome = answers.get(&request)?;
         let Request { key, kind, order_id, buyer, slots } = request;

@@ -2,7 +2,7 @@
 
 use crate::action::Priority;
 use crate::dialogue::Draft;
-use crate::dialogue::lookup::Need;
+use crate::dialogue::lookup::Known;
 use crate::dialogue::rows::FAQ_SURE;
 use crate::dialogue::slot::names;
 use crate::fact::{Corrected, Fact, LeftBecause};
@@ -46,7 +46,7 @@ const QUESTION: f32 = 0.8;
 
 impl<'a> Draft<'a> {
     /// A text while something is asked: its answer, a correction, a way out, a digression, or none of these.
-    pub(crate) fn resume(&mut self, heard: &Understanding, menu: &[Choice]) -> Need<Resumed> {
+    pub(crate) fn resume(&mut self, heard: &Understanding, menu: &[Choice]) -> Known<Resumed> {
         if self.take_message(heard)? {
             return Ok(Resumed::Handled);
         }
@@ -135,7 +135,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Takes the text as the answer to what was asked; `false` when it is none.
-    fn answers(&mut self, heard: &Understanding, flow: &Flow, step: &FlowStep, menu: &[Choice]) -> Need<bool> {
+    fn answers(&mut self, heard: &Understanding, flow: &Flow, step: &FlowStep, menu: &[Choice]) -> Known<bool> {
         let has = |kind| heard.entity(kind).is_some();
         // The flow's own question once more (`裤子到哪了`) is no other question.
         let own = |intent: &IntentId| flow.intents.iter().any(|own| intent.is(own.as_str()));
@@ -261,7 +261,7 @@ impl<'a> Draft<'a> {
     }
 
     /// A courtesy instead of an answer: thanks and farewells end it, everything else leaves the question as it stands.
-    fn courtesy(&mut self, heard: &Understanding, menu: &[Choice]) -> Need<bool> {
+    fn courtesy(&mut self, heard: &Understanding, menu: &[Choice]) -> Known<bool> {
         let Some(ask) = heard.asks.first().filter(|_| self.is_courtesy(heard)) else { return Ok(false) };
         let which = matches!(self.world.session.own.open.waiting, Some(Waiting::Order | Waiting::Product));
         if which && ask.intent.is("affirm") && heard.has_yes() {
@@ -301,7 +301,7 @@ impl<'a> Draft<'a> {
     }
 
     /// The text was not what was asked for: asks again, and gives up after a while.
-    fn not_an_answer(&mut self, step: &FlowStep) -> Need<()> {
+    fn not_an_answer(&mut self, step: &FlowStep) -> Known<()> {
         self.talk.stands();
         if matches!(step.kind, StepKind::Ask { .. }) {
             return self.run_flow_unheard();
@@ -315,7 +315,7 @@ impl<'a> Draft<'a> {
     }
 
     /// The message for the people who come back. What is a question, too, is answered besides; a courtesy is no message.
-    pub(super) fn take_message(&mut self, heard: &Understanding) -> Need<bool> {
+    pub(super) fn take_message(&mut self, heard: &Understanding) -> Known<bool> {
         let feedback = self.open.waits_for(Waiting::Feedback);
         if !self.open.waits_for(Waiting::Message) && !feedback {
             return Ok(false);

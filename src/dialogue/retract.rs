@@ -3,7 +3,7 @@
 
 use crate::action::{Action, Priority};
 use crate::dialogue::Draft;
-use crate::dialogue::lookup::Need;
+use crate::dialogue::lookup::Known;
 use crate::fact::{Corrected, Fact, LeftBecause};
 use crate::knowledge::TextKey;
 use crate::language::notes;
@@ -13,7 +13,7 @@ use crate::understand::Understanding;
 
 impl Draft<'_> {
     /// Takes up the new wish in the place of the last one; `false` when the message takes back no wish.
-    pub(crate) fn wants_something_else(&mut self, heard: &Understanding) -> Need<bool> {
+    pub(crate) fn wants_something_else(&mut self, heard: &Understanding) -> Known<bool> {
         // Of a burst the last message alone.
         let own = self.world.read.map(|read| Normalized::new(&read.text));
         let own = own.as_ref().map(Normalized::text);

@@ -5,7 +5,7 @@ use crate::language::shown::NONE_OF_THESE;
 
 use crate::dialogue::Draft;
 use crate::dialogue::hash;
-use crate::dialogue::lookup::Need;
+use crate::dialogue::lookup::Known;
 use crate::fact::Blocked;
 use crate::fact::Fact;
 use crate::fact::Source;
@@ -66,7 +66,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Lets the host's writer try, where the shop allows it: nothing curated fits the message.
-    pub(super) fn composed(&mut self, heard: &Understanding) -> Need<bool> {
+    pub(super) fn composed(&mut self, heard: &Understanding) -> Known<bool> {
         let knowledge = self.knowledge();
         if !knowledge.profile.compose {
             return Ok(false);

@@ -1,7 +1,7 @@
 //! The buyer says that nothing is wrong, or not any more: `东西齐的，一样没缺`, `没坏`, `找到了`, `解决了`. That ends the matter.
 
 use crate::dialogue::Draft;
-use crate::dialogue::lookup::Need;
+use crate::dialogue::lookup::Known;
 use crate::fact::{LeftBecause, Source};
 use crate::knowledge::{SlotKind, StepKind, TextKey};
 use crate::language::notes;
@@ -10,7 +10,7 @@ use crate::understand::Understanding;
 
 impl Draft<'_> {
     /// A service is not wanted: nothing is done. A person who was called for it hears so in the conversation.
-    pub(super) fn drops_service(&mut self, heard: &Understanding) -> Need<bool> {
+    pub(super) fn drops_service(&mut self, heard: &Understanding) -> Known<bool> {
         if self.open.waits_for(Waiting::Confirm) || !heard.is_unwanted() {
             return Ok(false);
         }
@@ -25,7 +25,7 @@ impl Draft<'_> {
 
     /// Nothing is wrong, or not any more: that ends the matter, unless it is the answer to a question of yes or no, or a person was
     /// called for it.
-    pub(super) fn settles(&mut self, heard: &Understanding) -> Need<bool> {
+    pub(super) fn settles(&mut self, heard: &Understanding) -> Known<bool> {
         let flow = self.open.flow();
         let missed = flow.and_then(|flow| flow.intent.as_ref()).is_some_and(|intent| intent.is("deliver"));
         if !(heard.is_settled() || (missed && heard.has_come())) {

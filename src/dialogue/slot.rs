@@ -3,7 +3,7 @@
 
 use crate::dialogue::Draft;
 use crate::dialogue::confirm::is_whole;
-use crate::dialogue::lookup::Need;
+use crate::dialogue::lookup::Known;
 use crate::dialogue::private::BESIDE_ADDRESS;
 use crate::fact::{Corrected, Fact};
 use crate::knowledge::field::{Part, Template};
@@ -22,7 +22,7 @@ use crate::language::shown::{day, days};
 
 impl Draft<'_> {
     /// The value that the message has for a slot, without having been asked.
-    pub(crate) fn prefill(&mut self, kind: &SlotKind, heard: &Understanding) -> Need<Option<String>> {
+    pub(crate) fn prefill(&mut self, kind: &SlotKind, heard: &Understanding) -> Known<Option<String>> {
         Ok(match kind {
             SlotKind::Entity(EntityKind::Phone) => heard.new_phone().or_else(|| {
                 let carried = self.named(EntityKind::Phone).filter(|_| heard.entity(EntityKind::Phone).is_none());
@@ -135,7 +135,7 @@ impl Draft<'_> {
 
     /// `不对，我是装热水器`, `等下，改成周三吧`: takes the new value for a slot that is filled; the others stay. `false` when the
     /// message corrects none.
-    pub(crate) fn corrects_slots(&mut self, heard: &Understanding, flow: &Flow) -> Need<bool> {
+    pub(crate) fn corrects_slots(&mut self, heard: &Understanding, flow: &Flow) -> Known<bool> {
         let marked = heard.changes();
         let names_order = heard.points_at_order()
             || [EntityKind::OrderId, EntityKind::LastFour].iter().any(|kind| heard.entity(*kind).is_some());

@@ -2,7 +2,7 @@
 //! buyer hands over is first tried as a part of it, and a question without an object of its own is read within it.
 
 use crate::dialogue::Draft;
-use crate::dialogue::lookup::Need;
+use crate::dialogue::lookup::Known;
 use crate::dialogue::rows::{FAQ_NEAR, FAQ_SURE, QUITE_SURE};
 use crate::knowledge::{Flow, SlotKind, StepKind, TextKey};
 use crate::language::notes;
@@ -35,7 +35,7 @@ impl Draft<'_> {
     }
 
     /// `我看下`, `稍等`: the buyer needs a moment. What was asked stands, and nothing is asked. A confirmation has its own word for it.
-    pub(super) fn wants_a_moment(&mut self, heard: &Understanding) -> Need<bool> {
+    pub(super) fn wants_a_moment(&mut self, heard: &Understanding) -> Known<bool> {
         let own_words = matches!(self.open.waiting(), Some(Waiting::Confirm | Waiting::Message | Waiting::Feedback));
         if own_words || !heard.is_busy() {
             return Ok(false);
@@ -47,7 +47,7 @@ impl Draft<'_> {
 
     /// `要几天`, `谁来开`: a question without an object is read with what the topic is about before it. What is known of that was
     /// said already where it leads nowhere else. `false` when the message is none.
-    pub(crate) fn reads_within_topic(&mut self, heard: &Understanding) -> Need<bool> {
+    pub(crate) fn reads_within_topic(&mut self, heard: &Understanding) -> Known<bool> {
         let fits = heard.is_objectless();
         let Some(topic) = self.topic().cloned().filter(|_| fits) else { return Ok(false) };
         if self.crew.is_called() {
@@ -113,7 +113,7 @@ impl Draft<'_> {
     }
 
     /// What was said of the topic once more, where it says how long something takes; `false`, and nothing said, where it does not.
-    fn says_again_how_long(&mut self, topic: &LastAsk) -> Need<bool> {
+    fn says_again_how_long(&mut self, topic: &LastAsk) -> Known<bool> {
         let row = topic.faq.as_ref().and_then(|id| self.knowledge().faqs.iter().position(|faq| faq.id == *id));
         self.attempt(|draft| {
             let said = draft.out.mark();
@@ -133,7 +133,7 @@ impl Draft<'_> {
 
     /// A short message that is not understood quite surely by itself may be an entry of the FAQ on the topic: `从个人改到公司` about an
     /// invoice. `false` when it is none.
-    pub(crate) fn row_within_topic(&mut self, heard: &Understanding) -> Need<bool> {
+    pub(crate) fn row_within_topic(&mut self, heard: &Understanding) -> Known<bool> {
         let quite = |ask: &Ask| ask.by_rule || ask.certain || ask.confidence >= QUITE_SURE;
         let short = heard.length() <= MAX_SHORT;
         let Some(topic) = self.topic().cloned().filter(|_| short && !heard.asks.iter().any(quite)) else {
@@ -155,7 +155,7 @@ impl Draft<'_> {
     }
 
     /// `等等，是503`, `不对，写错了`, right behind a write: what was written is wrong, and is asked for anew. `false` when it is none.
-    pub(crate) fn corrects_write(&mut self, heard: &Understanding) -> Need<bool> {
+    pub(crate) fn corrects_write(&mut self, heard: &Understanding) -> Known<bool> {
         let Some(last) = self.talk.last().clone().filter(|last| last.done && heard.corrects_write()) else {
             return Ok(false);
         };

@@ -1,7 +1,7 @@
 //! What is said where it is not sure what is meant: a menu of likely meanings, the honest sentence, or a person.
 
 use crate::dialogue::Draft;
-use crate::dialogue::lookup::Need;
+use crate::dialogue::lookup::Known;
 use crate::dialogue::rows::OPTIONS;
 use crate::dialogue::topic::REMARK;
 use crate::knowledge::TextKey;
@@ -24,7 +24,7 @@ const FAQ_ALONE: f32 = 0.35;
 
 impl Draft<'_> {
     /// Several meanings are likely, or none: a menu, or the honest sentence, or a person.
-    pub(crate) fn unsure(&mut self, heard: &Understanding) -> Need<()> {
+    pub(crate) fn unsure(&mut self, heard: &Understanding) -> Known<()> {
         // `芒果8斤装有吗`: goods and a variant of them, and nothing else that was understood.
         if self.names_variant()? {
             return self.answer(&IntentId::from("product.stock"), None);
@@ -80,7 +80,7 @@ impl Draft<'_> {
         Ok(())
     }
 
-    fn not_understood(&mut self) -> Need<()> {
+    fn not_understood(&mut self) -> Known<()> {
         if self.crew.is_called() {
             // A person will read it; a menu of guesses helps nobody.
             self.out.not_understood(self.crew.is_called());
@@ -107,7 +107,7 @@ impl Draft<'_> {
     }
 
     /// Whether the message asks whether there is a variant of a product: `芒果8斤装有吗`.
-    pub(super) fn names_variant(&mut self) -> Need<bool> {
+    pub(super) fn names_variant(&mut self) -> Known<bool> {
         if !self.world.heard.is_some_and(Understanding::asks_for_variant) || !self.passive_product()? {
             return Ok(false);
         }

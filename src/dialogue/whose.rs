@@ -1,7 +1,7 @@
 //! Who may see an order: the only place that reads the orders which the host told.
 
 use crate::dialogue::Draft;
-use crate::dialogue::lookup::{Answers, Need};
+use crate::dialogue::lookup::{Answers, Known};
 use crate::guard::privacy::Secrets;
 use crate::shop::LookupError;
 use crate::shop::OrderBy;
@@ -11,7 +11,7 @@ use crate::shop::order::Order;
 
 impl<'a> Draft<'a> {
     /// The buyer's orders that `by` names, and no one else's: what a source returns of another buyer is dropped here.
-    pub(super) fn own_orders(&self, by: OrderBy) -> Need<Result<Vec<&'a Order>, &'a LookupError>> {
+    pub(super) fn own_orders(&self, by: OrderBy) -> Known<Result<Vec<&'a Order>, &'a LookupError>> {
         let query = OrderQuery::new(self.world.input.buyer.clone(), by);
         let answers: &'a Answers = self.world.answers;
         let own = |order: &&Order| match (&query.buyer, &query.by) {
@@ -24,14 +24,14 @@ impl<'a> Draft<'a> {
     }
 
     /// Finds the buyer's order with this id; `false` when there is none.
-    pub(super) fn own_order(&mut self, id: &str) -> Need<bool> {
+    pub(super) fn own_order(&mut self, id: &str) -> Known<bool> {
         let found = self.own_orders(OrderBy::Id(id.to_owned()))?;
         self.focus.show_order(found.ok().and_then(|orders| orders.into_iter().next()));
         Ok(self.focus.order().is_some())
     }
 
     /// Counts the orders of a buyer who is signed in, as many as the host shows.
-    pub(super) fn count_orders(&mut self) -> Need<()> {
+    pub(super) fn count_orders(&mut self) -> Known<()> {
         if self.world.input.buyer.is_some() {
             let orders = self.own_orders(OrderBy::Recent)?.ok();
             self.focus.count_orders(orders.and_then(|orders| i64::try_from(orders.len()).ok()));
