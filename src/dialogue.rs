@@ -2,6 +2,7 @@
 //! the host told so far; what it does not know yet it asks for, and is run again.
 
 mod answer;
+mod attempt;
 mod bubbles;
 pub(crate) mod burst;
 mod cards;
@@ -17,6 +18,7 @@ mod flow;
 mod focus;
 mod gate;
 mod go_on;
+mod goods;
 mod known;
 pub(crate) mod lookup;
 mod matter;

@@ -16,6 +16,7 @@ mod people;
 mod problem;
 mod range;
 mod read;
+mod reserved;
 mod slot;
 mod source;
 #[cfg(test)]

@@ -35,8 +35,10 @@ name = "退货"
 examples = ["我要退货"]
 "#;
 
+/// What is reported, but for what every knowledge without the pack lacks: `menus` looks at that.
 fn shown(builder: KnowledgeBuilder) -> String {
-    let (knowledge, diagnostics) = builder.check();
+    let (knowledge, mut diagnostics) = builder.check();
+    diagnostics.retain(|one| (one.file.as_str(), one.line) != ("[[intent]]", 0));
     let errors = diagnostics.iter().filter(|one| one.severity == Severity::Error).count();
     assert_eq!(knowledge.is_none(), errors > 0, "{diagnostics:?}");
     diagnostics.iter().for_each(is_said_in_both_languages);

@@ -68,15 +68,15 @@ impl<'a> Draft<'a> {
         let topic = self.topic().map(|topic| topic.intent.clone()).filter(|_| self.topic_is_of_orders());
         if let Some(intent) = topic.filter(|intent| self.finds_order_for(intent) && !self.writes_unasked(intent)) {
             self.note(notes::looks_for(intent.as_str()));
-            let (said, way) = (self.out.mark(), self.talk.way());
-            self.talk.forget_last();
-            self.answer(&intent, None)?;
-            if repeat::said(&self.out) != self.world.session.talk.turn {
+            let new = self.attempt(|draft| {
+                draft.talk.forget_last();
+                draft.answer(&intent, None)?;
+                // Of this order there may be nothing that was not said.
+                Ok(repeat::said(&draft.out) != draft.world.session.talk.turn)
+            })?;
+            if new {
                 return Ok(());
             }
-            // Of this order there is nothing that was not said.
-            self.out.unsay_since(said);
-            self.talk.go_back(way);
         }
         self.offer(TextKey::OrderCard, choices);
         Ok(())

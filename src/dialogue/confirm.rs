@@ -1,4 +1,4 @@
-//! Writes: the question before them, the buyer's answer to it, and the request that goes out after a yes and nothing else.
+//! A text while a write waits for its yes: the answer, a correction, another matter, or none of these.
 
 use crate::action::Speaker;
 use crate::dialogue::Draft;

@@ -1,23 +1,20 @@
-//! Which order and which product are meant, and who may see them.
+//! Which order is meant: found by what names it, asked for where several are, and proved by who is not signed in.
 
-use crate::dialogue::lookup::{Answers, Need};
+use crate::dialogue::Draft;
+use crate::dialogue::lookup::Need;
 use crate::dialogue::template::{self, current_aftersale};
 use crate::dialogue::waybill::parcel_with;
-use crate::dialogue::{Draft, hash};
 use crate::fact::{AskedFor, Fact};
 use crate::knowledge::SlotKind;
 use crate::knowledge::StepKind;
-use crate::knowledge::field::About;
-use crate::knowledge::field::Reference;
 use crate::knowledge::field::Template;
 use crate::knowledge::{Among, TextKey};
 use crate::language::notes;
 use crate::language::shown::{aftersale_choice, order_choice};
-use crate::names::{EntityKind, Mood, Value};
+use crate::names::{EntityKind, Mood};
 use crate::session::{Choice, Pick, Waiting};
 use crate::shop::order::{AftersaleKind, AftersaleStatus, Order, OrderStatus};
-use crate::shop::product::Product;
-use crate::shop::{LookupError, OrderBy, ProductQuery};
+use crate::shop::{LookupError, OrderBy};
 use crate::time::DAY;
 use crate::understand::Understanding;
 
@@ -193,7 +190,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Counts one more question which order or which product is meant; when too many had no answer, a person is called.
-    fn asks_in_vain(&mut self) -> bool {
+    pub(super) fn asks_in_vain(&mut self) -> bool {
         self.open.ask_in_vain();
         // Whoever comes can see which; the buyer who waits is asked once.
         let in_vain = self.open.asked_in_vain() > if self.crew.is_called() { 1 } else { MAX_ASKED };
@@ -387,111 +384,6 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Puts the product that the message, a card or the order in focus names into focus; asks for it where there is none.
-    pub(crate) fn find_product(&mut self, say: &[Template]) -> Need<Found> {
-        if self.passive_product()? {
-            return Ok(Found::Yes);
-        }
-        let knowledge = self.knowledge();
-        if !self.focus.similar().is_empty() {
-            self.open.ask_afresh();
-            let choice = |product: &&Product| Choice {
-                label: product.short_title().to_owned(),
-                pick: Pick::Product(product.id.clone()),
-            };
-            let choices = self.focus.similar().iter().map(choice).collect();
-            self.out.asked(AskedFor::Product);
-            self.open.wait_for(Waiting::Product);
-            // The one under discussion is not what is meant.
-            self.focus.discuss_product(None);
-            let text = self.choose(knowledge.text(TextKey::SimilarProducts)).unwrap_or_default();
-            self.offer_under(text, choices);
-            return Ok(Found::Asked);
-        }
-        if self.asks_in_vain() {
-            return Ok(Found::Asked);
-        }
-        self.out.asked(AskedFor::Product);
-        self.open.wait_for(Waiting::Product);
-        let offered = self.offered();
-        if self.world.session.own.open.waiting == Some(Waiting::Product) && !offered.is_empty() {
-            // The list that nothing was chosen from.
-            let text = self.choose(knowledge.text(TextKey::SimilarProducts)).unwrap_or_default();
-            self.offer_under(text, offered.to_vec());
-            return Ok(Found::Asked);
-        }
-        // Asked again, it is asked in other words, whatever was said in between.
-        let fresh = self.choose(say).filter(|text| hash(text) != self.talk.said() && self.open.asked_in_vain() <= 1);
-        let text = fresh.or_else(|| self.other_words(knowledge.text(TextKey::WhichProduct)));
-        self.offer_under(text.unwrap_or_default(), Vec::new());
-        Ok(Found::Asked)
-    }
-
-    /// One of the variants, and another one each time that it is asked in vain.
-    fn other_words(&self, variants: &[Template]) -> Option<String> {
-        let count = u64::try_from(variants.len()).ok().filter(|count| *count > 0)?;
-        let at = hash(&self.state.id).wrapping_add(self.open.asked_in_vain().into()) % count;
-        let variant = variants.get(usize::try_from(at).ok()?)?;
-        self.render(variant).or_else(|| self.choose(variants))
-    }
-
-    /// The product that the message names, or the one in focus; `false` when there is none.
-    pub(crate) fn passive_product(&mut self) -> Need<bool> {
-        if self.focus.product().is_some_and(|product| Some(&product.id) == self.focus.product_id().as_ref()) {
-            return Ok(true);
-        }
-        let code = self.world.heard.and_then(|heard| heard.entity(EntityKind::ProductCode));
-        let query = match code.map(|code| &code.value) {
-            Some(Value::Number(link)) => u32::try_from(*link).ok().map(ProductQuery::Link),
-            Some(Value::Text(id)) => Some(ProductQuery::Id(id.clone())),
-            None => None,
-        };
-        if let Some(query) = query
-            && let Some(product) = self.products(&query)?.first()
-        {
-            return Ok(self.focus_product(product));
-        }
-        if let Some(heard) = self.world.heard {
-            // `这款`, or the goods of the order that is looked at: what is in focus, unless another one is called by its name.
-            let points = (heard.points() || self.focus.order().is_some()) && self.focus.product_id().is_some();
-            let query = ProductQuery::Text(crate::guard::written::mask(&heard.text, &self.receivers()).into_owned());
-            let named = self.products(&query)?;
-            let in_focus = named.iter().any(|product| Some(&product.id) == self.focus.product_id().as_ref());
-            match named {
-                [first, rest @ ..]
-                    if !in_focus && (!points || heard.names(first) || heard.likeness(first.short_title()) > 2) =>
-                {
-                    if rest.is_empty() || heard.names(first) {
-                        return Ok(self.focus_product(first));
-                    }
-                    self.focus.may_mean(named.iter().collect());
-                    return Ok(false);
-                }
-                _ => {}
-            }
-        }
-        let order_named = self.world.heard.is_some_and(|heard| heard.entity(EntityKind::OrderId).is_some());
-        let bought = order_named || self.world.heard.is_some_and(|heard| heard.points() || heard.speaks_of_bought());
-        if self.focus.product_id().is_none() && bought && self.passive_order()? {
-            self.note(notes::ORDERS_GOODS);
-        }
-        let Some(id) = self.focus.product_id().clone() else { return Ok(false) };
-        let found = self.products(&ProductQuery::Id(id))?.first();
-        Ok(found.is_some_and(|product| self.focus_product(product)))
-    }
-
-    pub(crate) fn products(&self, query: &ProductQuery) -> Need<&'a [Product]> {
-        let answers: &'a Answers = self.world.answers;
-        Ok(answers.get(query)?.as_deref().unwrap_or_default())
-    }
-
-    fn focus_product(&mut self, product: &'a Product) -> bool {
-        self.note(notes::product(&product.id, product.short_title()));
-        self.open.ask_afresh();
-        self.focus.take_product(product);
-        true
-    }
-
     /// Whether a telephone in the message is the new value of a change, and names no order.
     pub(super) fn phone_is_a_value(&self, heard: &Understanding) -> bool {
         let asked_for = |kind: &SlotKind| matches!(kind, SlotKind::Address | SlotKind::Entity(EntityKind::Phone));
@@ -501,37 +393,6 @@ impl<'a> Draft<'a> {
         });
         let asked_which = matches!(self.world.session.own.open.waiting, Some(Waiting::Order | Waiting::Verify));
         heard.new_phone().is_some() && (heard.changes_phone() || (changes && (!asked_which || heard.says_new())))
-    }
-
-    /// Looks up what texts speak of: a flow that waited for the buyer has an order in focus, and does not know it any more.
-    pub(super) fn look_up_for(&mut self, texts: &[Template]) -> Need<()> {
-        let about = |about: About| {
-            texts
-                .iter()
-                .flat_map(Template::references)
-                .any(|it| matches!(it, Reference::Field(field) if field.about() == about))
-        };
-        if about(About::Order) && self.focus.order_id().is_some() {
-            self.passive_order()?;
-        }
-        if about(About::Product) && self.focus.product_id().is_some() {
-            self.passive_product()?;
-        }
-        Ok(())
-    }
-
-    /// Looks up what a condition speaks of, without asking the buyer.
-    pub(super) fn prepare(&mut self, when: &crate::knowledge::field::Condition) -> Need<()> {
-        if when.needs(About::Buyer) {
-            self.count_orders()?;
-        }
-        if when.needs(About::Order) {
-            self.passive_order()?;
-        }
-        if when.needs(About::Product) {
-            self.passive_product()?;
-        }
-        Ok(())
     }
 }
 

@@ -1,4 +1,4 @@
-//! Flows: procedures over several turns, with answers, digressions, corrections and ways out.
+//! Flows: procedures over several turns, step by step, until one asks the buyer or the flow is over.
 
 use crate::action::Action;
 use crate::dialogue::find::Found;
@@ -27,10 +27,25 @@ pub(crate) enum Ended {
 }
 
 impl<'a> Draft<'a> {
-    /// Starts a flow. One that waits for the buyer meanwhile is replaced only if this one has to wait, too.
+    /// Starts a flow. Of several questions of one message the first that needs the buyer stands: this one is asked when that is
+    /// answered.
     pub(crate) fn start_flow(&mut self, flow: &'a Flow, intent: &IntentId) -> Need<Ended> {
-        let (said, menu) = (self.out.mark(), self.open.menu().to_vec());
-        let (asked, was_called) = (self.open.asked_in_vain(), self.calls_a_person());
+        let waits = self.open.flow().is_some() && self.open.waiting().is_some();
+        if !waits || !self.talk.asks_one_of_several() {
+            return self.begin(flow, intent);
+        }
+        let mut ended = Ended::Waiting;
+        let was_called = self.calls_a_person();
+        self.attempt(|draft| {
+            ended = draft.begin(flow, intent)?;
+            Ok(ended != Ended::Waiting || (draft.calls_a_person() && !was_called))
+        })?;
+        Ok(ended)
+    }
+
+    /// Begins a flow. One that waits for the buyer meanwhile is replaced only if this one has to wait, too.
+    fn begin(&mut self, flow: &'a Flow, intent: &IntentId) -> Need<Ended> {
+        let was_called = self.calls_a_person();
         self.note(notes::flow(&flow.id, &flow.place));
         self.out.fact(Fact::FlowStarted { flow: flow.id.clone() });
         let first = flow.steps.first().map(|step| step.id.clone()).unwrap_or_default();
@@ -38,23 +53,14 @@ impl<'a> Draft<'a> {
             FlowState { flow: flow.id.clone(), step: first, intent: Some(intent.clone()), ..FlowState::default() };
         let aside = self.open.begin_flow(begun);
         let ended = self.run(flow)?;
-        if let Some(aside) = aside {
-            if self.calls_a_person() && !was_called {
-                // Who was called goes on with this matter, too.
-                self.out.left_flow(aside.flow().to_owned(), LeftBecause::HandedOff);
-                return Ok(ended);
-            }
-            if ended == Ended::Waiting && self.talk.asks_one_of_several() {
-                // The first question of the message stands; this one can be asked when it is answered.
-                self.out.unask_since(said);
-                self.open.resume_unasked(aside, menu, asked);
-                return Ok(Ended::Waiting);
-            }
-            if ended == Ended::Waiting {
-                self.out.left_flow(aside.flow().to_owned(), LeftBecause::Replaced);
-            } else {
-                self.open.resume(aside);
-            }
+        let Some(aside) = aside else { return Ok(ended) };
+        if self.calls_a_person() && !was_called {
+            // Who was called goes on with this matter, too.
+            self.out.left_flow(aside.flow().to_owned(), LeftBecause::HandedOff);
+        } else if ended == Ended::Waiting {
+            self.out.left_flow(aside.flow().to_owned(), LeftBecause::Replaced);
+        } else {
+            self.open.resume(aside);
         }
         Ok(ended)
     }

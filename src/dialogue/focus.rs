@@ -37,6 +37,19 @@ impl<'a> Focus<'a> {
         Focus::new(self.kept.clone(), self.failures)
     }
 
+    /// What was tried came to nothing. A proof that passed or failed stays one, and what the host told of what is under discussion
+    /// is known.
+    pub(super) fn put_back(&mut self, before: Focus<'a>) {
+        let tried = std::mem::replace(self, before);
+        self.failures = tried.failures;
+        self.kept.claim = tried.kept.claim;
+        self.kept.proved = tried.kept.proved;
+        let known = tried.order.filter(|order| self.kept.order.as_ref() == Some(&order.id));
+        self.order = self.order.or(known);
+        let known = tried.product.filter(|product| self.kept.product.as_ref() == Some(&product.id));
+        self.product = self.product.or(known);
+    }
+
     /// Where nothing was sent, no order was named; which one it is about is known.
     pub(super) fn go_back_to(&mut self, before: &Focus<'_>) {
         self.kept.named.clone_from(&before.kept.named);

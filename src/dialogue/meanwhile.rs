@@ -1,5 +1,5 @@
 //! What comes while a write waits for its yes and is neither yes nor no: that it cannot be done on the buyer's side, where the money
-//! goes. And a question about a deed (`改地址收费吗`), which is no wish for it.
+//! goes.
 
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;

@@ -121,17 +121,6 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// What the turn has come to, but for what goes out.
-    pub(super) fn course(&self) -> Course<'a> {
-        Course {
-            focus: self.focus.clone(),
-            open: self.open.clone(),
-            talk: self.talk.clone(),
-            crew: self.crew.clone(),
-            state: self.state.clone(),
-        }
-    }
-
     /// Nothing was sent: what was said, asked and offered was not. What it is about, what was asked, how the buyer feels and who was
     /// called is known; what the bot had begun by itself, a person goes on with.
     pub(super) fn go_back_to(&mut self, begun: Course<'a>) {

@@ -157,13 +157,6 @@ impl Open {
         self.kept.pending = aside.pending;
     }
 
-    /// A flow that was tried is not begun: what stood aside goes on, with its menu, and one question was asked, not two.
-    pub(super) fn resume_unasked(&mut self, aside: Aside, menu: Vec<Choice>, asked: u8) {
-        self.resume(aside);
-        self.kept.menu = menu;
-        self.kept.asked = asked;
-    }
-
     /// The flow is over, with its slots for its last sentences; which flow it was.
     pub(super) fn end_flow(&mut self) -> Option<String> {
         self.kept.pending = None;

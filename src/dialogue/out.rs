@@ -28,7 +28,6 @@ pub(super) struct Mark {
     replies: usize,
     actions: usize,
     facts: usize,
-    outcome: Outcome,
 }
 
 /// Everything that goes out, in the end.
@@ -140,12 +139,7 @@ impl Out {
 /// What is said and done from a moment on.
 impl Out {
     pub(super) fn mark(&self) -> Mark {
-        Mark {
-            replies: self.replies.len(),
-            actions: self.actions.len(),
-            facts: self.facts.len(),
-            outcome: self.outcome,
-        }
+        Mark { replies: self.replies.len(), actions: self.actions.len(), facts: self.facts.len() }
     }
 
     pub(super) fn said_since(&self, mark: Mark) -> impl Iterator<Item = &Reply> {
@@ -176,12 +170,11 @@ impl Out {
         bubbles::one_text(&mut self.replies, mark.replies);
     }
 
-    /// A question was tried and is not asked: what was said and what happened did not, but for proofs.
-    pub(super) fn unask_since(&mut self, mark: Mark) {
-        self.replies.truncate(mark.replies);
-        let undone = self.facts.split_off(mark.facts);
-        self.facts.extend(undone.into_iter().filter(|fact| matches!(fact, Fact::Verified { .. })));
-        self.outcome = mark.outcome;
+    /// What was tried came to nothing. A proof that passed or failed stays one.
+    pub(super) fn put_back(&mut self, before: Out) {
+        let tried = std::mem::replace(self, before);
+        let proofs = tried.facts.into_iter().skip(self.facts.len());
+        self.facts.extend(proofs.filter(|fact| matches!(fact, Fact::Verified { .. })));
     }
 
     /// Whether a flow was left.

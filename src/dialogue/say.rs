@@ -1,4 +1,4 @@
-//! Saying something: the knowledge's sentences with their values, menus under them, notes for the merchant.
+//! Saying something: the knowledge's sentences with their values, and menus under them.
 
 use crate::dialogue::Draft;
 use crate::dialogue::hash;

@@ -43,13 +43,6 @@ pub(super) struct Talk {
     standard_said: bool,
 }
 
-/// The last question and what the turn was so far, to go back to.
-#[derive(Debug)]
-pub(super) struct Way {
-    last: Option<LastAsk>,
-    progress: Progress,
-}
-
 impl Talk {
     pub(super) fn new(kept: TalkKept, last: Option<LastAsk>, remarks: u8) -> Talk {
         Talk { kept, last, remarks, ..Talk::default() }
@@ -347,16 +340,5 @@ impl Talk {
 
     pub(super) fn leave_nothing_open(&mut self) {
         self.kept.unanswered = false;
-    }
-
-    /// The last question and what the turn was so far.
-    pub(super) fn way(&self) -> Way {
-        Way { last: self.last.clone(), progress: self.progress }
-    }
-
-    /// What was tried brought nothing that was not said.
-    pub(super) fn go_back(&mut self, way: Way) {
-        self.last = way.last;
-        self.progress = way.progress;
     }
 }

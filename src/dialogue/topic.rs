@@ -4,7 +4,6 @@
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::Need;
 use crate::dialogue::rows::{FAQ_NEAR, FAQ_SURE, QUITE_SURE};
-use crate::fact::LeftBecause;
 use crate::knowledge::{Flow, SlotKind, StepKind, TextKey};
 use crate::language::notes;
 use crate::language::shown::Given;
@@ -115,25 +114,21 @@ impl Draft<'_> {
 
     /// What was said of the topic once more, where it says how long something takes; `false`, and nothing said, where it does not.
     fn says_again_how_long(&mut self, topic: &LastAsk) -> Need<bool> {
-        let (said, way) = (self.out.mark(), self.talk.way());
         let row = topic.faq.as_ref().and_then(|id| self.knowledge().faqs.iter().position(|faq| faq.id == *id));
-        match row {
-            Some(index) => self.say_faq(FaqHit { index, confidence: 1.0, exact: true }),
-            None if self.knowledge().intent(topic.intent.as_str()).is_some() && !self.writes_unasked(&topic.intent) => {
-                self.answer(&topic.intent, None)?;
+        self.attempt(|draft| {
+            let said = draft.out.mark();
+            match row {
+                Some(index) => draft.say_faq(FaqHit { index, confidence: 1.0, exact: true }),
+                None if draft.knowledge().intent(topic.intent.as_str()).is_some()
+                    && !draft.writes_unasked(&topic.intent) =>
+                {
+                    draft.answer(&topic.intent, None)?;
+                }
+                None => {}
             }
-            None => {}
-        }
-        if self.calls_a_person() {
-            return Ok(true);
-        }
-        if self.open.waiting().is_none() && self.out.said_since(said).any(|reply| says_how_long(&reply.text())) {
-            return Ok(true);
-        }
-        self.leave_flow(LeftBecause::Replaced);
-        self.out.unsay_since(said);
-        self.talk.go_back(way);
-        Ok(false)
+            let told = draft.out.said_since(said).any(|reply| says_how_long(&reply.text()));
+            Ok(draft.calls_a_person() || (draft.open.waiting().is_none() && told))
+        })
     }
 
     /// A short message that is not understood quite surely by itself may be an entry of the FAQ on the topic: `从个人改到公司` about an

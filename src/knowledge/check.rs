@@ -52,6 +52,7 @@ pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Know
         labels,
         guard,
         lexicon,
+        missing,
         intents,
         answers,
         faqs,
@@ -66,7 +67,7 @@ pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Know
     if let Some(notice) = &shop.notice {
         text::verbatim(notice, limits::OUTBOUND, shop.places.key("notice"), problems);
     }
-    Knowledge {
+    let knowledge = Knowledge {
         profile: Profile {
             hours: clock::hours(&shop, problems),
             offset_minutes: offset,
@@ -95,7 +96,12 @@ pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Know
         lexicon,
         menus,
         warnings: Vec::new(),
+    };
+    // Of a knowledge that is not built nothing is missing but what its errors say.
+    if let Some(missing) = missing.filter(|_| !problems.has_errors()) {
+        problems.warning(&Place { file: Kind::Intent.table().into(), line: 0, column: 0 }, missing);
     }
+    knowledge
 }
 
 /// What entries may refer to.

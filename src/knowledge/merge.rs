@@ -6,6 +6,7 @@ use super::diagnostic::Problems;
 use super::lexicon;
 use super::nearest::{Hint, nearest};
 use super::problem::{Kind, Problem};
+use super::reserved;
 use super::source::{
     AnswerEntry, EventEntry, FaqEntry, FlowEntry, HandOffEntry, IntentEntry, IntentKind, ModeEntry, NamedEntry, Places,
     ShopEntry, Source, TopicEntry,
@@ -25,6 +26,8 @@ pub(crate) struct Merged {
     pub(crate) labels: Vec<NamedEntry>,
     pub(crate) guard: GuardWords,
     pub(crate) lexicon: Lexicon,
+    /// What the engine itself needs and neither layer has.
+    pub(crate) missing: Option<Problem>,
     pub(crate) intents: Vec<MergedIntent>,
     /// Ids of intents that were taken out.
     pub(crate) disabled: BTreeSet<String>,
@@ -134,6 +137,8 @@ entries! {
 
 /// Lays `shop` over `pack`.
 pub(crate) fn merge(pack: Source, shop: Source, problems: &mut Problems) -> Merged {
+    reserved::check(&pack.intents, &shop.intents, problems);
+    let missing = reserved::missing(&pack, &shop);
     let rules = || {
         let words = pack.hand_offs.iter().chain(&shop.hand_offs).flat_map(|rule| &rule.words);
         words.map(|word| normal(word)).collect()
@@ -152,6 +157,7 @@ pub(crate) fn merge(pack: Source, shop: Source, problems: &mut Problems) -> Merg
         labels: named("[label]", pack.labels, shop.labels, problems),
         guard,
         lexicon,
+        missing,
         intents,
         disabled,
         answers: lay(pack.answers, shop.answers, problems),

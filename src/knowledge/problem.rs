@@ -1,11 +1,12 @@
 //! Everything that can be wrong with the knowledge: a closed set, so that every language has words for all of it.
 
 mod en;
+pub(crate) mod reserved;
 pub(super) mod zh;
 
 use super::Place;
-use super::TopicOf;
 use super::nearest::Hint;
+use super::{IntentKind, TopicOf};
 use crate::fact::Blocked;
 
 /// A language in which a [`Diagnostic`](crate::knowledge::Diagnostic) is read.
@@ -247,6 +248,12 @@ pub(crate) enum Problem {
     PatternMatchesAll { pattern: String },
     PatternNever { pattern: String, written: char, normal: String },
 
+    // Intents that the engine itself names.
+    Missing { intents: Vec<&'static str>, people: bool, menu: bool },
+    NeededDisabled { id: &'static str },
+    KindOfTheEngine { id: &'static str, kind: IntentKind },
+    NameOfTheEngine { id: String },
+
     // Answers and questions.
     AnswersNothing { id: String },
     AnswerSaysNothing { id: String },
@@ -312,6 +319,7 @@ impl Problem {
                 | Problem::NothingToDisable { .. }
                 | Problem::Gone { .. }
                 | Problem::LexiconNothing { .. }
+                | Problem::Missing { .. }
                 | Problem::Forbidden { .. }
                 | Problem::Superlative { .. }
         )

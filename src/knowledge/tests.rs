@@ -188,7 +188,10 @@ words = ["315"]
     read::toml("pack.toml", PACK.as_bytes(), &mut below, &mut problems);
     read::toml("shop.toml", shop.as_bytes(), &mut above, &mut problems);
     let knowledge = check::check(below, above, &mut problems);
-    (knowledge, problems.into_sorted())
+    let mut found = problems.into_sorted();
+    // A pack of a few lines has little of what the engine itself needs.
+    found.retain(|one| !matches!(one.problem, Problem::Missing { .. }));
+    (knowledge, found)
 }
 
 #[test]

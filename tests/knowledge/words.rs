@@ -146,5 +146,5 @@ a.toml:12:28: 警告: `allowed` 里的 `独一无贰` 不起作用：词表里�
   建议: 是不是想写 `独一无二`？
 "#,
     );
-    assert_eq!(shown(Knowledge::builder().toml("a.toml", "[lexicon]\nno_signs = '转人工'\n")), "");
+    assert_eq!(shown(Knowledge::builder().toml("a.toml", "[lexicon]\nno_signs = '网上曝光'\n")), "");
 }

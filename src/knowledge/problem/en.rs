@@ -1,5 +1,6 @@
 //! In English.
 
+use super::reserved::{kind_is, reserved};
 use super::{Encoding, Expected, FileKind, Kind, Never, Own, Owner, Problem, Type, Words, words};
 use crate::fact::Blocked;
 use crate::knowledge::nearest::Hint;
@@ -287,6 +288,31 @@ pub(super) fn say(problem: &Problem) -> Words {
             format!("patterns look at the normalised message: write `{normal}`"),
         ),
 
+        P::Missing { intents, people, menu } => {
+            let lacking = intents.iter().map(|id| format!("`{id}` ({})", meaning(id)));
+            let people = people.then(|| "a rule that calls a person when nothing is understood".to_owned());
+            let menu = menu.then(|| "a `menu` of `[shop]` (nothing answers the one under the welcome)".to_owned());
+            words(
+                format!(
+                    "the engine itself needs, and does not have: {}",
+                    lacking.chain(people).chain(menu).collect::<Vec<_>>().join("; ")
+                ),
+                "take the pack with `Knowledge::builder()`, or write them",
+            )
+        }
+        P::NeededDisabled { id } => words(
+            format!("`{id}` is disabled, and the engine itself needs it: {}", meaning(id)),
+            "keep it; for other words write an `[[answer]]` of your own",
+        ),
+        P::KindOfTheEngine { id, kind } => words(
+            format!("`{id}` is an intent that the engine itself knows: {}", meaning(id)),
+            format!("write `kind = \"{}\"`; for something else choose another id", kind_is(*kind)),
+        ),
+        P::NameOfTheEngine { id } => words(
+            format!("no intent can be called `{id}`: the engine keeps what the FAQ has answered under this name"),
+            "choose another id, for example `shop.…`",
+        ),
+
         P::AnswersNothing { id } => {
             words(format!("the answer `{id}` answers nothing"), "give it an `intent` or `keywords`")
         }
@@ -437,6 +463,10 @@ fn known(hint: &Hint) -> String {
         Hint::Known(names) => format!("known: {}", names.join(", ")),
         Hint::Docs => "docs/knowledge.md lists them".to_owned(),
     }
+}
+
+fn meaning(id: &str) -> &'static str {
+    reserved(id).map_or("", |one| one.english)
 }
 
 fn name(kind: Kind) -> &'static str {

@@ -1,5 +1,6 @@
 //! In Chinese, for people who are no programmers: what is wrong, and what to write instead.
 
+use super::reserved::{kind_is, reserved};
 use super::{Encoding, Expected, FileKind, Kind, Never, Own, Owner, Problem, Type, Words, words};
 use crate::fact::Blocked;
 use crate::knowledge::nearest::Hint;
@@ -301,6 +302,27 @@ pub(super) fn say(problem: &Problem) -> Words {
             format!("消息会先统一写法（小写、半角、简体），规则里写 `{normal}`"),
         ),
 
+        P::Missing { intents, people, menu } => {
+            let lacking = intents.iter().map(|id| format!("`{id}`（{}）", meaning(id)));
+            let people = people.then(|| "听不懂时转人工的规则".to_owned());
+            let menu = menu.then(|| "`[shop]` 的 `menu`（欢迎语下面原来的几项没人答）".to_owned());
+            words(
+                format!("缺少机器人自己要用的：{}", lacking.chain(people).chain(menu).collect::<Vec<_>>().join("、")),
+                "用 `Knowledge::builder()` 带上内置知识，或者自己写上",
+            )
+        }
+        P::NeededDisabled { id } => words(
+            format!("`{id}` 停用了，机器人自己要用它：{}", meaning(id)),
+            "留着它；不想照内置的话答，就写自己的 `[[answer]]`",
+        ),
+        P::KindOfTheEngine { id, kind } => words(
+            format!("`{id}` 是机器人自己认得的意图：{}", meaning(id)),
+            format!("写 `kind = \"{}\"`；是别的意思，就换一个 `id`", kind_is(*kind)),
+        ),
+        P::NameOfTheEngine { id } => {
+            words(format!("意图不能叫 `{id}`：机器人自己用这个名字记问答"), "换一个 `id`，比如 `shop.…`")
+        }
+
         P::AnswersNothing { id } => {
             words(format!("回答 `{id}` 没有写回答什么"), "写上 `intent`（意图）或 `keywords`（关键词）")
         }
@@ -445,6 +467,10 @@ fn known(hint: &Hint) -> String {
         Hint::Known(names) => format!("可以写：{}", listed(names)),
         Hint::Docs => "能写的都列在 docs/knowledge.zh.md 里".to_owned(),
     }
+}
+
+fn meaning(id: &str) -> &'static str {
+    reserved(id).map_or("", |one| one.chinese)
 }
 
 fn name(kind: Kind) -> &'static str {

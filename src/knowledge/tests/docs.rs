@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::super::field::{Field, FieldKind};
+use super::super::problem::reserved::{RESERVED, Reserved, kind_is};
 use super::super::{Intent, Knowledge, TextKey, read};
 
 const DOCS: [&str; 2] = ["docs/knowledge.md", "docs/knowledge.zh.md"];
@@ -58,18 +59,57 @@ fn rows() -> String {
     rows.concat()
 }
 
+/// One test, for both tables are written into the same files.
 #[test]
 fn the_documentation_lists_the_packs_intents() {
-    const BEGIN: &str = "<!-- intents -->\n";
-    const END: &str = "<!-- /intents -->";
-    let headings = ["| id | what it means | for example |", "| `id` | 意思 | 比如 |"];
-    for (file, heading) in DOCS.into_iter().zip(headings) {
+    let row = |heading: &str| {
+        format!(
+            "{heading}
+| --- | --- | --- |
+{}",
+            rows()
+        )
+    };
+    lists("intents", ["| id | what it means | for example |", "| `id` | 意思 | 比如 |"].map(row));
+    let kind = |one: &Reserved| format!("`{}`{}", kind_is(one.kind), if one.needed { " \\*" } else { "" });
+    let row = |one: &Reserved, does: &str| {
+        format!(
+            "| `{}` | {} | {does} |
+",
+            one.id,
+            kind(one)
+        )
+    };
+    let english: String = RESERVED.iter().map(|one| row(one, one.english)).collect();
+    let chinese: String = RESERVED.iter().map(|one| row(one, one.chinese)).collect();
+    let english = format!(
+        "| id | `kind` | what the engine does |
+| --- | --- | --- |
+{english}"
+    );
+    lists(
+        "reserved",
+        [
+            english,
+            format!(
+                "| `id` | `kind` | 机器人自己怎么用 |
+| --- | --- | --- |
+{chinese}"
+            ),
+        ],
+    );
+}
+
+/// Between the marks of this name the documentation has these tables.
+#[track_caller]
+fn lists(name: &str, tables: [String; 2]) {
+    let (begin, end) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
+    for (file, expect) in DOCS.into_iter().zip(tables) {
         let docs = text(file);
-        let (before, rest) = docs.split_once(BEGIN).unwrap();
-        let (found, after) = rest.split_once(END).unwrap();
-        let expect = format!("{heading}\n| --- | --- | --- |\n{}", rows());
+        let (before, rest) = docs.split_once(&begin).unwrap();
+        let (found, after) = rest.split_once(&end).unwrap();
         if std::env::var_os("KEFU_BLESS").is_some() {
-            let whole = format!("{before}{BEGIN}{expect}{END}{after}");
+            let whole = format!("{before}{begin}{expect}{end}{after}");
             fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join(file), whole).unwrap();
         } else {
             assert_eq!(found, expect, "{file}: run `KEFU_BLESS=1 cargo test --lib documentation`");
