@@ -1,5 +1,7 @@
 //! What is reported of knowledge that is not right: TOML in, diagnostics out.
 
+#![allow(clippy::unwrap_used)]
+
 #[path = "knowledge/entries.rs"]
 mod entries;
 #[path = "knowledge/files.rs"]

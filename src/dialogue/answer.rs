@@ -128,7 +128,7 @@ impl<'a> Draft<'a> {
                 return Ok(true);
             }
         }
-        let running = self.open.flow().as_ref().map(|state| state.flow.clone());
+        let running = self.open.flow().map(|state| state.flow.clone());
         if let Some(flow) = flow
             && faq.is_some()
             && finds_product(flow)

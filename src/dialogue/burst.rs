@@ -137,7 +137,7 @@ impl Draft<'_> {
             _ => false,
         };
         // To a question that wants a yes, `我要` and `等等` are whole answers.
-        let answers = self.open.waits_for(&Waiting::Confirm) && consent(self.whole_text(), &[]).is_some();
+        let answers = self.open.waits_for(Waiting::Confirm) && consent(self.whole_text(), &[]).is_some();
         let fragment = fragment && !answers;
         if !self.world.wakes {
             // Nobody would say when the time is over, so nothing waits for more.

@@ -35,11 +35,11 @@ impl<'a> Draft<'a> {
         if self.open.calling().is_some() || (self.open.flow().is_some() && asked) {
             return self.go_on();
         }
-        if self.open.flow().is_some() && self.open.waits_for(&Waiting::Product) && self.takes_goods_of_order()? {
+        if self.open.flow().is_some() && self.open.waits_for(Waiting::Product) && self.takes_goods_of_order()? {
             return self.go_on();
         }
-        let message = self.open.waits_for(&Waiting::Message);
-        let running = self.open.flow().as_ref().and_then(|state| self.knowledge().flow(&state.flow));
+        let message = self.open.waits_for(Waiting::Message);
+        let running = self.open.flow().and_then(|state| self.knowledge().flow(&state.flow));
         if let Some(flow) = running.filter(|_| !message) {
             return self.card_in_flow(flow, id);
         }
@@ -98,7 +98,7 @@ impl<'a> Draft<'a> {
     /// A card while a flow waits for something else: it begins again with that order where it is about one, and stands where it
     /// is not.
     fn card_in_flow(&mut self, flow: &'a Flow, id: &str) -> Need<()> {
-        let own = self.open.flow().as_ref().and_then(|state| state.order.clone());
+        let own = self.open.flow().and_then(|state| state.order.clone());
         if !is_about_orders(flow) || own.as_deref() == Some(id) {
             self.note(notes::CARD_WAITS);
             self.focus.pick(None);
@@ -114,7 +114,7 @@ impl<'a> Draft<'a> {
     /// The buyer sent a card of a product.
     pub(crate) fn product_card(&mut self, id: &str) -> Need<()> {
         self.focus.discuss_product(Some(id.to_owned()));
-        if self.open.flow().is_some() && self.open.waits_for(&Waiting::Product) {
+        if self.open.flow().is_some() && self.open.waits_for(Waiting::Product) {
             return self.go_on();
         }
         if !self.passive_product()? {
@@ -129,7 +129,7 @@ impl<'a> Draft<'a> {
 
     /// The buyer sent a picture, which the engine does not look at: it is for the people, where a flow asked for it.
     pub(crate) fn image(&mut self, url: &str) -> Need<()> {
-        let flow = self.open.flow().as_ref().filter(|_| self.open.waits_for(&Waiting::Slot));
+        let flow = self.open.flow().filter(|_| self.open.waits_for(Waiting::Slot));
         let step =
             flow.and_then(|state| self.knowledge().flow(&state.flow)?.steps.iter().find(|step| step.id == state.step));
         if let Some(StepKind::Ask { kind: SlotKind::Photo, .. }) = step.map(|step| &step.kind) {
@@ -144,7 +144,7 @@ impl<'a> Draft<'a> {
         if self.call_now()? {
             return Ok(());
         }
-        if self.open.waits_for(&Waiting::Message) {
+        if self.open.waits_for(Waiting::Message) {
             self.note_more(handover::PICTURE);
         } else if self.crew.is_called() {
             self.say_own(TextKey::PhotoTaken);
@@ -157,7 +157,7 @@ impl<'a> Draft<'a> {
 
     /// A picture while a flow that wants one asks for something else: it is kept, and what was asked is asked again.
     fn photo_in_flow(&mut self, url: &str) -> Need<bool> {
-        let flow = self.open.flow().as_ref().and_then(|state| self.knowledge().flow(&state.flow));
+        let flow = self.open.flow().and_then(|state| self.knowledge().flow(&state.flow));
         let photo = flow.into_iter().flat_map(|flow| &flow.steps).find_map(|step| match &step.kind {
             StepKind::Ask { slot, kind: SlotKind::Photo, .. } => Some(slot.clone()),
             _ => None,

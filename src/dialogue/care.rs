@@ -210,7 +210,7 @@ impl Draft<'_> {
             }
             self.state.own.remind = None;
             self.crew.remind();
-            let flow = self.open.flow().as_ref().and_then(|state| self.knowledge().flow(&state.flow));
+            let flow = self.open.flow().and_then(|state| self.knowledge().flow(&state.flow));
             if let Some(flow) = flow.filter(|_| self.crew.is_bots()) {
                 self.talk.say_of("flow", flow.title.clone());
                 self.out.fact(Fact::Reminded);

@@ -27,7 +27,7 @@ impl<'a> Draft<'a> {
         }
         match consent(self.whole_text(), verbs(step)) {
             Some(Consent::Yes) => {
-                let pending = self.open.pending().clone();
+                let pending = self.open.pending().cloned();
                 let bare = pending.filter(|pending| pending.aside && !is_explicit(self.whole_text(), verbs(step)));
                 return match bare {
                     // Something else was said since: it may be that which is agreed to.
@@ -61,7 +61,7 @@ impl<'a> Draft<'a> {
             return self.go_on();
         }
         // Its own number again is no other matter.
-        let pending = self.open.pending().as_ref().and_then(|pending| pending.request.order_id.clone());
+        let pending = self.open.pending().and_then(|pending| pending.request.order_id.clone());
         if !elsewhere && pending.is_some() && heard.value(EntityKind::OrderId) == pending {
             self.note(notes::SAME_AGAIN);
             return self.let_stand(flow);
@@ -106,7 +106,7 @@ impl<'a> Draft<'a> {
 
     /// Whether a write waits and the message names another order: by its number, or by what was bought.
     fn names_another_order(&mut self, heard: &Understanding) -> Need<bool> {
-        let pending = self.open.pending().as_ref().and_then(|pending| pending.request.order_id.clone());
+        let pending = self.open.pending().and_then(|pending| pending.request.order_id.clone());
         let Some(pending) = pending else {
             return Ok(false);
         };
@@ -135,8 +135,8 @@ impl<'a> Draft<'a> {
                 continue;
             }
             let known = |slots: &std::collections::BTreeMap<String, String>| slots.get(slot).cloned();
-            let asked = self.open.pending().as_ref().and_then(|pending| known(&pending.request.slots));
-            let asked = asked.or_else(|| self.open.flow().as_ref().and_then(|flow| known(&flow.slots)));
+            let asked = self.open.pending().and_then(|pending| known(&pending.request.slots));
+            let asked = asked.or_else(|| self.open.flow().and_then(|flow| known(&flow.slots)));
             let Some(asked) = asked else { continue };
             if self.prefill(kind, heard)?.is_some_and(|value| value != asked && is_whole(kind, &value)) {
                 return Ok(true);
@@ -148,7 +148,7 @@ impl<'a> Draft<'a> {
     /// What waits for a yes is not what is meant, and it is not clear what is: what was filled in for it is asked for again;
     /// where nothing was, it is put down.
     fn unsettle(&mut self, flow: &Flow) -> Need<()> {
-        let slots = self.open.pending().as_ref().map(|pending| pending.request.slots.clone()).unwrap_or_default();
+        let slots = self.open.pending().map(|pending| pending.request.slots.clone()).unwrap_or_default();
         let filled = |step: &&FlowStep| matches!(&step.kind, StepKind::Ask { slot, .. } if slots.contains_key(slot));
         let Some(first) = flow.steps.iter().find(filled) else {
             self.lapse(flow);
@@ -180,7 +180,7 @@ impl<'a> Draft<'a> {
 
     /// A yes to a question that does not stand any more: it is looked at, and asked, again. `好的` alone is a courtesy by then.
     pub(super) fn takes_up_lapsed(&mut self) -> Need<bool> {
-        let Some(lapsed) = self.open.lapsed().clone() else { return Ok(false) };
+        let Some(lapsed) = self.open.lapsed().cloned() else { return Ok(false) };
         let old = lapsed.at.zip(self.world.input.at).is_some_and(|(at, now)| now.since(at) > DAY);
         let knowledge = self.knowledge();
         let flow = knowledge.flows.iter().find(|flow| flow.intents.contains(&lapsed.intent)).filter(|_| !old);
@@ -206,7 +206,7 @@ impl<'a> Draft<'a> {
     /// Answers a different question and comes back to the flow, unless the other question needs the buyer, too.
     pub(super) fn digress(&mut self, heard: &Understanding, flow: &'a Flow) -> Need<()> {
         self.note(notes::DIGRESSION);
-        let before = self.open.flow().as_ref().map(|state| state.flow.clone());
+        let before = self.open.flow().map(|state| state.flow.clone());
         let asks: Vec<IntentId> =
             heard.asks.iter().filter(|ask| self.is_sure(ask)).map(|ask| ask.intent.clone()).collect();
         let last = self.talk.last().clone();
@@ -219,7 +219,7 @@ impl<'a> Draft<'a> {
             }
             self.answer(&intent, heard.faqs.first().copied())?;
         }
-        if self.open.flow().as_ref().map(|state| state.flow.clone()) == before {
+        if self.open.flow().map(|state| state.flow.clone()) == before {
             self.talk.last_is(last);
             self.let_stand(flow)?;
         }

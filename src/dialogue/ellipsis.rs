@@ -71,7 +71,7 @@ impl Draft<'_> {
             return Ok(true);
         }
         self.focus.mean_another(focus);
-        let running = self.open.flow().as_ref().and_then(|state| self.knowledge().flow(&state.flow));
+        let running = self.open.flow().and_then(|state| self.knowledge().flow(&state.flow));
         if let Some(flow) = running {
             self.restart(flow)?;
             self.go_on()?;

@@ -338,7 +338,7 @@ impl<'a> Draft<'a> {
             return Ok(true);
         }
         // A look at it answers nothing that the buyer was asked.
-        let waiting = self.open.waiting().clone();
+        let waiting = self.open.waiting();
         let found = self.look_at_order();
         self.open.wait_as_before(waiting);
         found
@@ -387,7 +387,7 @@ impl<'a> Draft<'a> {
     /// Whether a telephone in the message is the new value of a change, and names no order.
     pub(super) fn phone_is_a_value(&self, heard: &Understanding) -> bool {
         let asked_for = |kind: &SlotKind| matches!(kind, SlotKind::Address | SlotKind::Entity(EntityKind::Phone));
-        let flow = self.open.flow().as_ref().and_then(|state| self.knowledge().flow(&state.flow));
+        let flow = self.open.flow().and_then(|state| self.knowledge().flow(&state.flow));
         let changes = flow.is_some_and(|flow| {
             flow.steps.iter().any(|step| matches!(&step.kind, StepKind::Ask { kind, .. } if asked_for(kind)))
         });

@@ -68,7 +68,7 @@ impl<'a> Draft<'a> {
     pub(super) fn run(&mut self, flow: &'a Flow) -> Need<Ended> {
         let begun = self.out.mark();
         for _ in 0..STEPS {
-            let at = self.open.flow().as_ref().map(|state| state.step.clone()).unwrap_or_default();
+            let at = self.open.flow().map(|state| state.step.clone()).unwrap_or_default();
             let Some(step) = flow.steps.iter().find(|step| step.id == at) else {
                 self.leave_flow(LeftBecause::Gone);
                 return Ok(Ended::Answers);

@@ -23,7 +23,7 @@ const MAX_RETURNS: u8 = 2;
 impl<'a> Draft<'a> {
     /// Goes on with the flow at the step where it stands.
     pub(super) fn run_flow(&mut self) -> Need<()> {
-        let Some(state) = self.open.flow().clone() else { return Ok(()) };
+        let Some(state) = self.open.flow().cloned() else { return Ok(()) };
         let knowledge = self.knowledge();
         let Some(flow) = knowledge.flow(&state.flow) else {
             self.leave_flow(LeftBecause::Gone);
@@ -57,7 +57,7 @@ impl<'a> Draft<'a> {
     /// Fills the slot that was asked for and goes on.
     pub(super) fn fill_slot(&mut self, value: String) -> Need<()> {
         let knowledge = self.knowledge();
-        let asked = self.open.flow().as_ref().and_then(|state| {
+        let asked = self.open.flow().and_then(|state| {
             let step = knowledge.flow(&state.flow)?.steps.iter().find(|step| step.id == state.step)?;
             match &step.kind {
                 StepKind::Ask { slot, kind, .. } => Some((slot.as_str(), Some(kind))),
@@ -167,7 +167,7 @@ impl<'a> Draft<'a> {
 
     /// Looks at the order as it is now and asks again, if it still can be done. The wish is the same, and so is its key.
     pub(super) fn ask_anew(&mut self, pending: Pending) -> Need<()> {
-        let first = self.open.flow().as_ref().and_then(|state| self.knowledge().flow(&state.flow)?.steps.first());
+        let first = self.open.flow().and_then(|state| self.knowledge().flow(&state.flow)?.steps.first());
         let first = first.map(|step| step.id.clone()).unwrap_or_default();
         self.focus.pick(pending.request.order_id.clone());
         self.open.ask_anew(&pending.request, &first);
@@ -176,13 +176,13 @@ impl<'a> Draft<'a> {
 
     /// Takes the buyer's word on the write that waits: `yes` or `no`.
     pub(super) fn answer_confirmation(&mut self, value: &str) -> Need<()> {
-        let Some(pending) = self.open.pending().clone().filter(|_| value == "yes") else {
+        let Some(pending) = self.open.pending().cloned().filter(|_| value == "yes") else {
             self.set_slot(CONFIRMED, value.to_owned());
             return self.go_on();
         };
         if pending.request.buyer != self.world.input.buyer {
             self.note(notes::ANOTHER_BUYER);
-            if let Some(flow) = self.open.flow().as_ref().and_then(|state| self.knowledge().flow(&state.flow)) {
+            if let Some(flow) = self.open.flow().and_then(|state| self.knowledge().flow(&state.flow)) {
                 self.lapse(flow);
             }
             return Ok(());

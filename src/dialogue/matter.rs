@@ -37,7 +37,7 @@ impl<'a> Draft<'a> {
 
     /// Remembers a write that was asked about and not done, for a yes that comes too late.
     pub(super) fn remember_lapsed(&mut self) {
-        let intent = self.open.flow().as_ref().and_then(|flow| flow.intent.clone());
+        let intent = self.open.flow().and_then(|flow| flow.intent.clone());
         if let (Some(pending), Some(intent)) = (self.open.pending(), intent) {
             let order = pending.request.order_id.clone();
             self.open.remember_lapsed(Lapsed { intent, order, at: self.world.input.at });

@@ -39,7 +39,7 @@ impl Draft<'_> {
         }
         if kind == "return_refund" && !slots.iter().any(|slot| slot == "problem") && heard.says_opened() {
             self.note(notes::OPENED);
-            let Some(pending) = self.open.pending().clone() else { return Ok(false) };
+            let Some(pending) = self.open.pending().cloned() else { return Ok(false) };
             self.talk.understand();
             self.ask_anew(pending)?;
             return Ok(true);
@@ -73,7 +73,7 @@ impl Draft<'_> {
 
     /// Where the money of the write that waits will go; `false` where none comes back by it.
     pub(crate) fn says_refund_terms(&mut self) -> bool {
-        let pending = self.open.pending().as_ref();
+        let pending = self.open.pending();
         // Of what was not paid nothing comes back.
         let paid = self.focus.order().is_some_and(|order| order.status != OrderStatus::PendingPayment);
         let of_money = pending.is_some_and(|pending| BRING_MONEY.contains(&pending.request.kind.as_str()));

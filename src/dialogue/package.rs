@@ -60,7 +60,7 @@ impl Draft<'_> {
             let status = self.focus.order().filter(|order| order.id == id).map(|order| order.status.label());
             (id, status.unwrap_or_default())
         });
-        let flow = self.open.flow().as_ref().and_then(|state| self.knowledge().flow(&state.flow));
+        let flow = self.open.flow().and_then(|state| self.knowledge().flow(&state.flow));
         handover::done(order, self.focus.product_id().as_deref(), flow.map(|flow| flow.title.as_str()))
     }
 

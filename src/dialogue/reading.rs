@@ -32,7 +32,7 @@ impl Draft<'_> {
     /// A rule sends the message to a person.
     pub(super) fn calls_people(&mut self, heard: &Understanding) -> Need<bool> {
         // Asked for a message, `明天给我回电话 138…` is one, and no wish to be asked again.
-        let message = self.open.waits_for(&Waiting::Message) && heard.length() > BARE_WISH;
+        let message = self.open.waits_for(Waiting::Message) && heard.length() > BARE_WISH;
         let rule = self.rule_before(heard)?.filter(|rule| !(message && rule.order.reason == "asked"));
         let Some(rule) = rule else { return Ok(false) };
         self.escalate(rule)?;
@@ -41,7 +41,7 @@ impl Draft<'_> {
 
     /// An item of the last menu is chosen, but of none whose question wants a yes.
     pub(super) fn chooses(&mut self, heard: &Understanding) -> Need<bool> {
-        let confirms = self.open.waits_for(&Waiting::Confirm);
+        let confirms = self.open.waits_for(Waiting::Confirm);
         let Some(choice) = self.choice_of(heard).filter(|_| !confirms) else { return Ok(false) };
         self.pick(choice.pick)?;
         Ok(true)

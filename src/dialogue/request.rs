@@ -42,7 +42,7 @@ impl<'a> Draft<'a> {
         let StepKind::Request { kind, slots, confirm, about_order, refused, declined, .. } = &step.kind else {
             return Ok(None);
         };
-        let confirmed = self.open.flow().as_ref().and_then(|flow| flow.slots.get(CONFIRMED)).cloned();
+        let confirmed = self.open.flow().and_then(|flow| flow.slots.get(CONFIRMED)).cloned();
         if confirmed.as_deref() == Some("no") {
             self.open.disarm();
             if *declined == Target::End {
@@ -50,7 +50,7 @@ impl<'a> Draft<'a> {
             }
             return Ok(Some(*declined));
         }
-        let pending = match self.open.pending().clone() {
+        let pending = match self.open.pending().cloned() {
             Some(pending) if pending.request.kind == *kind => pending,
             _ => {
                 let order_id = self.focus.order_id().clone().filter(|_| *about_order);

@@ -59,7 +59,7 @@ impl<'a> Draft<'a> {
             return Ok(Resumed::Handled);
         }
         let knowledge = self.knowledge();
-        let Some(state) = self.open.flow().clone() else {
+        let Some(state) = self.open.flow().cloned() else {
             self.open.wait_no_more();
             return Ok(Resumed::Fresh);
         };
@@ -70,7 +70,7 @@ impl<'a> Draft<'a> {
             self.leave_flow(LeftBecause::Gone);
             return Ok(Resumed::Fresh);
         };
-        if self.open.waits_for(&Waiting::Confirm) {
+        if self.open.waits_for(Waiting::Confirm) {
             self.confirmation(heard, flow, step)?;
             return Ok(Resumed::Handled);
         }
@@ -224,7 +224,7 @@ impl<'a> Draft<'a> {
             return false;
         }
         self.note(notes::OPTIONS_KEPT);
-        self.talk.answer_to(self.open.flow().as_ref().and_then(|state| state.intent.clone()));
+        self.talk.answer_to(self.open.flow().and_then(|state| state.intent.clone()));
         // Of `大一码` nothing can be said back.
         let key = if heard.entities.is_empty() { TextKey::GoOn } else { TextKey::TakeYourTime };
         self.offer(key, menu.to_vec());
@@ -252,7 +252,7 @@ impl<'a> Draft<'a> {
     /// The buyer leaves while a flow waits: what it was asked twice for in vain, and a problem with goods or parcels, is where it
     /// was. `false` where nothing is left open.
     fn call_when_matter_open(&mut self, heard: &Understanding) -> bool {
-        let intent = self.open.flow().as_ref().and_then(|flow| flow.intent.as_ref());
+        let intent = self.open.flow().and_then(|flow| flow.intent.as_ref());
         let problem = intent.is_some_and(|intent| PROBLEMS.iter().any(|it| intent.is(it)));
         if problem || self.open.asked_in_vain() > 1 {
             self.talk.leave_open();
@@ -273,11 +273,11 @@ impl<'a> Draft<'a> {
                 return Ok(true);
             }
             self.open.ask_afresh();
-            let flow = self.open.flow().as_ref().and_then(|state| self.knowledge().flow(&state.flow));
+            let flow = self.open.flow().and_then(|state| self.knowledge().flow(&state.flow));
             let writes = |flow: &&Flow| flow.steps.iter().any(|step| matches!(step.kind, StepKind::Request { .. }));
             match flow.filter(writes) {
                 // What was wished for is not done, and the buyer must not believe it is.
-                Some(flow) if self.open.waits_for(&Waiting::Slot) => self.lapse(flow),
+                Some(flow) if self.open.waits_for(Waiting::Slot) => self.lapse(flow),
                 _ => {
                     self.leave_flow(LeftBecause::Cancelled);
                     self.answer(&ask.intent, None)?;
@@ -316,8 +316,8 @@ impl<'a> Draft<'a> {
 
     /// The message for the people who come back. What is a question, too, is answered besides; a courtesy is no message.
     pub(super) fn take_message(&mut self, heard: &Understanding) -> Need<bool> {
-        let feedback = self.open.waits_for(&Waiting::Feedback);
-        if !self.open.waits_for(&Waiting::Message) && !feedback {
+        let feedback = self.open.waits_for(Waiting::Feedback);
+        if !self.open.waits_for(Waiting::Message) && !feedback {
             return Ok(false);
         }
         self.open.wait_no_more();

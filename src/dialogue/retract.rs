@@ -31,7 +31,7 @@ impl Draft<'_> {
         else {
             return Ok(false);
         };
-        let before = self.open.flow().as_ref().and_then(|flow| flow.intent.clone());
+        let before = self.open.flow().and_then(|flow| flow.intent.clone());
         let before = before.or_else(|| self.talk.last().as_ref().map(|last| last.intent.clone()));
         if before.is_none_or(|before| before == ask.intent) {
             return Ok(false);

@@ -11,7 +11,7 @@ use crate::understand::Understanding;
 impl Draft<'_> {
     /// A service is not wanted: nothing is done. A person who was called for it hears so in the conversation.
     pub(super) fn drops_service(&mut self, heard: &Understanding) -> Need<bool> {
-        if self.open.waits_for(&Waiting::Confirm) || !heard.is_unwanted() {
+        if self.open.waits_for(Waiting::Confirm) || !heard.is_unwanted() {
             return Ok(false);
         }
         self.note(notes::UNWANTED);
@@ -26,7 +26,7 @@ impl Draft<'_> {
     /// Nothing is wrong, or not any more: that ends the matter, unless it is the answer to a question of yes or no, or a person was
     /// called for it.
     pub(super) fn settles(&mut self, heard: &Understanding) -> Need<bool> {
-        let flow = self.open.flow().as_ref();
+        let flow = self.open.flow();
         let missed = flow.and_then(|flow| flow.intent.as_ref()).is_some_and(|intent| intent.is("deliver"));
         if !(heard.is_settled() || (missed && heard.has_come())) {
             return Ok(false);
@@ -34,7 +34,7 @@ impl Draft<'_> {
         let step =
             flow.and_then(|state| self.knowledge().flow(&state.flow)?.steps.iter().find(|step| step.id == state.step));
         let yes_no = matches!(step.map(|step| &step.kind), Some(StepKind::Ask { kind: SlotKind::YesNo, .. }));
-        let answer = (self.open.waits_for(&Waiting::Slot) && yes_no)
+        let answer = (self.open.waits_for(Waiting::Slot) && yes_no)
             || matches!(
                 self.open.waiting(),
                 Some(Waiting::Confirm | Waiting::Message | Waiting::HandOff | Waiting::Feedback)

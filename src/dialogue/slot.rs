@@ -116,7 +116,7 @@ impl Draft<'_> {
         if upset && *kind != SlotKind::Photo {
             return None;
         }
-        let own = self.open.flow().as_ref().and_then(|flow| flow.intent.as_ref());
+        let own = self.open.flow().and_then(|flow| flow.intent.as_ref());
         let related = |ask: &Ask| own.is_some_and(|own| ask.intent.is(own.as_str()) || own.is(ask.intent.as_str()));
         let instructs = heard.instructs() && !asks_for_name(&question);
         let elsewhere = |ask: &Ask| {

@@ -403,7 +403,7 @@ impl Draft<'_> {
     /// The value of a slot as it may be shown: of an address what tells no house, of a receiver's name its first character.
     pub(super) fn shown_slot(&self, slot: &str) -> Option<String> {
         let value = self.slot(slot)?;
-        let flow = self.open.flow().as_ref().and_then(|state| self.knowledge().flow(&state.flow));
+        let flow = self.open.flow().and_then(|state| self.knowledge().flow(&state.flow));
         Some(match flow.and_then(|flow| secret_in(flow, slot)) {
             Some(SecretKind::Address) => format!("{}****", address::region(value)),
             Some(SecretKind::Name) => initial(value),

@@ -218,7 +218,7 @@ impl Draft<'_> {
     /// A telephone, an address or a title that nothing was done with: somebody needs it, and it is passed on instead of what a
     /// standard text says.
     pub(crate) fn passes_on_unused(&mut self) {
-        let running = self.open.flow().as_ref().and_then(|state| self.knowledge().flow(&state.flow));
+        let running = self.open.flow().and_then(|state| self.knowledge().flow(&state.flow));
         let begun = running.is_some_and(|flow| !takes_values(flow)) && self.world.session.own.open.flow.is_none();
         let used = self.open.has_filled()
             || (self.open.flow().is_some() && !begun)

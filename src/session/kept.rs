@@ -160,7 +160,7 @@ pub(crate) struct Photo {
 }
 
 /// What the bot asked.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Waiting {
     /// Which order.

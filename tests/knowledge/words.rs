@@ -6,7 +6,7 @@ use kefu::{Bot, Knowledge};
 use super::{check, shown};
 
 fn bot(lexicon: &str) -> Bot {
-    Bot::new(Knowledge::builder().toml("shop.toml", &format!("[lexicon]\n{lexicon}")).build().unwrap())
+    Bot::new(Knowledge::builder().toml("shop.toml", format!("[lexicon]\n{lexicon}")).build().unwrap())
 }
 
 fn named(bot: &Bot, text: &str, kind: EntityKind) -> Option<String> {

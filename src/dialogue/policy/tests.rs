@@ -178,15 +178,16 @@ impl Talked {
         let at = input.at.unwrap_or(self.at);
         let input = Input { at: Some(at), buyer: Some(self.buyer.to_owned()), ..input };
         self.at = at.plus_millis(60_000);
-        let session = self.state.for_input(&input).unwrap_or_else(|| self.state.clone());
-        let read: Option<Read> = burst::read(&BOT, &session, &input);
+        let turned = self.state.for_input(&input);
+        let session = turned.as_ref().unwrap_or(&self.state);
+        let read: Option<Read> = burst::read(&BOT, session, &input);
         let notice = notice::notice_in(&BOT, &input.content);
         let mut answers = Answers::default();
         loop {
             let world = World {
                 compiled: &BOT,
                 stored: &self.state,
-                session: &session,
+                session,
                 input: &input,
                 read: read.as_ref(),
                 heard: read.as_ref().map(|read| &read.heard),
