@@ -199,7 +199,7 @@ impl<'a> Draft<'a> {
         match self.own_orders(OrderBy::Id(order_id))? {
             Ok(orders) => match orders.into_iter().next() {
                 // Of what an older version asked, it is not known what was shown.
-                Some(order) if [0, seen(&order)].contains(&pending.seen) || is_done(&pending.request, &order) => {
+                Some(order) if [0, seen(order)].contains(&pending.seen) || is_done(&pending.request, order) => {
                     self.focus.show_order(Some(order));
                 }
                 changed => {

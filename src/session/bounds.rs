@@ -68,7 +68,7 @@ impl State {
     }
 }
 
-fn is_short(text: &String) -> bool {
+fn is_short(text: &str) -> bool {
     text.chars().nth(limits::SLOT).is_none()
 }
 
@@ -85,7 +85,7 @@ impl Own {
         if let Some(last) = &mut self.last {
             last.named.retain(|(_, value)| !matches!(value, Value::Text(text) if !is_short(text)));
             last.named.truncate(limits::NAMED);
-            last.words.retain(is_short);
+            last.words.retain(|word| is_short(word));
             last.words.truncate(limits::NAMED);
         }
         if let Some(Unread { content, due }) = self.unread.take().filter(|unread| is_within_bounds(&unread.content)) {
@@ -105,7 +105,7 @@ impl OpenKept {
             while flow.slots.len() > limits::SLOTS {
                 flow.slots.pop_last();
             }
-            let names = [&flow.flow, &flow.step, &flow.anchor].into_iter().all(is_short);
+            let names = [&flow.flow, &flow.step, &flow.anchor].into_iter().all(|name| is_short(name));
             let order = flow.order.as_ref().is_none_or(|id| is_id(id));
             let intent = flow.intent.as_ref().is_none_or(|intent| is_id(intent.as_str()));
             if !names || !order || !intent {
