@@ -103,21 +103,29 @@ impl<'a> Draft<'a> {
     /// is none.
     pub(crate) fn call_now(&mut self) -> Known<bool> {
         let Some(rule) = self.open.take_calling().and_then(|id| self.rule_named(&id)) else { return Ok(false) };
-        let said = self.out.mark();
-        if rule.first != Some(FirstAsk::Text) && self.find_order(Among::Any, &rule.ask)? == Found::Asked {
-            let unproved = rule.first == Some(FirstAsk::Verify) && self.focus.claimed().is_some();
-            if !self.crew.is_bots() {
-                return Ok(true);
-            }
-            if unproved {
-                // The proof takes two answers; its failures are counted where they happen.
-                self.open.call_after_answer(rule.id.clone());
-                return Ok(true);
-            }
-            self.out.unsay_since(said);
+        if rule.first == Some(FirstAsk::Text) {
+            self.open.wait_no_more();
+            self.rule_hand_off(rule);
+            return Ok(true);
         }
-        self.open.wait_no_more();
-        self.rule_hand_off(rule);
+        // What would have to be asked once more is for the person to ask.
+        let mut called = false;
+        let mut asks = false;
+        self.attempt(|draft| {
+            if draft.find_order(Among::Any, &rule.ask)? == Found::Asked {
+                called = !draft.crew.is_bots();
+                // The proof takes two answers; its failures are counted where they happen.
+                asks = !called && rule.first == Some(FirstAsk::Verify) && draft.focus.claimed().is_some();
+                return Ok(called || asks);
+            }
+            Ok(true)
+        })?;
+        if asks {
+            self.open.call_after_answer(rule.id.clone());
+        } else if !called {
+            self.open.wait_no_more();
+            self.rule_hand_off(rule);
+        }
         Ok(true)
     }
 

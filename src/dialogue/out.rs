@@ -292,9 +292,11 @@ impl Out {
         self.facts.retain(|fact| !matches!(fact, Fact::Clarified { .. } | Fact::NotUnderstood));
     }
 
-    /// A person is called instead of what would have been asked.
-    pub(super) fn forget_asked(&mut self) {
-        self.facts.retain(|fact| !matches!(fact, Fact::Clarified { .. } | Fact::Asked { .. }));
+    /// A person is called instead of what would have been said or asked.
+    pub(super) fn forget_said(&mut self) {
+        self.replies.clear();
+        let said = |fact: &Fact| matches!(fact, Fact::Answered { .. } | Fact::Clarified { .. } | Fact::Asked { .. });
+        self.facts.retain(|fact| !said(fact));
     }
 
     /// The text waits, and nothing comes of what was understood of it yet.

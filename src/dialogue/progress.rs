@@ -32,9 +32,8 @@ impl<'a> Draft<'a> {
         }
         if let Some(rule) = self.rule_stalled() {
             self.note(notes::stalled(self.talk.stalls()));
-            self.out.say_nothing();
+            self.out.forget_said();
             self.open.offer(Vec::new());
-            self.out.forget_asked();
             self.rule_hand_off(rule);
             self.talk.forget_stalls();
         }
