@@ -20,6 +20,7 @@ mod gate;
 mod go_on;
 mod goods;
 mod known;
+mod later;
 pub(crate) mod lookup;
 mod matter;
 mod meanwhile;
@@ -74,6 +75,7 @@ use crate::understand::{Reader, Understanding};
 use burst::Read;
 use crew::Crew;
 use focus::Focus;
+use later::Later;
 use lookup::{Answers, Known};
 use open::Open;
 use out::Out;
@@ -136,6 +138,8 @@ pub(crate) struct Draft<'a> {
     talk: Talk,
     /// Who has it.
     crew: Crew,
+    /// What is kept for another time.
+    later: Later,
     /// What goes out.
     out: Out,
     /// The rest of the session. What the parts keep is in them.
@@ -150,6 +154,7 @@ struct Course<'a> {
     open: Open,
     talk: Talk,
     crew: Crew,
+    later: Later,
     state: State,
 }
 
@@ -176,7 +181,8 @@ impl<'a> Draft<'a> {
         let open = Open::new(std::mem::take(&mut state.own.open));
         let talk = Talk::new(std::mem::take(&mut state.talk), state.own.last.take(), state.own.remarks);
         let crew = Crew::new(std::mem::take(&mut state.people));
-        Draft { world, focus, open, talk, crew, out: Out::default(), state, begun: None }
+        let later = Later::take_from(&mut state.own);
+        Draft { world, focus, open, talk, crew, later, out: Out::default(), state, begun: None }
     }
 
     /// What is said of the input in the record, and what was understood.

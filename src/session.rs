@@ -314,6 +314,12 @@ impl State {
         self.told == event || self.told_before.contains(&event)
     }
 
+    /// What was to be told must not go out: the buyer was told what was told before.
+    pub(crate) fn told_as_before(&mut self, before: &State) {
+        self.told = before.told;
+        self.told_before.clone_from(&before.told_before);
+    }
+
     /// Remembers that the buyer was told this event.
     pub(crate) fn remember_told(&mut self, event: u64) {
         if self.told != 0 {

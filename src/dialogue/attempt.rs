@@ -11,11 +11,12 @@ impl<'a> Draft<'a> {
         if tries(self)? {
             return Ok(true);
         }
-        let Course { focus, open, talk, crew, state } = before;
+        let Course { focus, open, talk, crew, later, state } = before;
         self.focus.put_back(focus);
         self.open = open;
         self.talk = talk;
         self.crew = crew;
+        self.later = later;
         self.state = state;
         self.out.put_back(out);
         Ok(false)
@@ -28,6 +29,7 @@ impl<'a> Draft<'a> {
             open: self.open.clone(),
             talk: self.talk.clone(),
             crew: self.crew.clone(),
+            later: self.later.clone(),
             state: self.state.clone(),
         }
     }

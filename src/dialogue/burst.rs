@@ -14,7 +14,7 @@ use crate::language::consent::consent;
 use crate::language::continuation::{behind_thanks, joined, says_nothing, with_behind};
 use crate::language::notes;
 use crate::names::Mood;
-use crate::session::{Just, PeopleState, State, Unread, Waiting};
+use crate::session::{Just, PeopleState, State, Waiting};
 use crate::understand::{Ask, Understanding};
 
 /// From here on a message wants a person, or complains, whatever came before it.
@@ -128,7 +128,7 @@ fn only_names(knowledge: &Knowledge, heard: &Understanding) -> bool {
 impl Draft<'_> {
     /// Lets the buyer's message wait, if it is a beginning only, or if people come first; `false` when it is answered now.
     pub(crate) fn waits(&mut self, content: &Content) -> Known<bool> {
-        let earlier = self.state.own.unread.take();
+        let earlier = self.later.take_unread();
         let pace = &self.world.compiled.knowledge.profile.pace;
         let fragment = match self.world.read {
             Some(read) if matches!(content, Content::Text { .. }) && !read.goes_on && read.heard.answer.is_none() => {
@@ -167,7 +167,7 @@ impl Draft<'_> {
             _ => content.clone(),
         };
         self.look_at(&content)?;
-        self.state.own.unread = Some(Unread::new(content, due));
+        self.later.keep_unread(content, due);
         Ok(true)
     }
 

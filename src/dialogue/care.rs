@@ -170,7 +170,7 @@ impl Draft<'_> {
             matches!(self.world.input.content, Content::OrderEvent { .. } | Content::Rated { .. }) || !self.is_buyers();
         // A wake that came too early leaves the reminder as it was.
         if !event && !self.crew.has_reminded() {
-            self.state.own.remind = None;
+            self.later.remind(None);
         }
         let Some(now) = self.world.input.at.filter(|_| self.world.wakes) else { return };
         let millis = self.knowledge().profile.pace.remind_millis;
@@ -178,7 +178,7 @@ impl Draft<'_> {
         let calm = self.talk.mood() < Mood::Annoyed && self.crew.is_bots();
         if millis > 0 && asked && calm && !event && !self.out.is_silent() && !self.crew.has_reminded() {
             let due = now.plus_millis(millis);
-            self.state.own.remind = Some(due);
+            self.later.remind(Some(due));
             self.out.act(Action::WakeAt { at: due });
         }
     }
@@ -187,13 +187,13 @@ impl Draft<'_> {
     pub(super) fn wake(&mut self) -> Option<Content> {
         let now = self.world.input.at;
         let due = |at: crate::time::Time| now.is_none_or(|now| at <= now);
-        if let Some(unread) = self.state.own.unread.clone() {
+        if let Some(unread) = self.later.unread().cloned() {
             if !due(unread.due) {
                 self.out.forget_understood();
                 self.out.act(Action::WakeAt { at: unread.due });
                 return None;
             }
-            self.state.own.unread = None;
+            self.later.take_unread();
             self.out.fact(Fact::Woken);
             if self.is_still_fragment() {
                 self.out.forget_understood();
@@ -202,13 +202,13 @@ impl Draft<'_> {
             }
             return Some(unread.content);
         }
-        if let Some(remind) = self.state.own.remind {
+        if let Some(remind) = self.later.remind_at() {
             if !due(remind) {
                 self.out.act(Action::WakeAt { at: remind });
                 self.crew.remind();
                 return None;
             }
-            self.state.own.remind = None;
+            self.later.remind(None);
             self.crew.remind();
             let flow = self.open.flow().and_then(|state| self.knowledge().flow(&state.flow));
             if let Some(flow) = flow.filter(|_| self.crew.is_bots()) {

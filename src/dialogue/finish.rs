@@ -137,6 +137,7 @@ impl<'a> Draft<'a> {
         state.own.open = self.open.kept();
         (state.talk, state.own.last, state.own.remarks) = self.talk.kept();
         state.people = self.crew.kept();
+        self.later.give_to(&mut state.own);
         state
     }
 }

@@ -45,8 +45,7 @@ impl<'a> Draft<'a> {
         if matches!(self.world.input.content, Content::OrderEvent { .. }) {
             // Nobody asked: nothing is better than an excuse.
             self.out.say_nothing();
-            self.state.told = self.world.session.told;
-            self.state.told_before.clone_from(&self.world.session.told_before);
+            self.state.told_as_before(self.world.session);
             self.out.forget_told();
             return;
         }

@@ -115,6 +115,7 @@ impl<'a> Draft<'a> {
             open: self.open.anew(),
             talk: self.talk.anew(),
             crew: self.crew.anew(),
+            later: self.later.clone(),
             out: Out::default(),
             state: self.state.clone(),
             begun: None,
@@ -129,9 +130,7 @@ impl<'a> Draft<'a> {
         self.open.close();
         self.talk.go_back_to(begun.talk);
         self.crew.go_back_to(&begun.crew);
-        let unread = self.state.own.unread.take();
+        self.later.go_back_to(begun.later);
         self.state = begun.state;
-        self.state.own.unread = unread;
-        self.state.own.remind = None;
     }
 }

@@ -170,7 +170,7 @@ impl Draft<'_> {
 
     /// A person of the shop acted: the bot is silent until the conversation is handed back.
     pub(crate) fn agent(&mut self, action: AgentAction, note: Option<&str>) {
-        self.state.own.unread = None;
+        self.later.take_unread();
         match action {
             AgentAction::TookOver | AgentAction::Said => {
                 if self.crew.has_it() != PeopleState::Person {

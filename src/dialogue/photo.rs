@@ -4,15 +4,11 @@ use crate::dialogue::Draft;
 use crate::knowledge::{SlotKind, TextKey};
 use crate::language::notes;
 use crate::names::IntentId;
-use crate::session::Photo;
-
-/// Turns for which a picture waits for the words to it.
-const TURNS: u64 = 5;
 
 impl Draft<'_> {
     /// Keeps a picture that nothing has asked for.
     pub(crate) fn keep_photo(&mut self, url: &str) {
-        self.state.own.photo = Some(Photo { url: url.to_owned(), revision: self.state.revision });
+        self.later.keep_photo(url, self.state.revision);
     }
 
     /// The picture that came a few turns ago, for a flow that wants one: it is not asked for again.
@@ -20,17 +16,16 @@ impl Draft<'_> {
         if *kind != SlotKind::Photo {
             return None;
         }
-        let photo =
-            self.state.own.photo.take().filter(|photo| self.state.revision.saturating_sub(photo.revision) <= TURNS)?;
+        let photo = self.later.take_photo(self.state.revision)?;
         self.note(notes::PICTURE_HAD);
         self.say_own(TextKey::PhotoTaken);
-        Some(photo.url)
+        Some(photo)
     }
 
     /// A picture of something else than goods that are not as they should be is for no such flow.
     pub(crate) fn forget_photo(&mut self, intent: &IntentId) {
         if self.knowledge().asks_something(intent) && !intent.is("aftersale") {
-            self.state.own.photo = None;
+            self.later.forget_photo();
         }
     }
 }

@@ -173,7 +173,7 @@ fn rating(draft: &mut Draft<'_>) -> Known<bool> {
 fn person_has_it(draft: &mut Draft<'_>) -> Known<bool> {
     let silent = draft.crew.has_it() == PeopleState::Person && draft.crew.mode() != Mode::Assist;
     if silent {
-        draft.state.own.unread = None;
+        draft.later.take_unread();
     }
     Ok(silent)
 }

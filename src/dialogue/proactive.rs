@@ -96,7 +96,7 @@ impl Draft<'_> {
     /// Not in the middle of something, and not at night but to somebody who is still awake.
     fn is_good_moment(&self) -> bool {
         let asked = !matches!(self.open.waiting(), None | Some(Waiting::Message | Waiting::More));
-        if asked || self.state.own.unread.is_some() || self.crew.has_it() == PeopleState::Person {
+        if asked || self.later.unread().is_some() || self.crew.has_it() == PeopleState::Person {
             return false;
         }
         let profile = &self.knowledge().profile;

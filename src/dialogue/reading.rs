@@ -241,7 +241,7 @@ impl Draft<'_> {
 
     /// Words that only point at the picture before them; `false` where there is none.
     pub(super) fn tells_of_photo(&mut self, heard: &Understanding) -> Known<bool> {
-        if self.state.own.photo.is_none() || !heard.points_at_photo() || self.crew.is_called() {
+        if !self.later.has_photo() || !heard.points_at_photo() || self.crew.is_called() {
             return Ok(false);
         }
         let known = self.knowledge().intent(DEFECT).map(|(_, intent)| intent.id.clone());
