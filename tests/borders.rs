@@ -24,7 +24,7 @@ const CHINESE: &[&str] = &[
     "transcript/",
 ];
 /// They run whole conversations, and are the only ones that may.
-const ON_TOP: &[&str] = &["transcript.rs", "transcript/", "knowledge/lint.rs", "insight/replay.rs"];
+const ON_TOP: &[&str] = &["transcript.rs", "transcript/", "knowledge/lint.rs"];
 
 /// A source file without its comments and its tests.
 struct Source {

@@ -132,6 +132,37 @@ fn no_methods_of_a_turn_in_the_making_form_a_circle() {
     assert_eq!(circle(&edges), None);
 }
 
+/// The rooms that the page on the architecture lists, by number.
+fn rooms() -> BTreeMap<String, usize> {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/architecture.md")).unwrap();
+    let section = page.split("\n## ").find(|section| section.starts_with("Inside the dialogue")).unwrap();
+    let (word, number) = (Regex::new("`([a-z_]+)`").unwrap(), Regex::new(r"^(\d)\. ").unwrap());
+    let (mut rooms, mut room) = (BTreeMap::new(), 0);
+    for line in section.lines() {
+        room = number.captures(line).map_or(room, |found| found[1].parse().unwrap());
+        let listed = room > 0 && (line.starts_with(' ') || number.is_match(line));
+        for found in word.captures_iter(line).filter(|_| listed) {
+            rooms.insert(format!("dialogue::{}", &found[1]), room);
+        }
+    }
+    rooms
+}
+
+#[test]
+fn no_room_calls_one_above_it() {
+    let parts = ["focus", "open", "talk", "crew", "later", "out"].map(|part| format!("dialogue::{part}"));
+    let (files, rooms) = (files("dialogue"), rooms());
+    let missing =
+        files.keys().filter(|file| *file != "dialogue" && !parts.contains(file) && !rooms.contains_key(*file));
+    assert_eq!(missing.collect::<Vec<_>>(), Vec::<&String>::new(), "stand in no room of docs/architecture.md");
+    for (from, used) in calls(&files) {
+        for to in used {
+            let (Some(above), Some(below)) = (rooms.get(&from), rooms.get(&to)) else { continue };
+            assert!(above <= below, "{from} (room {above}) calls {to} (room {below})");
+        }
+    }
+}
+
 #[test]
 fn a_circle_is_found() {
     let file = |name: &str, code: &str| (name.to_owned(), code.to_owned());

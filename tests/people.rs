@@ -277,3 +277,26 @@ fn after_the_order_was_asked_first_every_message_is_answered() {
         assert!(!turn.replies.is_empty(), "{then}: {}", turn.trace());
     }
 }
+
+/// A message that waited for people is answered as one that comes now: what nothing is done with reaches somebody.
+#[test]
+fn a_message_that_waited_loses_nothing() {
+    let people_first = "[[mode]]\nid = \"a\"\nmode = \"people_first\"\n";
+    let knowledge = demo_knowledge().toml("a.toml", people_first).build().unwrap_or_else(|problem| panic!("{problem}"));
+    let bot = Bot::new(knowledge).wakes(true);
+    let data = DemoData::read();
+    let (orders, products) = (data.orders(), data.products());
+    let shop = Shop::new().orders(&orders).products(&products);
+    for text in ["我的地址是浙江省杭州市西湖区文三路100号", "帮我改成放驿站", "麻烦让快递员明天下午再送"]
+    {
+        let mut session = Session::new("s");
+        let input =
+            |input: Input, millis: i64| input.buyer("b1").at(now().plus_millis(millis)).people(People::new(1, 0));
+        let held = bot.reply(&mut session, input(Input::text(text), 0), &shop);
+        assert!(held.replies.is_empty(), "{text}: {}", held.text());
+        let due = session.wake_at().expect("it waits");
+        let turn = bot.reply(&mut session, input(Input::wake(), due.since(now())), &shop);
+        let called = turn.actions.iter().any(|action| matches!(action, Action::HandOff(_)));
+        assert!(called, "{text}: {}", turn.trace());
+    }
+}

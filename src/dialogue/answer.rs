@@ -106,7 +106,7 @@ impl<'a> Draft<'a> {
         match self.rule_named("no_answer") {
             Some(rule) => self.rule_hand_off(rule),
             None => {
-                self.talk.has_nothing_more();
+                self.talk.set_exhausted();
                 self.say_own(TextKey::NoAnswer);
             }
         }
@@ -314,14 +314,19 @@ impl<'a> Draft<'a> {
             self.says_noted();
             return Ok(true);
         }
+        let text = self.choose(&answer.say);
+        let says_nothing = answer.say.is_empty() && answer.image.is_none() && answer.hand_off.is_none();
+        if (text.is_none() && !answer.say.is_empty()) || says_nothing {
+            return Ok(false);
+        }
         if standard {
             self.talk.say_standard(true);
         }
         match (standard, says_the_same) {
-            (true, true) => self.talk.has_nothing_more(),
+            (true, true) => self.talk.set_exhausted(),
             // What was handed over needs somebody.
             (false, true) if self.world.heard.is_some_and(|heard| !self.taken(heard).is_empty()) => {
-                self.talk.has_nothing_more();
+                self.talk.set_exhausted();
             }
             (false, true) => self.talk.leaves_unanswered(),
             (false, false) if asks => self.talk.moves(),
@@ -338,20 +343,16 @@ impl<'a> Draft<'a> {
         if self.talk.intent().as_ref().is_some_and(remarked) {
             self.talk.stands();
         }
-        match self.choose(&answer.say) {
+        match text {
             // It hands over, which was done already, in these very words.
             Some(text) if answer.hand_off.is_some() && self.crew.is_called() && hash(&text) == self.talk.said() => {
                 self.says_noted();
             }
             Some(text) => self.offer_under(text, Draft::entries(&answer.menu)),
-            None if !answer.say.is_empty() => return Ok(false),
             None => {}
         }
         if let Some(url) = &answer.image {
             self.out.reply(Reply::Image { url: url.clone(), caption: String::new() });
-        }
-        if self.out.is_silent_since(before) && answer.hand_off.is_none() {
-            return Ok(false);
         }
         self.note(notes::answer(&answer.id, &answer.place));
         self.answered(Source::Answer(answer.id.clone()), self.talk.intent().clone());

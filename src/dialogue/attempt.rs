@@ -5,9 +5,9 @@ use crate::dialogue::{Course, Draft};
 
 impl<'a> Draft<'a> {
     /// Tries something. Where it comes to nothing (`false`), everything is as it was: what is under discussion, what is open, what was
-    /// counted, said, done and noted. Only a proof that passed or failed stays one.
+    /// counted, said, done and noted. Only a proof that passed or failed stays one, and what the host told is known.
     pub(super) fn attempt(&mut self, tries: impl FnOnce(&mut Draft<'a>) -> Known<bool>) -> Known<bool> {
-        let (before, out) = (self.course(), self.out.clone());
+        let (before, out, heard) = (self.course(), self.out.clone(), self.world.heard);
         if tries(self)? {
             return Ok(true);
         }
@@ -19,6 +19,7 @@ impl<'a> Draft<'a> {
         self.later = later;
         self.state = state;
         self.out.put_back(out);
+        self.world.heard = heard;
         Ok(false)
     }
 

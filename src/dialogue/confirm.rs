@@ -220,7 +220,7 @@ impl<'a> Draft<'a> {
             self.answer(&intent, heard.faqs.first().copied())?;
         }
         if self.open.flow().map(|state| state.flow.clone()) == before {
-            self.talk.last_is(last);
+            self.talk.put_last(last);
             self.let_stand(flow)?;
         }
         Ok(())

@@ -106,7 +106,7 @@ impl Crew {
         self.kept.noted
     }
 
-    pub(super) fn note(&mut self) {
+    pub(super) fn take_note(&mut self) {
         self.kept.noted = true;
     }
 

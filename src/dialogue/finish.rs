@@ -67,7 +67,7 @@ impl<'a> Draft<'a> {
         };
         self.finish_lines(&written::mask(&buyer_said, &secrets), &secrets_of_replies.for_record());
         if !silent {
-            self.talk.has_said(self.last_words(), turn);
+            self.talk.remember_said(self.last_words(), turn);
         }
         if let Some(id) = &self.world.input.id {
             let replies: Vec<Reply> = self.out.replies().cloned().collect();
@@ -76,13 +76,13 @@ impl<'a> Draft<'a> {
         let heard = !self.out.is_silent() || self.out.happened(&Fact::Held);
         let how = self.was_asked_how();
         if heard {
-            self.open.set_aside(how || !self.out.happened(&Fact::Asked { what: AskedFor::Confirm }));
+            self.open.mark_aside(how || !self.out.happened(&Fact::Asked { what: AskedFor::Confirm }));
         }
         self.state.at = self.world.input.at.or(self.state.at);
         self.state.revision = self.state.revision.saturating_add(1);
         let Gone { replies, suggestions, actions, facts, outcome, notes } = std::mem::take(&mut self.out).gone();
         let notes = notes.iter().map(|note| written::mask(note, &secrets).into_owned()).collect();
-        let trace = Trace::new(self.world.heard.cloned(), notes, secrets);
+        let trace = Trace::new(self.world.read.map(|read| read.heard.clone()), notes, secrets);
         let state = self.into_state();
         Decision { replies, suggestions, actions, facts, outcome, state, trace }
     }

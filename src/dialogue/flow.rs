@@ -108,7 +108,7 @@ impl<'a> Draft<'a> {
     /// A flow has come to its end. Where it has written nothing and said what was said before, it brings nothing.
     fn count_end(&mut self, said: Mark) {
         let words: Vec<String> = self.out.said_since(said).map(Reply::text).collect();
-        let before = self.talk.told_before(hash(&words.join("\n")));
+        let before = self.talk.tells_again(hash(&words.join("\n")));
         if before && !self.open.has_filled() && !self.out.acts() {
             self.talk.stands();
         } else {
@@ -268,7 +268,7 @@ impl<'a> Draft<'a> {
         if let Some(flow) = self.open.end_flow() {
             self.out.fact(Fact::FlowEnded { flow });
             if self.out.has_done() {
-                self.talk.is_done();
+                self.talk.set_done();
             }
         }
     }

@@ -55,6 +55,8 @@ impl<'a> Draft<'a> {
     pub(super) fn original_text(&self) -> String {
         match &self.world.input.content {
             crate::input::Content::Text { text } => crate::text::limit::inbound(text).trim().to_owned(),
+            // What waited until now.
+            crate::input::Content::Wake => self.whole_text().trim().to_owned(),
             _ => String::new(),
         }
     }

@@ -458,7 +458,7 @@ impl Open {
     }
 
     /// Whether something else was said since the question of the write.
-    pub(super) fn set_aside(&mut self, aside: bool) {
+    pub(super) fn mark_aside(&mut self, aside: bool) {
         if let Some(pending) = self.running_mut().and_then(|running| running.pending.as_mut()) {
             pending.aside = aside;
         }

@@ -1,5 +1,5 @@
 //! The policy: who decides a turn. Three lists of named points, tried in their order; the first that has something to say ends
-//! the turn. `docs/dialogue.md` lists the same names in the same order, and a test holds them together.
+//! the turn. Two points stand in no list: a message that came again is known before anything else, and what is no text has one way. `docs/dialogue.md` lists the same names in the same order, and a test holds them together.
 
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::Known;
@@ -74,19 +74,27 @@ impl<'a> Draft<'a> {
                 return Ok(());
             }
         }
-        self.buyer(&self.world.input.content)?;
-        self.passes_on_unused();
-        self.passes_on_deed();
-        self.call_when_stalled();
-        Ok(())
+        self.buyer(&self.world.input.content)
     }
 
     /// Answers what the buyer sent, now or a while ago.
     pub(super) fn buyer(&mut self, content: &Content) -> Known<()> {
         if matches!(content, Content::Text { .. }) {
             self.go_on_with_last();
-            return self.text();
+            self.text()?;
+        } else {
+            self.no_text(content)?;
+            self.reads_instead()?;
+            self.out.decided_by(Point::NoText);
         }
+        // What nothing was done with, and what brought the buyer no further, goes to a person.
+        self.passes_on_unused();
+        self.passes_on_deed();
+        self.call_when_stalled();
+        Ok(())
+    }
+
+    fn no_text(&mut self, content: &Content) -> Known<()> {
         match content {
             Content::Menu { choice } => self.menu(*choice),
             Content::OrderCard { order_id } => self.order_card(order_id),
@@ -94,10 +102,7 @@ impl<'a> Draft<'a> {
             Content::Visit { product_id } => self.visit(product_id.as_deref()),
             Content::Image { url } => self.image(url),
             _ => Ok(()),
-        }?;
-        self.reads_instead()?;
-        self.out.decided_by(Point::NoText);
-        Ok(())
+        }
     }
 
     /// Decides about a text in the state in which it comes.

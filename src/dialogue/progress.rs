@@ -25,7 +25,7 @@ impl<'a> Draft<'a> {
         // What is told, and not asked, and gets the same again, was not heard.
         let told = |heard: &Understanding| heard.length() > REMARK && !heard.is_question();
         if again && asked && self.open.waiting().is_none() && self.world.heard.is_some_and(told) {
-            self.talk.was_not_heard();
+            self.talk.set_unheard();
         }
         if !self.talk.count(again, asked) {
             return;

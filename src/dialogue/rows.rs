@@ -107,7 +107,7 @@ impl<'a> Draft<'a> {
 
     /// Remembers the entry of the FAQ that is said: it is a topic from now on. One that was said before brings nothing; whether it was.
     pub(super) fn count_row(&mut self, id: &str) -> bool {
-        let before = self.talk.told_before(hash(&format!("faq:{id}")));
+        let before = self.talk.tells_again(hash(&format!("faq:{id}")));
         if before {
             self.talk.leaves_unanswered();
         }

@@ -75,7 +75,7 @@ impl<'a> Draft<'a> {
 
     pub(super) fn take_note(&mut self, message: String, reason: String, priority: Priority) {
         self.out.fact(Fact::MessageTaken);
-        self.crew.note();
+        self.crew.take_note();
         let order_id = self.focus.order_id().clone();
         self.out.act(Action::TakeMessage { message, order_id, reason, priority });
     }

@@ -101,7 +101,7 @@ impl Talk {
     }
 
     /// What was asked in a digression is not the last question.
-    pub(super) fn last_is(&mut self, last: Option<LastAsk>) {
+    pub(super) fn put_last(&mut self, last: Option<LastAsk>) {
         self.last = last;
     }
 
@@ -114,7 +114,7 @@ impl Talk {
     }
 
     /// What was wanted is done.
-    pub(super) fn is_done(&mut self) {
+    pub(super) fn set_done(&mut self) {
         if let Some(last) = &mut self.last {
             last.done = true;
         }
@@ -184,7 +184,7 @@ impl Talk {
     }
 
     /// The hashes of what the turn said last, and of all that it said.
-    pub(super) fn has_said(&mut self, last: u64, turn: u64) {
+    pub(super) fn remember_said(&mut self, last: u64, turn: u64) {
         self.kept.said = last;
         self.kept.turn = turn;
     }
@@ -199,7 +199,7 @@ impl Talk {
     }
 
     /// Whether this, by its hash, was told in one of the last answers of this conversation; it is told now.
-    pub(super) fn told_before(&mut self, hash: u64) -> bool {
+    pub(super) fn tells_again(&mut self, hash: u64) -> bool {
         self.kept.answered_before(hash)
     }
 
@@ -281,13 +281,13 @@ impl Talk {
     }
 
     /// It stands, and all that can be said of the matter was said already.
-    pub(super) fn has_nothing_more(&mut self) {
+    pub(super) fn set_exhausted(&mut self) {
         self.progress.stood = true;
         self.progress.ended = true;
     }
 
     /// What is told, and not asked, and gets the same again, was not heard.
-    pub(super) fn was_not_heard(&mut self) {
+    pub(super) fn set_unheard(&mut self) {
         self.progress.ended = true;
     }
 

@@ -108,7 +108,7 @@ impl Draft<'_> {
             return Ok(true);
         }
         self.note(notes::SAID_ALREADY);
-        self.talk.has_nothing_more();
+        self.talk.set_exhausted();
         Ok(true)
     }
 

@@ -1,4 +1,4 @@
-//! Who may see an order: the only place that reads the orders which the host told.
+//! Who may see an order: what is said of orders is read here, out of what the host told, and nowhere else.
 
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::{Answers, Known};
