@@ -34,7 +34,7 @@ bounds! {
     OUTBOUND = 800, "characters of a reply", "it ends in `…`; of a composed text: it is not said";
     LABEL = 60, "characters of a menu's item", "it ends in `…`";
     CHOICES = 12, "items of a menu", "the first ones are offered";
-    REPLIES = 5, "replies of a turn", "texts are joined; then the middle ones are left out";
+    REPLIES = 3, "replies of a turn, beside the notice", "texts are joined; then cards and pictures are left out, the last first";
     STEPS = 64, "steps of a flow in a turn", "a person goes on";
     NEEDS = 8, "needs of a turn", "a person goes on";
     LINES = 40, "lines that a session keeps", "the oldest are forgotten and counted";

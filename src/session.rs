@@ -295,7 +295,8 @@ impl State {
         self.trim_seen();
     }
 
-    /// The last input's replies are kept whatever they are: a crash before they were sent must not lose them.
+    /// The last input's replies, with the notice before them, are kept whatever they are: a crash before they were sent must not
+    /// lose them.
     fn trim_seen(&mut self) {
         while self.seen.len() > limits::SEEN {
             self.seen.pop_front();
@@ -303,7 +304,7 @@ impl State {
         let mut bytes = 0_usize;
         for (age, seen) in self.seen.iter_mut().rev().enumerate() {
             bytes = bytes.saturating_add(seen.replies.iter().map(reply_len).sum());
-            if bytes > limits::SEEN_BYTES && (age > 0 || seen.replies.len() > limits::REPLIES) {
+            if bytes > limits::SEEN_BYTES && (age > 0 || seen.replies.len() > limits::REPLIES + 1) {
                 seen.replies.clear();
             }
         }

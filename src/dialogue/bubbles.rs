@@ -1,5 +1,6 @@
 //! How many messages a turn sends: three at most, beside the notice that begins a conversation.
 
+use crate::limits;
 use crate::reply::Reply;
 
 /// The place of a reply among the others of its turn. Whatever comes when, they stand in this order.
@@ -15,12 +16,9 @@ pub(super) enum Part {
     Body,
 }
 
-/// Messages of one turn.
-const MOST: usize = 3;
-
 /// Joins texts that follow each other until there are few enough messages; what cannot be joined and comes last is left out.
 pub(super) fn few(replies: &mut Vec<(Part, Reply)>) {
-    while replies.len() > MOST {
+    while replies.len() > limits::REPLIES {
         let length = |at: &usize| {
             let texts = replies.iter().skip(*at).take(2).map(|(_, reply)| reply.text().chars().count());
             texts.sum::<usize>()
@@ -55,7 +53,7 @@ fn joined(replies: &[(Part, Reply)], at: usize) -> Option<(Part, Reply)> {
     };
     let joined = |second: &str| {
         let text = format!("{first}\n{second}");
-        (text.chars().count() <= crate::limits::OUTBOUND).then_some(text)
+        (text.chars().count() <= limits::OUTBOUND).then_some(text)
     };
     let reply = match second {
         Reply::Text { text } => Reply::Text { text: joined(text)? },

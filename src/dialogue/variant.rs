@@ -18,13 +18,12 @@ const MAX_WORD: usize = 24;
 impl Draft<'_> {
     /// The product's options that are meant: `黑色`, `M`. Of each kind what the message names, else what was named before it.
     pub(crate) fn heard_options(&self, product: &Product) -> Vec<String> {
-        let meant = options::axes(product).into_iter().map(|axis| self.meant(product, axis));
-        meant.flat_map(|meant| meant.unwrap_or_default()).collect()
+        self.meant(product).flat_map(|meant| meant.unwrap_or_default()).collect()
     }
 
     /// What is meant and the product lacks: `XXL` where there are M, L and XL.
     pub(crate) fn lacking(&self, product: &Product) -> Vec<String> {
-        options::axes(product).into_iter().filter_map(|axis| self.meant(product, axis).err()).collect()
+        self.meant(product).filter_map(Result::err).collect()
     }
 
     /// What is lacking, in the buyer's own words: `XXL` for a size that is compared as `2XL`.
@@ -38,11 +37,17 @@ impl Draft<'_> {
         list(&lacking.iter().map(said).collect::<Vec<_>>())
     }
 
-    /// Of one kind of options those that are meant; as an error what is meant and none of them.
-    fn meant(&self, product: &Product, axis: &str) -> Result<Vec<String>, String> {
+    /// Of each kind of options those that are meant; as an error what is meant and none of them.
+    fn meant<'p>(&self, product: &'p Product) -> impl Iterator<Item = Result<Vec<String>, String>> + use<'p, '_> {
+        let written = self.world.heard.map(|heard| heard.values_in_full(product)).unwrap_or_default();
+        options::axes(product).into_iter().map(move |axis| self.meant_of(product, axis, &written))
+    }
+
+    /// Of one kind of options those that are meant, when the message has these values written in full.
+    fn meant_of(&self, product: &Product, axis: &str, written: &[String]) -> Result<Vec<String>, String> {
         let values = options::values(product, axis);
         // What is written in full is meant rather than what sounds like it: `樱桃红` is not `复古红`.
-        let in_full = self.world.heard.map(|heard| heard.values_in_full(product, axis)).unwrap_or_default();
+        let in_full = options::of_axis(product, axis, written);
         if !in_full.is_empty() {
             return Ok(in_full);
         }
@@ -53,7 +58,8 @@ impl Draft<'_> {
         if let Some(other) = self.world.heard.and_then(|heard| heard.other_value(&values)) {
             return Err(other);
         }
-        let before = self.talk.carried_words().iter().map(|text| options::in_full(product, axis, text));
+        let before = self.talk.carried_words().iter();
+        let before = before.map(|text| options::of_axis(product, axis, &options::in_full(product, text)));
         let before = before.into_iter().find(|it| !it.is_empty());
         match before {
             Some(before) => Ok(before),

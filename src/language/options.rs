@@ -91,11 +91,17 @@ pub(crate) fn written(product: &Product, text: &str) -> Vec<String> {
     covered(product, &form(text)).into_iter().map(|(value, _)| value).collect()
 }
 
-/// The values of one option that stand in the text, in the product's order.
-pub(crate) fn in_full(product: &Product, axis: &str, text: &str) -> Vec<String> {
-    let written = written(product, text);
-    let is_written = |value: &&str| *value == text || written.iter().any(|it| it == value);
-    values(product, axis).into_iter().filter(is_written).map(str::to_owned).collect()
+/// The values that stand in the text, and the one that is all of it.
+pub(crate) fn in_full(product: &Product, text: &str) -> Vec<String> {
+    let mut values = written(product, text);
+    let every = product.skus.iter().flat_map(|sku| sku.options.values());
+    values.extend(every.filter(|value| *value == text).take(1).cloned());
+    values
+}
+
+/// Those of the values that one option has, in the product's order.
+pub(crate) fn of_axis(product: &Product, axis: &str, named: &[String]) -> Vec<String> {
+    values(product, axis).into_iter().filter(|value| named.iter().any(|it| it == value)).map(str::to_owned).collect()
 }
 
 /// Whether the text is a value of the product and nothing else but the words around it: `那海盐味的呢`, `要128g的`.
@@ -188,8 +194,8 @@ fn covered(product: &Product, text: &str) -> Vec<(String, Range<usize>)> {
 /// (`8GB+256GB`, `M【100-110斤】`).
 fn names(value: &str) -> Vec<String> {
     let normal = Normalized::new(value);
-    let parts = normal.text().split(['+', '(', ')', '【', '】', '[', ']', '/', ' ', '#', ',']).map(form);
-    let mut names: Vec<String> = std::iter::once(form(value)).chain(parts).collect();
+    let parts = normal.text().split(['+', '(', ')', '【', '】', '[', ']', '/', ' ', '#', ',']).map(measured);
+    let mut names: Vec<String> = std::iter::once(measured(normal.text())).chain(parts).collect();
     // `01豆沙红`: the colour behind its number.
     let numbered = names.iter().filter(|name| name.starts_with('0'));
     let behind: Vec<String> =
@@ -232,9 +238,13 @@ fn places(text: &str, name: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// The form in which values and messages are compared: normal, figures in digits, units in one way.
 fn form(text: &str) -> String {
-    let normal = Normalized::new(text);
+    measured(Normalized::new(text).text())
+}
+
+/// A normal text with its figures in digits and its units in one way.
+fn measured(text: &str) -> String {
     let mut form = String::new();
-    let mut rest = normal.text();
+    let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let end = rest.find(|c: char| !is_numeral(c)).unwrap_or(rest.len());
         let (figure, after) = rest.split_at(end);

@@ -468,9 +468,9 @@ impl Understanding {
         retraction::changed(&self.text)
     }
 
-    /// The values of an option of the product that stand in it.
-    pub(crate) fn values_in_full(&self, product: &Product, axis: &str) -> Vec<String> {
-        options::in_full(product, axis, &self.text)
+    /// The values of the product's options that stand in it.
+    pub(crate) fn values_in_full(&self, product: &Product) -> Vec<String> {
+        options::in_full(product, &self.text)
     }
 
     /// A measure or a taste that it names and that is none of these values.

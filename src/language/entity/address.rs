@@ -151,8 +151,14 @@ static SPOT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 static DISTRICT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^\p{Han}{1,6}?(?:新区|区|县|旗|市)").ok());
 
+/// Every road, house and spot has one of these: most messages have none, and need no reading.
+const GROUND: &str = "道路街巷弄同村屯庄区园苑城寓厦镇乡院舍号栋幢座元室楼组排户房层学校司站场市店府所行厂-－—";
+
 /// The address in a text, with the name and the telephone that stand with it; `None` where there is none down to the street.
 pub(crate) fn read(text: &str) -> Option<Delivery> {
+    if !text.contains(|c| GROUND.contains(c)) {
+        return None;
+    }
     if OTHER_MATTERS.iter().any(|word| text.contains(word)) || text.chars().count() > MAX_ADDRESS * 2 {
         return None;
     }
