@@ -40,7 +40,7 @@ const NOT_HEADS: &[&str] = &[
 pub(crate) fn likeness(text: &str, title: &str) -> usize {
     let title = title.to_lowercase();
     let telling = |c: char| c.is_alphanumeric() && !"的一款新男女同色装式件套等".contains(c);
-    let head = title.chars().last().filter(|&c| telling(c) && !"衣服".contains(c));
+    let head = title.chars().last().filter(|&c| text.contains(c) && telling(c) && !"衣服".contains(c));
     let says_head = head.is_some_and(|head| {
         let others = NOT_HEADS.iter().filter(|word| word.contains(head));
         others.fold(text.to_owned(), |text, word| text.replace(word, "")).contains(head)

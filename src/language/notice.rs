@@ -29,6 +29,10 @@ const TAILS: &[&str] = &["请", "该消息", "此消息", "稍后", "查看", "�
 const MAX_NAME: usize = 12;
 
 pub(crate) fn is_notice(text: &str, notice: &str) -> bool {
+    // Nearly every message begins otherwise than nearly every notice.
+    if !notice.starts_with('*') && notice.chars().next() != text.chars().next() {
+        return false;
+    }
     let rest = match notice.split_once('*') {
         None => return text.trim_end_matches(['.', '!']) == notice.trim_end_matches(['.', '!']),
         Some((start, end)) => text.strip_prefix(start).and_then(|rest| rest.strip_suffix(end)),

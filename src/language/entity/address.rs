@@ -511,14 +511,16 @@ pub(crate) fn region(address: &str) -> &str {
     address.get(..region_length(address)).unwrap_or_default()
 }
 
+static CITY_NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    CITIES.iter().flat_map(|(_, sure, doubtful)| sure.split_whitespace().chain(doubtful.split_whitespace())).collect()
+});
+
 fn region_length(address: &str) -> usize {
     let mut at = 0;
     let provinces = || PROVINCES.iter().flat_map(|(full, short)| std::iter::once(*full).chain(short.iter().copied()));
     at += longest(address, provinces());
     let rest = address.get(at..).unwrap_or_default();
-    let cities =
-        CITIES.iter().flat_map(|(_, sure, doubtful)| sure.split_whitespace().chain(doubtful.split_whitespace()));
-    let city = longest(rest, cities);
+    let city = longest(rest, CITY_NAMES.iter().copied());
     at += city;
     if city > 0 {
         let rest = address.get(at..).unwrap_or_default();
