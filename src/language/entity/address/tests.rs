@@ -256,3 +256,21 @@ fn the_name_that_a_text_announces() {
         assert_eq!(announced_name(text).unwrap_or_default(), expect, "{text}");
     }
 }
+
+proptest::proptest! {
+    #[test]
+    fn no_road_house_or_spot_is_without_ground(
+        road in written_as(&ROAD),
+        house in written_as(&HOUSE),
+        spot in written_as(&SPOT),
+    ) {
+        for place in [road, house, spot] {
+            proptest::prop_assert!(place.contains(|c| GROUND.contains(c)), "{place}");
+        }
+    }
+}
+
+/// Anything that a pattern finds.
+fn written_as(pattern: &Option<Regex>) -> impl proptest::strategy::Strategy<Value = String> + use<> {
+    proptest::string::string_regex(pattern.as_ref().unwrap().as_str()).unwrap()
+}
