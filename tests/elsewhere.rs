@@ -7,6 +7,7 @@
 mod common;
 
 use common::talk::Talk;
+use kefu::fact::Outcome;
 use kefu::input::Content;
 use kefu::{Action, Fact, Turn};
 
@@ -72,6 +73,33 @@ fn other_matters_write_nothing_and_make_no_bare_yes_a_consent() {
             }
         }
     }
+}
+
+/// A message that waited for people does what one does that is answered at once: it writes, calls and tells nothing more or less.
+#[test]
+fn a_message_that_waited_does_what_one_does_that_comes_now() {
+    assert_eq!(Talk::people_first("b1").say("怎么洗").outcome, Outcome::Held);
+    let done = |talk: &Talk, turn: &Turn| {
+        let actions = turn.actions.iter().filter(|action| !matches!(action, Action::WakeAt { .. }));
+        (turn.outcome, actions.map(std::mem::discriminant).collect::<Vec<_>>(), talk.ledger.kinds())
+    };
+    for (situation, buyer, before) in SITUATIONS {
+        for text in messages().chain(close()) {
+            let (mut talk, mut waits) = (Talk::new(buyer), Talk::people_first(buyer));
+            for text in *before {
+                answered(&mut talk, text);
+                answered(&mut waits, text);
+            }
+            let (turn, woken) = (answered(&mut talk, text), answered(&mut waits, text));
+            assert_eq!(done(&waits, &woken), done(&talk, &turn), "{situation}: {text}: {}", woken.text());
+        }
+    }
+}
+
+/// What a text is answered with, now or when its time has come.
+fn answered(talk: &mut Talk, text: &str) -> Turn {
+    let turn = talk.say(text);
+    if turn.outcome == Outcome::Held { talk.wake() } else { turn }
 }
 
 /// What the bot says that the buyer has done or said, and what ends the matter or calls somebody for it.

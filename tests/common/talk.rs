@@ -3,17 +3,23 @@
 use std::cell::RefCell;
 use std::sync::OnceLock;
 
-use kefu::input::Content;
+use kefu::input::{Content, People};
 use kefu::{
     Bot, Input, LookupError, MemoryOrders, MemoryProducts, Order, OrderQuery, OrderSource, Request, RequestOutcome,
     Session, Shop, Time, Turn,
 };
 
-use super::{DemoData, demo_bot, now};
+use super::{DemoData, demo_bot, demo_knowledge, now};
 
 fn bot() -> &'static Bot {
     static BOT: OnceLock<Bot> = OnceLock::new();
     BOT.get_or_init(demo_bot)
+}
+
+fn people_first() -> &'static Bot {
+    static BOT: OnceLock<Bot> = OnceLock::new();
+    let mode = "[[mode]]\nid = \"people_first\"\nmode = \"people_first\"\n";
+    BOT.get_or_init(|| Bot::new(demo_knowledge().toml("mode.toml", mode).build().unwrap()).wakes(true))
 }
 
 fn data() -> &'static DemoData {
@@ -55,6 +61,7 @@ impl OrderSource for Ledger {
 
 /// One conversation with the demo shop.
 pub struct Talk {
+    pub bot: &'static Bot,
     pub buyer: Option<&'static str>,
     pub ledger: Ledger,
     pub session: Session,
@@ -63,7 +70,12 @@ pub struct Talk {
 
 impl Talk {
     pub fn new(buyer: &'static str) -> Talk {
-        Talk { buyer: Some(buyer), ledger: Ledger::new(), session: Session::new("s"), at: now() }
+        Talk { bot: bot(), buyer: Some(buyer), ledger: Ledger::new(), session: Session::new("s"), at: now() }
+    }
+
+    /// One in which people come first and never do: each message waits, and is answered when the bot is woken.
+    pub fn people_first(buyer: &'static str) -> Talk {
+        Talk { bot: people_first(), ..Talk::new(buyer) }
     }
 
     pub fn say(&mut self, text: &str) -> Turn {
@@ -72,9 +84,19 @@ impl Talk {
 
     pub fn send(&mut self, content: Content) -> Turn {
         self.at = self.at.plus_millis(10_000);
-        let mut input = Input::new(content).at(self.at);
+        self.put(Input::new(content))
+    }
+
+    /// What the message that waits is answered with, when its time has come.
+    pub fn wake(&mut self) -> Turn {
+        self.at = self.session.wake_at().expect("something waits");
+        self.put(Input::wake())
+    }
+
+    fn put(&mut self, input: Input) -> Turn {
+        let mut input = input.at(self.at).people(People::new(1, 0));
         input.buyer = self.buyer.map(str::to_owned);
         let shop = Shop::new().orders(&self.ledger).products(products());
-        bot().reply(&mut self.session, input, &shop)
+        self.bot.reply(&mut self.session, input, &shop)
     }
 }
