@@ -440,9 +440,9 @@ pub(crate) struct GuardWords {
 }
 
 impl Knowledge {
-    /// The intent with this id, and its index.
-    pub(crate) fn intent(&self, id: &str) -> Option<(usize, &Intent)> {
-        self.intents.iter().enumerate().find(|(_, intent)| intent.id.as_str() == id)
+    /// The intent with this id.
+    pub(crate) fn intent(&self, id: &str) -> Option<&Intent> {
+        self.intents.iter().find(|intent| intent.id.as_str() == id)
     }
 
     /// Whether an intent wants something, and is no courtesy or remark.

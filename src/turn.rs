@@ -168,7 +168,7 @@ pub(crate) fn begin(compiled: Arc<Compiled>, wakes: bool, session: &Session, inp
         // What waited is answered to who asked it.
         input.buyer = now.speaker().cloned();
     }
-    let read = burst::read(&compiled, now, &input);
+    let read = if notice.is_some() { None } else { burst::read(&compiled, now, &input) };
     let answers = Answers::default();
     let stored = session.clone();
     advance(Box::new(Pending { compiled, wakes, stored, state, input, read, notice, answers }))

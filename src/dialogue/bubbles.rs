@@ -23,8 +23,8 @@ pub(super) fn few(replies: &mut Vec<(Part, Reply)>) {
             let texts = replies.iter().skip(*at).take(2).map(|(_, reply)| reply.text().chars().count());
             texts.sum::<usize>()
         };
-        let shortest = (0..replies.len() - 1).filter(|at| joined(replies, *at).is_some()).min_by_key(length);
-        match shortest.and_then(|at| Some((at, joined(replies, at)?))) {
+        let pairs = (0..replies.len() - 1).filter_map(|at| Some((at, joined(replies, at)?)));
+        match pairs.min_by_key(|(at, _)| length(at)) {
             Some((at, reply)) => {
                 replies.splice(at..at + 2, [reply]);
             }
@@ -40,8 +40,8 @@ pub(super) fn few(replies: &mut Vec<(Part, Reply)>) {
 
 /// Makes one text of what one question was answered with.
 pub(super) fn one_text(replies: &mut Vec<(Part, Reply)>, from: usize) {
-    while let Some(at) = (from..replies.len().saturating_sub(1)).find(|at| joined(replies, *at).is_some()) {
-        let Some(reply) = joined(replies, at) else { return };
+    let pairs = |replies: &[(Part, Reply)]| from..replies.len().saturating_sub(1);
+    while let Some((at, reply)) = pairs(replies).find_map(|at| Some((at, joined(replies, at)?))) {
         replies.splice(at..at + 2, [reply]);
     }
 }

@@ -3,7 +3,6 @@
 
 use crate::action::Action;
 use crate::dialogue::lookup::Known;
-use crate::dialogue::notice::notice_in;
 use crate::dialogue::{Compiled, Draft};
 use crate::fact::Fact;
 use crate::guard::privacy::Secrets;
@@ -33,11 +32,8 @@ pub(crate) struct Read {
     pub(crate) goes_on: bool,
 }
 
-/// Reads the text that an input stands for; `None` when it stands for none.
+/// Reads the text that an input stands for, which is no notice of the platform; `None` when it stands for none.
 pub(crate) fn read(compiled: &Compiled, state: &State, input: &Input) -> Option<Read> {
-    if notice_in(compiled, &input.content).is_some() {
-        return None;
-    }
     let waiting = match state.own.unread.as_ref().map(|unread| &unread.content) {
         Some(Content::Text { text }) => Some(text.as_str()),
         _ => None,
@@ -60,23 +56,24 @@ pub(crate) fn read(compiled: &Compiled, state: &State, input: &Input) -> Option<
             return Some(Read { text, heard: heard_alone, goes_on: false });
         }
     }
-    let just = state.own.just.as_ref().filter(|just| waiting.is_none() && is_behind(compiled, just, input));
-    // `灰的`, `要大一码的`, `有现货不`: what only named something is part of the question behind it.
-    let named = just.filter(|just| !just.missed && only_names(&compiled.knowledge, &read(&just.text)));
-    let belongs = just.is_some_and(|just| just.missed || named.is_some() || goes_on(&compiled.knowledge, &heard));
-    if let Some(just) = just.filter(|_| belongs && heard.alarms.is_empty() && !heard.light)
+    let may_go_on = waiting.is_none()
+        && heard.alarms.is_empty()
+        && !heard.light
         && state.own.open.waiting.is_none()
-        && state.people.has_it != PeopleState::Person
-    {
+        && state.people.has_it != PeopleState::Person;
+    let just = state.own.just.as_ref().filter(|just| may_go_on && is_behind(compiled, just, input));
+    let before = just.filter(|just| !just.missed).map(|just| read(&just.text));
+    // `灰的`, `要大一码的`, `有现货不`: what only named something is part of the question behind it.
+    let named = before.as_ref().is_some_and(|before| only_names(&compiled.knowledge, before));
+    if let Some(just) = just.filter(|just| just.missed || named || goes_on(&compiled.knowledge, &heard)) {
         let mut joined = read(&with_behind(&just.text, &text));
-        if named.is_some() {
+        if named {
             if asks(&compiled.knowledge, &heard, 0.0) {
                 joined.asks = heard.asks;
                 joined.intents = heard.intents;
             }
-        } else if !just.missed {
+        } else if let Some(question) = before {
             // The question is the one before, with the new values.
-            let question = read(&just.text);
             let kept = question.entities.into_iter().filter(|old| heard.entity(old.kind).is_none());
             joined.entities = kept.collect();
             joined.entities.splice(0..0, heard.entities);
@@ -116,7 +113,7 @@ fn asks(knowledge: &Knowledge, heard: &Understanding, sure: f32) -> bool {
     heard.asks.iter().any(|ask| {
         let known = knowledge.intent(ask.intent.as_str());
         knowledge.asks_something(&ask.intent)
-            && known.is_some_and(|(_, intent)| ask.confidence >= intent.threshold.max(sure))
+            && known.is_some_and(|intent| ask.confidence >= intent.threshold.max(sure))
     })
 }
 

@@ -39,7 +39,7 @@ impl<'a> Draft<'a> {
             return self.go_on();
         }
         let message = self.open.waits_for(Waiting::Message);
-        let running = self.open.flow().and_then(|state| self.knowledge().flow(&state.flow));
+        let running = self.running_flow();
         if let Some(flow) = running.filter(|_| !message) {
             return self.card_in_flow(flow, id);
         }
@@ -129,9 +129,7 @@ impl<'a> Draft<'a> {
 
     /// The buyer sent a picture, which the engine does not look at: it is for the people, where a flow asked for it.
     pub(crate) fn image(&mut self, url: &str) -> Known<()> {
-        let flow = self.open.flow().filter(|_| self.open.waits_for(Waiting::Slot));
-        let step =
-            flow.and_then(|state| self.knowledge().flow(&state.flow)?.steps.iter().find(|step| step.id == state.step));
+        let step = self.standing_step().filter(|_| self.open.waits_for(Waiting::Slot));
         if let Some(StepKind::Ask { kind: SlotKind::Photo, .. }) = step.map(|step| &step.kind) {
             self.say_own(TextKey::PhotoTaken);
             return self.fill_slot(url.to_owned());
@@ -157,7 +155,7 @@ impl<'a> Draft<'a> {
 
     /// A picture while a flow that wants one asks for something else: it is kept, and what was asked is asked again.
     fn photo_in_flow(&mut self, url: &str) -> Known<bool> {
-        let flow = self.open.flow().and_then(|state| self.knowledge().flow(&state.flow));
+        let flow = self.running_flow();
         let photo = flow.into_iter().flat_map(|flow| &flow.steps).find_map(|step| match &step.kind {
             StepKind::Ask { slot, kind: SlotKind::Photo, .. } => Some(slot.clone()),
             _ => None,
@@ -226,7 +224,7 @@ impl<'a> Draft<'a> {
         let ids = topic.into_iter().flat_map(|topic| &topic.intents);
         let known = ids.filter_map(|id| self.knowledge().intent(id.as_str()));
         known
-            .map(|(_, intent)| Choice { label: intent.name.clone(), pick: Pick::Intent(intent.id.clone()) })
+            .map(|intent| Choice { label: intent.name.clone(), pick: Pick::Intent(intent.id.clone()) })
             .take(4)
             .collect()
     }

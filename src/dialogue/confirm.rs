@@ -43,9 +43,8 @@ impl<'a> Draft<'a> {
             }
             None => {}
         }
-        let own = |ask: &Ask| flow.intents.iter().any(|own| ask.intent.is(own.as_str()) || own.is(ask.intent.as_str()));
-        let wanted: Vec<&Ask> =
-            heard.asks.iter().filter(|ask| self.is_sure(ask) && self.knowledge().asks_something(&ask.intent)).collect();
+        let own = |ask: &Ask| is_own(flow, ask);
+        let wanted: Vec<&Ask> = heard.asks.iter().filter(|ask| self.surely_asks(ask)).collect();
         let elsewhere = wanted.iter().any(|ask| !own(ask));
         if !heard.is_question() && self.corrects_slots(heard, flow)? {
             return self.go_on();
@@ -230,6 +229,11 @@ impl<'a> Draft<'a> {
 /// Whether a value can stand in the place of another: an address without its city is a part of one.
 pub(crate) fn is_whole(kind: &SlotKind, value: &str) -> bool {
     *kind != SlotKind::Address || names_region(value)
+}
+
+/// Whether it is the flow's own matter that is asked about.
+pub(super) fn is_own(flow: &Flow, ask: &Ask) -> bool {
+    flow.intents.iter().any(|own| ask.intent.is(own.as_str()) || own.is(ask.intent.as_str()))
 }
 
 /// The words by which a request may be agreed to.

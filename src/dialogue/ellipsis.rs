@@ -71,7 +71,7 @@ impl Draft<'_> {
             return Ok(true);
         }
         self.focus.mean_another(focus);
-        let running = self.open.flow().and_then(|state| self.knowledge().flow(&state.flow));
+        let running = self.running_flow();
         if let Some(flow) = running {
             self.restart(flow)?;
             self.go_on()?;
@@ -89,7 +89,7 @@ impl Draft<'_> {
     /// that order.
     pub(crate) fn continues(&mut self, heard: &Understanding) -> Known<bool> {
         let asks = heard.asks.first();
-        let bare = asks.is_none_or(|ask| !self.knowledge().asks_something(&ask.intent) || !self.is_sure(ask));
+        let bare = asks.is_none_or(|ask| !self.surely_asks(ask));
         let last = self.talk.last().clone().filter(|last| !self.writes_unasked(&last.intent));
         let goes_on = last.as_ref().is_some_and(|last| VARIANTS.iter().any(|of| last.intent.is(of)));
         let by_option = goes_on && self.names_only_an_option(heard)?;

@@ -101,17 +101,17 @@ impl<'a> Draft<'a> {
             self.open.ask_afresh();
             return Ok(self.one_of(Ok(narrowed), among, say, false));
         }
+        let focus = recent.iter().copied().find(|order| Some(&order.id) == self.focus.order_id().as_ref());
         // The goods under discussion are in another order than the one in focus: it is theirs.
         if let Some(product) = self.focus.product_id().clone() {
             let has = |order: &Order| order.items.iter().any(|item| item.product == product);
-            let focus = recent.iter().copied().find(|order| Some(&order.id) == self.focus.order_id().as_ref());
             let theirs = |order: &&Order| has(order) && fits(order, among);
             let theirs: Vec<&'a Order> = recent.iter().copied().filter(theirs).collect();
             if !theirs.is_empty() && !focus.is_some_and(has) {
                 return Ok(self.one_of(Ok(theirs), among, say, false));
             }
         }
-        if let Some(focus) = recent.iter().copied().find(|order| Some(&order.id) == self.focus.order_id().as_ref())
+        if let Some(focus) = focus
             && (fits(focus, among) || self.focus.was_named(&focus.id, self.state.revision))
         {
             return Ok(self.focus_order(focus));
@@ -218,19 +218,9 @@ impl<'a> Draft<'a> {
 
     /// After-sale numbers are as long as order numbers: only a look-up tells.
     fn find_by_aftersale(&mut self, id: &str) -> Known<Found> {
-        let recent = match self.own_orders(OrderBy::Recent)? {
-            Ok(orders) => orders,
-            Err(error) => return Ok(self.failed(error)),
-        };
-        let found = recent.into_iter().find(|order| order.aftersales.iter().any(|aftersale| aftersale.id == id));
-        Ok(match found {
-            Some(order) => self.focus_order(order),
-            None => {
-                self.say_own(TextKey::OrderNotFound);
-                self.open.wait_for(Waiting::Order);
-                Found::Asked
-            }
-        })
+        let has = |order: &&Order| order.aftersales.iter().any(|aftersale| aftersale.id == id);
+        let told = self.own_orders(OrderBy::Recent)?.map(|orders| orders.into_iter().find(has).into_iter().collect());
+        Ok(self.one_of(told, Among::Any, &[], true))
     }
 
     /// For somebody who is not signed in: the order's number, then the last four digits of its phone, and nothing before.
@@ -285,12 +275,8 @@ impl<'a> Draft<'a> {
 
     /// The proof failed, or there is no such order, in the same words; a person, where that has happened too often.
     fn verify_failed(&mut self) {
-        match self.rule_named("verify_failed").filter(|_| self.focus.failures() >= MAX_FAILURES) {
-            Some(rule) => self.rule_hand_off(rule),
-            None => {
-                self.say_own(TextKey::VerifyFailed);
-            }
-        }
+        let rule = self.rule_named("verify_failed").filter(|_| self.focus.failures() >= MAX_FAILURES);
+        self.hand_off_or_say(rule, TextKey::VerifyFailed);
     }
 
     /// The last four digits that the message gives as proof.
@@ -340,7 +326,8 @@ impl<'a> Draft<'a> {
         // A look at it answers nothing that the buyer was asked.
         let waiting = self.open.waiting();
         let found = self.look_at_order();
-        self.open.wait_as_before(waiting);
+        // A look at something answers nothing that the buyer was asked.
+        self.open.wait(waiting);
         found
     }
 
@@ -387,7 +374,7 @@ impl<'a> Draft<'a> {
     /// Whether a telephone in the message is the new value of a change, and names no order.
     pub(super) fn phone_is_a_value(&self, heard: &Understanding) -> bool {
         let asked_for = |kind: &SlotKind| matches!(kind, SlotKind::Address | SlotKind::Entity(EntityKind::Phone));
-        let flow = self.open.flow().and_then(|state| self.knowledge().flow(&state.flow));
+        let flow = self.running_flow();
         let changes = flow.is_some_and(|flow| {
             flow.steps.iter().any(|step| matches!(&step.kind, StepKind::Ask { kind, .. } if asked_for(kind)))
         });
@@ -417,10 +404,7 @@ pub(crate) fn fits(order: &Order, among: Among) -> bool {
             matches!(it.kind, ReturnRefund | RefundOnly | RefundBeforeShipping | PriceProtection)
         }),
         Among::Refused => current_aftersale(order).is_some_and(|it| it.status == AftersaleStatus::Refused),
-        Among::Open => {
-            matches!(order.status, PendingPayment | Paid | Preparing | PartlyShipped | Shipped)
-                && !matches!(order.status, Cancelled)
-        }
+        Among::Open => matches!(order.status, PendingPayment | Paid | Preparing | PartlyShipped | Shipped),
     }
 }
 

@@ -98,15 +98,10 @@ impl<'a> Draft<'a> {
         {
             self.state.remember_line(Speaker::Agent, at, &written::mask(text, secrets));
         }
-        let said: Vec<String> =
-            self.out.replies().map(|reply| privacy::mask(&reply.text(), secrets).into_owned()).collect();
-        for line in &said {
-            self.state.remember_line(Speaker::Bot, at, line);
+        for reply in self.out.replies() {
+            self.state.remember_line(Speaker::Bot, at, &privacy::mask(&reply.text(), secrets));
         }
-        if self.out.calls_a_person() {
-            let lines: Vec<_> = self.state.lines.iter().cloned().collect();
-            self.out.complete_packages(&lines, self.state.omitted);
-        }
+        self.out.complete_packages(&self.state.lines, self.state.omitted);
     }
 
     /// The recorded outcome of a message that came again. Nothing changes.

@@ -56,14 +56,10 @@ impl<'a> Draft<'a> {
 
     /// Fills the slot that was asked for and goes on.
     pub(super) fn fill_slot(&mut self, value: String) -> Known<()> {
-        let knowledge = self.knowledge();
-        let asked = self.open.flow().and_then(|state| {
-            let step = knowledge.flow(&state.flow)?.steps.iter().find(|step| step.id == state.step)?;
-            match &step.kind {
-                StepKind::Ask { slot, kind, .. } => Some((slot.as_str(), Some(kind))),
-                StepKind::Request { .. } => Some((CONFIRMED, None)),
-                _ => None,
-            }
+        let asked = self.standing_step().and_then(|step| match &step.kind {
+            StepKind::Ask { slot, kind, .. } => Some((slot.as_str(), Some(kind))),
+            StepKind::Request { .. } => Some((CONFIRMED, None)),
+            _ => None,
         });
         if let Some((slot, _)) = &asked
             && *slot == CONFIRMED
@@ -167,7 +163,7 @@ impl<'a> Draft<'a> {
 
     /// Looks at the order as it is now and asks again, if it still can be done. The wish is the same, and so is its key.
     pub(super) fn ask_anew(&mut self, pending: Pending) -> Known<()> {
-        let first = self.open.flow().and_then(|state| self.knowledge().flow(&state.flow)?.steps.first());
+        let first = self.running_flow().and_then(|flow| flow.steps.first());
         let first = first.map(|step| step.id.clone()).unwrap_or_default();
         self.focus.pick(pending.request.order_id.clone());
         self.open.ask_anew(&pending.request, &first);
@@ -182,7 +178,7 @@ impl<'a> Draft<'a> {
         };
         if pending.request.buyer != self.world.input.buyer {
             self.note(notes::ANOTHER_BUYER);
-            if let Some(flow) = self.open.flow().and_then(|state| self.knowledge().flow(&state.flow)) {
+            if let Some(flow) = self.running_flow() {
                 self.lapse(flow);
             }
             return Ok(());

@@ -2,20 +2,20 @@
 
 use crate::dialogue::Draft;
 use crate::fact::Source;
-use crate::knowledge::HandOffRule;
-use crate::knowledge::Knowledge;
-use crate::knowledge::MenuEntry;
-use crate::names::Entity;
-use crate::names::EntityKind;
-use crate::names::IntentId;
-use crate::names::Value;
-use crate::session::Choice;
-use crate::session::Pick;
+use crate::knowledge::{Flow, FlowStep, HandOffRule, Knowledge, MenuEntry};
+use crate::names::{Entity, EntityKind, IntentId, Value};
+use crate::session::{Choice, Pick};
+use crate::time::Wall;
 use crate::understand::Ask;
 
 impl<'a> Draft<'a> {
     pub(super) fn knowledge(&self) -> &'a Knowledge {
         &self.world.compiled.knowledge
+    }
+
+    /// The time of the message by the shop's clock.
+    pub(super) fn wall_now(&self) -> Option<Wall> {
+        self.world.input.at.map(|now| now.wall(self.knowledge().profile.offset_minutes))
     }
 
     /// A line of the trace, for the merchant.
@@ -27,6 +27,17 @@ impl<'a> Draft<'a> {
     pub(super) fn answered(&mut self, by: Source, intent: Option<IntentId>) {
         let question = intent.as_ref().is_none_or(|intent| self.knowledge().asks_something(intent));
         self.out.answered(by, intent, question);
+    }
+
+    /// The flow that runs, as the knowledge has it.
+    pub(super) fn running_flow(&self) -> Option<&'a Flow> {
+        self.knowledge().flow(&self.open.flow()?.flow)
+    }
+
+    /// The step at which the running flow stands.
+    pub(super) fn standing_step(&self) -> Option<&'a FlowStep> {
+        let step = &self.open.flow()?.step;
+        self.running_flow()?.steps.iter().find(|it| it.id == *step)
     }
 
     /// A slot of the running flow, of the flow that has just ended, or of the engine's own sentence.
@@ -64,7 +75,12 @@ impl<'a> Draft<'a> {
     /// Whether what was understood is sure enough to be answered without asking back.
     pub(super) fn is_sure(&self, ask: &Ask) -> bool {
         let known = self.knowledge().intent(ask.intent.as_str());
-        !ask.intent.is("other") && known.is_some_and(|(_, intent)| ask.confidence >= intent.threshold)
+        !ask.intent.is("other") && known.is_some_and(|intent| ask.confidence >= intent.threshold)
+    }
+
+    /// Whether it is surely a question, and no courtesy or remark.
+    pub(super) fn surely_asks(&self, ask: &Ask) -> bool {
+        self.is_sure(ask) && self.knowledge().asks_something(&ask.intent)
     }
 
     /// The rule with this id, for what the engine itself notices (`lookup_failed`, `verify_failed`, `request`).

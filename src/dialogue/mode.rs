@@ -4,7 +4,7 @@ use crate::dialogue::Course;
 use crate::dialogue::gate::guarded;
 use crate::dialogue::out::Out;
 use crate::dialogue::template::within;
-use crate::dialogue::{Draft, World, people};
+use crate::dialogue::{Draft, people};
 use crate::fact::{Fact, Source};
 use crate::guard::privacy::Secrets;
 use crate::input::Content;
@@ -21,7 +21,7 @@ impl<'a> Draft<'a> {
     /// Finds the mode of this turn. Where nobody is there, there is nobody to speak before the bot.
     pub(crate) fn find_mode(&mut self) {
         let knowledge = self.knowledge();
-        let minutes = self.world.input.at.map(|now| now.wall(knowledge.profile.offset_minutes).minutes());
+        let minutes = self.wall_now().map(|now| now.minutes());
         let rule = knowledge.modes.iter().find(|rule| {
             rule.daily.is_none_or(|daily| minutes.is_some_and(|now| within(now, daily))) && self.holds(&rule.when)
         });
@@ -93,7 +93,7 @@ impl<'a> Draft<'a> {
             if heard.asks.iter().any(|ask| ask.intent == intent.id) {
                 continue;
             }
-            let mut draft = self.anew(World { exhausted: false, ..self.world });
+            let mut draft = self.anew();
             draft.crew.speak_by(Mode::Assist, 0);
             // What would need another look-up is not suggested.
             if draft.answer(&intent.id, None).is_err() {
@@ -108,9 +108,9 @@ impl<'a> Draft<'a> {
     }
 
     /// Another turn in the making, from what this one has come to.
-    pub(super) fn anew(&self, world: World<'a>) -> Draft<'a> {
+    pub(super) fn anew(&self) -> Draft<'a> {
         Draft {
-            world,
+            world: self.world,
             focus: self.focus.anew(),
             open: self.open.anew(),
             talk: self.talk.anew(),

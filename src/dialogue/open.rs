@@ -141,12 +141,8 @@ impl Open {
         self.wait(None);
     }
 
-    /// A look at something answers nothing that the buyer was asked.
-    pub(super) fn wait_as_before(&mut self, waiting: Option<Waiting>) {
-        self.wait(waiting);
-    }
-
-    fn wait(&mut self, what: Option<Waiting>) {
+    /// What was asked, if anything, as it was before.
+    pub(super) fn wait(&mut self, what: Option<Waiting>) {
         match &mut self.waits {
             Waits::Nothing | Waits::Answer(_) => self.waits = what.map_or(Waits::Nothing, Waits::Answer),
             Waits::Call { asks, .. } => *asks = what,
@@ -263,13 +259,6 @@ impl Open {
         }
     }
 
-    /// The flow stands at this step, however often that has asked.
-    pub(super) fn stand_at(&mut self, step: &str) {
-        if let Some(Running { flow, .. }) = self.running_mut() {
-            step.clone_into(&mut flow.step);
-        }
-    }
-
     /// The flow begins again, without its order.
     pub(super) fn restart_flow(&mut self, first: &str) {
         self.go_to(first);
@@ -304,11 +293,6 @@ impl Open {
         if let Some(Running { flow, .. }) = self.running_mut() {
             flow.anchor.clear();
         }
-    }
-
-    /// Whether the flow has an anchor.
-    pub(super) fn is_anchored(&self) -> bool {
-        self.flow().is_some_and(|flow| !flow.anchor.is_empty())
     }
 
     /// How often the step has asked, also before the flow looked again in this turn.
@@ -412,15 +396,11 @@ impl Open {
     /// The request waits no more. What went with it is the flow's again, until that ends.
     pub(super) fn disarm(&mut self) {
         let pending = self.running_mut().and_then(|running| running.pending.take());
-        self.give_back(pending.map(|pending| pending.request.slots).unwrap_or_default());
+        self.sent(pending.map(|pending| pending.request.slots).unwrap_or_default());
     }
 
     /// The request went out. What went with it is the flow's again.
-    pub(super) fn sent(&mut self, request_slots: BTreeMap<String, String>) {
-        self.give_back(request_slots);
-    }
-
-    fn give_back(&mut self, slots: BTreeMap<String, String>) {
+    pub(super) fn sent(&mut self, slots: BTreeMap<String, String>) {
         self.wait_no_more();
         if let Some(Running { flow, pending, .. }) = self.running_mut() {
             *pending = None;
@@ -433,9 +413,9 @@ impl Open {
     pub(super) fn ask_anew(&mut self, request: &Request, first: &str) {
         if let Some(Running { flow, .. }) = self.running_mut() {
             flow.slots.extend(request.slots.clone());
-        }
-        if !self.is_anchored() {
-            self.stand_at(first);
+            if flow.anchor.is_empty() {
+                first.clone_into(&mut flow.step);
+            }
         }
         self.wait_no_more();
     }

@@ -1,7 +1,7 @@
 //! What goes out of a turn: what is said, what is done, what happened, and why. Only this file writes it; the others add to it,
 //! ask about it, and take back what they added.
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 
 use crate::action::{Action, HandOff, Line};
 use crate::dialogue::bubbles::{self, Part};
@@ -219,11 +219,11 @@ impl Out {
     }
 
     /// The packages for people, which were put together before the lines of this turn existed.
-    pub(super) fn complete_packages(&mut self, lines: &[Line], omitted: u32) {
+    pub(super) fn complete_packages(&mut self, lines: &VecDeque<Line>, omitted: u32) {
         for action in &mut self.actions {
             if let Action::HandOff(package) = action {
                 let package: &mut HandOff = package;
-                package.transcript = lines.to_vec();
+                package.transcript = lines.iter().cloned().collect();
                 package.omitted = omitted;
             }
         }

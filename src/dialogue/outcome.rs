@@ -19,7 +19,7 @@ impl Draft<'_> {
         {
             return Ok(false);
         }
-        let known = self.knowledge().intent(CANCEL).map(|(_, intent)| intent.id.clone());
+        let known = self.knowledge().intent(CANCEL).map(|intent| intent.id.clone());
         let Some(cancel) = known.filter(|_| self.world.input.buyer.is_some()) else { return Ok(false) };
         self.note(notes::NOT_CANCELLED);
         self.focus.pick(self.focus.order_id().clone());

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::action::{HandOff, Priority, Speaker};
 use crate::dialogue::Draft;
+use crate::guard::privacy::Secrets;
 use crate::guard::{privacy, written};
 use crate::knowledge::{HandOffOrder, TextKey};
 use crate::language::handover;
@@ -17,7 +18,8 @@ const PROMISES: usize = 4;
 impl Draft<'_> {
     /// The package for a person, without the lines of this turn, which do not exist yet.
     pub(crate) fn package(&self, order: &HandOffOrder) -> HandOff {
-        let secrets = self.secrets().for_record();
+        let all = self.secrets();
+        let secrets = all.for_record();
         let slots: BTreeMap<String, String> = self
             .open
             .slots()
@@ -34,8 +36,8 @@ impl Draft<'_> {
             product_id: self.focus.product_id().clone(),
             slots,
             mood: self.talk.mood(),
-            promised: self.promised(),
-            first_reply: self.first_reply(),
+            promised: self.promised(&secrets),
+            first_reply: self.first_reply(&all),
         }
     }
 
@@ -60,20 +62,19 @@ impl Draft<'_> {
             let status = self.focus.order().filter(|order| order.id == id).map(|order| order.status.label());
             (id, status.unwrap_or_default())
         });
-        let flow = self.open.flow().and_then(|state| self.knowledge().flow(&state.flow));
+        let flow = self.running_flow();
         handover::done(order, self.focus.product_id().as_deref(), flow.map(|flow| flow.title.as_str()))
     }
 
     /// The bot's sentences that promise something, verbatim, the last ones.
-    fn promised(&self) -> Vec<String> {
+    fn promised(&self, secrets: &Secrets) -> Vec<String> {
         let earlier =
             self.world.session.lines.iter().filter(|line| line.by == Speaker::Bot).map(|line| line.text.clone());
         let now = self.out.replies().map(Reply::text);
-        let secrets = self.secrets().for_record();
         let mut promised: Vec<String> = Vec::new();
         for text in earlier.chain(now) {
             for sentence in promises(&text, &self.knowledge().lexicon.promises) {
-                let masked = privacy::mask(sentence, &secrets).into_owned();
+                let masked = privacy::mask(sentence, secrets).into_owned();
                 if !promised.contains(&masked) {
                     promised.push(masked);
                 }
@@ -82,10 +83,10 @@ impl Draft<'_> {
         promised.split_off(promised.len().saturating_sub(PROMISES))
     }
 
-    fn first_reply(&self) -> String {
+    fn first_reply(&self, secrets: &Secrets) -> String {
         let upset = self.talk.mood() >= Mood::Annoyed;
         let key = if upset { TextKey::FirstReplyUpset } else { TextKey::FirstReply };
         let text = self.choose(self.knowledge().text(key)).unwrap_or_default();
-        privacy::mask(&text, &self.secrets()).into_owned()
+        privacy::mask(&text, secrets).into_owned()
     }
 }

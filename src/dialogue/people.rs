@@ -150,10 +150,15 @@ impl Draft<'_> {
     /// A look-up failed: an honest sentence, and a person where the rules say so.
     pub(crate) fn look_up_failed(&mut self) {
         self.note(notes::LOOK_UP_FAILED);
-        match self.rule_named("lookup_failed") {
+        self.hand_off_or_say(self.rule_named("lookup_failed"), TextKey::LookupFailed);
+    }
+
+    /// A person is called by the rule; where there is none, this is said.
+    pub(super) fn hand_off_or_say(&mut self, rule: Option<&HandOffRule>, key: TextKey) {
+        match rule {
             Some(rule) => self.rule_hand_off(rule),
             None => {
-                self.say_own(TextKey::LookupFailed);
+                self.say_own(key);
             }
         }
     }
@@ -203,11 +208,6 @@ impl Draft<'_> {
             self.says_noted();
             return;
         }
-        match self.rule_named("gave_up") {
-            Some(rule) => self.rule_hand_off(rule),
-            None => {
-                self.say_own(TextKey::GaveUp);
-            }
-        }
+        self.hand_off_or_say(self.rule_named("gave_up"), TextKey::GaveUp);
     }
 }

@@ -53,7 +53,7 @@ impl Draft<'_> {
     /// What buyers mostly ask, and a person.
     fn topics(&self, of: TopicOf) -> Vec<Choice> {
         let mut choices = self.topic_choices(of);
-        if let Some((_, human)) = self.knowledge().intent("human") {
+        if let Some(human) = self.knowledge().intent("human") {
             choices.push(Choice { label: human.name.clone(), pick: Pick::Ask(human.ask.clone()) });
         }
         choices

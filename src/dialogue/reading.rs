@@ -2,7 +2,6 @@
 
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::Known;
-use crate::dialogue::resume::Resumed;
 use crate::dialogue::rows::{FAQ_FITS, FAQ_LIKELY, FAQ_SURE};
 use crate::knowledge::TextKey;
 use crate::language::consent::may_mean_it;
@@ -53,7 +52,7 @@ impl Draft<'_> {
         if self.open.flow().is_none() && self.open.waiting().is_none() {
             return Ok(false);
         }
-        Ok(self.resume(heard, &menu)? == Resumed::Handled)
+        self.resume(heard, &menu)
     }
 
     /// An order that the message names is the one under discussion, whatever was asked beside it.
@@ -244,7 +243,7 @@ impl Draft<'_> {
         if !self.later.has_photo() || !heard.points_at_photo() || self.crew.is_called() {
             return Ok(false);
         }
-        let known = self.knowledge().intent(DEFECT).map(|(_, intent)| intent.id.clone());
+        let known = self.knowledge().intent(DEFECT).map(|intent| intent.id.clone());
         let Some(defect) = known else { return Ok(false) };
         self.note(notes::PICTURE_MEANT);
         self.talk.understand();

@@ -41,7 +41,7 @@ impl Draft<'_> {
             |order: &Order| order.items.iter().map(|item| heard.likeness(&item.title)).max().unwrap_or_default();
         let best = left.iter().map(|order| titles(order)).max().unwrap_or_default();
         if best >= 2 {
-            narrow(&mut left, |order| titles(order) == best);
+            left.retain(|order| titles(order) == best);
         }
         if let Some(colour) = heard.value(EntityKind::Colour).filter(|_| best >= 2 || describes) {
             let colour = bare_colour(&colour);
@@ -66,7 +66,7 @@ impl Draft<'_> {
 
     /// The days of which the message speaks, as numbers of days: `昨天`, `上周`, `上个月`, `前几天`.
     fn days(&self, heard: &Understanding) -> Option<(i64, i64)> {
-        let now = self.world.input.at?.wall(self.knowledge().profile.offset_minutes);
+        let now = self.wall_now()?;
         if let Some(day) = heard.value(EntityKind::Date) {
             let day = format!("{day}T00:00:00Z").parse::<Time>().ok()?.wall(0).day_number;
             return Some((day, day));

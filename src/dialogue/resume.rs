@@ -2,6 +2,7 @@
 
 use crate::action::Priority;
 use crate::dialogue::Draft;
+use crate::dialogue::confirm::is_own;
 use crate::dialogue::lookup::Known;
 use crate::dialogue::rows::FAQ_SURE;
 use crate::dialogue::slot::names;
@@ -17,15 +18,6 @@ use crate::understand::{Ask, Understanding};
 
 /// Questions that do not fit are asked so often before a flow gives up.
 const MAX_ASKED: u32 = 3;
-
-/// What became of a text that came while a flow was waiting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Resumed {
-    /// It was dealt with.
-    Handled,
-    /// It has nothing to do with the flow.
-    Fresh,
-}
 
 /// From here on a message is nothing but politeness; below, it may be the answer that was asked for.
 const COURTESY: f32 = 0.8;
@@ -45,10 +37,10 @@ const NUDGE: f32 = 0.8;
 const QUESTION: f32 = 0.8;
 
 impl<'a> Draft<'a> {
-    /// A text while something is asked: its answer, a correction, a way out, a digression, or none of these.
-    pub(crate) fn resume(&mut self, heard: &Understanding, menu: &[Choice]) -> Known<Resumed> {
+    /// A text while something is asked: its answer, a correction, a way out, a digression; `false` when it is none of these.
+    pub(crate) fn resume(&mut self, heard: &Understanding, menu: &[Choice]) -> Known<bool> {
         if self.take_message(heard)? {
-            return Ok(Resumed::Handled);
+            return Ok(true);
         }
         if self.open.calling().is_some() {
             if heard.wants_out() {
@@ -56,82 +48,76 @@ impl<'a> Draft<'a> {
             } else {
                 self.call_now()?;
             }
-            return Ok(Resumed::Handled);
+            return Ok(true);
         }
-        let knowledge = self.knowledge();
-        let Some(state) = self.open.flow().cloned() else {
+        if self.open.flow().is_none() {
             self.open.wait_no_more();
-            return Ok(Resumed::Fresh);
-        };
-        let Some((flow, step)) = knowledge
-            .flow(&state.flow)
-            .and_then(|flow| Some((flow, flow.steps.iter().find(|step| step.id == state.step)?)))
-        else {
+            return Ok(false);
+        }
+        let Some((flow, step)) = self.running_flow().zip(self.standing_step()) else {
             self.leave_flow(LeftBecause::Gone);
-            return Ok(Resumed::Fresh);
+            return Ok(false);
         };
         if self.open.waits_for(Waiting::Confirm) {
             self.confirmation(heard, flow, step)?;
-            return Ok(Resumed::Handled);
+            return Ok(true);
         }
         // `没有的` to the question which one: there is none.
         let which = matches!(self.open.waiting(), Some(Waiting::Order | Waiting::Product));
         let none = which && heard.declines() && heard.asks.iter().all(|ask| ask.intent.is("deny"));
         if none && self.call_when_matter_open(heard) {
-            return Ok(Resumed::Handled);
+            return Ok(true);
         }
         if none || heard.wants_out() {
             self.open.ask_afresh();
             self.leave_flow(LeftBecause::Cancelled);
             self.say_own(TextKey::Cancelled);
-            return Ok(Resumed::Handled);
+            return Ok(true);
         }
-        let own = |ask: &Ask| flow.intents.iter().any(|own| ask.intent.is(own.as_str()) || own.is(ask.intent.as_str()));
+        let own = |ask: &Ask| is_own(flow, ask);
         let correction = heard.corrects() && (!heard.entities.is_empty() || self.names_an_order()?);
         if self.corrects_slots(heard, flow)? {
             self.go_on()?;
-            return Ok(Resumed::Handled);
+            return Ok(true);
         }
         if correction {
             self.out.fact(Fact::Corrected { what: Corrected::Order });
             self.restart(flow)?;
             self.go_on()?;
-            return Ok(Resumed::Handled);
+            return Ok(true);
         }
         if self.answers(heard, flow, step, menu)? {
-            return Ok(Resumed::Handled);
+            return Ok(true);
         }
         // A merchant's exact keyword is answered wherever it comes.
         if let Some(answer) = heard.answer
             && self.keyword_answer(answer)?
         {
             self.come_back(flow)?;
-            return Ok(Resumed::Handled);
+            return Ok(true);
         }
         if self.courtesy(heard, menu)? {
-            return Ok(Resumed::Handled);
+            return Ok(true);
         }
         if heard.is_objectless() && self.says_terms(flow)? {
             self.come_back(flow)?;
-            return Ok(Resumed::Handled);
+            return Ok(true);
         }
         if which && self.keeps_choice(heard, flow, menu) {
-            return Ok(Resumed::Handled);
+            return Ok(true);
         }
-        if let Some(ask) =
-            heard.asks.iter().find(|ask| self.is_sure(ask) && self.knowledge().asks_something(&ask.intent))
-        {
+        if let Some(ask) = heard.asks.iter().find(|ask| self.surely_asks(ask)) {
             if !own(ask) {
                 self.digress(heard, flow)?;
-                return Ok(Resumed::Handled);
+                return Ok(true);
             }
         } else if let Some(hit) = heard.faqs.first().filter(|hit| hit.exact || hit.confidence >= FAQ_SURE) {
             self.say_faq(*hit);
             self.come_back(flow)?;
-            return Ok(Resumed::Handled);
+            return Ok(true);
         }
         self.not_an_answer(step)?;
-        Ok(Resumed::Handled)
+        Ok(true)
     }
 
     /// Takes the text as the answer to what was asked; `false` when it is none.
@@ -219,7 +205,7 @@ impl<'a> Draft<'a> {
 
     /// More of what is wished for while it is asked which product: it is kept until that is named, and nothing is asked again.
     fn keeps_options(&mut self, heard: &Understanding, menu: &[Choice]) -> bool {
-        let asks = heard.asks.iter().any(|ask| self.is_sure(ask) && self.knowledge().asks_something(&ask.intent));
+        let asks = heard.asks.iter().any(|ask| self.surely_asks(ask));
         if !heard.only_options() && (asks || !heard.only_entities()) {
             return false;
         }
@@ -273,7 +259,7 @@ impl<'a> Draft<'a> {
                 return Ok(true);
             }
             self.open.ask_afresh();
-            let flow = self.open.flow().and_then(|state| self.knowledge().flow(&state.flow));
+            let flow = self.running_flow();
             let writes = |flow: &&Flow| flow.steps.iter().any(|step| matches!(step.kind, StepKind::Request { .. }));
             match flow.filter(writes) {
                 // What was wished for is not done, and the buyer must not believe it is.

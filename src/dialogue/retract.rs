@@ -17,7 +17,7 @@ impl Draft<'_> {
         // Of a burst the last message alone.
         let own = self.world.read.map(|read| Normalized::new(&read.text));
         let own = own.as_ref().map(Normalized::text);
-        let changed = own.map_or_else(|| heard.changed(), changed).filter(|_| self.waits_for_people());
+        let changed = if self.waits_for_people() { own.map_or_else(|| heard.changed(), changed) } else { None };
         if let Some(Err(nothing)) = changed
             && self.about().is_some()
         {
@@ -27,8 +27,7 @@ impl Draft<'_> {
         let Some(meant) = own.map_or_else(|| heard.meant(), meant).or_else(|| changed?.ok()) else { return Ok(false) };
         let text = as_wish(meant);
         let wish = self.world.compiled.reader.read(self.knowledge(), &text, self.world.input.at);
-        let Some(ask) = wish.asks.iter().find(|ask| self.is_sure(ask) && self.knowledge().asks_something(&ask.intent))
-        else {
+        let Some(ask) = wish.asks.iter().find(|ask| self.surely_asks(ask)) else {
             return Ok(false);
         };
         let before = self.open.flow().and_then(|flow| flow.intent.clone());
@@ -36,8 +35,7 @@ impl Draft<'_> {
         if before.is_none_or(|before| before == ask.intent) {
             return Ok(false);
         }
-        let name =
-            self.knowledge().intent(ask.intent.as_str()).map(|(_, intent)| intent.name.clone()).unwrap_or_default();
+        let name = self.knowledge().intent(ask.intent.as_str()).map(|intent| intent.name.clone()).unwrap_or_default();
         self.out.fact(Fact::Corrected { what: Corrected::Wish });
         self.note(notes::changed(&name));
         self.talk.understand();

@@ -131,7 +131,7 @@ impl<'a> Draft<'a> {
     /// Asks which of these is meant.
     pub(super) fn clarify(&mut self, mut choices: Vec<Choice>, options: Vec<IntentId>) {
         let meaning = choices.first().map(|choice| choice.label.clone()).filter(|_| choices.len() == 1);
-        if let Some((_, human)) = self.knowledge().intent("human") {
+        if let Some(human) = self.knowledge().intent("human") {
             let label = NONE_OF_THESE.to_owned();
             choices.push(Choice { label, pick: Pick::Ask(human.ask.clone()) });
         }
@@ -155,7 +155,7 @@ impl<'a> Draft<'a> {
         if choices.is_empty() || self.crew.is_called() || !self.knowledge().asks_something(intent) {
             return false;
         }
-        if let Some((_, known)) = self.knowledge().intent(intent.as_str()) {
+        if let Some(known) = self.knowledge().intent(intent.as_str()) {
             choices.push(Choice { label: known.name.clone(), pick: Pick::Intent(intent.clone()) });
         }
         self.clarify(choices, vec![intent.clone()]);

@@ -31,9 +31,8 @@ impl Draft<'_> {
         if !(heard.is_settled() || (missed && heard.has_come())) {
             return Ok(false);
         }
-        let step =
-            flow.and_then(|state| self.knowledge().flow(&state.flow)?.steps.iter().find(|step| step.id == state.step));
-        let yes_no = matches!(step.map(|step| &step.kind), Some(StepKind::Ask { kind: SlotKind::YesNo, .. }));
+        let yes_no =
+            matches!(self.standing_step().map(|step| &step.kind), Some(StepKind::Ask { kind: SlotKind::YesNo, .. }));
         let answer = (self.open.waits_for(Waiting::Slot) && yes_no)
             || matches!(
                 self.open.waiting(),

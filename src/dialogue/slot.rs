@@ -63,7 +63,7 @@ impl Draft<'_> {
 
     /// Days from the day of the message to this one.
     fn days_away(&self, date: &str) -> Option<i64> {
-        let today = self.world.input.at?.wall(self.knowledge().profile.offset_minutes).day_number;
+        let today = self.wall_now()?.day_number;
         Some(crate::time::day_number(date)? - today)
     }
 

@@ -107,6 +107,6 @@ impl<'a> Draft<'a> {
 
     pub(super) fn matter(&self) -> Option<String> {
         let last = self.talk.last().as_ref()?;
-        Some(self.knowledge().intent(last.intent.as_str())?.1.name.clone())
+        Some(self.knowledge().intent(last.intent.as_str())?.name.clone())
     }
 }

@@ -52,7 +52,7 @@ impl Draft<'_> {
                 Part::Value(Reference::Slot(slot)) => text.push_str(&self.shown_slot(slot)?),
                 Part::Value(Reference::Field(field)) => match self.field(*field)? {
                     Shown::State(name, label) => {
-                        text.push_str(self.world.compiled.knowledge.labels.of(field.name(), name, label));
+                        text.push_str(self.knowledge().labels.of(field.name(), name, label));
                     }
                     value => text.push_str(&self.show(&value)),
                 },
@@ -74,9 +74,8 @@ impl Draft<'_> {
 
     /// As people say it: `今天 18:00`, `昨晚 20:10`, `11-20 18:00`, and with the year when it is another one.
     pub(crate) fn show_time(&self, time: Time) -> String {
-        let offset = self.world.compiled.knowledge.profile.offset_minutes;
-        let now = self.world.input.at.map(|now| now.wall(offset));
-        shown::moment(time.wall(offset), now, &self.world.compiled.knowledge.labels)
+        let offset = self.knowledge().profile.offset_minutes;
+        shown::moment(time.wall(offset), self.wall_now(), &self.knowledge().labels)
     }
 
     /// The value of a reference in this turn; `None` when it is not known.
@@ -88,7 +87,7 @@ impl Draft<'_> {
     }
 
     fn field(&self, field: Field) -> Option<Shown> {
-        let knowledge = &self.world.compiled.knowledge;
+        let knowledge = self.knowledge();
         let text = |text: &str| (!text.is_empty()).then(|| Shown::Text(text.to_owned()));
         if let Some(policy) = knowledge.policies.get(&field) {
             return match policy.parse() {
@@ -115,11 +114,7 @@ impl Draft<'_> {
                 .people
                 .and_then(|people| people.wait)
                 .map(|wait| Shown::Number(wait.div_ceil(60).into())),
-            Field::ShopDaytime => self
-                .world
-                .input
-                .at
-                .map(|now| Shown::Text(shown::daytime(now.wall(knowledge.profile.offset_minutes).hour).to_owned())),
+            Field::ShopDaytime => text(shown::daytime(self.wall_now()?.hour)),
             Field::PeopleOnline => self.world.input.people.map(|people| Shown::Number(people.online.into())),
             Field::PeopleWaiting => self.world.input.people.map(|people| Shown::Number(people.waiting.into())),
             Field::HeardColour => self.heard_text(EntityKind::Colour),
@@ -156,19 +151,18 @@ impl Draft<'_> {
 
     /// When people are back; `None` when they should be there now, or it is not known when they are.
     fn opens_at(&self) -> Option<String> {
-        let (from, _) = self.world.compiled.knowledge.profile.hours?;
+        let (from, _) = self.knowledge().profile.hours?;
         if self.shop_open()? {
             return None;
         }
-        let now = self.world.input.at?.wall(self.world.compiled.knowledge.profile.offset_minutes).minutes();
-        Some(shown::opening(now < from, &clock(from), &self.world.compiled.knowledge.labels))
+        let now = self.wall_now()?.minutes();
+        Some(shown::opening(now < from, &clock(from), &self.knowledge().labels))
     }
 
     /// Whether people are there by the shop's hours; `None` when hours or time are not known.
     pub(crate) fn shop_open(&self) -> Option<bool> {
-        let profile = &self.world.compiled.knowledge.profile;
-        let now = self.world.input.at?.wall(profile.offset_minutes).minutes();
-        profile.hours.map(|hours| within(now, hours))
+        let now = self.wall_now()?.minutes();
+        self.knowledge().profile.hours.map(|hours| within(now, hours))
     }
 
     fn order_field(&self, order: &Order, field: Field) -> Option<Shown> {
@@ -265,7 +259,7 @@ impl Draft<'_> {
     /// The end of the day until which the order can be returned without a reason. The days count from the receipt; where that
     /// is not known, from when the last parcel was signed for.
     fn return_until(&self, order: &Order) -> Option<Time> {
-        let knowledge = &self.world.compiled.knowledge;
+        let knowledge = self.knowledge();
         let days: i64 = knowledge.policies.get(&Field::PolicyReturnDays)?.parse().ok()?;
         let signed = || {
             let all = !order.parcels.is_empty() && order.parcels.iter().all(is_signed);
@@ -281,7 +275,7 @@ impl Draft<'_> {
         let mut lines = Vec::new();
         for (number, parcel) in (1..).zip(order.parcels.iter().take(5)) {
             let last = parcel.nodes.last();
-            let labels = &self.world.compiled.knowledge.labels;
+            let labels = &self.knowledge().labels;
             let name = |state: ParcelState| labels.of("parcel.state", state.as_str(), state.label());
             let last = last.map(|node| (name(node.state), self.show_time(node.at)));
             lines.push(shown::parcel_line(number, &parcel.carrier, &parcel.tracking, last));
@@ -317,13 +311,11 @@ impl Draft<'_> {
                 if let Some(sku) = self.slot("sku") {
                     return text(sku);
                 }
-                let lacking = self.lacking(product);
+                let (named, lacking) = self.meant_and_lacking(product);
                 if !lacking.is_empty() {
                     return text(&self.as_written(&lacking));
                 }
-                let named = self.heard_options(product);
-                let mut meant = self.skus(product);
-                if let (false, Some(sku), None) = (named.is_empty(), meant.next(), meant.next()) {
+                if let (false, [sku]) = (named.is_empty(), options::fitting(product, &named).as_slice()) {
                     return text(&sku.id);
                 }
                 (!named.is_empty()).then(|| Shown::Text(named.join("/")))
@@ -384,9 +376,8 @@ impl Draft<'_> {
     fn attribute(&self, product: &Product) -> Option<(String, Option<String>)> {
         let says = |word: &str| self.world.heard.is_some_and(|heard| heard.contains(word));
         let written = product.attributes.iter().find(|(name, _)| says(name));
-        let knowledge = &self.world.compiled.knowledge;
-        let asked =
-            self.talk.intent().as_ref().and_then(|intent| knowledge.intent(intent.as_str())).map(|(_, intent)| intent);
+        let knowledge = self.knowledge();
+        let asked = self.talk.intent().as_ref().and_then(|intent| knowledge.intent(intent.as_str()));
         let names = asked.map_or(&[][..], |intent| intent.attributes.as_slice());
         let axes = options::axes(product);
         let axis = axes.iter().find(|axis| says(axis));
@@ -403,7 +394,7 @@ impl Draft<'_> {
     /// The value of a slot as it may be shown: of an address what tells no house, of a receiver's name its first character.
     pub(super) fn shown_slot(&self, slot: &str) -> Option<String> {
         let value = self.slot(slot)?;
-        let flow = self.open.flow().and_then(|state| self.knowledge().flow(&state.flow));
+        let flow = self.running_flow();
         Some(match flow.and_then(|flow| secret_in(flow, slot)) {
             Some(SecretKind::Address) => format!("{}****", address::region(value)),
             Some(SecretKind::Name) => initial(value),

@@ -87,10 +87,7 @@ impl Draft<'_> {
             let root = |id: &IntentId| id.as_str().split('.').next().map(str::to_owned);
             said.is_some() || root(intent) == root(&topic.intent)
         };
-        let ask = read
-            .asks
-            .iter()
-            .find(|ask| self.knowledge().asks_something(&ask.intent) && self.is_sure(ask) && family(&ask.intent));
+        let ask = read.asks.iter().find(|ask| self.surely_asks(ask) && family(&ask.intent));
         if let Some(ask) = ask.filter(|ask| ask.intent != topic.intent && !self.writes_unasked(&ask.intent)) {
             let intent = ask.intent.clone();
             self.talk.understand();
@@ -180,9 +177,7 @@ impl Draft<'_> {
         let row = topic.faq.as_ref().and_then(|id| self.knowledge().faqs.iter().find(|faq| faq.id == *id));
         match row {
             Some(row) => subject(&row.question),
-            None => {
-                self.knowledge().intent(topic.intent.as_str()).map(|(_, known)| known.name.clone()).unwrap_or_default()
-            }
+            None => self.knowledge().intent(topic.intent.as_str()).map(|known| known.name.clone()).unwrap_or_default(),
         }
     }
 
@@ -218,7 +213,7 @@ impl Draft<'_> {
     /// A telephone, an address or a title that nothing was done with: somebody needs it, and it is passed on instead of what a
     /// standard text says.
     pub(crate) fn passes_on_unused(&mut self) {
-        let running = self.open.flow().and_then(|state| self.knowledge().flow(&state.flow));
+        let running = self.running_flow();
         let begun = running.is_some_and(|flow| !takes_values(flow)) && self.world.session.own.open.flow.is_none();
         let used = self.open.has_filled()
             || (self.open.flow().is_some() && !begun)

@@ -32,7 +32,7 @@ impl Draft<'_> {
         if self.composed(heard)? {
             return Ok(());
         }
-        let asks = heard.asks.iter().any(|ask| self.is_sure(ask) && self.knowledge().asks_something(&ask.intent));
+        let asks = heard.asks.iter().any(|ask| self.surely_asks(ask));
         let short = heard.length() <= REMARK && heard.coverage >= COVERED;
         let remark = short && !heard.is_question();
         if !asks && !self.crew.is_called() && (remark || !self.taken(heard).is_empty()) && self.takes_down(heard) {
@@ -46,7 +46,7 @@ impl Draft<'_> {
             .iter()
             .filter(|scored| scored.confidence >= INTENT_POSSIBLE && self.knowledge().asks_something(&scored.id))
         {
-            if let Some((_, intent)) = knowledge.intent(scored.id.as_str()) {
+            if let Some(intent) = knowledge.intent(scored.id.as_str()) {
                 choices.push(Choice { label: intent.name.clone(), pick: Pick::Intent(intent.id.clone()) });
                 options.push(intent.id.clone());
             }
@@ -111,7 +111,7 @@ impl Draft<'_> {
         if !self.world.heard.is_some_and(Understanding::asks_for_variant) || !self.passive_product()? {
             return Ok(false);
         }
-        let named = |product| !self.heard_options(product).is_empty() || !self.lacking(product).is_empty();
-        Ok(self.focus.product().is_some_and(named))
+        let meant = self.focus.product().map(|product| self.meant_and_lacking(product));
+        Ok(meant.is_some_and(|(named, lacking)| !named.is_empty() || !lacking.is_empty()))
     }
 }

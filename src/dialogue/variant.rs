@@ -18,12 +18,24 @@ const MAX_WORD: usize = 24;
 impl Draft<'_> {
     /// The product's options that are meant: `黑色`, `M`. Of each kind what the message names, else what was named before it.
     pub(crate) fn heard_options(&self, product: &Product) -> Vec<String> {
-        self.meant(product).flat_map(|meant| meant.unwrap_or_default()).collect()
+        self.meant_and_lacking(product).0
     }
 
     /// What is meant and the product lacks: `XXL` where there are M, L and XL.
     pub(crate) fn lacking(&self, product: &Product) -> Vec<String> {
-        self.meant(product).filter_map(Result::err).collect()
+        self.meant_and_lacking(product).1
+    }
+
+    /// The product's options that are meant, and what is meant and the product lacks.
+    pub(crate) fn meant_and_lacking(&self, product: &Product) -> (Vec<String>, Vec<String>) {
+        let (mut named, mut lacking) = (Vec::new(), Vec::new());
+        for meant in self.meant(product) {
+            match meant {
+                Ok(options) => named.extend(options),
+                Err(other) => lacking.push(other),
+            }
+        }
+        (named, lacking)
     }
 
     /// What is lacking, in the buyer's own words: `XXL` for a size that is compared as `2XL`.
@@ -94,10 +106,10 @@ impl Draft<'_> {
         let (product, order) = (self.focus.product()?, self.focus.order()?);
         let item = order.items.iter().find(|item| item.product == product.id)?;
         let bought = product.skus.iter().find(|sku| sku.id == item.sku);
-        if !self.lacking(product).is_empty() {
+        let (mut named, lacking) = self.meant_and_lacking(product);
+        if !lacking.is_empty() {
             return None;
         }
-        let mut named = self.heard_options(product);
         if let (true, Some(bought)) = (named.is_empty(), bought) {
             named.extend(self.heard_step(product, bought));
         }
@@ -131,12 +143,13 @@ impl Draft<'_> {
 
     /// The variants that the message means: those with every option that it names, or the one in the slot `sku`.
     pub(crate) fn skus<'p>(&self, product: &'p Product) -> impl Iterator<Item = &'p Sku> {
-        let named = self.heard_options(product);
-        let chosen = self.slot("sku").filter(|id| product.skus.iter().any(|sku| sku.id == *id)).map(str::to_owned);
+        let chosen = self.slot("sku").filter(|id| product.skus.iter().any(|sku| sku.id == *id));
         let fitting = match chosen {
             Some(chosen) => product.skus.iter().filter(|sku| sku.id == chosen).collect(),
-            None if self.lacking(product).is_empty() => options::fitting(product, &named),
-            None => Vec::new(),
+            None => match self.meant_and_lacking(product) {
+                (named, lacking) if lacking.is_empty() => options::fitting(product, &named),
+                _ => Vec::new(),
+            },
         };
         fitting.into_iter()
     }

@@ -107,7 +107,7 @@ fn an_intent_refines_the_nearest_one_above_it() {
     let knowledge = build("");
     let refines: Vec<Option<usize>> = knowledge.intents.iter().map(|intent| intent.refines).collect();
     assert_eq!(refines, [None, Some(0), Some(1)]);
-    let time = knowledge.intent("ship.time").unwrap().1;
+    let time = knowledge.intent("ship.time").unwrap();
     assert_eq!((time.ask.as_str(), time.examples.len(), time.threshold), ("什么时候发货", 1, 0.8));
 }
 
@@ -248,7 +248,7 @@ disabled = true
     assert_eq!(knowledge.profile.welcome, [Template::parse("欢迎").unwrap()]);
     assert_eq!(knowledge.policies[&Field::PolicyReturnDays], "15");
     assert_eq!(knowledge.policies[&Field::PolicyFreight], "满99包邮");
-    let ship = knowledge.intent("ship").unwrap().1;
+    let ship = knowledge.intent("ship").unwrap();
     assert_eq!((ship.name.as_str(), ship.ask.as_str()), ("发货", "啥时候发"));
     // What the shop says of a text counts: the pack's intent loses it.
     assert_eq!((&ship.examples[..], ship.keywords.len()), (&["什么时候发".to_owned(), "啥时候发".to_owned()][..], 0));

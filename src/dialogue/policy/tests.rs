@@ -180,8 +180,8 @@ impl Talked {
         self.at = at.plus_millis(60_000);
         let turned = self.state.for_input(&input);
         let session = turned.as_ref().unwrap_or(&self.state);
-        let read: Option<Read> = burst::read(&BOT, session, &input);
         let notice = notice::notice_in(&BOT, &input.content);
+        let read: Option<Read> = if notice.is_some() { None } else { burst::read(&BOT, session, &input) };
         let mut answers = Answers::default();
         loop {
             let world = World {
