@@ -42,6 +42,7 @@ pub use lint::lint;
 pub(crate) use people::{EventRule, ModeRule, Pace};
 pub use people::{FirstAsk, Mode};
 pub use problem::Language;
+pub(crate) use problem::reserved::OF_A_ROW;
 pub use slot::{DayRange, SlotChoice, SlotKind};
 pub use source::{
     AnswerEntry, ArmEntry, Does, EventEntry, FaqEntry, FlowEntry, HandOffEntry, HandOffTo, IntentEntry, IntentKind, Is,

@@ -25,7 +25,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use common::{demo_bot, demo_knowledge, now};
+use common::{demo_bot, demo_knowledge, now, record};
 use kefu::knowledge::Language;
 use kefu::names::EntityKind;
 use kefu::shop::{
@@ -47,12 +47,6 @@ fn bot() -> &'static Bot {
 
 fn shop_bot(toml: &str) -> Bot {
     Bot::new(demo_knowledge().toml("own.toml", toml).build().unwrap())
-}
-
-/// Everything that is written down of a turn.
-fn record(turn: &Turn) -> String {
-    let lines: Vec<_> = turn.session.lines().collect();
-    format!("{}\n{}", serde_json::to_string(&(&turn.actions, &turn.facts, &lines)).unwrap(), turn.trace())
 }
 
 /// A source that answers everything with the same orders.

@@ -39,7 +39,6 @@ fn every_link_leads_somewhere() {
             count += 1;
             let (file, fragment) = target.split_once('#').unwrap_or((target, ""));
             let path = if file.is_empty() { document.clone() } else { document.with_file_name(file) };
-            let path = if file.contains('/') { document.parent().unwrap().join(file) } else { path };
             match fs::read_to_string(&path) {
                 Ok(there) if fragment.is_empty() || fragments(&there).iter().any(|it| it == fragment) => {}
                 _ => wrong.push(format!("{}: {target}", document.display())),

@@ -9,7 +9,7 @@ mod common;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use common::now;
+use common::{now, record};
 use kefu::shop::{Call, CallSource};
 use kefu::{
     Action, Bot, Fact, Input, Knowledge, LookupError, Order, OrderQuery, OrderSource, Request, RequestOutcome, Session,
@@ -80,13 +80,6 @@ impl CallSource for Desk {
     }
 }
 
-/// Everything that is written down of a turn.
-fn record(turn: &Turn) -> String {
-    let lines: Vec<_> = turn.session.lines().collect();
-    let record = serde_json::to_string(&(&turn.actions, &turn.facts, &turn.suggestions, &lines)).unwrap();
-    format!("{record}\n{}", turn.trace())
-}
-
 /// Holds the conversation, with each of the `secrets` in clear for the host alone; the slots take these kinds of answers.
 fn hidden([contact, who]: [&str; 2], messages: &[&str], secrets: &[&str]) {
     let flow = FLOW.replace("KIND", contact).replace("WHO", who);
@@ -96,12 +89,8 @@ fn hidden([contact, who]: [&str; 2], messages: &[&str], secrets: &[&str]) {
     let mut session = Session::new("s");
     let mut turns = Vec::new();
     let messages: Vec<&str> = [&["预约量尺"], messages, &["确认", "在吗"]].concat();
-    for (number, text) in messages.iter().enumerate() {
-        let input = Input::text(*text).buyer("b1").id(number.to_string()).at(now());
-        turns.push(bot.reply(&mut session, input, &shop));
-    }
     // The same again is masked as it was the first time.
-    for (number, text) in messages.iter().enumerate() {
+    for (number, text) in messages.iter().enumerate().chain(messages.iter().enumerate()) {
         let input = Input::text(*text).buyer("b1").id(number.to_string()).at(now());
         turns.push(bot.reply(&mut session, input, &shop));
     }

@@ -23,8 +23,7 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use common::{DemoData, demo_bot, now};
-use kefu::fact::AskedFor;
-use kefu::fact::Outcome;
+use kefu::fact::{AskedFor, Outcome};
 use kefu::input::{AgentAction, Content, People};
 use kefu::{Action, Bot, Fact, Input, MemoryOrders, MemoryProducts, Session, Shop, Step, Time, Turn};
 use private::{ADDRESS, BUYER, Counting, Leaky, NAME, OF_OTHER, OTHER, PHONE};

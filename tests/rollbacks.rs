@@ -10,7 +10,6 @@ use std::sync::OnceLock;
 
 use common::{DemoData, now};
 use kefu::fact::{AskedFor, Outcome, Point};
-use kefu::input::Content;
 use kefu::{Action, Bot, Fact, Input, Knowledge, MemoryOrders, MemoryProducts, Session, Shop, Turn};
 use serde_json::Value;
 
@@ -168,7 +167,7 @@ impl Talked {
     }
 
     fn picture(&mut self) -> Turn {
-        self.send(Input::new(Content::Image { url: "https://example.com/a.jpg".to_owned() }))
+        self.send(Input::image("https://example.com/a.jpg"))
     }
 
     /// A part of what the session keeps.

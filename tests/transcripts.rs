@@ -16,9 +16,8 @@ use common::DemoData;
 use kefu::Shop;
 use kefu::transcript::Transcript;
 
-fn files() -> Vec<PathBuf> {
-    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/transcripts");
-    let entries = fs::read_dir(directory).expect("tests/transcripts");
+fn files(directory: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(directory)).expect(directory);
     let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
     files.sort();
     files
@@ -30,7 +29,7 @@ fn every_conversation_goes_as_written() {
     let data = DemoData::read();
     let mut failures = Vec::new();
     let mut count = 0;
-    for path in files() {
+    for path in files("tests/transcripts") {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
         let transcript = Transcript::parse(&name, &text).unwrap_or_else(|error| panic!("{error}"));

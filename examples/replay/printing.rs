@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use kefu::fact::Outcome;
-use kefu::fact::WriteOutcome;
+use kefu::fact::{Outcome, WriteOutcome};
 use kefu::{Action, Fact, Order, Reply, Time, Turn};
 
 use crate::outcome;

@@ -1,6 +1,6 @@
 //! Entries of the FAQ: said, offered, and given to the host's writer.
 
-use crate::knowledge::TextKey;
+use crate::knowledge::{OF_A_ROW, TextKey};
 use crate::language::shown::NONE_OF_THESE;
 
 use crate::dialogue::Draft;
@@ -42,9 +42,6 @@ pub(super) const QUITE_SURE: f32 = 0.8;
 
 /// Items of such a menu.
 pub(super) const OPTIONS: usize = 3;
-
-/// The intent of a topic of which nothing is known but the entry that answered it.
-const OF_A_ROW: &str = "faq";
 
 /// From here on the intent of a message that an entry of the FAQ answered is what that was about.
 const LIKELY: f32 = 0.3;

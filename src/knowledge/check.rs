@@ -26,8 +26,7 @@ use super::{Faq, HandOffOrder, Knowledge, MenuEntry, Origin, Place, Profile, Tex
 use crate::guard::outbound::OutboundGuard;
 use crate::limits;
 use crate::names::IntentId;
-use crate::text::normalize::normal;
-use crate::text::normalize::plain;
+use crate::text::normalize::{normal, plain};
 use text::Slots;
 
 /// What a policy in days can be: beyond it dates are computed that no calendar has.

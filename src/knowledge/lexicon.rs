@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Place;
 use super::diagnostic::Problems;
-use super::nearest::{Hint, nearest};
+use super::nearest::hint;
 use super::problem::Problem;
 use crate::language::lexicon::{Lexicon, SignKind};
 use crate::text::normalize::normal;
@@ -55,8 +55,9 @@ const LISTS: &[(&str, Holds, &str)] = &[
 ];
 
 /// Whether the words of a list may stand for something.
-pub(crate) fn has_values(key: &str) -> bool {
-    matches!(key, "colours" | "carriers" | "doubtful_carriers" | "abbreviations" | "misspellings")
+pub(crate) fn has_values(key: &'static str) -> bool {
+    use Holds::{Abbreviations, Carriers, Colours, DoubtfulCarriers, Misspellings};
+    matches!(list(key).0, Some(Colours | Carriers | DoubtfulCarriers | Abbreviations | Misspellings))
 }
 
 /// What the words of a key are, and the key that takes words out there; nothing where it is that key itself.
@@ -169,7 +170,7 @@ fn warn_of_nothing(out: &Word, pack: &[Word], rules: &[String], problems: &mut P
     if known().any(|word| word == out.word || (covers && out.word.contains(word))) {
         return;
     }
-    let hint = nearest(&out.word, known()).map_or(Hint::None, |near| Hint::Near(near.to_owned()));
+    let hint = hint(&out.word, known());
     problems.warning(&out.place, Problem::LexiconNothing { key: out.key, word: out.word.clone(), hint });
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::diagnostic::Problems;
 use super::lexicon;
-use super::nearest::{Hint, nearest};
+use super::nearest::hint;
 use super::problem::{Kind, Problem};
 use super::reserved;
 use super::source::{
@@ -178,7 +178,7 @@ fn warn_of_nothing_to_allow(allowed: &[(String, Place)], banned: &[String], prob
     let guard = OutboundGuard::new(banned, &[]);
     for (word, place) in allowed.iter().filter(|(word, _)| !guard.touches(word)) {
         let known = guard::forbidden_words().map(|word| -> &str { word }).chain(banned.iter().map(String::as_str));
-        let hint = nearest(word.trim(), known).map_or(Hint::None, |near| Hint::Near(near.to_owned()));
+        let hint = hint(word.trim(), known);
         problems.warning(place, Problem::LexiconNothing { key: "allowed", word: word.clone(), hint });
     }
 }
@@ -224,8 +224,7 @@ fn lay<T: Entry>(pack: Vec<T>, shop: Vec<T>, problems: &mut Problems) -> Vec<Lai
 fn warn_of_nothing_to_disable<T: Entry>(pack: &[T], shop: &[T], problems: &mut Problems) {
     for entry in shop.iter().filter(|entry| entry.disabled() && entry.bare()) {
         if !pack.iter().any(|known| known.id() == entry.id()) {
-            let near = nearest(entry.id(), pack.iter().map(Entry::id));
-            let hint = near.map_or(Hint::None, |near| Hint::Near(near.to_owned()));
+            let hint = hint(entry.id(), pack.iter().map(Entry::id));
             let problem = Problem::NothingToDisable { kind: T::KIND, id: entry.id().to_owned(), hint };
             problems.warning(entry.places().key("id"), problem);
         }

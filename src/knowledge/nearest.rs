@@ -1,7 +1,7 @@
 //! Which of the known names was probably meant.
 
 /// The known name nearest to `name`, when it is near enough to have been meant.
-pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted: Vec<char> = name.chars().collect();
     let limit = (wanted.len() / 3).max(1);
     let scored = known.into_iter().map(|other| (distance(&wanted, &other.chars().collect::<Vec<_>>()), other));
@@ -19,6 +19,11 @@ pub(crate) enum Hint {
     Known(Vec<String>),
     /// They are many.
     Docs,
+}
+
+/// The nearest name, if one is near enough.
+pub(crate) fn hint<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Hint {
+    nearest(name, known).map_or(Hint::None, |near| Hint::Near(near.to_owned()))
 }
 
 /// The nearest name, or all of them when they are few.

@@ -34,7 +34,7 @@ const FILES: &[(&str, &str)] = &[
     ("pack/topics.toml", include_str!("pack/topics.toml")),
 ];
 
-/// Words of the language, which hold for every shop.
+/// The words of the trade, which a shop adds to and takes from.
 const LEXICON: (&str, &str) = ("pack/lexicon.toml", include_str!("pack/lexicon.toml"));
 
 /// The engine's own sentences, without which a bot has nothing to say.
@@ -56,7 +56,7 @@ pub(crate) fn ecommerce(problems: &mut Problems) -> Source {
     source
 }
 
-/// The engine's own sentences and the words of the language alone.
+/// The engine's own sentences and the words of the trade alone.
 pub(crate) fn sentences(problems: &mut Problems) -> Source {
     read_all(&[LEXICON, TEXTS], problems)
 }

@@ -1,6 +1,6 @@
 //! From TOML to the raw shapes: walks the tree itself, so that every problem is found at once and each has its place.
 
-pub(crate) mod entry;
+mod entry;
 pub(crate) mod keys;
 mod label;
 mod lexicon;
@@ -224,8 +224,8 @@ impl Reader<'_> {
     fn guard<'t>(&self, value: &'t Spanned<DeValue<'t>>, source: &mut Source) {
         let Some(mut e) = Entry::new(self, "[guard]", value, GUARD) else { return };
         source.banned.extend(e.texts("banned"));
-        for (index, word) in e.texts("allowed").into_iter().enumerate() {
-            source.allowed.push((word, e.places.item("allowed", index).clone()));
+        if let Some(list) = e.raw("allowed") {
+            source.allowed.extend(self.text_list("allowed", list));
         }
     }
 

@@ -1,7 +1,5 @@
 //! Whether the shop leaves the engine the intents that it names itself, and takes them for the same.
 
-use std::collections::HashSet;
-
 use super::IntentKind;
 use super::diagnostic::Problems;
 use super::problem::Problem;
@@ -18,15 +16,14 @@ pub(crate) fn check(pack: &[IntentEntry], shop: &[IntentEntry], problems: &mut P
 /// What both layers lack of what the engine itself needs; `None` where they have it all.
 pub(crate) fn missing(pack: &Source, shop: &Source) -> Option<Problem> {
     let all = || pack.intents.iter().chain(&shop.intents);
-    let disabled: HashSet<&str> = all().filter(|entry| entry.disabled).map(|entry| entry.id.as_str()).collect();
-    let there: HashSet<&str> = all().map(|entry| entry.id.as_str()).collect();
+    let is_missing = |id: &str| !all().any(|entry| entry.id == id);
     let intents: Vec<&'static str> =
-        RESERVED.iter().filter(|one| one.needed && !there.contains(one.id)).map(|one| one.id).collect();
+        RESERVED.iter().filter(|one| one.needed && is_missing(one.id)).map(|one| one.id).collect();
     // Nobody comes where nothing calls for a person but what the knowledge itself answers with one.
-    let rules = pack.hand_offs.iter().chain(&shop.hand_offs).filter(|rule| !rule.disabled);
-    let people = rules.clone().any(|rule| {
-        rule.not_understood.is_some() || rule.intents.iter().any(|id| !disabled.contains(id.as_str()) && id == "human")
-    });
+    let off = all().any(|entry| entry.disabled && entry.id == "human");
+    let mut rules = pack.hand_offs.iter().chain(&shop.hand_offs).filter(|rule| !rule.disabled);
+    let people =
+        rules.any(|rule| rule.not_understood.is_some() || (!off && rule.intents.iter().any(|id| id == "human")));
     // The menu under the welcome is the pack's, and what it asks is not there.
     let menu = !pack.intents.is_empty() || shop.shop.iter().any(|entry| !entry.menu.is_empty());
     let whole = intents.is_empty() && people && menu;
@@ -55,6 +52,7 @@ fn entry_is_as_the_engine_takes_it(entry: &IntentEntry, pack: &[IntentEntry], pr
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
     use std::fs;
     use std::path::{Path, PathBuf};
 

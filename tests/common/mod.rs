@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use kefu::knowledge::KnowledgeBuilder;
-use kefu::{Bot, Knowledge, MemoryOrders, MemoryProducts, Order, Product, Time};
+use kefu::{Bot, Knowledge, MemoryOrders, MemoryProducts, Order, Product, Time, Turn};
 use serde::de::DeserializeOwned;
 
 /// The instant that the demo shop's data lead up to.
@@ -18,6 +18,13 @@ pub const NOW: &str = "2026-11-22T10:00:00+08:00";
 
 pub fn now() -> Time {
     NOW.parse().unwrap()
+}
+
+/// Everything that is written down of a turn.
+pub fn record(turn: &Turn) -> String {
+    let lines: Vec<_> = turn.session.lines().collect();
+    let record = serde_json::to_string(&(&turn.actions, &turn.facts, &turn.suggestions, &lines)).unwrap();
+    format!("{record}\n{}", turn.trace())
 }
 
 fn directory() -> PathBuf {

@@ -5,7 +5,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use kefu::fact::LookedUp;
 use kefu::transcript::Transcript;
@@ -13,6 +12,7 @@ use kefu::{Fact, Session, Shop, Turn};
 use toml::{Table, Value};
 
 use crate::common::{DemoData, demo_bot};
+use crate::files;
 
 /// Steps that no transcript reaches. A new step needs a transcript, or a line here; what is reached can be taken off.
 const UNREACHED: &[(&str, &str)] = &[
@@ -63,14 +63,6 @@ struct Step {
     hand_off: Option<String>,
 }
 
-fn files(directory: &str, extension: &str) -> Vec<PathBuf> {
-    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join(directory);
-    let entries = fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path());
-    let mut files: Vec<PathBuf> = entries.filter(|path| path.extension().is_some_and(|it| it == extension)).collect();
-    files.sort();
-    files
-}
-
 fn tables<'v>(parent: &'v Table, key: &str) -> Vec<&'v Table> {
     let all = parent.get(key).and_then(Value::as_array);
     all.into_iter().flatten().filter_map(Value::as_table).collect()
@@ -98,7 +90,8 @@ fn pieces(text: &str) -> Vec<String> {
 
 fn steps() -> Vec<Step> {
     let mut steps = Vec::new();
-    for path in files("src/knowledge/pack/flows", "toml").into_iter().chain(files("examples/shop", "toml")) {
+    let all = files("src/knowledge/pack/flows").into_iter().chain(files("examples/shop"));
+    for path in all.filter(|path| path.extension().is_some_and(|it| it == "toml")) {
         let file: Table = fs::read_to_string(&path).unwrap().parse().unwrap();
         for flow in tables(&file, "flow") {
             let name = flow["id"].as_str().unwrap();
@@ -168,7 +161,7 @@ fn the_transcripts_reach_the_steps_of_the_flows() {
     let (bot, data, steps) = (demo_bot(), DemoData::read(), steps());
     assert!(steps.len() > 100, "only {} steps", steps.len());
     let mut seen: BTreeSet<&str> = BTreeSet::new();
-    for path in files("tests/transcripts", "txt") {
+    for path in files("tests/transcripts") {
         let transcript = Transcript::parse("t", &fs::read_to_string(path).unwrap()).unwrap();
         let (orders, products) = (data.orders(), data.products());
         let shop = Shop::new().orders(&orders).products(&products);

@@ -151,14 +151,17 @@ patterns = ["^看看状态$"]
 id = "x"
 intent = "x"
 say = "{order.status}，{parcel.all}，{order.ship_by}"
+
+[[answer]]
+id = "y"
+intent = "x"
+when = { order.status = "paid" }
+say = "{order.status}，{order.ship_by}"
 "#;
-    let own = format!(
-        "{own}\n[[answer]]\nid = 'y'\nintent = 'x'\nwhen = {{ order.status = 'paid' }}\nsay = '{{order.status}}，{{order.ship_by}}'\n"
-    );
-    let ask = |card: &str| turn(&own, &[Input::order_card(card), Input::text("看看状态")]).text();
+    let ask = |card: &str| turn(own, &[Input::order_card(card), Input::text("看看状态")]).text();
     assert_eq!(ask("6917533224570258991"), "排单中，明儿 09:00");
     assert_eq!(ask("6917533224570258992"), "已发货，1. 中通快递 75312345678901：在路上（今儿 08:00），明儿 09:00");
-    let which = items(&turn(&own, &[Input::text("我的订单什么时候到")]));
+    let which = items(&turn(own, &[Input::text("我的订单什么时候到")]));
     assert!(which.is_empty() || which.iter().any(|item| item.contains("排单中")), "{which:?}");
 }
 

@@ -100,7 +100,7 @@ fn class(answer: &Answer) -> Class {
         Class::Keyword
     } else if answer.daily.is_some() || answer.dates != (None, None) {
         Class::Window
-    } else if looks_at_order(&answer.when) {
+    } else if answer.when.needs(About::Order) {
         Class::OrderState
     } else if !answer.products.is_empty() {
         Class::Product
@@ -113,11 +113,6 @@ fn class(answer: &Answer) -> Class {
     } else {
         Class::Default
     }
-}
-
-fn looks_at_order(when: &Condition) -> bool {
-    let is_order = |subject: &Reference| matches!(subject, Reference::Field(field) if field.about() == About::Order);
-    when.tests.iter().any(|test| is_order(&test.subject))
 }
 
 /// How many conditions it has.

@@ -25,12 +25,9 @@ pub(super) fn topic(laid: Laid<TopicEntry>, names: &Names, problems: &mut Proble
         TopicOf::Order => About::Order,
         TopicOf::Product => About::Product,
     };
+    let strange = |about: About| about != About::Turn && about != there;
     for (index, test) in when.tests.iter().enumerate() {
-        let about = match &test.subject {
-            Reference::Field(field) => field.about(),
-            Reference::Slot(_) => About::Turn,
-        };
-        if about != About::Turn && about != there {
+        if matches!(&test.subject, Reference::Field(field) if strange(field.about())) {
             let field = test.subject.to_string();
             problems.error(places.item("when", index), Problem::TopicLooksUp { field, of: topic.of });
         }

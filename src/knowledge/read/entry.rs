@@ -253,30 +253,3 @@ pub(crate) fn integer(value: &DeValue<'_>) -> Option<i64> {
     let whole = value.as_integer()?;
     i64::from_str_radix(whole.as_str(), whole.radix()).ok()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Whatever was asked for before.
-    #[test]
-    fn places_are_counted_in_characters() {
-        let text = "a = '退货'\nb = ['甲', '乙', '丙']\n";
-        let lines = Lines::new("f", text);
-        let place = |byte: usize| {
-            let place = lines.place(byte);
-            (place.line, place.column)
-        };
-        let at = |part: &str| text.find(part).unwrap();
-        let expect = [("a", (1, 1)), ("甲", (2, 7)), ("丙", (2, 17)), ("乙", (2, 12)), ("b", (2, 1)), ("货", (1, 7))];
-        for (first, place_of_first) in expect {
-            for (second, place_of_second) in expect {
-                assert_eq!(
-                    (place(at(first)), place(at(second))),
-                    (place_of_first, place_of_second),
-                    "{first} {second}"
-                );
-            }
-        }
-    }
-}

@@ -96,7 +96,6 @@ pub(super) const EVENT: &[&str] = &["id", "status", "when", "say", "disabled"];
 pub(super) const TOPIC: &[&str] = &["id", "of", "when", "intents", "disabled"];
 pub(super) const HAND_OFF_TO: &[&str] = &["reason", "priority", "queue"];
 pub(super) const CHOICE: &[&str] = &["value", "words"];
-pub(super) const STANDS_FOR: &[&str] = &["value", "words"];
 
 /// Every key that a file can have; the documentation has them all.
 #[cfg(test)]

@@ -6,7 +6,7 @@ use toml::de::DeValue;
 use super::super::lexicon::{Word, has_values};
 use super::super::source::Source;
 use super::entry::{Entry, Reader};
-use super::keys::{LEXICON, STANDS_FOR};
+use super::keys::{CHOICE, LEXICON};
 
 impl Reader<'_> {
     pub(super) fn lexicon<'t>(&self, value: &'t Spanned<DeValue<'t>>, source: &mut Source) {
@@ -28,7 +28,7 @@ impl Reader<'_> {
         if item.get_ref().as_table().is_none() {
             return self.plain_words(key, item, source);
         }
-        let Some(mut e) = Entry::new(self, key, item, STANDS_FOR) else { return };
+        let Some(mut e) = Entry::new(self, key, item, CHOICE) else { return };
         let (value, words) = (e.required("value"), e.raw("words"));
         let Some((value, words)) = value.zip(words) else { return };
         let words = self.text_list("words", words).into_iter();

@@ -4,7 +4,6 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::super::TopicOf;
-use super::super::problem::Problem;
 use super::super::source::TopicEntry;
 use super::entry::{Entry, Reader};
 use super::keys::TOPIC;
@@ -16,7 +15,7 @@ impl Reader<'_> {
         let mut e = Entry::new(self, "[[topic]]", value, TOPIC)?;
         let disabled = e.flag("disabled").unwrap_or(false);
         if !disabled && e.present(&["of"]).is_empty() {
-            self.error(e.places.whole(), Problem::NoKey { table: "[[topic]]", key: "of" });
+            e.required("of");
         }
         Some(TopicEntry {
             id: e.required("id")?,

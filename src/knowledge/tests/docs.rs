@@ -62,49 +62,21 @@ fn rows() -> String {
 /// One test, for both tables are written into the same files.
 #[test]
 fn the_documentation_lists_the_packs_intents() {
-    let row = |heading: &str| {
-        format!(
-            "{heading}
-| --- | --- | --- |
-{}",
-            rows()
-        )
-    };
-    lists("intents", ["| id | what it means | for example |", "| `id` | 意思 | 比如 |"].map(row));
+    let rows = rows();
+    lists("intents", ["id | what it means | for example", "`id` | 意思 | 比如"], [rows.clone(), rows]);
     let kind = |one: &Reserved| format!("`{}`{}", kind_is(one.kind), if one.needed { " \\*" } else { "" });
-    let row = |one: &Reserved, does: &str| {
-        format!(
-            "| `{}` | {} | {does} |
-",
-            one.id,
-            kind(one)
-        )
-    };
-    let english: String = RESERVED.iter().map(|one| row(one, one.english)).collect();
-    let chinese: String = RESERVED.iter().map(|one| row(one, one.chinese)).collect();
-    let english = format!(
-        "| id | `kind` | what the engine does |
-| --- | --- | --- |
-{english}"
-    );
-    lists(
-        "reserved",
-        [
-            english,
-            format!(
-                "| `id` | `kind` | 机器人自己怎么用 |
-| --- | --- | --- |
-{chinese}"
-            ),
-        ],
-    );
+    let row = |one: &Reserved, does: &str| format!("| `{}` | {} | {does} |\n", one.id, kind(one));
+    let english = RESERVED.iter().map(|one| row(one, one.english)).collect();
+    let chinese = RESERVED.iter().map(|one| row(one, one.chinese)).collect();
+    lists("reserved", ["id | `kind` | what the engine does", "`id` | `kind` | 机器人自己怎么用"], [english, chinese]);
 }
 
-/// Between the marks of this name the documentation has these tables.
+/// Between the marks of this name the documentation has the table with these headings and rows.
 #[track_caller]
-fn lists(name: &str, tables: [String; 2]) {
+fn lists(name: &str, headings: [&str; 2], rows: [String; 2]) {
     let (begin, end) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
-    for (file, expect) in DOCS.into_iter().zip(tables) {
+    for ((file, heading), rows) in DOCS.into_iter().zip(headings).zip(rows) {
+        let expect = format!("| {heading} |\n| --- | --- | --- |\n{rows}");
         let docs = text(file);
         let (before, rest) = docs.split_once(&begin).unwrap();
         let (found, after) = rest.split_once(&end).unwrap();
