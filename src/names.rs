@@ -179,11 +179,26 @@ pub enum Mood {
     Abusive,
 }
 
+impl Mood {
+    /// Its name in JSON.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Mood::Calm => "calm",
+            Mood::Worried => "worried",
+            Mood::Annoyed => "annoyed",
+            Mood::Angry => "angry",
+            Mood::Abusive => "abusive",
+        }
+    }
+}
+
+/// Whether two neighbours are of one code or word in letters.
+pub(crate) fn joins(a: Option<char>, b: Option<char>) -> bool {
+    a.zip(b).is_some_and(|(a, b)| a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric())
+}
+
 /// Whether what stands here is no part of a longer number, code or word in letters: `20` of `20元`, and not of `s20` or `420`.
 pub(crate) fn is_whole(text: &str, found: &std::ops::Range<usize>) -> bool {
-    let joins = |a: Option<char>, b: Option<char>| {
-        a.zip(b).is_some_and(|(a, b)| a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric())
-    };
     let (before, rest) = text.split_at_checked(found.start).unwrap_or_default();
     let (word, after) = rest.split_at_checked(found.len()).unwrap_or_default();
     !joins(before.chars().next_back(), word.chars().next()) && !joins(word.chars().next_back(), after.chars().next())

@@ -24,6 +24,7 @@ use crate::knowledge::{Knowledge, Origin};
 use crate::language::clauses;
 use crate::language::entity::EntityFinder;
 use crate::language::harmless::{self, Harmless};
+use crate::language::keyword::core;
 use crate::language::misspelt::{Correction, Likeness, corrected};
 use crate::language::mood::{MoodFinder, Sign};
 use crate::language::reasons;
@@ -430,8 +431,9 @@ impl Reader {
 
     /// What rules say of a text. The shop's own keyword comes first, then its own pattern, then what else there is.
     fn exact_rules(&self, text: &str) -> Evidences {
-        let all = self.rules.keyword(text);
-        let mut keywords = self.own_rules.keyword(text).to_vec();
+        let core = core(text);
+        let all = self.rules.keyword(core);
+        let mut keywords = self.own_rules.keyword(core).to_vec();
         let decided = keywords.iter().any(|target| matches!(target, Target::Intent(_)));
         let own_patterns = if decided { Vec::new() } else { self.own_rules.patterns(text) };
         let own = decided || !own_patterns.is_empty();

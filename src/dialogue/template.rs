@@ -424,14 +424,7 @@ fn accepts(accept: &Accept, value: Option<&Shown>, subject: &Reference) -> bool 
 }
 
 fn mood(mood: Mood) -> Shown {
-    let name = match mood {
-        Mood::Calm => "calm",
-        Mood::Worried => "worried",
-        Mood::Annoyed => "annoyed",
-        Mood::Angry => "angry",
-        Mood::Abusive => "abusive",
-    };
-    Shown::State(name, mood.label())
+    Shown::State(mood.name(), mood.label())
 }
 
 fn clock(minutes: u16) -> String {

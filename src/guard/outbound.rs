@@ -10,7 +10,7 @@ use regex::Regex;
 use crate::fact::Blocked;
 use crate::language::banned::{self, Rule, hearts};
 use crate::language::identity::mobile_numbers;
-use crate::text::normalize::Normalized;
+use crate::text::normalize::{Normalized, normal};
 
 /// One thing that is wrong with a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,7 +95,7 @@ impl OutboundGuard {
         OutboundGuard {
             automaton: AhoCorasick::builder().match_kind(MatchKind::Standard).build(patterns).ok(),
             rules,
-            allowed: allowed.iter().map(|word| Normalized::new(word.trim()).text().to_owned()).collect(),
+            allowed: allowed.iter().map(|word| normal(word)).collect(),
             domains: allowed
                 .iter()
                 .map(|domain| domain.trim().to_lowercase())

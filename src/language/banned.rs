@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::text::normalize::Normalized;
+use crate::text::{ends, starts};
 
 /// A word and when it is forbidden.
 #[derive(Debug)]
@@ -38,30 +39,28 @@ enum Context {
 impl Rule {
     /// Whether the word is forbidden between `before` and `after`.
     pub(crate) fn applies(&self, before: &str, after: &str) -> bool {
-        let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
-        let starts = |words: &[&str]| words.iter().any(|word| after.starts_with(word));
         match self.context {
             Context::Any => true,
-            Context::Unless(heads, tails) => !ends(heads) && !starts(tails),
+            Context::Unless(heads, tails) => !ends(before, heads) && !starts(after, tails),
             Context::OnlyWith(heads, tails) => {
-                ends(heads)
-                    || starts(tails)
+                ends(before, heads)
+                    || starts(after, tails)
                     || after.trim_start_matches(':').chars().take_while(char::is_ascii_digit).count() >= 5
             }
             Context::OnlyBefore(tails) => {
-                !after.starts_with(char::is_alphanumeric) || starts(tails) || is_account(after)
+                !after.starts_with(char::is_alphanumeric) || starts(after, tails) || is_account(after)
             }
             Context::Latin => {
                 let is_word = after.starts_with(|c: char| c.is_ascii_alphabetic()) && !is_account(after);
                 !before.ends_with(|c: char| c.is_ascii_alphabetic()) && !is_word
             }
             Context::WeChat => {
-                let contact = starts(&["联系", "沟通", "咨询", "客服", "号", "群", "加", "好友", "聊"]);
+                let contact = starts(after, &["联系", "沟通", "咨询", "客服", "号", "群", "加", "好友", "聊"]);
                 let near = before.chars().rev().take(4).collect::<String>();
-                let pays = starts(PAY)
+                let pays = starts(after, PAY)
                     || near.contains("宝付支")
                     || after.chars().take(5).collect::<String>().contains("支付宝")
-                    || ends(&["支持"]);
+                    || ends(before, &["支持"]);
                 contact || !pays
             }
         }

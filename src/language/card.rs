@@ -144,7 +144,7 @@ pub(crate) fn card(text: &str, entities: &[Entity]) -> Option<Content> {
         }
     };
     let priced = text.contains(['¥', '￥', '元']) || holds(text, &["金额", "价格", "实付", "合计", "总价", "到手价"]);
-    let dated = ["时间", "日期", "状态"].iter().chain(ORDER_STATES).any(|it| text.contains(it)) || has_date(text);
+    let dated = holds(text, &["时间", "日期", "状态"]) || holds(text, ORDER_STATES) || has_date(text);
     if !priced {
         return None;
     }

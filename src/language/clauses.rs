@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::text::starts;
+
 /// Characters of a text without marks that is several questions.
 const RUN_ON_TEXT: usize = 40;
 /// What a question begins with that stands behind another one without a mark: `多久发货发什么快递能开发票吗`.
@@ -41,10 +43,10 @@ pub(crate) fn run_on(text: &str) -> Vec<Range<usize>> {
     let mut begin = 0;
     for (at, c) in text.char_indices() {
         let Some(rest) = text.get(at..) else { continue };
-        let mark = matches!(c, ' ' | ',' | '.' | '?' | '!' | ';' | '、' | '\n');
+        let mark = is_mark(c);
         let behind = text.get(..at).is_some_and(|before| before.ends_with('吗'));
         let long = text.get(begin..at).is_some_and(|clause| clause.chars().count() >= 3);
-        if mark || (long && (behind || OPENERS.iter().any(|opener| rest.starts_with(opener)))) {
+        if mark || (long && (behind || starts(rest, OPENERS))) {
             cuts.push(at);
             begin = if mark { at.saturating_add(c.len_utf8()) } else { at };
         }
@@ -66,7 +68,7 @@ pub(crate) fn run_on(text: &str) -> Vec<Range<usize>> {
 pub(crate) fn marked(text: &str) -> Vec<Range<usize>> {
     let mut clauses = Vec::new();
     let mut start = 0;
-    let ends = text.char_indices().filter(|(_, c)| matches!(c, ' ' | ',' | '.' | '?' | '!' | ';' | '、' | '\n'));
+    let ends = text.char_indices().filter(|(_, c)| is_mark(*c));
     for (at, width) in ends.map(|(at, c)| (at, c.len_utf8())).chain(std::iter::once((text.len(), 0))) {
         if text.get(start..at).is_some_and(|clause| clause.chars().count() >= 3) {
             clauses.push(start..at);
@@ -74,4 +76,9 @@ pub(crate) fn marked(text: &str) -> Vec<Range<usize>> {
         start = at + width;
     }
     if clauses.len() < 2 { Vec::new() } else { clauses }
+}
+
+/// Whether a clause ends here.
+fn is_mark(c: char) -> bool {
+    matches!(c, ' ' | ',' | '.' | '?' | '!' | ';' | '、' | '\n')
 }

@@ -5,8 +5,8 @@
 //! time, another matter) and the message is no answer at all. What is missing here costs the buyer one more question;
 //! what is here too much writes what nobody wanted.
 
-use crate::text::holds;
 use crate::text::normalize::Normalized;
+use crate::text::{holds, starts};
 
 /// An answer to a question that wants a yes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -469,7 +469,7 @@ fn is_a_not_a(text: &str) -> bool {
 
 /// Whether a yes begins as a courtesy does.
 pub(crate) fn is_courteous(text: &str) -> bool {
-    ["好", "嗯", "恩", "行", "ok"].iter().any(|word| text.to_lowercase().starts_with(word))
+    starts(&text.to_lowercase(), &["好", "嗯", "恩", "行", "ok"])
 }
 
 /// Whether a yes names what is agreed to.

@@ -36,7 +36,7 @@ pub(crate) fn corrects(text: &str) -> bool {
 
 /// Whether a text changes what was said before.
 pub(crate) fn changes(text: &str) -> bool {
-    CORRECTIONS.iter().chain(CHANGES).any(|word| text.contains(word))
+    corrects(text) || holds(text, CHANGES)
 }
 
 /// `等等，是503`, `不对，写错了`, right behind a write: whether what was written is wrong.

@@ -1,7 +1,7 @@
 //! What a person reads who takes a conversation over, and how what is no text stands in the lines of it.
 
-/// A picture among the lines of a conversation.
-pub(crate) const PICTURE: &str = "[图片]";
+pub(crate) use super::labels::PICTURE;
+
 /// An order's card in a message for people.
 pub(crate) const ORDER: &str = "[订单]";
 

@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
 
+use crate::text::holds;
+
 /// The harmless words, compiled.
 #[derive(Debug, Default)]
 pub(crate) struct Harmless {
@@ -50,7 +52,7 @@ const EVENTS: &[&str] = &["了", "怎么办", "咋办", "怎么处理", "赔", "
 /// stands there as what it is.
 pub(crate) fn name_around(text: &str, sign: &Range<usize>, emergency: bool) -> Option<String> {
     let next = text.get(sign.end..)?.chars().next().filter(|c| c.is_alphanumeric() && !NO_NAME.contains(c))?;
-    if emergency && EVENTS.iter().any(|event| text.contains(event)) {
+    if emergency && holds(text, EVENTS) {
         return None;
     }
     let before = text.get(..sign.start)?.chars().next_back().filter(|c| c.is_alphanumeric());

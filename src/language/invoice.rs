@@ -6,6 +6,7 @@ use regex::Regex;
 
 use crate::language::consent::consent;
 use crate::language::question::is_question;
+use crate::text::starts;
 
 /// The title of an invoice in a message: what stands behind the word for it.
 static TITLE: LazyLock<Option<Regex>> =
@@ -18,8 +19,7 @@ static TAX_ID: LazyLock<Option<Regex>> =
 pub(crate) fn title(text: &str) -> Option<&str> {
     let title = TITLE.as_ref()?.captures(text)?.get(1)?.as_str();
     let labels = ["统一社会", "纳税", "税号", "地址", "电话", "开户", "账号", "单位", "名称"];
-    let is_title =
-        !labels.iter().any(|label| title.starts_with(label)) && !is_question(title) && consent(title, &[]).is_none();
+    let is_title = !starts(title, &labels) && !is_question(title) && consent(title, &[]).is_none();
     is_title.then_some(title)
 }
 

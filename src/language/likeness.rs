@@ -75,8 +75,8 @@ fn shares_a_word(text: &str, title: &str) -> bool {
 pub(crate) fn best_label<'m, T>(text: &str, menu: &'m [T], label: impl Fn(&T) -> &str) -> Option<&'m T> {
     // `不是卫衣，是衬衫` means what stands behind.
     let text = text.strip_prefix("不是").and_then(|rest| rest.rsplit_once('是')).map_or(text, |(_, meant)| meant);
-    let bare = core(text).chars().count() <= BARE_OPTION;
-    let short = core(text).chars().count() <= SHORT_NAME;
+    let length = core(text).chars().count();
+    let (bare, short) = (length <= BARE_OPTION, length <= SHORT_NAME);
     let score = |choice: &T| {
         let label = label(choice).split('，').next().unwrap_or_default();
         let (title, rest) = label.split_once('（').unwrap_or((label, ""));
@@ -88,9 +88,10 @@ pub(crate) fn best_label<'m, T>(text: &str, menu: &'m [T], label: impl Fn(&T) ->
         let titled = if short || shares_a_word(text, title) { likeness(text, title) } else { 0 };
         if titled < 2 && !bare { 0 } else { titled + 2 * named }
     };
-    let best = menu.iter().map(score).max().filter(|best| *best > 1)?;
-    let mut fitting = menu.iter().filter(|choice| score(choice) == best);
-    fitting.next().filter(|_| fitting.next().is_none())
+    let scores: Vec<usize> = menu.iter().map(score).collect();
+    let best = scores.iter().max().filter(|best| **best > 1)?;
+    let mut fitting = menu.iter().zip(&scores).filter(|(_, score)| *score == best);
+    fitting.next().filter(|_| fitting.next().is_none()).map(|(choice, _)| choice)
 }
 
 /// Whether the text calls the product by its title or one of its names.
@@ -101,14 +102,8 @@ pub(crate) fn is_named(product: &Product, text: &str) -> bool {
 
 /// Whether a text has an option as a word of its own: `l` of `l码`, not of `hello`.
 fn says_option(text: &str, option: &str) -> bool {
-    let joins = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let latin = option.chars().all(|c| c.is_ascii_alphanumeric());
-    let mut at = text.match_indices(option).filter(|_| !option.is_empty());
-    at.any(|(at, _)| {
-        let before = text.get(..at).and_then(|text| text.chars().next_back());
-        let after = text.get(at + option.len()..).and_then(|text| text.chars().next());
-        !latin || !(joins(before) || joins(after))
-    })
+    if latin { !option.is_empty() && stands_in(option, text) } else { text.contains(option) }
 }
 
 #[cfg(test)]

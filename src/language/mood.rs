@@ -7,8 +7,9 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
-use crate::names::Mood;
+use crate::names::{Mood, is_whole};
 use crate::text::normalize::Normalized;
+use crate::text::{ends, holds, starts};
 
 use super::harmless::covered;
 use super::lexicon::{Lexicon, SignKind};
@@ -120,7 +121,8 @@ impl MoodFinder {
             let Some(kind) = self.kinds.get(found.pattern().as_usize()).copied() else { continue };
             let range = found.range();
             let Some(word) = normal.get(range.clone()) else { continue };
-            if covered(harmless, &range) || !stands_free(normal, &range, word) {
+            // Letters and digits of the lexicon (`sb`, `315`) count only where they are no part of a longer run.
+            if covered(harmless, &range) || !is_whole(normal, &range) {
                 continue;
             }
             let kept = match kind {
@@ -194,27 +196,17 @@ fn marks(original: &str, heated: bool) -> u32 {
     shouted + if heated && asked >= 2 { u32::from(asked >= 3) + 1 } else { 0 }
 }
 
-/// Letters and digits of the lexicon (`sb`, `315`) count only where they are no part of a longer run.
-fn stands_free(text: &str, range: &Range<usize>, word: &str) -> bool {
-    let alnum = |c: char| c.is_ascii_alphanumeric();
-    let before = text.get(..range.start).unwrap_or("").ends_with(alnum);
-    let after = text.get(range.end..).unwrap_or("").starts_with(alnum);
-    let longer = (word.starts_with(alnum) && before) || (word.ends_with(alnum) && after);
-    !longer
-}
-
 fn is_intense(text: &str, start: usize) -> bool {
-    let before = text.get(..start).unwrap_or("");
-    INTENSIFIERS.iter().any(|word| before.ends_with(word))
+    ends(text.get(..start).unwrap_or(""), INTENSIFIERS)
 }
 
 /// Whether a word of feeling is denied (`不着急`). `能不能别生气` and `能不急吗` deny nothing.
 fn denied(text: &str, range: &Range<usize>) -> bool {
     let before = text.get(..range.start).unwrap_or("");
-    let rhetorical = ["能不", "怎能不", "怎么能不", "哪能不"].iter().any(|word| before.ends_with(word));
+    let rhetorical = before.ends_with("能不");
     // `别敷衍我` accuses; only of what the buyer himself may feel or do is 别 a denial.
-    let accused = ["别", "别再", "不要", "不要再", "别想", "少"].iter().any(|word| before.ends_with(word))
-        && text.get(range.clone()).is_some_and(|word| ACCUSATIONS.iter().any(|stem| word.contains(stem)));
+    let accused = ends(before, &["别", "别再", "不要", "不要再", "别想", "少"])
+        && text.get(range.clone()).is_some_and(|word| holds(word, ACCUSATIONS));
     !rhetorical && !accused && negated(text, range.clone())
 }
 
@@ -241,7 +233,7 @@ fn is_asked(text: &str, range: &Range<usize>) -> bool {
         "会",
         "不是",
     ];
-    supposed.iter().any(|word| before.ends_with(word)) || ["吗", "么", "嘛"].iter().any(|word| after.starts_with(word))
+    ends(before, &supposed) || starts(after, &["吗", "么", "嘛"])
 }
 
 /// Whether something did happen: `用了过敏` says so; `会过敏吗`, `怕过敏` and `过敏能用吗` ask or fear.
@@ -259,8 +251,8 @@ fn is_crisis(text: &str, range: &Range<usize>) -> bool {
         .find(|(_, c)| border(*c))
         .map_or(head, |(at, c)| head.get(at + c.len_utf8()..).unwrap_or(""));
     let word = text.get(range.clone()).unwrap_or("");
-    let happened = word.ends_with('了')
-        || ["了", "到我", "进医院", "很严重", "严重", "起来", "着了", "住院"].iter().any(|mark| tail.starts_with(mark));
+    let happened =
+        word.ends_with('了') || starts(tail, &["了", "到我", "进医院", "很严重", "严重", "起来", "着了", "住院"]);
     let could = [
         "会",
         "会不会",
@@ -281,8 +273,7 @@ fn is_crisis(text: &str, range: &Range<usize>) -> bool {
         "不",
     ];
     let supposed = could.iter().any(|word| near_end(head, word));
-    let asked = ["吗", "么", "不?", "不会"].iter().any(|mark| tail.contains(mark))
-        || tail.starts_with(['能', '可', '的', '适']);
+    let asked = holds(tail, &["吗", "么", "不?", "不会"]) || tail.starts_with(['能', '可', '的', '适']);
     if supposed {
         // `怕是过敏了`, `用完就会起疹子`: said of what happened.
         return happened

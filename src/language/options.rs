@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::names::is_whole;
 use crate::shop::product::{Product, Sku};
 use crate::text::ends;
 use crate::text::normalize::Normalized;
@@ -219,16 +220,12 @@ fn names(value: &str) -> Vec<String> {
 
 /// The places where a name stands for itself: no part of a longer word in letters or of a longer figure, and no sum.
 fn places(text: &str, name: &str) -> impl Iterator<Item = Range<usize>> {
-    let joined = |a: Option<char>, b: Option<char>| {
-        let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        word(a) && word(b)
-    };
     let sum = digits(name);
     text.match_indices(name).filter_map(move |(at, found)| {
         let end = at.checked_add(found.len())?;
         let before = text.get(..at)?.chars().next_back();
         let after = text.get(end..)?.chars().next();
-        let part = joined(before, name.chars().next()) || joined(name.chars().next_back(), after);
+        let part = !is_whole(text, &(at..end));
         // `0.5斤` is not `5斤`.
         let fraction = before == Some('.') && name.starts_with(|c: char| c.is_ascii_digit());
         let other = part || fraction || (sum && after.is_some_and(|after| COUNTS.contains(&after)));

@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::text::starts;
+
 /// A place, and behind it a house, a flat or a floor.
 static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let gap = r"[\p{Han}A-Za-z0-9０-９ #－-]{0,14}?";
@@ -81,8 +83,9 @@ pub(crate) fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut start = 0;
     for phrase in text.split_inclusive(MARKS) {
         let whole = phrase.trim_end_matches(MARKS);
-        if let Some(first) = address.find(whole) {
-            let last = address.find_iter(whole).last().map_or(first.end(), |last| last.end());
+        let mut places = address.find_iter(whole);
+        if let Some(first) = places.next() {
+            let last = places.last().map_or(first.end(), |last| last.end());
             let rest = whole.get(last..).unwrap_or_default();
             let more = rest.find(|c: char| !c.is_ascii_alphanumeric() && !HOUSE.contains(c)).unwrap_or(rest.len());
             let end = last + rest.get(..more).unwrap_or_default().trim_end().len();
@@ -131,8 +134,7 @@ fn name_length(text: &str) -> Option<usize> {
 }
 
 fn is_no_name(word: &str) -> bool {
-    NO_NAMES.iter().any(|it| word.starts_with(it))
-        || word.ends_with(['色', '码', '款', '号', '了', '吗', '的', '呢', '吧'])
+    starts(word, NO_NAMES) || word.ends_with(['色', '码', '款', '号', '了', '吗', '的', '呢', '吧'])
 }
 
 #[cfg(test)]

@@ -134,7 +134,7 @@ pub(crate) fn points(text: &str) -> bool {
 
 /// Whether the text may point at one of several orders.
 pub(crate) fn points_at_order(text: &str) -> bool {
-    THAT_ORDER.iter().chain(&["买的", "拍的", "下的", "最新的", "另一"]).any(|word| text.contains(word))
+    describes_order(text) || holds(text, &["买的", "拍的", "下的", "最新的", "另一"])
 }
 
 /// Whether the text speaks of something that was bought.

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use crate::text::numeral;
+use crate::text::{numeral, starts};
 
 /// Something that a text promises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,8 +152,7 @@ fn stretch(captures: &Captures<'_>, after: &str) -> Option<[Option<Claim>; 2]> {
     let text = captures.name("a")?.as_str();
     let unit = captures.name("unit")?.as_str();
     // `一天` and `一年` are mostly said without a promise.
-    if text == "一" && !["内", "之内", "以内", "左右", "后", "到", "发"].iter().any(|tail| after.starts_with(tail))
-    {
+    if text == "一" && !starts(after, &["内", "之内", "以内", "左右", "后", "到", "发"]) {
         return None;
     }
     let from = number(text)?;

@@ -1,5 +1,7 @@
 //! Whom a text speaks of.
 
+use crate::text::holds;
+
 /// Who goods are for, a group a line: what holds for one may harm another, and sentences about them are else alike.
 const SUBJECTS: [&[&str]; 10] = [
     &["孕妇", "怀孕", "孕期", "备孕", "怀着", "哺乳", "喂奶", "奶娃", "坐月子", "有宝宝了", "有身孕"],
@@ -16,6 +18,6 @@ const SUBJECTS: [&[&str]; 10] = [
 
 /// Which of [`SUBJECTS`] a text speaks of, as bits.
 pub(crate) fn subjects(text: &str) -> u16 {
-    let named = |words: &&[&str]| words.iter().any(|word| text.contains(word));
+    let named = |words: &&[&str]| holds(text, words);
     (0..).zip(&SUBJECTS).filter(|(_, words)| named(words)).map(|(at, _)| 1 << at).fold(0, |all, bit: u16| all | bit)
 }

@@ -7,8 +7,8 @@ use regex::Regex;
 
 use crate::language::entity::size::letter_size;
 use crate::names::{Entity, EntityKind};
-use crate::text::holds;
 use crate::text::normalize::Normalized;
+use crate::text::{fits, holds};
 
 /// Characters of a message that names options and nothing else.
 const MAX_TEXT: usize = 16;
@@ -31,7 +31,7 @@ pub(crate) fn only_options(text: &str, entities: &[Entity]) -> bool {
     use EntityKind::{Colour, ShoeSize, Size};
     let refuses = holds(text, &["不要", "不是", "没收", "不想"]) || is_no_option(text);
     let is_option = |kind| matches!(kind, Colour | Size | ShoeSize);
-    let other = OTHER.as_ref().is_some_and(|other| other.is_match(text));
+    let other = fits(&OTHER, text);
     let measures = |kind| other && matches!(kind, EntityKind::Quantity | EntityKind::Weight);
     let options = entities.iter().all(|entity| is_option(entity.kind) || measures(entity.kind));
     if refuses || !options || text.chars().count() > MAX_TEXT {

@@ -3,12 +3,14 @@
 
 use std::ops::Range;
 
+use crate::text::{ends, starts};
+
 /// Whether the sign of an emergency is part of the name of a ware, and nothing says that it happened. `wares` are the words that make
 /// one of it: `割伤膏`, `过敏药`.
 pub(crate) fn names_a_ware(text: &str, range: &Range<usize>, wares: &[String]) -> bool {
     let after = text.get(range.end..).unwrap_or("");
     let before = text.get(..range.start).unwrap_or("");
-    let treated = ["治", "治疗", "缓解", "预防", "针对", "专治", "急救"].iter().any(|word| before.ends_with(word));
+    let treated = ends(before, &["治", "治疗", "缓解", "预防", "针对", "专治", "急救"]);
     treated || wares.iter().any(|ware| after.strip_prefix(ware.as_str()).is_some_and(|rest| !rest.starts_with('了')))
 }
 
@@ -97,7 +99,7 @@ pub(crate) fn asks_for_a_ware(text: &str, range: &Range<usize>) -> bool {
     let before = text.get(..range.start).unwrap_or("").rsplit(border).next().unwrap_or("");
     let after = text.get(range.end..).unwrap_or("").split(border).next().unwrap_or("");
     let counted = ["个", "支", "盒", "瓶", "本", "件", "包", "箱", "袋", "套", "款", "份"];
-    let opened = WARE_OPENINGS.contains(&before) || counted.iter().any(|measure| before.ends_with(measure));
+    let opened = WARE_OPENINGS.contains(&before) || ends(before, &counted);
     let name = WARE_QUESTIONS.iter().filter_map(|question| after.strip_suffix(question)).min_by_key(|name| name.len());
-    opened && name.is_some_and(|name| !name.is_empty() && !ABUSED.iter().any(|abused| name.starts_with(abused)))
+    opened && name.is_some_and(|name| !name.is_empty() && !starts(name, ABUSED))
 }

@@ -23,7 +23,7 @@ pub(crate) struct Normalized {
 
 /// The normal form of a text that is compared as a whole.
 pub(crate) fn normal(text: &str) -> String {
-    Normalized::new(text.trim()).text().trim().to_owned()
+    Normalized::new(text).text
 }
 
 /// A text in half width and lower case, without white space, emoji and what is invisible; codes in brackets stay. Two texts that

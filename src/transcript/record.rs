@@ -5,7 +5,6 @@ use std::fmt;
 use super::fits;
 use crate::action::{Action, Priority};
 use crate::fact::Fact;
-use crate::names::Mood;
 
 /// The actions and their values.
 pub(super) const ACTIONS: &[(&str, &[&str])] = &[
@@ -115,7 +114,7 @@ pub(super) fn of_action(action: &Action) -> Entry {
                 ("queue", package.queue.as_deref()),
                 ("order_id", package.order_id.as_deref()),
                 ("product_id", package.product_id.as_deref()),
-                ("mood", Some(mood(package.mood))),
+                ("mood", Some(package.mood.name())),
             ],
         ),
         Action::TakeMessage { message, order_id, reason, priority: soon } => Entry::new(
@@ -146,7 +145,7 @@ pub(super) fn of_fact(fact: &Fact) -> Entry {
         Fact::Repeated { id } => Entry::new("repeated", &[("id", Some(id))]),
         Fact::Understood { intents, mood: felt, .. } => {
             let best = intents.first().map(|best| best.id.as_str());
-            Entry::new("understood", &[("intent", best), ("mood", Some(mood(*felt)))])
+            Entry::new("understood", &[("intent", best), ("mood", Some(felt.name()))])
         }
         Fact::LookedUp { what, query, outcome } => Entry::new(
             "looked_up",
@@ -197,15 +196,5 @@ fn priority(priority: Priority) -> &'static str {
         Priority::Normal => "normal",
         Priority::High => "high",
         Priority::Urgent => "urgent",
-    }
-}
-
-fn mood(mood: Mood) -> &'static str {
-    match mood {
-        Mood::Calm => "calm",
-        Mood::Worried => "worried",
-        Mood::Annoyed => "annoyed",
-        Mood::Angry => "angry",
-        Mood::Abusive => "abusive",
     }
 }

@@ -241,16 +241,12 @@ fn entropy(scores: &[f32]) -> f32 {
     flat.iter().map(|probability| -probability * (probability + 1e-9).ln()).sum()
 }
 
-/// The distilled vector of a text as features: they are numbered after those of the vocabulary.
-fn dense(vocabulary: &Vocabulary, weight: f32, vector: &[f32; vectors::DIMS]) -> impl Iterator<Item = (u32, f32)> {
-    let first = u32::try_from(vocabulary.len()).unwrap_or(u32::MAX);
-    (first..).zip(vector.iter().map(move |component| component * weight))
-}
-
-/// Everything that is learnt from: the text's n-grams, as a vector of length one, and its distilled vector beside them.
+/// Everything that is learnt from: the text's n-grams, as a vector of length one, and its distilled vector beside them,
+/// numbered after those of the vocabulary.
 fn features(vocabulary: &Vocabulary, weight: f32, text: &str) -> Vec<(u32, f32)> {
     let mut features = vocabulary.vector(text);
-    features.extend(dense(vocabulary, weight, &vectors::vector(text)));
+    let first = u32::try_from(vocabulary.len()).unwrap_or(u32::MAX);
+    features.extend((first..).zip(vectors::vector(text).map(|component| component * weight)));
     features
 }
 

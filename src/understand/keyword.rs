@@ -84,12 +84,9 @@ impl Rules {
         rules
     }
 
-    /// What the whole message stands for.
-    pub(crate) fn keyword(&self, text: &str) -> &[Target] {
-        if self.keywords.is_empty() {
-            return &[];
-        }
-        self.keywords.get(core(text)).map_or(&[], Vec::as_slice)
+    /// What the whole message stands for, by its core.
+    pub(crate) fn keyword(&self, core: &str) -> &[Target] {
+        self.keywords.get(core).map_or(&[], Vec::as_slice)
     }
 
     /// Bytes that one pattern may remember of the texts it looked at: its part of what all may.
@@ -159,8 +156,8 @@ mod tests {
             [("转人工".to_owned(), Target::Intent(0)), ("尺码表".to_owned(), Target::Answer(3))],
             [("转(一下)?人工", 0), ("发(货|出)", 1)],
         );
-        assert_eq!(rules.keyword("亲,转人工吧"), [Target::Intent(0)]);
-        assert!(rules.keyword("转人工多少钱").is_empty());
+        assert_eq!(rules.keyword(core("亲,转人工吧")), [Target::Intent(0)]);
+        assert!(rules.keyword(core("转人工多少钱")).is_empty());
         let hits = rules.patterns("什么时候发货");
         assert_eq!(hits.iter().map(|hit| hit.intent).collect::<Vec<_>>(), [1]);
         assert!(rules.patterns("别给我转人工").is_empty());

@@ -9,7 +9,7 @@ use regex::Regex;
 use super::places::{CITIES, PROVINCES};
 use crate::language::identity::mobile_numbers;
 use crate::language::person::names;
-use crate::text::fits;
+use crate::text::{ends, fits, holds, starts};
 
 /// Where something is sent to, as one message says it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -159,7 +159,7 @@ pub(crate) fn read(text: &str) -> Option<Delivery> {
     if !text.contains(|c| GROUND.contains(c)) {
         return None;
     }
-    if OTHER_MATTERS.iter().any(|word| text.contains(word)) || text.chars().count() > MAX_ADDRESS * 2 {
+    if holds(text, OTHER_MATTERS) || text.chars().count() > MAX_ADDRESS * 2 {
         return None;
     }
     // Behind the last of these words that an address follows stands the new one.
@@ -179,7 +179,7 @@ pub(crate) fn read(text: &str) -> Option<Delivery> {
 fn with_before(found: Delivery, before: &str) -> Delivery {
     let phone = found.phone.clone().or_else(|| {
         let (_, last) = mobile_numbers(before).pop()?;
-        let of_an_order = ["那单", "的订单", "下的单", "的单"].iter().any(|word| before.contains(word));
+        let of_an_order = holds(before, &["那单", "的订单", "下的单", "的单"]);
         (!of_an_order).then_some(last)
     });
     Delivery { phone, ..found }
@@ -401,7 +401,7 @@ fn trimmed(piece: &str) -> &str {
 }
 
 fn is_filler(piece: &str) -> bool {
-    FILLER.iter().any(|word| piece.starts_with(word)) && !is_placed(piece)
+    starts(piece, FILLER) && !is_placed(piece)
 }
 
 /// What is said beside an address and is no part of it, nor of a name: `电话不变`, `这是我公司`, `急急急`.
@@ -427,9 +427,7 @@ fn is_aside(piece: &str) -> bool {
         "那边",
     ];
     let said = |piece: &str| piece.chars().any(|c| "换改急托我你他这那吗没也还请别再变不谢".contains(c));
-    piece == "对"
-        || BEGINS.iter().any(|word| piece.starts_with(word))
-        || (!is_placed(piece) && !begins_with_surname(piece) && said(piece))
+    piece == "对" || starts(piece, BEGINS) || (!is_placed(piece) && !begins_with_surname(piece) && said(piece))
 }
 
 fn is_postcode(piece: &str) -> bool {
@@ -467,7 +465,7 @@ fn begins_with_surname(name: &str) -> bool {
 fn is_name(piece: &str) -> bool {
     let count = piece.chars().count();
     let han = piece.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}' | '·' | '•' | '㐀'..='䶿'));
-    let titled = ["先生", "女士", "小姐", "老师", "阿姨", "同学"].iter().any(|title| piece.ends_with(title));
+    let titled = ends(piece, &["先生", "女士", "小姐", "老师", "阿姨", "同学"]);
     let foreign =
         piece.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '·' | ' ')) && (2..=20).contains(&count);
     let foreign_parts = piece.contains(['·', '•']) && (4..=15).contains(&count);
@@ -529,9 +527,9 @@ fn region_length(address: &str) -> usize {
     let rest = address.get(at..).unwrap_or_default();
     let district = DISTRICT.as_ref().and_then(|district| district.find(rest)).map(|found| found.as_str());
     let no_district = |name: &str| {
-        ["小区", "社区", "园区", "校区", "街区", "发区", "景区", "城市", "超市"].iter().any(|end| name.ends_with(end))
+        ends(name, &["小区", "社区", "园区", "校区", "街区", "发区", "景区", "城市", "超市"])
             || name.contains(['路', '街', '村', '镇', '道', '巷'])
-            || ["这个", "那个", "我们", "我在", "地址"].iter().any(|word| name.contains(word))
+            || holds(name, &["这个", "那个", "我们", "我在", "地址"])
     };
     at + district.filter(|name| !no_district(name)).map_or(0, str::len)
 }

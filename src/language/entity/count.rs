@@ -1,7 +1,7 @@
 //! Money, pieces, and the numbers of links in a live room.
 
 use crate::names::{EntityKind, Value};
-use crate::text::{ends, starts};
+use crate::text::{ends, holds, starts};
 
 use super::number::Number;
 use super::scan::{Scan, unit};
@@ -280,7 +280,7 @@ const SHOWING: &[&str] = &[
 
 /// Reads the number of a link: `3号链接`, `链接3`, `三号链接`.
 pub(super) fn read_links(scan: &mut Scan<'_>) {
-    if !["链接", "号商品", "小黄车"].iter().chain(SHOWING).any(|word| scan.text.contains(word)) {
+    if !holds(scan.text, &["链接", "号商品", "小黄车"]) && !holds(scan.text, SHOWING) {
         return;
     }
     for index in 0..scan.numbers.len() {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::language::identity::is_mobile;
 use crate::names::{EntityKind, Value};
 use crate::text::{ends, holds, starts};
 
@@ -92,7 +93,7 @@ fn group(text: &str, runs: &[Run]) -> Option<(Range<usize>, usize)> {
         range.end = run.range.end;
         digits += run.digits;
         count += 1;
-        if digits == 11 && count > 1 && is_phone(&digits_of(text, &range)) {
+        if digits == 11 && count > 1 && is_mobile(&digits_of(text, &range)) {
             return Some((range, count));
         }
     }
@@ -154,10 +155,6 @@ fn digits_of(text: &str, range: &Range<usize>) -> String {
     text.get(range.clone()).unwrap_or("").chars().filter(char::is_ascii_digit).collect()
 }
 
-fn is_phone(digits: &str) -> bool {
-    digits.len() == 11 && digits.starts_with('1') && digits.as_bytes().get(1).is_some_and(|b| (b'3'..=b'9').contains(b))
-}
-
 /// Reads a run of digits, maybe in groups. Says whether it was something.
 fn read_digits(scan: &mut Scan<'_>, range: Range<usize>) -> bool {
     let digits = digits_of(scan.text, &range);
@@ -169,7 +166,7 @@ fn read_digits(scan: &mut Scan<'_>, range: Range<usize>) -> bool {
     {
         return false;
     }
-    let abroad = digits.strip_prefix("0086").or(digits.strip_prefix("86")).filter(|number| is_phone(number));
+    let abroad = digits.strip_prefix("0086").or(digits.strip_prefix("86")).filter(|number| is_mobile(number));
     if let Some(number) = abroad {
         let start = if before.ends_with('+') { range.start - 1 } else { range.start };
         scan.read(EntityKind::Phone, start..range.end, Value::Text(number.to_owned()));
@@ -179,7 +176,7 @@ fn read_digits(scan: &mut Scan<'_>, range: Range<usize>) -> bool {
     let kind = match digits.len() {
         3..=14 if named => EntityKind::ProductCode,
         4 if is_last_four(scan, &range) => EntityKind::LastFour,
-        11 if is_phone(&digits) => EntityKind::Phone,
+        11 if is_mobile(&digits) => EntityKind::Phone,
         length if length <= 15 && is_waybill(scan, &range, &digits) => EntityKind::Tracking,
         16..=20
             if ends(last(before, 4), &["运单号", "快递单号", "物流单号", "快递号", "中通", "圆通", "申通", "韵达"]) =>

@@ -8,6 +8,7 @@ use std::ops::Range;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::language::lexicon::Lexicon;
+use crate::text::ends;
 
 use super::places::{CITIES, NOT_PLACES, PROVINCES, short};
 
@@ -197,7 +198,7 @@ fn add_places(table: &mut Vec<(String, Meaning)>) {
 
 fn add_carriers(table: &mut Vec<(String, Meaning)>, lexicon: &Lexicon) {
     // A word that says what kind of business it is takes no other.
-    let whole = |word: &str| CARRIER_ENDINGS.iter().any(|ending| word.ends_with(ending));
+    let whole = |word: &str| ends(word, CARRIER_ENDINGS);
     let sure = lexicon.carriers.iter().filter(|(word, _)| !in_letters(word));
     for (word, name) in sure.clone() {
         table.push((word.clone(), Meaning::Carrier(name.clone())));

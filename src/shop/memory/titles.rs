@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 
+use crate::names::joins;
 use crate::shop::product::Product;
 
 /// Products that are kept at one place: no answer has more.
@@ -54,7 +55,7 @@ impl Titles {
             }
             let before = rest.peek().copied();
             // `20元` names no `S20`: the end of a code is no end of a name
-            if joined(before, Some(c)) {
+            if joins(before, Some(c)) {
                 continue;
             }
             if let Some(place) = self.places.get_mut(place as usize) {
@@ -73,7 +74,7 @@ impl Titles {
         let mut scored: Vec<(usize, u32)> = Vec::new();
         for end in 1..=letters.len() {
             let Some((read, after)) = letters.split_at_checked(end) else { continue };
-            if joined(read.last().copied(), after.first().copied()) {
+            if joins(read.last().copied(), after.first().copied()) {
                 continue;
             }
             let mut place = 0;
@@ -81,7 +82,7 @@ impl Titles {
                 let Some(next) = self.steps.get(&(place, *c)) else { break };
                 place = *next;
                 let before = end.checked_sub(length + 1).and_then(|at| letters.get(at)).copied();
-                if length < 2 || joined(before, Some(*c)) {
+                if length < 2 || joins(before, Some(*c)) {
                     continue;
                 }
                 let Some(Place { whole, part }) = self.places.get(place as usize) else { break };
@@ -99,11 +100,6 @@ impl Titles {
         }
         named
     }
-}
-
-/// Whether two neighbours are of one code or word in letters.
-fn joined(a: Option<char>, b: Option<char>) -> bool {
-    a.zip(b).is_some_and(|(a, b)| a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric())
 }
 
 #[cfg(test)]
