@@ -6,8 +6,8 @@ use crate::dialogue::lookup::Known;
 use crate::dialogue::repeat;
 use crate::fact::{Corrected, Fact, LeftBecause};
 use crate::knowledge::{Flow, SlotKind, StepKind, TextKey, TopicOf};
-use crate::language::handover;
 use crate::language::notes;
+use crate::language::{handover, labels};
 use crate::session::{Choice, Pick, Waiting};
 use crate::understand::FaqHit;
 
@@ -143,7 +143,7 @@ impl<'a> Draft<'a> {
             return Ok(());
         }
         if self.open.waits_for(Waiting::Message) {
-            self.note_more(handover::PICTURE);
+            self.note_more(labels::PICTURE);
         } else if self.crew.is_called() {
             self.say_own(TextKey::PhotoTaken);
             self.say_own(TextKey::Noted);

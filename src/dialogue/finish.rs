@@ -15,8 +15,8 @@ use crate::guard::privacy::Secrets;
 use crate::guard::written;
 use crate::input::Content;
 use crate::knowledge::Mode;
-use crate::language::handover;
 use crate::language::notes;
+use crate::language::{handover, labels};
 use crate::reply::Reply;
 use crate::session::State;
 
@@ -57,7 +57,7 @@ impl<'a> Draft<'a> {
             Content::Text { text } => guard::inbound(text).into_owned(),
             Content::OrderCard { order_id } => handover::order_card(order_id),
             Content::ProductCard { product_id } => handover::product_card(product_id),
-            Content::Image { .. } => handover::PICTURE.to_owned(),
+            Content::Image { .. } => labels::PICTURE.to_owned(),
             Content::Menu { choice } => self.chosen_label(*choice),
             Content::Visit { .. }
             | Content::Agent { .. }

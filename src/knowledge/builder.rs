@@ -226,8 +226,8 @@ impl Knowledge {
         KnowledgeBuilder::over(pack::ecommerce)
     }
 
-    /// A shop's own knowledge over nothing but the engine's own sentences and the words of the trade: no intents, no answers,
-    /// no flows.
+    /// A shop's own knowledge over nothing but the engine's own sentences, the words of the trade, and the profile of a shop that
+    /// has told nothing of itself yet: no intents, no answers, no flows.
     ///
     /// ```
     /// use kefu::Knowledge;

@@ -1,7 +1,5 @@
 //! What a person reads who takes a conversation over, and how what is no text stands in the lines of it.
 
-pub(crate) use super::labels::PICTURE;
-
 /// An order's card in a message for people.
 pub(crate) const ORDER: &str = "[订单]";
 
