@@ -156,6 +156,19 @@ fn superlatives_are_worded_otherwise() {
 }
 
 #[test]
+fn a_promise_of_people_is_marked_as_one() {
+    let answer = |text: &str| format!("[[answer]]\nid = 'a'\nintent = 'invoice'\nsay = '{text}'\nhand_off = {{}}\n");
+    check(answer("发票我请同事来开"), "4:7", &["警告", "{people:"]);
+    let step = "[[flow]]\nid = 'f'\nintents = ['invoice']\n[[flow.step]]\nsay = '这就转给同事'\nhand_off = {}\n";
+    check(step, "5:7", &["警告", "{people:"]);
+    check("[[hand_off]]\nid = 'h'\nintents = ['invoice']\nsay = '同事马上来'\n", "4:7", &["警告", "{people:"]);
+    let asked = answer("急的话回复“人工”，我请同事来看");
+    for sound in [answer("发票要抬头和税号{people:，我请同事来开}。"), asked] {
+        assert_eq!(Knowledge::builder().toml("a.toml", &sound).check().1, [], "{sound}");
+    }
+}
+
+#[test]
 fn an_answers_keyword_taken_from_the_pack_is_mentioned() {
     let answer = |rest: &str| format!("[[answer]]\nid = 'mine'\nkeywords = ['芝麻', '转人工']\n{rest}say = '好的'\n");
     check(answer(""), "3:19", &["警告", "`转人工` 已经是内置意图 `human` 的词", "intent = \"human\""]);

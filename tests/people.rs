@@ -236,7 +236,7 @@ fn no_beginning_hides_what_calls_for_a_person() {
 /// Nobody is there: neither a text nor what stands above a menu promises somebody.
 #[test]
 fn nobody_is_promised_above_a_menu_either() {
-    let answer = "[[answer]]\nid = \"points\"\nkeywords = [\"会员积分\"]\nsay = \"积分我转给同事来查。\"\nhand_off = { reason = \"points\" }\n";
+    let answer = "[[answer]]\nid = \"points\"\nkeywords = [\"会员积分\"]\nsay = \"{people:积分我转给同事来查。}\"\nhand_off = { reason = \"points\" }\n";
     for menu in ["", "menu = [\"物流进度\"]\n"] {
         let knowledge = demo_knowledge().toml("a.toml", format!("{answer}{menu}"));
         let bot = Bot::new(knowledge.build().unwrap_or_else(|problem| panic!("{problem}")));

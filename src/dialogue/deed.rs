@@ -12,7 +12,6 @@ use crate::knowledge::StepKind;
 use crate::knowledge::{Among, TextKey};
 use crate::language::notes;
 use crate::names::IntentId;
-use crate::reply::Reply;
 use crate::shop::OrderBy;
 use crate::shop::order::{AftersaleStatus, Order, ParcelState};
 use crate::understand::Understanding;
@@ -88,8 +87,7 @@ impl Draft<'_> {
         let Some(rule) = self.rule_named("passed_on") else { return };
         self.note(notes::FOR_A_PERSON);
         if lost {
-            self.out.keep_replies(|reply| !matches!(reply, Reply::Menu { .. } | Reply::Text { .. }));
-            self.out.forget_lost();
+            return self.call_instead(rule);
         }
         self.open.offer(Vec::new());
         self.rule_hand_off(rule);

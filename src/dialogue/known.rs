@@ -5,8 +5,16 @@ use crate::fact::Source;
 use crate::knowledge::{Flow, FlowStep, HandOffRule, Knowledge, MenuEntry};
 use crate::names::{Entity, EntityKind, IntentId, Value};
 use crate::session::{Choice, Pick};
-use crate::time::Wall;
+use crate::time::{Wall, within};
 use crate::understand::Ask;
+
+/// Whether a person can come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Availability {
+    Here,
+    Queue,
+    Nobody,
+}
 
 impl<'a> Draft<'a> {
     pub(super) fn knowledge(&self) -> &'a Knowledge {
@@ -16,6 +24,23 @@ impl<'a> Draft<'a> {
     /// The time of the message by the shop's clock.
     pub(super) fn wall_now(&self) -> Option<Wall> {
         self.world.input.at.map(|now| now.wall(self.knowledge().profile.offset_minutes))
+    }
+
+    /// Whether people are there by the shop's hours; `None` when hours or time are not known.
+    pub(crate) fn shop_open(&self) -> Option<bool> {
+        let now = self.wall_now()?.minutes();
+        self.knowledge().profile.hours.map(|hours| within(now, hours))
+    }
+
+    /// Whether somebody comes who is called now.
+    pub(crate) fn availability(&self) -> Availability {
+        match self.world.input.people {
+            Some(people) if people.online == 0 => Availability::Nobody,
+            Some(people) if people.waiting > 0 => Availability::Queue,
+            Some(_) => Availability::Here,
+            None if self.shop_open() == Some(false) => Availability::Nobody,
+            None => Availability::Here,
+        }
     }
 
     /// A line of the trace, for the merchant.

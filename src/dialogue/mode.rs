@@ -1,16 +1,17 @@
 //! Who speaks: the bot, people with the bot's suggestions, or people before the bot.
 
 use crate::dialogue::Course;
+use crate::dialogue::Draft;
 use crate::dialogue::gate::guarded;
+use crate::dialogue::known::Availability;
 use crate::dialogue::out::Out;
-use crate::dialogue::template::within;
-use crate::dialogue::{Draft, people};
 use crate::fact::{Fact, Source};
 use crate::guard::privacy::Secrets;
 use crate::input::Content;
 use crate::knowledge::Mode;
 use crate::language::notes;
 use crate::reply::{Reply, Suggestion};
+use crate::time::within;
 
 /// Replies suggested for one message.
 const SUGGESTIONS: usize = 3;
@@ -25,7 +26,7 @@ impl<'a> Draft<'a> {
         let rule = knowledge.modes.iter().find(|rule| {
             rule.daily.is_none_or(|daily| minutes.is_some_and(|now| within(now, daily))) && self.holds(&rule.when)
         });
-        let Some(rule) = rule.filter(|_| self.availability() != people::Availability::Nobody) else { return };
+        let Some(rule) = rule.filter(|_| self.availability() != Availability::Nobody) else { return };
         self.crew.speak_by(rule.mode, rule.wait_millis);
         if rule.mode != Mode::Automatic {
             self.note(notes::mode(&rule.id, &rule.place));

@@ -57,7 +57,9 @@ impl Default for Out {
 /// What is said.
 impl Out {
     pub(super) fn say(&mut self, text: String) {
-        self.reply(Reply::Text { text });
+        if !text.is_empty() {
+            self.reply(Reply::Text { text });
+        }
     }
 
     pub(super) fn reply(&mut self, reply: Reply) {
@@ -94,15 +96,6 @@ impl Out {
                     items.iter_mut().for_each(|item| item.label = words(&item.label));
                 }
                 _ => {}
-            }
-        }
-    }
-
-    /// Changes the words of texts, and those above menus.
-    pub(super) fn reword_texts(&mut self, words: impl Fn(&str) -> String) {
-        for (_, reply) in &mut self.replies {
-            if let Reply::Text { text } | Reply::Menu { text, .. } = reply {
-                *text = words(text);
             }
         }
     }
@@ -287,15 +280,10 @@ impl Out {
         self.facts.iter().any(|fact| matches!(fact, Fact::Clarified { .. } | Fact::NotUnderstood))
     }
 
-    /// A person is called instead of what would have been said about what may be meant.
-    pub(super) fn forget_lost(&mut self) {
-        self.facts.retain(|fact| !matches!(fact, Fact::Clarified { .. } | Fact::NotUnderstood));
-    }
-
-    /// A person is called instead of what would have been said or asked.
+    /// Something else is said instead.
     pub(super) fn forget_said(&mut self) {
-        self.replies.clear();
         let said = |fact: &Fact| matches!(fact, Fact::Answered { .. } | Fact::Clarified { .. } | Fact::Asked { .. });
+        self.replies.clear();
         self.facts.retain(|fact| !said(fact));
     }
 

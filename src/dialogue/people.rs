@@ -2,22 +2,13 @@
 
 use crate::action::{Action, Priority};
 use crate::dialogue::Draft;
+use crate::dialogue::known::Availability;
 use crate::fact::{Fact, LeftBecause};
 use crate::input::AgentAction;
 use crate::knowledge::field::Template;
 use crate::knowledge::{HandOffOrder, HandOffRule, Mode, TextKey};
 use crate::language::notes;
-use crate::language::speech::without_transfer;
-use crate::reply::Reply;
 use crate::session::{PeopleState, Waiting};
-
-/// Whether a person can come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Availability {
-    Here,
-    Queue,
-    Nobody,
-}
 
 impl Draft<'_> {
     /// Calls a person as the rule says.
@@ -29,6 +20,13 @@ impl Draft<'_> {
     /// Calls a person, once: until somebody comes, the wish is confirmed and not ordered again.
     pub(crate) fn hand_off(&mut self, order: &HandOffOrder, say: &[Template]) {
         self.transfer(order, say, None);
+    }
+
+    /// Calls a person instead of what would have been said: nothing of it is said, offered or recorded.
+    pub(crate) fn call_instead(&mut self, rule: &HandOffRule) {
+        self.out.forget_said();
+        self.open.offer(Vec::new());
+        self.rule_hand_off(rule);
     }
 
     fn transfer(&mut self, order: &HandOffOrder, say: &[Template], rule: Option<&HandOffRule>) {
@@ -81,8 +79,6 @@ impl Draft<'_> {
     /// Nobody is there: the matter is noted for those who come back, or a message is asked for.
     fn nobody(&mut self, order: &HandOffOrder, priority: Priority, rule: Option<&HandOffRule>) {
         self.note(notes::NOBODY_THERE);
-        self.out.reword_texts(without_transfer);
-        self.out.keep_replies(|reply| !matches!(reply, Reply::Text { text } if text.is_empty()));
         let earlier = self.crew.has_noted();
         let known = order.reason != "asked";
         if known {
@@ -160,16 +156,6 @@ impl Draft<'_> {
             None => {
                 self.say_own(key);
             }
-        }
-    }
-
-    pub(crate) fn availability(&self) -> Availability {
-        match self.world.input.people {
-            Some(people) if people.online == 0 => Availability::Nobody,
-            Some(people) if people.waiting > 0 => Availability::Queue,
-            Some(_) => Availability::Here,
-            None if self.shop_open() == Some(false) => Availability::Nobody,
-            None => Availability::Here,
         }
     }
 

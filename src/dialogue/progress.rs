@@ -32,9 +32,7 @@ impl<'a> Draft<'a> {
         }
         if let Some(rule) = self.rule_stalled() {
             self.note(notes::stalled(self.talk.stalls()));
-            self.out.forget_said();
-            self.open.offer(Vec::new());
-            self.rule_hand_off(rule);
+            self.call_instead(rule);
             self.talk.forget_stalls();
         }
     }

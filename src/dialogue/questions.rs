@@ -29,6 +29,7 @@ impl<'a> Draft<'a> {
             }
             let said = self.out.mark();
             let was_waiting = self.open.waiting().is_some();
+            let before = (self.talk.last().clone(), self.talk.intent().clone());
             self.talk.say_standard(false);
             // What a rule decided does not yield to what is only possible, and what is certain only to what is as good as sure.
             let least = if ask.certain { FAQ_SURE } else { FAQ_LIKELY };
@@ -36,6 +37,12 @@ impl<'a> Draft<'a> {
             match self.several_orders(&ask.intent) {
                 Some(orders) if asks.len() == 1 => self.answer_each(&ask.intent, &orders)?,
                 _ => self.answer(&ask.intent, faq)?,
+            }
+            if was_waiting && self.out.is_idle_since(said) {
+                // It was put off, so the question before it is still the last one.
+                let (last, intent) = before;
+                self.talk.put_last(last);
+                self.talk.answer_to(intent);
             }
             if asks.len() > 1 {
                 self.out.join_since(said);

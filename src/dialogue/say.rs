@@ -31,12 +31,12 @@ impl<'a> Draft<'a> {
         let mut order: Vec<&Template> =
             (0..variants.len()).filter_map(|step| variants.get((first + step) % count)).collect();
         order.sort_by_key(|variant| std::cmp::Reverse(variant.references().count()));
-        let mut texts = order.into_iter().filter_map(|variant| self.render(variant));
-        let text = texts.next()?;
-        if hash(&text) != self.talk.said() {
-            return Some(text);
-        }
-        texts.next().or(Some(text))
+        let texts: Vec<String> = order.into_iter().filter_map(|variant| self.render(variant)).collect();
+        // What is all about people who cannot come says nothing, and is well said so.
+        let mut full = texts.iter().filter(|text| !text.is_empty());
+        let Some(text) = full.next() else { return texts.into_iter().next() };
+        let other = full.next().filter(|_| hash(text) == self.talk.said());
+        Some(other.unwrap_or(text).clone())
     }
 
     /// Says one of the engine's own sentences.
@@ -59,9 +59,7 @@ impl<'a> Draft<'a> {
             choice.label = limit::shortened(&choice.label, limits::LABEL).into_owned();
         }
         if choices.is_empty() {
-            if !text.is_empty() {
-                self.out.say(text);
-            }
+            self.out.say(text);
             return;
         }
         let items = choices.iter().map(|choice| MenuItem::new(choice.label.clone())).collect();

@@ -1,6 +1,7 @@
 //! Values for the fields of the knowledge, and texts and conditions over them.
 
 use crate::dialogue::Draft;
+use crate::dialogue::known::Availability;
 use crate::dialogue::private::secret_in;
 use crate::guard::privacy::{self, SecretKind, Secrets, initial};
 use crate::knowledge::field::{Accept, Condition, Field, Part, Reference, Template};
@@ -13,7 +14,7 @@ use crate::money::Fen;
 use crate::names::{EntityKind, Mood, Value};
 use crate::shop::order::{Aftersale, AftersaleStatus, Order, OrderStatus, Parcel, ParcelState};
 use crate::shop::product::Product;
-use crate::time::{DAY, HOUR, Time};
+use crate::time::{DAY, HOUR, Time, clock};
 
 /// A field's value.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,8 +38,10 @@ impl Draft<'_> {
     pub(crate) fn render(&self, template: &Template) -> Option<String> {
         let mut lines = template.lines.iter().map(|line| self.render_line(line));
         let mut text = lines.next()??;
-        for line in lines.flatten() {
-            text.push('\n');
+        for line in lines.flatten().filter(|line| !line.is_empty()) {
+            if !text.is_empty() {
+                text.push('\n');
+            }
             text.push_str(&line);
         }
         Some(closed(text))
@@ -49,6 +52,8 @@ impl Draft<'_> {
         for part in line {
             match part {
                 Part::Text(fixed) => add(&mut text, fixed),
+                Part::WithPeople(_) if self.availability() == Availability::Nobody => {}
+                Part::WithPeople(passage) => add(&mut text, passage),
                 Part::Value(Reference::Slot(slot)) => text.push_str(&self.shown_slot(slot)?),
                 Part::Value(Reference::Field(field)) => match self.field(*field)? {
                     Shown::State(name, label) => {
@@ -157,12 +162,6 @@ impl Draft<'_> {
         }
         let now = self.wall_now()?.minutes();
         Some(shown::opening(now < from, &clock(from), &self.knowledge().labels))
-    }
-
-    /// Whether people are there by the shop's hours; `None` when hours or time are not known.
-    pub(crate) fn shop_open(&self) -> Option<bool> {
-        let now = self.wall_now()?.minutes();
-        self.knowledge().profile.hours.map(|hours| within(now, hours))
     }
 
     fn order_field(&self, order: &Order, field: Field) -> Option<Shown> {
@@ -425,15 +424,6 @@ fn accepts(accept: &Accept, value: Option<&Shown>, subject: &Reference) -> bool 
 
 fn mood(mood: Mood) -> Shown {
     Shown::State(mood.name(), mood.label())
-}
-
-fn clock(minutes: u16) -> String {
-    format!("{}:{:02}", minutes / 60, minutes % 60)
-}
-
-/// Whether `now` lies in a daily window, which may run over midnight.
-pub(crate) fn within(now: u16, (from, to): (u16, u16)) -> bool {
-    if from <= to { (from..to).contains(&now) } else { now >= from || now < to }
 }
 
 /// The parcel that moved last.

@@ -234,10 +234,7 @@ impl Draft<'_> {
         }
         if let Some(rule) = self.rule_named("passed_on") {
             self.note(notes::GIVEN_UNUSED);
-            self.out.say_nothing();
-            self.open.offer(Vec::new());
-            self.out.forget_lost();
-            self.rule_hand_off(rule);
+            self.call_instead(rule);
         }
     }
 

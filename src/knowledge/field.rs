@@ -235,6 +235,8 @@ pub(crate) enum Part {
     Text(String),
     /// Said as its value.
     Value(Reference),
+    /// Said as it is while somebody of the shop can come, and left out while nobody does: `{people:，我请同事来看}`.
+    WithPeople(String),
 }
 
 /// Why a text is not a template.
@@ -257,10 +259,13 @@ impl Template {
     pub(crate) fn references(&self) -> impl Iterator<Item = &Reference> {
         self.lines.iter().flatten().filter_map(|part| match part {
             Part::Value(reference) => Some(reference),
-            Part::Text(_) => None,
+            Part::Text(_) | Part::WithPeople(_) => None,
         })
     }
 }
+
+/// What begins a passage that holds only while somebody can come.
+const WITH_PEOPLE: &str = "people:";
 
 fn parse_line(line: &str) -> Result<Vec<Part>, TemplateError> {
     let mut parts = Vec::new();
@@ -270,10 +275,14 @@ fn parse_line(line: &str) -> Result<Vec<Part>, TemplateError> {
         if !before.is_empty() {
             parts.push(Part::Text(before.to_owned()));
         }
+        rest = after;
+        if let Some(passage) = name.strip_prefix(WITH_PEOPLE) {
+            parts.push(Part::WithPeople(passage.to_owned()));
+            continue;
+        }
         let reference =
             Reference::parse(name.trim()).ok_or_else(|| TemplateError::UnknownField(name.trim().to_owned()))?;
         parts.push(Part::Value(reference));
-        rest = after;
     }
     if !rest.is_empty() {
         parts.push(Part::Text(rest.to_owned()));
@@ -332,6 +341,9 @@ mod tests {
         assert_eq!(names, ["order.title", "order.status", "slot.reason"]);
         assert_eq!(Template::parse("{order.state}"), Err(TemplateError::UnknownField("order.state".into())));
         assert_eq!(Template::parse("{order.status"), Err(TemplateError::Unclosed));
+        let passage = Part::WithPeople("，我请同事来看".into());
+        let lines = vec![vec![Part::Text("这单超时了".into()), passage, Part::Text("。".into())]];
+        assert_eq!(Template::parse("这单超时了{people:，我请同事来看}。"), Ok(Template { lines }));
     }
 
     #[test]

@@ -197,6 +197,7 @@ pub(crate) enum Problem {
     EmptyMenuItem,
     Forbidden { text: String, kind: Blocked },
     Superlative { word: String },
+    PromisesNobody,
     LongText { length: usize, limit: usize },
     LongMenu { items: usize },
     UnknownField { name: String, hint: Hint },

@@ -6,7 +6,7 @@ use crate::text::holds;
 const OPEN: &[char] = &['；', '，', '、', ';', ','];
 /// Marks that end or join clauses.
 const MARKS: &[char] = &['。', '！', '？', '；', '，', '、', '”', '）', '」'];
-/// What promises a person.
+/// What promises that somebody comes.
 const PROMISES_PERSON: &[&str] = &[
     "转给",
     "转接",
@@ -52,14 +52,10 @@ pub(crate) fn closed(mut text: String) -> String {
     text
 }
 
-/// The text without its sentences that promise a person.
-pub(crate) fn without_transfer(text: &str) -> String {
-    let promises = |sentence: &str| holds(sentence, PROMISES_PERSON);
-    let line = |line: &str| -> String {
-        closed(line.split_inclusive(['。', '！', '；']).filter(|it| !promises(it)).collect())
-    };
-    let lines: Vec<String> = text.lines().map(line).filter(|line| !line.trim().is_empty()).collect();
-    lines.join("\n")
+/// Whether a text promises that somebody comes, whatever the buyer does.
+pub(crate) fn promises_person(text: &str) -> bool {
+    let mut sentences = text.split(ENDS);
+    sentences.any(|sentence| holds(sentence, PROMISES_PERSON) && !sentence.contains("回复"))
 }
 
 /// Adds the words of a template to a text that may end in a value.
@@ -103,20 +99,6 @@ mod tests {
             ("1–5 天，满¥99包邮", "1–5 天，满¥99包邮"),
         ] {
             assert_eq!(sober(text), expect);
-        }
-    }
-
-    #[test]
-    fn nobody_is_promised_who_is_not_there() {
-        for (text, expect) in [
-            ("这单已经超时，很抱歉。我现在就转给同事。", "这单已经超时，很抱歉。"),
-            ("很抱歉。\n这就为您转给同事", "很抱歉。"),
-            ("我请同事来看。", ""),
-            ("签收后 7 天内可以退；我请同事来办。", "签收后 7 天内可以退。"),
-            ("同事马上就来。", ""),
-            ("没发出的可以先取消再退；我请同事来看。", "没发出的可以先取消再退。"),
-        ] {
-            assert_eq!(without_transfer(text), expect);
         }
     }
 }

@@ -64,6 +64,9 @@ fn answer(laid: Laid<AnswerEntry>, names: &Names, problems: &mut Problems) -> Op
     let when = condition::condition(&entry.when, places, "when", &Slots::None, problems);
     let say = text::templates(&entry.say, places, "say", &Slots::None, problems);
     let menu = menu(entry.menu, places, problems);
+    if entry.hand_off.is_some() {
+        text::promises_are_marked(&entry.say, places, "say", problems);
+    }
     let hand_off = entry.hand_off.map(|to| order(to, &entry.id));
     let mut answer = Answer {
         id: entry.id,

@@ -11,7 +11,7 @@ use super::super::range;
 use super::super::source::{ArmEntry, Does, FlowEntry, StepEntry};
 use super::super::{Flow, FlowStep, Place, SlotChoice, SlotKind, StepKind, Target};
 use super::graph::Links;
-use super::text::{Slots, templates};
+use super::text::{Slots, promises_are_marked, templates};
 use super::{Names, condition, graph, menu, order, warn_gone};
 use crate::language::free_text::asks_who;
 use crate::language::verb::verb_of;
@@ -295,6 +295,7 @@ fn kind(
         },
         Does::HandOff(to) => {
             let reason = step.id.as_deref().unwrap_or("flow");
+            promises_are_marked(&step.say, places, "say", problems);
             StepKind::HandOff { order: order(to.clone(), reason), say }
         }
     }

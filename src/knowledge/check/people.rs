@@ -117,6 +117,7 @@ pub(super) fn hand_off(laid: Laid<HandOffEntry>, names: &Names, problems: &mut P
     let first = rule.first.or((!rule.ask.is_empty()).then_some(FirstAsk::Text));
     let ask = texts("ask", &rule.ask, problems);
     let say = texts("say", &rule.say, problems);
+    text::promises_are_marked(&rule.say, &rule.places, "say", problems);
     let say_here = texts("say_here", &rule.say_here, problems);
     let say_queue = texts("say_queue", &rule.say_queue, problems);
     let say_nobody = texts("say_nobody", &rule.say_nobody, problems);

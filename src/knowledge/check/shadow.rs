@@ -61,6 +61,7 @@ fn speaks(early: &Answer, late: &Answer) -> bool {
         template.lines.first().is_none_or(|line| {
             line.iter().all(|part| match part {
                 Part::Text(_) => true,
+                Part::WithPeople(_) => false,
                 Part::Value(Reference::Field(field)) => known(field),
                 Part::Value(Reference::Slot(_)) => false,
             })

@@ -2,11 +2,12 @@
 
 use super::super::Place;
 use super::super::diagnostic::Problems;
-use super::super::field::{Field, Reference, Template, TemplateError};
+use super::super::field::{Field, Part, Reference, Template, TemplateError};
 use super::super::nearest::did_you_mean;
 use super::super::problem::Problem;
 use super::super::source::Places;
 use crate::language::files::{CLOSE, OPEN, STOP};
+use crate::language::speech::promises_person;
 use crate::limits;
 
 /// Which slots a text or a condition may refer to.
@@ -60,6 +61,18 @@ pub(super) fn templates(
         }
     }
     templates
+}
+
+/// What is said where a person is called is said too while nobody can come: a promise of somebody has to be marked there.
+pub(super) fn promises_are_marked(texts: &[String], places: &Places, key: &'static str, problems: &mut Problems) {
+    for (index, text) in texts.iter().enumerate() {
+        let Ok(template) = Template::parse(text) else { continue };
+        let parts = template.lines.iter().flatten();
+        let unmarked = parts.filter_map(|part| if let Part::Text(text) = part { Some(text) } else { None });
+        if unmarked.into_iter().any(|text| promises_person(text)) {
+            problems.warning(places.item(key, index), Problem::PromisesNobody);
+        }
+    }
 }
 
 /// The text with names of fields that are no links: `buyer.vip` and `people.online` end like domains.

@@ -153,6 +153,10 @@ pub(super) fn say(problem: &Problem) -> Words {
             format!("`{text}` must not be said on the platform ({})", forbidden(*kind)),
             "rewrite the text, or name the word in [guard] allowed if it is harmless here",
         ),
+        P::PromisesNobody => words(
+            "this is said too while nobody is there, and the buyer waits in vain",
+            "write the passage that holds only while somebody can come as `{people:，我请同事来处理}`",
+        ),
         P::Superlative { word } => words(
             format!("`{word}` may be a superlative, which the law on advertising forbids"),
             "say what can be shown (`糖度 13 以上`, `月销 2 万件`); what is harmless here goes into [guard] allowed",

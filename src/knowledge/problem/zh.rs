@@ -162,6 +162,10 @@ pub(super) fn say(problem: &Problem) -> Words {
             format!("平台不允许说 `{text}`（{}）", forbidden(*kind)),
             "换个说法；如果在这里没有问题，把这个词写进 `[guard]` 的 `allowed`",
         ),
+        P::PromisesNobody => words(
+            "没有人在线的时候这句也会说，买家会白等",
+            "只在有人能来时才说的部分写成 `{people:，我请同事来处理}`，没有人在线时这一段不说",
+        ),
         P::Superlative { word } => words(
             format!("`{word}` 可能是广告法不允许的极限词"),
             match word.rsplit_once('最').filter(|(_, quality)| !quality.is_empty()) {
