@@ -109,6 +109,16 @@ pub(crate) fn day_number(date: &str) -> Option<i64> {
     epoch.until(date).ok().map(|span| i64::from(span.get_days()))
 }
 
+/// Minutes since midnight, as people read them: `9:05`.
+pub(crate) fn clock(minutes: u16) -> String {
+    format!("{}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// Whether `now` lies in a daily window, which may run over midnight. Minutes since midnight.
+pub(crate) fn within(now: u16, (from, to): (u16, u16)) -> bool {
+    if from <= to { (from..to).contains(&now) } else { now >= from || now < to }
+}
+
 /// A date and a time of day in the shop's zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Wall {

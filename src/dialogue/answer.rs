@@ -6,7 +6,6 @@ use crate::dialogue::find::fits;
 use crate::dialogue::flow::Ended;
 use crate::dialogue::lookup::Known;
 use crate::dialogue::rows::{FAQ_FITS, FAQ_LIKELY, FAQ_POSSIBLE};
-use crate::dialogue::template::within;
 use crate::dialogue::{Draft, hash};
 use crate::fact::Source;
 use crate::knowledge::field::{About, Reference};
@@ -15,6 +14,7 @@ use crate::language::notes;
 use crate::names::{EntityKind, IntentId, Mood};
 use crate::reply::Reply;
 use crate::shop::OrderBy;
+use crate::time::within;
 use crate::understand::{Ask, FaqHit};
 
 /// A question of no more characters has room for the matter and for nothing of it in particular.

@@ -3,7 +3,6 @@
 use crate::dialogue::Course;
 use crate::dialogue::gate::guarded;
 use crate::dialogue::out::Out;
-use crate::dialogue::template::within;
 use crate::dialogue::{Draft, people};
 use crate::fact::{Fact, Source};
 use crate::guard::privacy::Secrets;
@@ -11,6 +10,7 @@ use crate::input::Content;
 use crate::knowledge::Mode;
 use crate::language::notes;
 use crate::reply::{Reply, Suggestion};
+use crate::time::within;
 
 /// Replies suggested for one message.
 const SUGGESTIONS: usize = 3;

@@ -2,14 +2,13 @@
 
 use crate::dialogue::lookup::Known;
 use crate::dialogue::people::Availability;
-use crate::dialogue::template::within;
 use crate::dialogue::{Draft, hash};
 use crate::fact::Fact;
 use crate::knowledge::{TextKey, TopicOf};
 use crate::language::notes;
 use crate::session::{Choice, PeopleState, Pick, Waiting};
 use crate::shop::order::{Order, OrderStatus};
-use crate::time::{HOUR, Time};
+use crate::time::{HOUR, Time, within};
 
 /// When a parcel of the order was scanned last.
 fn last_scan(order: &Order) -> Option<Time> {

@@ -13,7 +13,7 @@ use crate::money::Fen;
 use crate::names::{EntityKind, Mood, Value};
 use crate::shop::order::{Aftersale, AftersaleStatus, Order, OrderStatus, Parcel, ParcelState};
 use crate::shop::product::Product;
-use crate::time::{DAY, HOUR, Time};
+use crate::time::{DAY, HOUR, Time, clock, within};
 
 /// A field's value.
 #[derive(Clone, Debug, PartialEq)]
@@ -425,15 +425,6 @@ fn accepts(accept: &Accept, value: Option<&Shown>, subject: &Reference) -> bool 
 
 fn mood(mood: Mood) -> Shown {
     Shown::State(mood.name(), mood.label())
-}
-
-fn clock(minutes: u16) -> String {
-    format!("{}:{:02}", minutes / 60, minutes % 60)
-}
-
-/// Whether `now` lies in a daily window, which may run over midnight.
-pub(crate) fn within(now: u16, (from, to): (u16, u16)) -> bool {
-    if from <= to { (from..to).contains(&now) } else { now >= from || now < to }
 }
 
 /// The parcel that moved last.
