@@ -13,7 +13,11 @@ mod merge;
 mod nearest;
 mod pack;
 mod people;
+#[allow(dead_code)]
+pub(crate) mod policy;
 mod problem;
+#[allow(dead_code)]
+pub(crate) mod promotion;
 mod range;
 mod read;
 mod reserved;
@@ -41,8 +45,10 @@ pub use diagnostic::{Diagnostic, KnowledgeError, Severity};
 pub use lint::lint;
 pub(crate) use people::{EventRule, ModeRule, Pace};
 pub use people::{FirstAsk, Mode};
+use policy::Facts;
 pub use problem::Language;
 pub(crate) use problem::reserved::OF_A_ROW;
+pub use promotion::{Audience, PromotionKind, PromotionLevel};
 pub use slot::{DayRange, SlotChoice, SlotKind};
 pub use source::{
     AnswerEntry, ArmEntry, Does, EventEntry, FaqEntry, FlowEntry, HandOffEntry, HandOffTo, IntentEntry, IntentKind, Is,
@@ -59,6 +65,8 @@ pub struct Knowledge {
     pub(crate) profile: Profile,
     /// Values of the `policy.*` fields.
     pub(crate) policies: BTreeMap<field::Field, String>,
+    /// Policies that can be computed with.
+    pub(crate) facts: Facts,
     pub(crate) texts: BTreeMap<TextKey, Vec<Template>>,
     pub(crate) labels: Labels,
     pub(crate) intents: Vec<Intent>,

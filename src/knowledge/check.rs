@@ -20,6 +20,7 @@ use super::diagnostic::Problems;
 use super::field::{Field, FieldKind, Template};
 use super::merge::{Laid, Merged, merge};
 use super::nearest::did_you_mean;
+use super::policy::Facts;
 use super::problem::{Kind, Problem};
 use super::source::{FaqEntry, HandOffTo, NamedEntry, Places, Source};
 use super::{Faq, HandOffOrder, Knowledge, MenuEntry, Origin, Place, Profile, TextKey};
@@ -80,6 +81,7 @@ pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Know
             pace,
         },
         policies: policies(named_policies, problems),
+        facts: Facts::default(),
         texts: texts(named_texts, problems),
         labels: label::labels(labels, problems),
         kinds: intent::kinds(&intents),

@@ -91,6 +91,76 @@ pub(crate) fn province_of(city: &str) -> Option<&'static str> {
     CITIES.iter().find(|(_, sure, doubtful)| holds(sure) || holds(doubtful)).map(|(province, ..)| *province)
 }
 
+/// A province, or a city in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// Its full name.
+    pub(crate) province: &'static str,
+    /// Its short name; `None`: the whole province.
+    pub(crate) city: Option<&'static str>,
+}
+
+impl Place {
+    /// Whether the other one lies in it.
+    pub(crate) fn holds(&self, other: &Place) -> bool {
+        self.province == other.province && (self.city.is_none() || self.city == other.city)
+    }
+
+    /// As people say it: `新疆`, `成都`.
+    pub(crate) fn short_name(&self) -> &'static str {
+        let shorts = PROVINCES.iter().find(|(full, _)| *full == self.province).and_then(|(_, shorts)| shorts.first());
+        self.city.or(shorts.copied()).unwrap_or(self.province)
+    }
+}
+
+/// Several provinces in one word.
+const REGIONS: &[(&str, &[&str])] = &[
+    ("江浙沪", &["江苏省", "浙江省", "上海市"]),
+    ("江浙沪皖", &["江苏省", "浙江省", "上海市", "安徽省"]),
+    ("京津冀", &["北京市", "天津市", "河北省"]),
+    ("东三省", &["辽宁省", "吉林省", "黑龙江省"]),
+    ("东北三省", &["辽宁省", "吉林省", "黑龙江省"]),
+    ("港澳", &["香港特别行政区", "澳门特别行政区"]),
+    ("港澳台", &["香港特别行政区", "澳门特别行政区", "台湾省"]),
+];
+
+/// The places that a word names: a province, a city, or several provinces in one word. Empty: it names none.
+pub(crate) fn all_named(word: &str) -> Vec<Place> {
+    let region = REGIONS.iter().find(|(name, _)| *name == word.trim()).map_or(&[][..], |(_, provinces)| provinces);
+    let provinces = region.iter().map(|province| Place { province, city: None });
+    provinces.chain(named(word)).collect()
+}
+
+/// The place that a name is, in full or in short: `新疆`, `成都市`, `四川省成都市`.
+pub(crate) fn named(name: &str) -> Option<Place> {
+    let name = name.trim();
+    let names = PROVINCES.iter().flat_map(|(full, shorts)| shorts.iter().chain([full]).map(move |name| (*full, *name)));
+    let begins = names.filter_map(|(full, known)| Some((full, name.strip_prefix(known)?)));
+    // The longest: behind `广西省` nothing is left, behind `广西` there would be.
+    let (province, rest) =
+        begins.min_by_key(|(_, rest)| rest.len()).map_or((None, name), |(full, rest)| (Some(full), rest));
+    if let (Some(province), "") = (province, rest) {
+        return Some(Place { province, city: None });
+    }
+    // `吉林市` begins like its province, and is not behind it.
+    city(name, None).or_else(|| city(rest, Some(province?)))
+}
+
+/// The city of this name, in this province where one is given.
+fn city(name: &str, within: Option<&str>) -> Option<Place> {
+    let is = |known: &str| name == known || short(name) == short(known) || autonomous(name, short(known));
+    let cities = CITIES.iter().filter(|(province, ..)| within.is_none_or(|within| within == *province));
+    let mut all = cities.flat_map(|(province, sure, doubtful)| {
+        sure.split_whitespace().chain(doubtful.split_whitespace()).map(move |city| (*province, city))
+    });
+    all.find(|(_, city)| is(city)).map(|(province, city)| Place { province, city: Some(short(city)) })
+}
+
+/// Whether it is the full name of a prefecture that people call by its first characters: `延边朝鲜族自治州`.
+fn autonomous(name: &str, known: &str) -> bool {
+    name.strip_prefix(known).is_some_and(|rest| rest.ends_with('州') || rest == "盟")
+}
+
 /// A city's short name: `吉林` for `吉林市`, which the list calls so because the province is meant without.
 pub(super) fn short(city: &str) -> &str {
     city.trim_end_matches('市').trim_end_matches("地区")
@@ -104,3 +174,58 @@ pub(super) const NOT_PLACES: &str = "
     武汉热干面 兰州拉面 兰州牛肉面 绍兴黄酒 镇江香醋 德州扒鸡 无锡排骨 苏州园林 内江牛肉 孝感米酒 孝感动 阳江刀 山东大葱
     日照时间 日照香炉 朝阳面 广州酒家 南京板鸭 北京烤鸭 天津麻花 云南米线 桂林米粉 温州鞋 温州皮鞋 信阳毛尖 宁波汤圆 大连海参
 ";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_named_in_full_or_in_short() {
+        for (name, expect) in [
+            ("新疆", Some(("新疆维吾尔自治区", None))),
+            ("新疆维吾尔自治区", Some(("新疆维吾尔自治区", None))),
+            (" 广西省 ", Some(("广西壮族自治区", None))),
+            ("北京", Some(("北京市", None))),
+            ("成都", Some(("四川省", Some("成都")))),
+            ("成都市", Some(("四川省", Some("成都")))),
+            ("四川省成都市", Some(("四川省", Some("成都")))),
+            ("四川成都", Some(("四川省", Some("成都")))),
+            ("吉林", Some(("吉林省", None))),
+            ("吉林市", Some(("吉林省", Some("吉林")))),
+            ("吉林省吉林市", Some(("吉林省", Some("吉林")))),
+            ("海南", Some(("海南省", None))),
+            ("延边朝鲜族自治州", Some(("吉林省", Some("延边")))),
+            ("阿里地区", Some(("西藏自治区", Some("阿里")))),
+            ("中山", Some(("广东省", Some("中山")))),
+            ("四川省广州市", None),
+            ("火星", None),
+            ("中国", None),
+            ("", None),
+        ] {
+            let found = named(name).map(|place| (place.province, place.city));
+            assert_eq!(found, expect, "{name}");
+        }
+    }
+
+    #[test]
+    fn every_place_has_a_name_that_is_read_again() {
+        let provinces = PROVINCES.iter().map(|(province, _)| Place { province, city: None });
+        for place in provinces {
+            assert_eq!(named(place.short_name()), Some(place));
+        }
+        for (province, sure, doubtful) in CITIES {
+            for word in sure.split_whitespace().chain(doubtful.split_whitespace()) {
+                assert_eq!(named(word), Some(Place { province, city: Some(short(word)) }), "{word}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_may_name_several_provinces() {
+        let short = |word: &str| all_named(word).iter().map(Place::short_name).collect::<Vec<_>>().join(" ");
+        for (word, expect) in [("江浙沪", "江苏 浙江 上海"), ("新疆", "新疆"), ("苏州", "苏州"), ("远方", "")]
+        {
+            assert_eq!(short(word), expect, "{word}");
+        }
+    }
+}
