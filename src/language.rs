@@ -15,6 +15,7 @@ pub(crate) mod deed;
 pub(crate) mod ellipsis;
 pub(crate) mod entity;
 pub(crate) mod files;
+pub(crate) mod form;
 pub(crate) mod free_text;
 pub(crate) mod handover;
 pub(crate) mod harmless;

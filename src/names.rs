@@ -75,6 +75,42 @@ impl ScoredIntent {
     }
 }
 
+/// What kind of answer a question wants, whatever it is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Form {
+    /// Nothing is asked.
+    #[default]
+    Statement,
+    /// Whether something is so: 能…吗, 有没有, 扎不扎.
+    Whether,
+    /// Which, or what: 哪个快递, 什么材质.
+    Which,
+    /// How much money: 多少钱, 怎么算.
+    HowMuch,
+    /// How many, how large: 几片, 多重.
+    HowMany,
+    /// When: 什么时候, 几号.
+    When,
+    /// Until when, or in time for when: 周三以前收得到不, 赶得上15号吗.
+    By,
+    /// How long something takes: 多久, 几天.
+    HowLong,
+    /// Where: 从哪发货.
+    Where,
+    /// How something is done: 怎么领.
+    How,
+    /// Why: 为什么还没发.
+    Why,
+    /// Which of two, or what tells them apart: 哪条更显瘦, 有什么区别.
+    WhichOfTwo,
+    /// What else there is: 不要红的，还有哪几种.
+    Else,
+    /// The same for another value: 那申通呢.
+    Another,
+}
+
 /// What kind of thing an [`Entity`] names. It also fixes the unit of the entity's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

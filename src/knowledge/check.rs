@@ -199,19 +199,7 @@ fn texts(entries: Vec<NamedEntry>, problems: &mut Problems) -> BTreeMap<TextKey,
             problems.error(entry.places.whole(), Problem::UnknownText { name: entry.name, hint });
             continue;
         };
-        // What the engine itself puts into a slot for this one sentence.
-        let slots: &[&str] = match key {
-            TextKey::ClarifyOne => &["meaning"],
-            TextKey::NotUnderstoodAbout | TextKey::NudgeAbout => &["about"],
-            TextKey::TakenDown => &["taken"],
-            TextKey::OneByOne => &["left"],
-            TextKey::Resume | TextKey::Remind | TextKey::ConfirmLapsed | TextKey::AboutDeed => &["flow"],
-            TextKey::Apology | TextKey::FirstReply | TextKey::FirstReplyUpset => &["about"],
-            TextKey::RequestRefused => &["why"],
-            TextKey::WishTaken => &["wish"],
-            TextKey::DayOutOfRange => &["range"],
-            _ => &[],
-        };
+        let slots = key.slots();
         if entry.values.is_empty() {
             problems.error(entry.places.whole(), Problem::NoVariants { name: entry.name.clone() });
         }

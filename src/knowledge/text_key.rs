@@ -1,7 +1,7 @@
 //! The engine's own sentences, by the keys under which a shop rewrites them.
 
 macro_rules! text_keys {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal;)*) => {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal $(($($slot:literal),*))?;)*) => {
         /// The engine's own sentences, each of which the shop can rewrite.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub(crate) enum TextKey {
@@ -16,6 +16,11 @@ macro_rules! text_keys {
             pub(crate) fn name(self) -> &'static str {
                 match self { $(TextKey::$variant => $name,)* }
             }
+
+            /// What the engine itself puts into slots for this one sentence.
+            pub(crate) fn slots(self) -> &'static [&'static str] {
+                match self { $(TextKey::$variant => &[$($($slot),*)?],)* }
+            }
         }
     };
 }
@@ -24,9 +29,9 @@ text_keys! {
     /// Nothing was understood, for the first time.
     NotUnderstood = "not_understood";
     /// The same, in the middle of a matter. `{slot.about}` is what it is about.
-    NotUnderstoodAbout = "not_understood_about";
+    NotUnderstoodAbout = "not_understood_about" ("about");
     /// A nudge in the middle of a matter. `{slot.about}` is what it is about.
-    NudgeAbout = "nudge_about";
+    NudgeAbout = "nudge_about" ("about");
     /// The buyer has sent back what the shop waits for.
     SentBack = "sent_back";
     /// The buyer praises goods or service.
@@ -46,11 +51,11 @@ text_keys! {
     /// Above a menu of likely meanings.
     Clarify = "clarify";
     /// One meaning is likely. Above its menu; `{slot.meaning}` is its name.
-    ClarifyOne = "clarify_one";
+    ClarifyOne = "clarify_one" ("meaning");
     /// Which of several orders.
     WhichOrder = "which_order";
     /// Several orders were named, and the first has to ask: `{slot.left}` is how many are left.
-    OneByOne = "one_by_one";
+    OneByOne = "one_by_one" ("left");
     /// Which product.
     WhichProduct = "which_product";
     /// Which of several products whose names the message comes near.
@@ -76,7 +81,7 @@ text_keys! {
     /// The product has it.
     Attribute = "attribute";
     /// Going back to a flow after a digression. `{slot.flow}` is its title.
-    Resume = "resume";
+    Resume = "resume" ("flow");
     /// A flow was left because the buyer wanted to.
     Cancelled = "cancelled";
     /// A flow asked in vain.
@@ -96,7 +101,7 @@ text_keys! {
     /// The same, while a person is on the way.
     NodCalled = "nod_called";
     /// What was handed over for a person: `{slot.taken}` lists it, masked.
-    TakenDown = "taken_down";
+    TakenDown = "taken_down" ("taken");
     /// A message without words: emoji, a sticker, nothing.
     Light = "light";
     /// A picture.
@@ -136,7 +141,7 @@ text_keys! {
     /// What was not good was noted.
     FeedbackTaken = "feedback_taken";
     /// Names the matter to an upset buyer, once, before the facts. `{slot.about}` is what the last question was about.
-    Apology = "apology";
+    Apology = "apology" ("about");
     /// The same, to somebody who has waited too long.
     ApologyLate = "apology_late";
     /// To a buyer who says that nothing is wrong, or not any more.
@@ -144,7 +149,7 @@ text_keys! {
     /// A picture of what is wrong.
     PhotoTaken = "photo_taken";
     /// The buyer wants something else than the person was called for. `{slot.wish}` is what.
-    WishTaken = "wish_taken";
+    WishTaken = "wish_taken" ("wish");
     /// A person is wanted again while nobody is there and an earlier matter was noted.
     HandOffStill = "hand_off_still";
     /// A goodbye to a buyer who was upset.
@@ -160,7 +165,7 @@ text_keys! {
     /// To 1, 2 or 3 stars.
     RatedBad = "rated_bad";
     /// The buyer has gone silent in a flow. `{slot.flow}` is its title.
-    Remind = "remind";
+    Remind = "remind" ("flow");
     /// To a buyer who comes in from a product's page. Above a menu.
     WelcomeProduct = "welcome_product";
     /// To a buyer with an open order. Above a menu.
@@ -168,9 +173,9 @@ text_keys! {
     /// To a buyer who comes in while nobody is there. Above a menu.
     WelcomeClosed = "welcome_closed";
     /// What a person could say first.
-    FirstReply = "first_reply";
+    FirstReply = "first_reply" ("about");
     /// The same, to an upset buyer.
-    FirstReplyUpset = "first_reply_upset";
+    FirstReplyUpset = "first_reply_upset" ("about");
     /// A menu number that the menu does not have.
     NoSuchChoice = "no_such_choice";
     /// Asking for yes or no again.
@@ -178,23 +183,23 @@ text_keys! {
     /// The buyer wants time before a yes.
     ConfirmHeld = "confirm_held";
     /// Nothing came that answers: it is not done. `{slot.flow}` is the flow's title.
-    ConfirmLapsed = "confirm_lapsed";
+    ConfirmLapsed = "confirm_lapsed" ("flow");
     /// The buyer says that it does not work on their side. Before the question is asked again.
     ConfirmHere = "confirm_here";
     /// Where the money goes that a write brings back. Before the question is asked again.
     ConfirmMoney = "confirm_money";
     /// What a deed costs or brings with it is not known. `{slot.flow}` is its title.
-    AboutDeed = "about_deed";
+    AboutDeed = "about_deed" ("flow");
     /// A part of the money is wished for: before a person is called, who decides.
     PartialRefund = "partial_refund";
     /// The order is not any more as it was when the buyer was asked: before it is shown and asked again.
     OrderChanged = "order_changed";
     /// A day that cannot be chosen was named. `{slot.range}` says which can.
-    DayOutOfRange = "day_out_of_range";
+    DayOutOfRange = "day_out_of_range" ("range");
     /// A write was done.
     RequestDone = "request_done";
     /// A write was refused. `{slot.why}` says why.
-    RequestRefused = "request_refused";
+    RequestRefused = "request_refused" ("why");
     /// The host cannot write this: a person does it.
     RequestByPerson = "request_by_person";
     /// Nobody knows whether a write was done: a person looks.
