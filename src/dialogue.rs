@@ -7,6 +7,7 @@ mod bubbles;
 pub(crate) mod burst;
 mod cards;
 mod care;
+mod computed;
 mod confirm;
 mod crew;
 mod deed;

@@ -72,6 +72,7 @@ mod language;
 mod limits;
 mod money;
 pub mod names;
+mod question;
 pub mod reply;
 pub mod session;
 pub mod shop;

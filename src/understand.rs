@@ -23,13 +23,14 @@ use std::ops::Range;
 use crate::knowledge::{Knowledge, Origin};
 use crate::language::clauses;
 use crate::language::entity::EntityFinder;
+use crate::language::form;
 use crate::language::harmless::{self, Harmless};
 use crate::language::keyword::core;
 use crate::language::misspelt::{Correction, Likeness, corrected};
 use crate::language::mood::{MoodFinder, Sign};
 use crate::language::reasons;
 use crate::language::shorthand::Shorthand;
-use crate::names::{Entity, EntityKind, IntentId, Mood, ScoredIntent, Value};
+use crate::names::{Entity, EntityKind, Form, IntentId, Mood, ScoredIntent, Value};
 #[cfg(feature = "jieba")]
 use crate::text::lexicon;
 use crate::text::limit;
@@ -57,6 +58,8 @@ pub struct Understanding {
     pub mood_words: Vec<String>,
     /// Threats that were uttered: 曝光, 12315, 差评, …
     pub threats: Vec<String>,
+    /// What kind of answer it wants, whatever it is about.
+    pub form: Form,
     /// Why, strongest first.
     pub evidence: Vec<Evidence>,
     /// The normalised text.
@@ -163,6 +166,18 @@ impl Understanding {
     /// The value of the first entity of this kind, as text.
     pub(crate) fn value(&self, kind: EntityKind) -> Option<String> {
         self.entity(kind).map(|entity| entity.value.to_string())
+    }
+
+    /// The values of the entities of this kind, each once.
+    pub(crate) fn values(&self, kind: EntityKind) -> Vec<String> {
+        let mut values: Vec<String> = Vec::new();
+        for entity in self.entities.iter().filter(|entity| entity.kind == kind) {
+            let value = entity.value.to_string();
+            if !values.contains(&value) {
+                values.push(value);
+            }
+        }
+        values
     }
 
     /// The value of the first entity of this kind, as a number.
@@ -292,6 +307,7 @@ impl Reader {
             mood_words: mood.words,
             threats: mood.threats,
             signs: mood.signs,
+            form: form::form(text),
             text: text.to_owned(),
             ..Understanding::default()
         };

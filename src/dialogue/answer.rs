@@ -5,7 +5,7 @@ use crate::action::Priority;
 use crate::dialogue::find::fits;
 use crate::dialogue::flow::Ended;
 use crate::dialogue::lookup::Known;
-use crate::dialogue::rows::{FAQ_FITS, FAQ_LIKELY, FAQ_POSSIBLE};
+use crate::dialogue::rows::{FAQ_FITS, FAQ_LIKELY, FAQ_POSSIBLE, FAQ_SURE};
 use crate::dialogue::{Draft, hash};
 use crate::fact::Source;
 use crate::knowledge::field::{About, Reference};
@@ -85,6 +85,9 @@ impl<'a> Draft<'a> {
             return Ok(());
         }
         if faq.is_none() && self.asked_about_deed(intent) {
+            return Ok(());
+        }
+        if faq.is_none_or(|hit| hit.confidence < FAQ_SURE) && self.computes_for(intent)? {
             return Ok(());
         }
         let mut level = Some(intent.clone());

@@ -44,7 +44,7 @@ impl<'a> Draft<'a> {
     ];
 
     /// A text that is not the answer to anything the bot asked.
-    const FRESH: [(Point, OfText<'a>); 19] = [
+    const FRESH: [(Point, OfText<'a>); 20] = [
         (Point::Keyword, Draft::keyword),
         (Point::Row, Draft::row),
         (Point::OrderSent, Draft::order_sent),
@@ -56,6 +56,7 @@ impl<'a> Draft<'a> {
         (Point::WriteCorrected, Draft::corrects_write),
         (Point::Correction, Draft::corrects),
         (Point::Continuation, Draft::continues),
+        (Point::Computed, Draft::computes),
         (Point::WithinTopic, Draft::reads_within_topic),
         (Point::RowWithinTopic, Draft::row_within_topic),
         (Point::OutOfPlace, Draft::remarks),

@@ -248,6 +248,8 @@ vocabulary! {
         Correction = "correction",
         /// More of the last question.
         Continuation = "continuation",
+        /// A question that typed facts answer.
+        Computed = "computed",
         /// A question without an object of its own.
         WithinTopic = "within_topic",
         /// An entry of the FAQ on the open topic.

@@ -30,12 +30,16 @@ const FILES: &[(&str, &str)] = &[
     ("pack/intents/service.toml", include_str!("pack/intents/service.toml")),
     ("pack/intents/statement.toml", include_str!("pack/intents/statement.toml")),
     LEXICON,
+    QUESTIONS,
     TEXTS,
     ("pack/topics.toml", include_str!("pack/topics.toml")),
 ];
 
 /// The words of the trade, which a shop adds to and takes from.
 const LEXICON: (&str, &str) = ("pack/lexicon.toml", include_str!("pack/lexicon.toml"));
+
+/// The sentences that answer what is computed.
+const QUESTIONS: (&str, &str) = ("pack/questions.toml", include_str!("pack/questions.toml"));
 
 /// The engine's own sentences, without which a bot has nothing to say.
 const TEXTS: (&str, &str) = ("pack/texts.toml", include_str!("pack/texts.toml"));
@@ -58,7 +62,7 @@ pub(crate) fn ecommerce(problems: &mut Problems) -> Source {
 
 /// The engine's own sentences and the words of the trade alone.
 pub(crate) fn sentences(problems: &mut Problems) -> Source {
-    read_all(&[LEXICON, TEXTS], problems)
+    read_all(&[LEXICON, QUESTIONS, TEXTS], problems)
 }
 
 fn read_all(files: &[(&str, &str)], problems: &mut Problems) -> Source {

@@ -208,6 +208,79 @@ text_keys! {
     RequestDropped = "request_dropped";
     /// The answer to an intent that has none.
     NoAnswer = "no_answer";
+
+    /// The carrier that is asked about is the shop's own.
+    CarrierYes = "carrier_yes" ("asked", "default", "on_request", "extra");
+    /// It can be chosen.
+    CarrierOnRequest = "carrier_on_request" ("asked", "default", "extra");
+    /// It is none of the shop's.
+    CarrierNo = "carrier_no" ("asked", "default", "on_request", "extra");
+    /// Some of those that are asked about are.
+    CarrierSome = "carrier_some" ("asked", "default", "on_request", "extra", "yes", "no");
+    /// Which other carriers there are.
+    CarrierElse = "carrier_else" ("asked", "default", "on_request", "extra", "rest");
+    /// There is no other.
+    CarrierNoOther = "carrier_no_other" ("asked", "default");
+    /// Which carriers there are.
+    CarrierWhich = "carrier_which" ("asked", "default", "on_request", "extra");
+    /// The way to pay that is asked about is taken.
+    PayYes = "pay_yes" ("asked", "accepted");
+    /// It is refused.
+    PayNo = "pay_no" ("asked", "accepted");
+    /// The shop has not written whether it is taken.
+    PayUnknown = "pay_unknown" ("asked", "accepted");
+    /// Some of those that are asked about are taken.
+    PaySome = "pay_some" ("asked", "accepted", "yes", "no");
+    /// Which ways to pay there are.
+    PayWhich = "pay_which" ("asked", "accepted");
+    /// It can be paid in instalments.
+    InstalmentsYes = "instalments_yes" ("asked", "accepted");
+    /// It cannot.
+    InstalmentsNo = "instalments_no" ("asked", "accepted");
+    /// The shop has not written whether it can.
+    InstalmentsUnknown = "instalments_unknown" ("asked", "accepted");
+    /// An invoice of the kind that is asked about is written.
+    InvoiceYes = "invoice_yes" ("asked", "kinds", "after");
+    /// None of this kind is.
+    InvoiceNo = "invoice_no" ("asked", "kinds", "after");
+    /// The shop has not written whether one is.
+    InvoiceUnknown = "invoice_unknown" ("asked", "kinds", "after");
+    /// No invoice is written.
+    InvoiceNone = "invoice_none" ("asked");
+    /// When it can be asked for.
+    InvoiceWhen = "invoice_when" ("asked", "kinds", "after");
+    /// It leaves on the day that is asked about.
+    LeavesYes = "leaves_yes" ("day", "leaves", "leaves_by", "cutoff", "weekdays", "hours");
+    /// It leaves later.
+    LeavesNo = "leaves_no" ("day", "leaves", "leaves_by", "cutoff", "weekdays", "hours");
+    /// It may.
+    LeavesMaybe = "leaves_maybe" ("day", "leaves", "leaves_by", "cutoff", "weekdays", "hours");
+    /// Nothing leaves on this day of the week.
+    LeavesDayNo = "leaves_day_no" ("day", "next", "cutoff", "weekdays");
+    /// Nothing leaves on a day on which the shop is closed.
+    LeavesClosed = "leaves_closed" ("day", "next", "cutoff", "weekdays");
+    /// When it leaves that is paid now.
+    LeavesWhen = "leaves_when" ("leaves", "leaves_by", "cutoff", "weekdays", "hours");
+    /// Within which hours it leaves.
+    LeavesWithin = "leaves_within" ("leaves", "leaves_by", "weekdays", "hours");
+    /// When a presale leaves.
+    LeavesPresale = "leaves_presale" ("leaves", "leaves_by", "cutoff", "weekdays", "hours");
+    /// A presale does not leave on the day that is asked about.
+    LeavesPresaleNo = "leaves_presale_no" ("day", "leaves", "leaves_by", "cutoff", "weekdays");
+    /// It arrives until the day that is asked about.
+    ArrivesYes = "arrives_yes" ("day", "leaves", "arrives", "first", "last", "place", "days");
+    /// It does not.
+    ArrivesNo = "arrives_no" ("day", "leaves", "arrives", "first", "last", "place", "days");
+    /// It may.
+    ArrivesMaybe = "arrives_maybe" ("day", "leaves", "arrives", "first", "last", "place", "days");
+    /// When it arrives that is paid now.
+    ArrivesWhen = "arrives_when" ("day", "leaves", "arrives", "first", "last", "place", "days");
+    /// Nothing is delivered there.
+    ArrivesNever = "arrives_never" ("place");
+    /// When it arrives depends on where it goes, which is asked.
+    ArrivesWhere = "arrives_where" ("leaves", "days", "first", "last", "day");
+    /// Whether it arrives in time depends on where it goes, which is asked.
+    ArrivesWhereBy = "arrives_where_by" ("leaves", "days", "first", "last", "day");
 }
 
 impl TextKey {

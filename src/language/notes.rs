@@ -284,6 +284,11 @@ pub(crate) fn mood(mood: Mood) -> String {
     format!("  情绪：{}", mood.label())
 }
 
+/// A question was answered from typed facts, with this sentence.
+pub(crate) fn computed(key: &str) -> String {
+    format!("按店铺写的数据回答：{key}")
+}
+
 /// What was decided.
 pub(crate) fn decided(decision: &str) -> String {
     format!("决定：{decision}")
@@ -324,6 +329,7 @@ pub(crate) fn decided_by(point: Point) -> String {
         Point::WriteCorrected => "刚办好的有不对",
         Point::Correction => "更正上一个回答",
         Point::Continuation => "接着上一个问题",
+        Point::Computed => "按店铺数据算出来的",
         Point::WithinTopic => "接着刚才的事问",
         Point::RowWithinTopic => "刚才那件事的问答",
         Point::OutOfPlace => "客套或说明",

@@ -4,7 +4,8 @@ use std::borrow::Borrow;
 
 use super::labels::Labels;
 use crate::shop::product::ProductStatus;
-use crate::time::Wall;
+use crate::money::Fen;
+use crate::time::{Wall, calendar};
 
 /// The item of a menu of meanings behind which a person stands.
 pub(crate) const NONE_OF_THESE: &str = "都不是，找人工";
@@ -70,6 +71,54 @@ pub(crate) fn days(from: Option<String>, to: Option<String>) -> Option<String> {
         (None, Some(to)) => format!("{to}和以前的日子"),
         (None, None) => return None,
     })
+}
+
+/// An amount, as people say it: `9 元`, `12.5 元`.
+pub(crate) fn money(fen: Fen) -> String {
+    let text = fen.to_string();
+    let text = text.strip_suffix(".00").or_else(|| text.strip_suffix('0').filter(|text| text.contains('.'))).unwrap_or(&text);
+    format!("{text} 元")
+}
+
+/// A day, counted from 1970-01-01: `今天`, `明天（11月22日）`, `11月28日`, and with the year when it is another one.
+pub(crate) fn date(day: i64, now: Wall, labels: &Labels) -> String {
+    let Some((year, month, number)) = calendar(day) else { return String::new() };
+    let date = if year == now.year { format!("{month}月{number}日") } else { format!("{year}年{month}月{number}日") };
+    match day - now.day_number {
+        0 => today(labels).to_owned(),
+        1 => format!("{}（{date}）", tomorrow(labels)),
+        _ => date,
+    }
+}
+
+/// Days in a row: `11月24日到26日`, one where they are the same.
+pub(crate) fn dates(from: i64, to: i64, now: Wall, labels: &Labels) -> String {
+    if from >= to {
+        return date(from, now, labels);
+    }
+    let same_month = calendar(from).zip(calendar(to)).filter(|(from, to)| from.1 == to.1 && to.0 == now.year);
+    match same_month {
+        Some((_, (_, _, last))) => format!("{}到{last}日", date(from, now, labels)),
+        None => format!("{}到{}", date(from, now, labels), date(to, now, labels)),
+    }
+}
+
+/// The days of a week, 1 is Monday: `周一到周六`, `周一、周三`.
+pub(crate) fn weekdays(days: &[i8]) -> String {
+    const NAMES: [&str; 7] = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
+    let name = |day: i8| usize::try_from(day - 1).ok().and_then(|at| NAMES.get(at)).copied().unwrap_or_default();
+    match days {
+        [] => String::new(),
+        [first, .., last] if days.len() > 2 && usize::try_from(last - first).is_ok_and(|span| span + 1 == days.len()) => {
+            format!("{}到{}", name(*first), name(*last))
+        }
+        _ => list(&days.iter().map(|day| name(*day)).collect::<Vec<_>>()),
+    }
+}
+
+/// A count of days: `2 天`, `1–3 天`.
+pub(crate) fn span((fewest, most): (u8, u8)) -> String {
+    if fewest == most { format!("{most} 天") } else { format!("{fewest}–{most} 天") }
 }
 
 /// Values side by side: `黑色、白色`.

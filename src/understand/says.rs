@@ -2,6 +2,7 @@
 
 use super::Understanding;
 use crate::language::pointing::{OrderPlace, OrderState, Span};
+use crate::language::matter::{self, Matter};
 use crate::language::variant::Step;
 use crate::language::{
     choice, consent, continuation, correction, deed, ellipsis, free_text, keyword, likeness, meanwhile, options,
@@ -446,6 +447,26 @@ impl Understanding {
     /// Whether it asks when people are there, or whether something was noted for them.
     pub(crate) fn asks_for_people(&self) -> bool {
         question::asks_for_people(&self.text)
+    }
+
+    /// What it asks about that typed facts may answer, where the classifier takes it for this intent.
+    pub(crate) fn matter(&self, intent: &str) -> Option<Matter> {
+        matter::of(&self.text, self.form, &self.entities, intent)
+    }
+
+    /// Whether it says that something is bought now.
+    pub(crate) fn is_bought_now(&self) -> bool {
+        matter::is_bought_now(&self.text)
+    }
+
+    /// Whether it asks of days as such, and not of something bought before.
+    pub(crate) fn asks_of_days(&self) -> bool {
+        matter::is_general(&self.text)
+    }
+
+    /// The days on which something is to leave and until which it is to arrive.
+    pub(crate) fn days(&self) -> matter::Days {
+        matter::days(&self.text, &self.entities)
     }
 
     /// Its characters.

@@ -1,0 +1,124 @@
+//! Questions that are answered from typed facts: which product, order, place and day are meant is found here, what is answered in
+//! `question`.
+
+use crate::dialogue::Draft;
+use crate::dialogue::lookup::Known;
+use crate::dialogue::rows::FAQ_SURE;
+use crate::fact::Source;
+use crate::knowledge::policy::Delivery;
+use crate::language::entity::places;
+use crate::language::matter::Matter;
+use crate::language::{notes, pay};
+use crate::names::{EntityKind, IntentId};
+use crate::question::deadline::{self, OfProduct};
+use crate::question::{Said, terms};
+use crate::understand::Understanding;
+
+impl<'a> Draft<'a> {
+    /// A question of its own that typed facts answer. An entry of the FAQ on just this stands above it.
+    pub(super) fn computes(&mut self, heard: &Understanding) -> Known<bool> {
+        let Some(matter) = heard.matter(heard.best().map_or("", |best| best.id.as_str())) else { return Ok(false) };
+        let sure = heard.faqs.first().is_some_and(|hit| hit.confidence >= FAQ_SURE);
+        let another = |intent: &IntentId| self.knowledge().asks_something(intent) && !intent.is(matter.intent());
+        let several = heard.asks.len() > 1 && heard.asks.iter().any(|ask| self.is_sure(ask) && another(&ask.intent));
+        if sure || several || self.crew.is_called() {
+            return Ok(false);
+        }
+        self.says_computed(matter, heard)
+    }
+
+    /// The answer to an intent, where the message asks something of it that typed facts answer.
+    pub(super) fn computes_for(&mut self, intent: &IntentId) -> Known<bool> {
+        let Some(heard) = self.world.heard else { return Ok(false) };
+        let Some(matter) = heard.matter(intent.as_str()).filter(|matter| intent.is(matter.intent())) else {
+            return Ok(false);
+        };
+        self.says_computed(matter, heard)
+    }
+
+    fn says_computed(&mut self, matter: Matter, heard: &Understanding) -> Known<bool> {
+        let Some(said) = self.computed(matter, heard)? else { return Ok(false) };
+        let intent = IntentId::from(matter.intent());
+        self.note(notes::computed(said.key.name()));
+        self.talk.understand();
+        self.talk.answer_to(Some(intent.clone()));
+        self.talk.moves();
+        self.talk.ask(intent.clone(), 1);
+        let key = said.key;
+        for (slot, value) in said.slots {
+            self.talk.say_of(slot, value);
+        }
+        self.say_own(key);
+        self.answered(Source::Text(key.name().to_owned()), Some(intent));
+        Ok(true)
+    }
+
+    fn computed(&mut self, matter: Matter, heard: &Understanding) -> Known<Option<Said>> {
+        let facts = &self.knowledge().facts;
+        Ok(match matter {
+            Matter::Carrier => {
+                let asked = heard.values(EntityKind::Carrier);
+                facts.carriers.as_ref().and_then(|carriers| terms::carrier(heard.form, &asked, carriers))
+            }
+            Matter::Payment => {
+                facts.payment.as_ref().and_then(|payment| terms::payment(&pay::ways(&heard.text), payment))
+            }
+            Matter::Invoice => {
+                let kinds = pay::invoices(&heard.text);
+                facts.invoice.as_ref().and_then(|invoice| terms::invoice(heard.form, &kinds, invoice))
+            }
+            Matter::Leaving | Matter::Arriving => self.deadline(matter, heard)?,
+        })
+    }
+
+    /// When what is bought now leaves, or arrives. What is bought already has its own dates.
+    fn deadline(&mut self, matter: Matter, heard: &Understanding) -> Known<Option<Said>> {
+        let Some(now) = self.wall_now() else { return Ok(None) };
+        let general = heard.is_bought_now() || heard.asks_of_days();
+        let place = self.place(heard);
+        let to_place = matter == Matter::Arriving && place.is_some();
+        let intent = IntentId::from(matter.intent());
+        if !general && !to_place && (self.has_orders_for(&intent)? || self.has_orders_for(&IntentId::from("ship.time"))?) {
+            return Ok(None);
+        }
+        self.passive_product()?;
+        let product = self.focus.product();
+        let offset = self.knowledge().profile.offset_minutes;
+        let of_product = OfProduct {
+            within_hours: product.and_then(|product| product.ship_within_hours),
+            presale: None.filter(|_: &i64| offset != 0),
+        };
+        let facts = &self.knowledge().facts;
+        let days = heard.days();
+        let place = place.map(|(name, province, city)| (name, facts.delivery_to(&province, city.as_deref())));
+        let asked = deadline::Asked {
+            paid: now,
+            now,
+            leave: days.leave,
+            arrive: days.arrive,
+            place: place.as_ref().map(|(name, row): &(String, Option<&Delivery>)| (name.as_str(), *row)),
+        };
+        let labels = &self.knowledge().labels;
+        Ok(match matter {
+            Matter::Leaving => deadline::leaving(&asked, facts, of_product, labels),
+            _ => deadline::arriving(&asked, facts, of_product, labels),
+        })
+    }
+
+    /// The place that is named, now or with the question before: what it is called, its province and its city.
+    fn place(&self, heard: &Understanding) -> Option<(String, String, Option<String>)> {
+        let named = |kind| heard.value(kind).or_else(|| self.named(kind).map(ToString::to_string));
+        let (province, city) = (named(EntityKind::Province), named(EntityKind::City));
+        match (province, city) {
+            (_, Some(city)) => {
+                let province = places::province_of(&city).map(ToString::to_string)?;
+                Some((city.clone(), province, Some(city)))
+            }
+            (Some(province), None) => {
+                let short = places::named(&province).map(|place| place.short_name().to_owned());
+                Some((short.unwrap_or_else(|| province.clone()), province, None))
+            }
+            _ => None,
+        }
+    }
+}

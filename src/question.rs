@@ -1,0 +1,32 @@
+//! Questions answered from typed facts: pure functions from what is asked, how it is asked and with which values, to what is said.
+//!
+//! They see no session, look nothing up and write no sentence: they choose one of the knowledge's sentences and fill it. The dialogue
+//! finds out which product and which order are meant, and has the last word.
+
+pub(crate) mod deadline;
+pub(crate) mod terms;
+
+use crate::knowledge::TextKey;
+
+/// What to say: a sentence of the knowledge, with its values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Said {
+    pub(crate) key: TextKey,
+    pub(crate) slots: Vec<(&'static str, String)>,
+}
+
+impl Said {
+    /// A sentence whose values come with [`Said::with`].
+    pub(crate) fn new(key: TextKey) -> Said {
+        Said { key, slots: Vec::new() }
+    }
+
+    /// The same, with a value; an empty one is not known, and the variant of the sentence that needs it is not said.
+    pub(crate) fn with(mut self, slot: &'static str, value: impl Into<String>) -> Said {
+        let value = value.into();
+        if !value.is_empty() {
+            self.slots.push((slot, value));
+        }
+        self
+    }
+}
