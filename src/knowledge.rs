@@ -51,8 +51,9 @@ pub(crate) use problem::reserved::OF_A_ROW;
 pub use promotion::{Audience, PromotionKind, PromotionLevel};
 pub use slot::{DayRange, SlotChoice, SlotKind};
 pub use source::{
-    AnswerEntry, ArmEntry, Does, EventEntry, FaqEntry, FlowEntry, HandOffEntry, HandOffTo, IntentEntry, IntentKind, Is,
-    ModeEntry, ShopEntry, StepEntry, TopicEntry, WhenEntry,
+    AnswerEntry, ArmEntry, CarriersEntry, DeliveryEntry, Does, EventEntry, FaqEntry, FlowEntry, HandOffEntry,
+    HandOffTo, IntentEntry, IntentKind, InvoiceEntry, Is, ModeEntry, PaymentEntry, PromotionEntry, ShippingEntry,
+    ShopEntry, StepEntry, TopicEntry, WhenEntry,
 };
 pub(crate) use text_key::TextKey;
 pub(crate) use topic::Topic;

@@ -6,7 +6,7 @@ pub(super) mod zh;
 
 use super::Place;
 use super::nearest::Hint;
-use super::{IntentKind, TopicOf};
+use super::{IntentKind, PromotionKind, TopicOf};
 use crate::fact::Blocked;
 
 /// A language in which a [`Diagnostic`](crate::knowledge::Diagnostic) is read.
@@ -42,6 +42,7 @@ pub(crate) enum Kind {
     Mode,
     Event,
     Topic,
+    Promotion,
 }
 
 impl Kind {
@@ -56,6 +57,7 @@ impl Kind {
             Kind::Mode => "[[mode]]",
             Kind::Event => "[[event]]",
             Kind::Topic => "[[topic]]",
+            Kind::Promotion => "[[promotion]]",
         }
     }
 }
@@ -91,6 +93,8 @@ pub(crate) enum Expected {
     FlagOrTable,
     Whole,
     Number,
+    /// Money in 分, or in yuan as a text.
+    Fen,
     Date,
     /// What a condition can ask for.
     Condition,
@@ -222,6 +226,34 @@ pub(crate) enum Problem {
     NotADay { text: String },
     NoDayInRange,
     NameAsText { slot: String },
+
+    // Policies that can be computed with.
+    EmptyTable { table: &'static str },
+    NotAClock { key: &'static str, text: String },
+    NoWeekday,
+    NotDates { text: String },
+    DatesBackward { text: String },
+    NotAPlace { name: String, hint: Hint },
+    PlaceTwice { name: String, first: Place },
+    ElsewhereTwice { first: Place },
+    NotDaysOnTheRoad { text: String },
+    DeliverySaysNothing,
+    DeliverySaysTwo,
+    InBothLists { name: String, first: &'static str, second: &'static str },
+    ExtraForNothing,
+    MoneyTooSmall { key: &'static str, fen: i64, min: i64 },
+
+    // Promotions.
+    TooManyPromotions { promotions: usize },
+    PromotionLacks { id: String, keys: &'static [&'static str] },
+    PromotionTwo { id: String, first: &'static str, second: &'static str },
+    PromotionForeign { id: String, key: &'static str, kind: PromotionKind },
+    PromotionOfItems { id: String, kind: PromotionKind },
+    EachOfNothing { id: String },
+    NothingLeftToPay { id: String },
+    PromotionNeverInTime { id: String, key: &'static str },
+    BareUntil { date: String },
+    NotADate { key: &'static str, text: String },
 
     // Conditions.
     NoneOfNothing { field: String },

@@ -22,6 +22,23 @@ pub enum PromotionKind {
     MemberPrice,
 }
 
+impl PromotionKind {
+    /// Each with its name in the knowledge.
+    pub(crate) const NAMES: &[(&str, PromotionKind)] = &[
+        ("full_reduction", PromotionKind::FullReduction),
+        ("coupon", PromotionKind::Coupon),
+        ("gift", PromotionKind::Gift),
+        ("live_price", PromotionKind::LivePrice),
+        ("nth_price", PromotionKind::NthPrice),
+        ("member_price", PromotionKind::MemberPrice),
+    ];
+
+    /// Its name in the knowledge.
+    pub(crate) fn as_str(self) -> &'static str {
+        PromotionKind::NAMES.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
+    }
+}
+
 /// What a promotion looks at. At most one of each counts, and they add up in this order: each looks at the sum that the one
 /// before has left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
