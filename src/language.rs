@@ -50,6 +50,7 @@ pub(crate) mod shown;
 pub(crate) mod size;
 pub(crate) mod speech;
 pub(crate) mod subjects;
+pub(crate) mod terms;
 pub(crate) mod topic;
 pub(crate) mod variant;
 pub(crate) mod verb;

@@ -109,6 +109,11 @@ pub(crate) fn day_number(date: &str) -> Option<i64> {
     epoch.until(date).ok().map(|span| i64::from(span.get_days()))
 }
 
+/// The beginning of a day, which is counted from 1970-01-01.
+pub(crate) fn day_of(day_number: i64) -> Wall {
+    Time::from_millis(day_number.saturating_mul(DAY)).wall(0)
+}
+
 /// Minutes since midnight, as people read them: `9:05`.
 pub(crate) fn clock(minutes: u16) -> String {
     format!("{}:{:02}", minutes / 60, minutes % 60)

@@ -1,13 +1,15 @@
 //! Everything that can be wrong with the knowledge: a closed set, so that every language has words for all of it.
 
 mod en;
+mod facts;
 pub(crate) mod reserved;
 pub(super) mod zh;
 
 use super::Place;
 use super::nearest::Hint;
-use super::{IntentKind, PromotionKind, TopicOf};
+use super::{IntentKind, TopicOf};
 use crate::fact::Blocked;
+pub(crate) use facts::FactsProblem;
 
 /// A language in which a [`Diagnostic`](crate::knowledge::Diagnostic) is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -227,33 +229,8 @@ pub(crate) enum Problem {
     NoDayInRange,
     NameAsText { slot: String },
 
-    // Policies that can be computed with.
-    EmptyTable { table: &'static str },
-    NotAClock { key: &'static str, text: String },
-    NoWeekday,
-    NotDates { text: String },
-    DatesBackward { text: String },
-    NotAPlace { name: String, hint: Hint },
-    PlaceTwice { name: String, first: Place },
-    ElsewhereTwice { first: Place },
-    NotDaysOnTheRoad { text: String },
-    DeliverySaysNothing,
-    DeliverySaysTwo,
-    InBothLists { name: String, first: &'static str, second: &'static str },
-    ExtraForNothing,
-    MoneyTooSmall { key: &'static str, fen: i64, min: i64 },
-
-    // Promotions.
-    TooManyPromotions { promotions: usize },
-    PromotionLacks { id: String, keys: &'static [&'static str] },
-    PromotionTwo { id: String, first: &'static str, second: &'static str },
-    PromotionForeign { id: String, key: &'static str, kind: PromotionKind },
-    PromotionOfItems { id: String, kind: PromotionKind },
-    EachOfNothing { id: String },
-    NothingLeftToPay { id: String },
-    PromotionNeverInTime { id: String, key: &'static str },
-    BareUntil { date: String },
-    NotADate { key: &'static str, text: String },
+    // Policies that can be computed with, and promotions.
+    Facts(FactsProblem),
 
     // Conditions.
     NoneOfNothing { field: String },

@@ -6,7 +6,7 @@ use super::super::diagnostic::Problems;
 use super::super::merge::MergedFacts;
 use super::super::nearest::did_you_mean;
 use super::super::policy::{Carriers, Delivery, Facts, Invoice, Payment, Shipping, Weekdays};
-use super::super::problem::Problem;
+use super::super::problem::{FactsProblem, Problem};
 use super::super::source::{CarriersEntry, DeliveryEntry, InvoiceEntry, PaymentEntry, Places, ShippingEntry};
 use super::super::{Place, range};
 use super::{clock, promotion, text};
@@ -41,7 +41,10 @@ fn shipping(entry: ShippingEntry, problems: &mut Problems) -> Shipping {
     let cutoff = entry.cutoff.as_deref().and_then(|text| {
         let minutes = clock::minutes(text);
         if minutes.is_none() {
-            problems.error(places.key("cutoff"), Problem::NotAClock { key: "cutoff", text: text.to_owned() });
+            problems.error(
+                places.key("cutoff"),
+                Problem::Facts(FactsProblem::NotAClock { key: "cutoff", text: text.to_owned() }),
+            );
         }
         minutes
     });
@@ -58,7 +61,7 @@ fn shipping(entry: ShippingEntry, problems: &mut Problems) -> Shipping {
         }
     }
     if places.has("weekdays") && entry.weekdays.is_empty() {
-        problems.error(places.key("weekdays"), Problem::NoWeekday);
+        problems.error(places.key("weekdays"), Problem::Facts(FactsProblem::NoWeekday));
     }
     let closed = (0..).zip(&entry.closed);
     let closed = closed.filter_map(|(index, text)| closed_days(text, places.item("closed", index), problems)).collect();
@@ -75,11 +78,11 @@ fn shipping(entry: ShippingEntry, problems: &mut Problems) -> Shipping {
 fn closed_days(text: &str, place: &Place, problems: &mut Problems) -> Option<(i64, i64)> {
     let (first, last) = text.split_once("..").unwrap_or((text, text));
     let Some((first, last)) = date(first).zip(date(last)) else {
-        problems.error(place, Problem::NotDates { text: text.to_owned() });
+        problems.error(place, Problem::Facts(FactsProblem::NotDates { text: text.to_owned() }));
         return None;
     };
     if first > last {
-        problems.error(place, Problem::DatesBackward { text: text.to_owned() });
+        problems.error(place, Problem::Facts(FactsProblem::DatesBackward { text: text.to_owned() }));
     }
     Some((first, last))
 }
@@ -95,7 +98,7 @@ fn carriers(entry: CarriersEntry, problems: &mut Problems) -> Carriers {
     if entry.default.is_empty() && entry.on_request.is_empty() && entry.extra.is_none() {
         warn_empty("[policy.carriers]", &["default", "on_request", "extra"], places, problems);
     } else if entry.extra.is_some() && entry.on_request.is_empty() {
-        problems.warning(places.key("extra"), Problem::ExtraForNothing);
+        problems.warning(places.key("extra"), Problem::Facts(FactsProblem::ExtraForNothing));
     }
     let default = names(&entry.default, "default", places, problems);
     let on_request = names(&entry.on_request, "on_request", places, problems);
@@ -115,13 +118,13 @@ fn delivery(entries: Vec<DeliveryEntry>, problems: &mut Problems) -> Vec<Deliver
             let found = places::all_named(name);
             if found.is_empty() {
                 let hint = did_you_mean(name.trim(), places::province_names());
-                problems.error(place, Problem::NotAPlace { name: name.clone(), hint });
+                problems.error(place, Problem::Facts(FactsProblem::NotAPlace { name: name.clone(), hint }));
             }
             for known in found {
                 match first_of.get(&known) {
                     Some(first) => {
                         let (name, first) = (known.short_name().to_owned(), first.clone());
-                        problems.warning(place, Problem::PlaceTwice { name, first });
+                        problems.warning(place, Problem::Facts(FactsProblem::PlaceTwice { name, first }));
                     }
                     None => to.push(known),
                 }
@@ -130,7 +133,7 @@ fn delivery(entries: Vec<DeliveryEntry>, problems: &mut Problems) -> Vec<Deliver
         }
         if !entry.places.has("to") && entry.to.is_empty() {
             if let Some(first) = &elsewhere {
-                problems.warning(&whole, Problem::ElsewhereTwice { first: first.clone() });
+                problems.warning(&whole, Problem::Facts(FactsProblem::ElsewhereTwice { first: first.clone() }));
             }
             elsewhere.get_or_insert(whole);
         } else if entry.to.is_empty() {
@@ -148,8 +151,10 @@ fn delivery(entries: Vec<DeliveryEntry>, problems: &mut Problems) -> Vec<Deliver
 fn on_the_road(entry: &DeliveryEntry, problems: &mut Problems) -> Option<(u8, u8)> {
     let places = &entry.places;
     match (&entry.days, entry.none) {
-        (Some(_), true) => problems.error(places.key("none"), Problem::DeliverySaysTwo),
-        (None, false) if !places.has("days") => problems.error(places.whole(), Problem::DeliverySaysNothing),
+        (Some(_), true) => problems.error(places.key("none"), Problem::Facts(FactsProblem::DeliverySaysTwo)),
+        (None, false) if !places.has("days") => {
+            problems.error(places.whole(), Problem::Facts(FactsProblem::DeliverySaysNothing))
+        }
         _ => {}
     }
     let text = entry.days.as_deref()?;
@@ -157,7 +162,7 @@ fn on_the_road(entry: &DeliveryEntry, problems: &mut Problems) -> Option<(u8, u8
     let day = |text: &str| text.trim().parse().ok().filter(|days| ON_THE_ROAD.contains(days));
     let days = day(fewest).zip(day(most)).filter(|(fewest, most)| fewest <= most);
     if days.is_none() {
-        problems.error(places.key("days"), Problem::NotDaysOnTheRoad { text: text.to_owned() });
+        problems.error(places.key("days"), Problem::Facts(FactsProblem::NotDaysOnTheRoad { text: text.to_owned() }));
     }
     days
 }
@@ -188,7 +193,7 @@ fn invoice(entry: InvoiceEntry, problems: &mut Problems) -> Invoice {
 /// A table in which nothing stands; one whose keys could not be read has its errors.
 fn warn_empty(table: &'static str, keys: &[&'static str], places: &Places, problems: &mut Problems) {
     if !keys.iter().any(|key| places.has(key)) {
-        problems.warning(places.whole(), Problem::EmptyTable { table });
+        problems.warning(places.whole(), Problem::Facts(FactsProblem::EmptyTable { table }));
     }
 }
 
@@ -228,14 +233,15 @@ fn in_both(
     problems: &mut Problems,
 ) {
     if let Some(name) = other.iter().find(|name| one.contains(name)) {
-        problems.error(places.key(second), Problem::InBothLists { name: name.clone(), first, second });
+        problems
+            .error(places.key(second), Problem::Facts(FactsProblem::InBothLists { name: name.clone(), first, second }));
     }
 }
 
 /// An amount that is not too small; reported otherwise.
 pub(super) fn at_least(min: i64, fen: Fen, key: &'static str, places: &Places, problems: &mut Problems) -> Option<Fen> {
     if fen.0 < min {
-        problems.error(places.key(key), Problem::MoneyTooSmall { key, fen: fen.0, min });
+        problems.error(places.key(key), Problem::Facts(FactsProblem::MoneyTooSmall { key, fen: fen.0, min }));
         return None;
     }
     Some(fen)

@@ -2,7 +2,7 @@
 
 use super::super::diagnostic::Problems;
 use super::super::merge::Laid;
-use super::super::problem::Problem;
+use super::super::problem::{FactsProblem, Problem};
 use super::super::promotion::{Amount, Audience, Needs, Promotion, PromotionKind, PromotionLevel, Window, minute_of};
 use super::super::range;
 use super::super::source::PromotionEntry;
@@ -14,7 +14,10 @@ use crate::time::Time;
 
 pub(super) fn promotions(laid: Vec<Laid<PromotionEntry>>, offset: i32, problems: &mut Problems) -> Vec<Promotion> {
     if let Some(over) = laid.get(limits::PROMOTIONS) {
-        problems.error(over.entry.places.whole(), Problem::TooManyPromotions { promotions: laid.len() });
+        problems.error(
+            over.entry.places.whole(),
+            Problem::Facts(FactsProblem::TooManyPromotions { promotions: laid.len() }),
+        );
     }
     laid.into_iter().filter_map(|laid| promotion(laid.entry, offset, problems)).collect()
 }
@@ -29,13 +32,13 @@ fn promotion(entry: PromotionEntry, offset: i32, problems: &mut Problems) -> Opt
         range::check(key, count, &places, problems);
     }
     if entry.each && needs == Needs::Nothing {
-        problems.error(places.key("each"), Problem::EachOfNothing { id: id.clone() });
+        problems.error(places.key("each"), Problem::Facts(FactsProblem::EachOfNothing { id: id.clone() }));
     }
     if let (Needs::Amount(threshold), Some(Amount::Off(off))) = (needs, &amount)
         && *off >= threshold
         && threshold > Fen(0)
     {
-        problems.warning(places.key("off"), Problem::NothingLeftToPay { id: id.clone() });
+        problems.warning(places.key("off"), Problem::Facts(FactsProblem::NothingLeftToPay { id: id.clone() }));
     }
     let audience = entry.audience.or((kind == PromotionKind::MemberPrice).then_some(Audience::Member));
     Some(Promotion {
@@ -88,10 +91,11 @@ fn amount(entry: &PromotionEntry, problems: &mut Problems) -> Option<Amount> {
     };
     for key in rest.iter().copied().filter(|key| given(entry, key)) {
         let (id, kind) = (entry.id.clone(), entry.kind);
-        problems.error(places.key(key), Problem::PromotionForeign { id, key, kind });
+        problems.error(places.key(key), Problem::Facts(FactsProblem::PromotionForeign { id, key, kind }));
     }
     let lacks = |problems: &mut Problems| {
-        problems.error(places.whole(), Problem::PromotionLacks { id: entry.id.clone(), keys: own });
+        problems
+            .error(places.whole(), Problem::Facts(FactsProblem::PromotionLacks { id: entry.id.clone(), keys: own }));
     };
     let any = matches!(entry.kind, FullReduction | Coupon);
     let written = |key: &&&'static str| given(entry, key) || places.has(key);
@@ -133,7 +137,10 @@ fn given(entry: &PromotionEntry, key: &str) -> bool {
 }
 
 fn two(entry: &PromotionEntry, first: &'static str, second: &'static str, problems: &mut Problems) {
-    problems.error(entry.places.key(second), Problem::PromotionTwo { id: entry.id.clone(), first, second });
+    problems.error(
+        entry.places.key(second),
+        Problem::Facts(FactsProblem::PromotionTwo { id: entry.id.clone(), first, second }),
+    );
 }
 
 /// What it looks at: as written, else by its kind. Other prices are of single goods.
@@ -145,7 +152,7 @@ fn level(entry: &PromotionEntry, problems: &mut Problems) -> Option<PromotionLev
         Coupon => Some(entry.level.unwrap_or(PromotionLevel::Coupon)),
         LivePrice | NthPrice | MemberPrice => {
             if entry.level.is_some_and(|level| level != PromotionLevel::Item) {
-                let problem = Problem::PromotionOfItems { id: entry.id.clone(), kind: entry.kind };
+                let problem = Problem::Facts(FactsProblem::PromotionOfItems { id: entry.id.clone(), kind: entry.kind });
                 problems.error(entry.places.key("level"), problem);
             }
             Some(PromotionLevel::Item)
@@ -163,19 +170,23 @@ fn window(entry: &PromotionEntry, offset: i32, problems: &mut Problems) -> Windo
     let through = entry.through.as_deref().and_then(|text| {
         let day = date(text);
         if day.is_none() {
-            problems.error(places.key("through"), Problem::NotADate { key: "through", text: text.to_owned() });
+            problems.error(
+                places.key("through"),
+                Problem::Facts(FactsProblem::NotADate { key: "through", text: text.to_owned() }),
+            );
         }
         day.map(|day| minute_of(day + 1, 0))
     });
     if entry.until.is_some() && entry.through.is_some() {
         two(entry, "until", "through", problems);
     } else if let Some(text) = entry.until.as_deref().map(str::trim).filter(|text| date(text).is_some()) {
-        problems.warning(places.key("until"), Problem::BareUntil { date: text.to_owned() });
+        problems.warning(places.key("until"), Problem::Facts(FactsProblem::BareUntil { date: text.to_owned() }));
     }
     let key = if entry.until.is_some() { "until" } else { "through" };
     let until = until.or(through);
     if from.zip(until).is_some_and(|(from, until)| from >= until) {
-        problems.error(places.key(key), Problem::PromotionNeverInTime { id: entry.id.clone(), key });
+        problems
+            .error(places.key(key), Problem::Facts(FactsProblem::PromotionNeverInTime { id: entry.id.clone(), key }));
     }
     let daily = entry.daily.as_deref().and_then(|text| clock::window("daily", text, places.key("daily"), problems));
     Window { from, until, daily }

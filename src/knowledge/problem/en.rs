@@ -1,5 +1,6 @@
 //! In English.
 
+use super::facts;
 use super::reserved::{kind_is, reserved};
 use super::{Encoding, Expected, FileKind, Kind, Never, Own, Owner, Problem, Type, Words, words};
 use crate::fact::Blocked;
@@ -218,94 +219,7 @@ pub(super) fn say(problem: &Problem) -> Words {
         ),
         P::NoDayInRange => words("no day lies in this range", "`max` is not before `min`"),
 
-        P::EmptyTable { table } => words(format!("nothing stands in `{table}`"), "fill it in, or take it out"),
-        P::NotAClock { key, text } => {
-            words(format!("`{key}` is not a time of the day: `{text}`"), "write for example \"14:30\"")
-        }
-        P::NoWeekday => words(
-            "`weekdays` has no day: nothing would ever leave",
-            "write the days on which parcels leave, for example [\"mon\", \"tue\"]; leave it out for all of them",
-        ),
-        P::NotDates { text } => words(
-            format!("`closed` has no date: `{text}`"),
-            "write \"2027-02-05\", or \"2027-02-05..2027-02-12\" with both ends in it",
-        ),
-        P::DatesBackward { text } => words(format!("there is no day in `{text}`"), "the earlier date comes first"),
-        P::NotAPlace { name, hint } => words(
-            format!("`{name}` is neither a province nor a city"),
-            match hint {
-                Hint::Near(near) => format!("did you mean `{near}`?"),
-                _ => "write provinces and cities of prefecture rank, in full or in short".to_owned(),
-            },
-        ),
-        P::PlaceTwice { name, first } => {
-            words(format!("`{name}` is named twice"), format!("the first time in {first}, which counts"))
-        }
-        P::ElsewhereTwice { first } => words(
-            "there are two `[[policy.delivery]]` without `to`",
-            format!("the first is in {first}, which counts: give this one a `to`, or take it out"),
-        ),
-        P::NotDaysOnTheRoad { text } => words(
-            format!("`days` is not a number of days: `{text}`"),
-            "write \"2\" or \"1-3\", the fewest first, 90 at most",
-        ),
-        P::DeliverySaysNothing => {
-            words("this row has no `days`", "write `days = \"1-3\"`, or `none = true` where nothing is delivered")
-        }
-        P::DeliverySaysTwo => words("this row has both `days` and `none`", "keep one"),
-        P::InBothLists { name, first, second } => {
-            words(format!("`{name}` stands in `{first}` and in `{second}`"), "keep one")
-        }
-        P::ExtraForNothing => {
-            words("`extra` without `on_request`", "write which carriers can be chosen, or take it out")
-        }
-        P::MoneyTooSmall { key, fen, min } => {
-            words(format!("`{key}` cannot be {fen}"), format!("it is in fen, {min} at least: 15 yuan are 1500"))
-        }
-
-        P::TooManyPromotions { promotions } => words(
-            format!("there are {promotions} promotions, more than {}", limits::PROMOTIONS),
-            "take out what is over; write promotions that are alike as one, with `products` or `categories`",
-        ),
-        P::PromotionLacks { id, keys } => words(
-            format!("the promotion `{id}` gives nothing"),
-            match keys {
-                [one] => format!("write `{one}`"),
-                ["off", ..] => "write `off` or `percent`".to_owned(),
-                _ => format!("write `{}`", keys.join("` and `")),
-            },
-        ),
-        P::PromotionTwo { id, first, second } => words(
-            format!("the promotion `{id}` has both `{first}` and `{second}`"),
-            "keep one, or write two promotions",
-        ),
-        P::PromotionForeign { id, key, kind } => words(
-            format!("the promotion `{id}` cannot have `{key}`"),
-            format!("`kind = \"{}\"` has no use for it", kind.as_str()),
-        ),
-        P::PromotionOfItems { id, kind } => words(
-            format!("the promotion `{id}` can only have `level = \"item\"`"),
-            format!("`kind = \"{}\"` changes the price of single goods", kind.as_str()),
-        ),
-        P::EachOfNothing { id } => words(
-            format!("the promotion `{id}` has `each`, and nothing of which"),
-            "write `threshold` or `pieces`, or take it out",
-        ),
-        P::NothingLeftToPay { id } => words(
-            format!("the promotion `{id}` takes off all that it asks for"),
-            "both are in fen: 15 off from 150 on are `threshold = 15000` and `off = 1500`",
-        ),
-        P::PromotionNeverInTime { id, key } => words(
-            format!("the promotion `{id}` never holds: `{key}` is not after `from`"),
-            "`until` is the instant at which it ends, `through` its last day",
-        ),
-        P::BareUntil { date } => words(
-            format!("`until = {date}` ends before this day"),
-            format!("write `through = {date}` for the whole of it, or `{date}T00:00:00` where that is meant"),
-        ),
-        P::NotADate { key, text } => {
-            words(format!("`{key}` is not a date: `{text}`"), "write the date alone, for example 2026-11-30")
-        }
+        P::Facts(problem) => facts::english(problem),
 
         P::NoneOfNothing { field } => {
             words(format!("`{field}` can be none of an empty list"), "`false` means: not known")

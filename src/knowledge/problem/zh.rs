@@ -1,5 +1,6 @@
 //! In Chinese, for people who are no programmers: what is wrong, and what to write instead.
 
+use super::facts;
 use super::reserved::{kind_is, reserved};
 use super::{Encoding, Expected, FileKind, Kind, Never, Own, Owner, Problem, Type, Words, words};
 use crate::fact::Blocked;
@@ -245,90 +246,7 @@ pub(super) fn say(problem: &Problem) -> Words {
         ),
         P::NoDayInRange => words("这个范围里一天也没有", "`max` 不能早于 `min`"),
 
-        P::EmptyTable { table } => words(format!("`{table}` 里什么都没有写"), FILL_OR_DROP),
-        P::NotAClock { key, text } => {
-            words(format!("`{key}` 的钟点看不懂：`{text}`"), "照这样写：`\"14:30\"`，用 24 小时制")
-        }
-        P::NoWeekday => words(
-            "`weekdays` 里一天也没有，就永远不发货了",
-            "写上发货的日子，比如 `[\"mon\", \"tue\"]`；天天发货就整行删掉",
-        ),
-        P::NotDates { text } => words(
-            format!("`closed` 的日期看不懂：`{text}`"),
-            "一天写 `\"2027-02-05\"`，一段写 `\"2027-02-05..2027-02-12\"`（含两头）",
-        ),
-        P::DatesBackward { text } => words(format!("`{text}` 这一段里没有日子"), "早的日期写在前面"),
-        P::NotAPlace { name, hint } => words(
-            format!("`{name}` 不是省份或城市"),
-            match hint {
-                Hint::Near(near) => format!("是不是想写 `{near}`？"),
-                _ => "写省份或地级市，全称、简称都可以：`新疆`、`四川省`、`苏州`、`江浙沪`".to_owned(),
-            },
-        ),
-        P::PlaceTwice { name, first } => {
-            words(format!("`{name}` 写了两次"), format!("第一处在 {first}，以第一处为准；删掉一处"))
-        }
-        P::ElsewhereTwice { first } => words(
-            "没有写 `to` 的 `[[policy.delivery]]` 有两段",
-            format!("第一处在 {first}，以第一处为准；给这一段写上 `to`，或者删掉"),
-        ),
-        P::NotDaysOnTheRoad { text } => {
-            words(format!("`days` 的天数看不懂：`{text}`"), "照这样写：`\"2\"` 或 `\"1-3\"`，少的写在前面，最多 90 天")
-        }
-        P::DeliverySaysNothing => words("这一段没有写几天到", "写上 `days = \"1-3\"`；不送的地方写 `none = true`"),
-        P::DeliverySaysTwo => words("既写了几天到，又写了不送", "`days` 和 `none = true` 只留一个"),
-        P::InBothLists { name, first, second } => {
-            words(format!("`{name}` 同时写在 `{first}` 和 `{second}` 里"), "只留一处")
-        }
-        P::ExtraForNothing => {
-            words("写了 `extra`（补差价），却没有写能选哪些快递", "写上 `on_request`，或者删掉 `extra`")
-        }
-        P::MoneyTooSmall { key, fen, min } => {
-            words(format!("`{key}` 不能是 {fen}"), format!("单位是分，写 {min} 或更大的整数：15 元写 1500"))
-        }
-
-        P::TooManyPromotions { promotions } => words(
-            format!("优惠有 {promotions} 个，最多 {} 个", limits::PROMOTIONS),
-            "删掉过期的；同样的优惠用 `products` 或 `categories` 写成一个",
-        ),
-        P::PromotionLacks { id, keys } => words(
-            format!("优惠 `{id}` 没有写优惠什么"),
-            match keys {
-                [one] => format!("写上 `{one}`"),
-                ["off", ..] => "写上 `off`（减多少分）或 `percent`（减百分之几）".to_owned(),
-                _ => format!("{} 都要写", listed(keys)),
-            },
-        ),
-        P::PromotionTwo { id, first, second } => {
-            words(format!("优惠 `{id}` 同时写了 `{first}` 和 `{second}`"), "只留一个；两种优惠就写两段")
-        }
-        P::PromotionForeign { id, key, kind } => words(
-            format!("优惠 `{id}` 不能写 `{key}`"),
-            format!("`kind = \"{}\"` 用不上它：删掉，或者改 `kind`", kind.as_str()),
-        ),
-        P::PromotionOfItems { id, kind } => words(
-            format!("优惠 `{id}` 的 `level` 只能是 `item`"),
-            format!("`kind = \"{}\"` 改的是单件商品的价格；这一行可以不写", kind.as_str()),
-        ),
-        P::EachOfNothing { id } => words(
-            format!("优惠 `{id}` 写了每满，却没有写满多少"),
-            "写上 `threshold`（分）或 `pieces`（件），或者删掉 `each`",
-        ),
-        P::NothingLeftToPay { id } => words(
-            format!("优惠 `{id}` 减的不比门槛少，买家可以不付钱"),
-            "两个数的单位都是分：满 150 元减 15 元写 `threshold = 15000`、`off = 1500`",
-        ),
-        P::PromotionNeverInTime { id, key } => words(
-            format!("优惠 `{id}` 永远用不上：`{key}` 不在 `from` 后面"),
-            "`until` 写停用的时刻，`through` 写最后一天",
-        ),
-        P::BareUntil { date } => words(
-            format!("`until = {date}` 在这一天零点就停了，这一天不算"),
-            format!("这一天也有优惠，就写 `through = {date}`；真要零点停，就写 `{date}T00:00:00`"),
-        ),
-        P::NotADate { key, text } => {
-            words(format!("`{key}` 的日期看不懂：`{text}`"), "只写日期，不写钟点：`2026-11-30`")
-        }
+        P::Facts(problem) => facts::chinese(problem),
 
         P::NoneOfNothing { field } => {
             words(format!("`{field}` 后面的列表是空的，永远不会成立"), "想表示「不知道」就写 `false`")
@@ -546,7 +464,7 @@ pub(super) fn say(problem: &Problem) -> Words {
 }
 
 /// Names as they are written.
-fn listed<T: std::fmt::Display>(names: &[T]) -> String {
+pub(super) fn listed<T: std::fmt::Display>(names: &[T]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join("、")
 }
 
