@@ -16,8 +16,6 @@ mod people;
 #[allow(dead_code)]
 pub(crate) mod policy;
 mod problem;
-#[allow(dead_code)]
-pub(crate) mod promotion;
 mod range;
 mod read;
 mod reserved;
@@ -37,6 +35,8 @@ use crate::action::Priority;
 use crate::language::labels::Labels;
 use crate::language::lexicon::Lexicon;
 use crate::names::{IntentId, Mood};
+pub(crate) use crate::shop::promotion;
+pub use crate::shop::promotion::{Audience, PromotionKind, PromotionLevel};
 use crate::time::Time;
 use field::{Condition, Template};
 
@@ -48,11 +48,11 @@ pub use people::{FirstAsk, Mode};
 use policy::Facts;
 pub use problem::Language;
 pub(crate) use problem::reserved::OF_A_ROW;
-pub use promotion::{Audience, PromotionKind, PromotionLevel};
 pub use slot::{DayRange, SlotChoice, SlotKind};
 pub use source::{
-    AnswerEntry, ArmEntry, Does, EventEntry, FaqEntry, FlowEntry, HandOffEntry, HandOffTo, IntentEntry, IntentKind, Is,
-    ModeEntry, ShopEntry, StepEntry, TopicEntry, WhenEntry,
+    AnswerEntry, ArmEntry, CarriersEntry, DeliveryEntry, Does, EventEntry, FaqEntry, FlowEntry, HandOffEntry,
+    HandOffTo, IntentEntry, IntentKind, InvoiceEntry, Is, ModeEntry, PaymentEntry, PromotionEntry, ShippingEntry,
+    ShopEntry, StepEntry, TopicEntry, WhenEntry,
 };
 pub(crate) use text_key::TextKey;
 pub(crate) use topic::Topic;

@@ -6,6 +6,7 @@
 
 pub(crate) mod banned;
 pub(crate) mod card;
+pub(crate) mod carrier;
 pub(crate) mod choice;
 pub(crate) mod clauses;
 pub(crate) mod consent;

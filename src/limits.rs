@@ -55,6 +55,8 @@ bounds! {
     CELL = 20_000, "characters of a cell", "an error at the cell";
     DIAGNOSTICS = 100, "diagnostics that are reported", "the rest is counted";
     RETURN_DAYS = 365, "days that `policy.return_days` can have", "an error at the policy";
+    PROMOTIONS = 200, "promotions of a shop", "an error at the first one over it";
+    BASKET = 50, "lines of a basket whose sum is asked", "the first ones count";
     PATTERN = 10_000, "size of a pattern: its characters, classes by their ranges, times its repetitions", "an error at the pattern";
     PATTERNS = 200_000, "size of all patterns of a shop, each 200 more than its own", "an error at the first pattern over it";
     STATES = 64_000_000, "bytes of what all patterns remember of the texts they looked at", "each has its part, 64,000 at least; it forgets and begins again";

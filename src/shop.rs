@@ -4,6 +4,8 @@ mod build;
 pub(crate) mod memory;
 pub(crate) mod order;
 pub(crate) mod product;
+#[allow(dead_code)]
+pub(crate) mod promotion;
 pub(crate) mod query;
 
 use std::collections::BTreeMap;

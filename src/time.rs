@@ -109,12 +109,9 @@ pub(crate) fn day_number(date: &str) -> Option<i64> {
     epoch.until(date).ok().map(|span| i64::from(span.get_days()))
 }
 
-/// The year, month and day of a day that is counted from 1970-01-01.
-pub(crate) fn calendar(day_number: i64) -> Option<(i16, i8, i8)> {
-    let epoch = jiff::civil::date(1970, 1, 1);
-    let days = jiff::Span::new().try_days(day_number).ok()?;
-    let date = epoch.checked_add(days).ok()?;
-    Some((date.year(), date.month(), date.day()))
+/// The beginning of a day, which is counted from 1970-01-01.
+pub(crate) fn day_of(day_number: i64) -> Wall {
+    Time::from_millis(day_number.saturating_mul(DAY)).wall(0)
 }
 
 /// Minutes since midnight, as people read them: `9:05`.

@@ -86,7 +86,7 @@ impl<'a> Draft<'a> {
         let offset = self.knowledge().profile.offset_minutes;
         let of_product = OfProduct {
             within_hours: product.and_then(|product| product.ship_within_hours),
-            presale: None.filter(|_: &i64| offset != 0),
+            presale: product.and_then(|product| product.presale_ship_at).map(|at| at.wall(offset).day_number),
         };
         let facts = &self.knowledge().facts;
         let days = heard.days();

@@ -1,5 +1,6 @@
 //! Entries of the FAQ: said, offered, and given to the host's writer.
 
+use crate::knowledge::field::Field;
 use crate::knowledge::{OF_A_ROW, TextKey};
 use crate::language::shown::NONE_OF_THESE;
 
@@ -79,6 +80,9 @@ impl<'a> Draft<'a> {
             evidence.extend(attributes.map(|(name, value)| named(name, value)));
         }
         evidence.extend(knowledge.policies.iter().map(|(field, value)| named(field.name(), value)));
+        let in_tables = Field::ALL.iter().filter(|field| !knowledge.policies.contains_key(field));
+        let made = in_tables.filter_map(|field| Some((field, knowledge.facts.text_of(*field, self.wall_now())?)));
+        evidence.extend(made.map(|(field, value)| named(field.name(), &value)));
         let question = crate::guard::written::mask(&heard.text, &self.secrets().for_record()).into_owned();
         let lines = self.world.session.lines.iter();
         let mut compose = Compose::new(question, evidence.clone());

@@ -100,7 +100,23 @@ impl Draft<'_> {
                 Err(_) => text(policy),
             };
         }
+        let facts = &knowledge.facts;
+        if let Some(policy) = facts.text_of(field, self.wall_now()) {
+            return Some(Shown::Text(policy));
+        }
         match field {
+            Field::ShippingWithin => facts.shipping.as_ref()?.within_hours.map(|hours| Shown::Number(hours.into())),
+            Field::ShippingCutoff => facts.shipping.as_ref()?.cutoff.map(|cutoff| Shown::Text(clock(cutoff))),
+            Field::CarriersDefault => text(&list(&facts.carriers.as_ref()?.default)),
+            Field::CarriersOnRequest => text(&list(&facts.carriers.as_ref()?.on_request)),
+            Field::CarriersExtra => facts.carriers.as_ref()?.extra.map(Shown::Money),
+            Field::PaymentAccepted => text(&list(&facts.payment.as_ref()?.accepted)),
+            Field::PaymentRefused => text(&list(&facts.payment.as_ref()?.refused)),
+            Field::PaymentInstalments => facts.payment.as_ref()?.instalments.map(Shown::Flag),
+            Field::InvoiceKinds => text(&list(&facts.invoice.as_ref()?.kinds)),
+            Field::InvoiceRefused => text(&list(&facts.invoice.as_ref()?.refused)),
+            Field::InvoiceAfter => text(facts.invoice.as_ref()?.after.as_deref()?),
+            Field::PromotionTerms => text(&facts.promotions_in_words(self.wall_now()).join("\n")),
             Field::ShopName => text(&knowledge.profile.name),
             Field::ShopAssistant => text(&knowledge.profile.assistant),
             Field::ShopHours => {
@@ -339,6 +355,8 @@ impl Draft<'_> {
                 size::fit(product.size_chart.as_ref()?, height, grams).map(Shown::Text)
             }
             Field::ProductShipWithin => product.ship_within_hours.map(|hours| Shown::Number(hours.into())),
+            Field::ProductRestockAt => self.skus(product).filter_map(|sku| sku.restock_at).min().map(Shown::Time),
+            Field::ProductPresaleShipAt => product.presale_ship_at.map(Shown::Time),
             Field::ProductSevenDayReturn => product.seven_day_return.map(Shown::Flag),
             Field::ProductFreeShipping => product.free_shipping.map(Shown::Flag),
             Field::ProductFreight => product.freight.map(Shown::Money),

@@ -4,8 +4,9 @@ use super::check::check;
 use super::diagnostic::{Diagnostic, KnowledgeError, Problems, Severity};
 use super::merge::Entry;
 use super::source::{
-    AnswerEntry, Does, EventEntry, FaqEntry, FlowEntry, HandOffEntry, IntentEntry, ModeEntry, NamedEntry, Places,
-    ShopEntry, Source, TopicEntry,
+    AnswerEntry, CarriersEntry, DeliveryEntry, Does, EventEntry, FaqEntry, FlowEntry, HandOffEntry, IntentEntry,
+    InvoiceEntry, ModeEntry, NamedEntry, PaymentEntry, Places, PromotionEntry, ShippingEntry, ShopEntry, Source,
+    TopicEntry,
 };
 use super::{Knowledge, Place, faq_csv, pack, read};
 
@@ -126,6 +127,53 @@ impl KnowledgeBuilder {
     #[must_use]
     pub fn topic(mut self, topic: TopicEntry) -> KnowledgeBuilder {
         self.shop.topics.push(sited(topic));
+        self
+    }
+
+    /// Adds a promotion.
+    #[must_use]
+    pub fn promotion(mut self, promotion: PromotionEntry) -> KnowledgeBuilder {
+        self.shop.promotions.push(sited(promotion));
+        self
+    }
+
+    /// Says when things leave.
+    #[must_use]
+    pub fn shipping(mut self, mut shipping: ShippingEntry) -> KnowledgeBuilder {
+        shipping.places = Places::at(in_code("[policy.shipping]"));
+        self.shop.shipping.push(shipping);
+        self
+    }
+
+    /// Says by whom things are sent.
+    #[must_use]
+    pub fn carriers(mut self, mut carriers: CarriersEntry) -> KnowledgeBuilder {
+        carriers.places = Places::at(in_code("[policy.carriers]"));
+        self.shop.carriers.push(carriers);
+        self
+    }
+
+    /// Adds how long it is on the road to some places.
+    #[must_use]
+    pub fn delivery(mut self, mut delivery: DeliveryEntry) -> KnowledgeBuilder {
+        delivery.places = Places::at(in_code("[[policy.delivery]]"));
+        self.shop.delivery.push(delivery);
+        self
+    }
+
+    /// Says how buyers pay.
+    #[must_use]
+    pub fn payment(mut self, mut payment: PaymentEntry) -> KnowledgeBuilder {
+        payment.places = Places::at(in_code("[policy.payment]"));
+        self.shop.payment.push(payment);
+        self
+    }
+
+    /// Says which invoices are written.
+    #[must_use]
+    pub fn invoice(mut self, mut invoice: InvoiceEntry) -> KnowledgeBuilder {
+        invoice.places = Places::at(in_code("[policy.invoice]"));
+        self.shop.invoice.push(invoice);
         self
     }
 

@@ -4,11 +4,13 @@
 mod answer;
 mod clock;
 mod condition;
+mod facts;
 mod flow;
 mod graph;
 mod intent;
 mod label;
 mod people;
+mod promotion;
 mod shadow;
 mod text;
 mod topic;
@@ -20,7 +22,6 @@ use super::diagnostic::Problems;
 use super::field::{Field, FieldKind, Template};
 use super::merge::{Laid, Merged, merge};
 use super::nearest::did_you_mean;
-use super::policy::Facts;
 use super::problem::{Kind, Problem};
 use super::source::{FaqEntry, HandOffTo, NamedEntry, Places, Source};
 use super::{Faq, HandOffOrder, Knowledge, MenuEntry, Origin, Place, Profile, TextKey};
@@ -61,12 +62,15 @@ pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Know
         modes,
         events,
         topics,
+        facts: merged_facts,
         ..
     } = merged;
     let pace = people::pace(&shop, problems);
     if let Some(notice) = &shop.notice {
         text::verbatim(notice, limits::OUTBOUND, shop.places.key("notice"), problems);
     }
+    let policies = policies(named_policies, problems);
+    let return_days = policies.get(&Field::PolicyReturnDays).and_then(|days| days.parse().ok());
     let knowledge = Knowledge {
         profile: Profile {
             hours: clock::hours(&shop, problems),
@@ -80,8 +84,8 @@ pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Know
             compose: shop.compose.unwrap_or(false),
             pace,
         },
-        policies: policies(named_policies, problems),
-        facts: Facts::default(),
+        policies,
+        facts: facts::facts(merged_facts, return_days, offset, problems),
         texts: texts(named_texts, problems),
         labels: label::labels(labels, problems),
         kinds: intent::kinds(&intents),
@@ -173,7 +177,7 @@ fn policies(entries: Vec<NamedEntry>, problems: &mut Problems) -> BTreeMap<Field
     for entry in entries {
         let name = entry.name.strip_prefix("policy.").unwrap_or(&entry.name);
         let Some((_, field)) = known.iter().find(|(other, _)| *other == name) else {
-            let hint = did_you_mean(name, known.iter().map(|(other, _)| *other));
+            let hint = did_you_mean(name, known.iter().map(|(other, _)| *other).chain(["shipping", "delivery"]));
             problems.error(entry.places.whole(), Problem::UnknownPolicy { name: name.to_owned(), hint });
             continue;
         };

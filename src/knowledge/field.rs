@@ -114,6 +114,19 @@ fields! {
     PolicyQuality = "policy.quality", Text, Turn;
     PolicyMembers = "policy.members", Text, Turn;
 
+    ShippingWithin = "shipping.within_hours", Number, Turn;
+    ShippingCutoff = "shipping.cutoff", Text, Turn;
+    CarriersDefault = "carriers.default", Text, Turn;
+    CarriersOnRequest = "carriers.on_request", Text, Turn;
+    CarriersExtra = "carriers.extra", Money, Turn;
+    PaymentAccepted = "payment.accepted", Text, Turn;
+    PaymentRefused = "payment.refused", Text, Turn;
+    PaymentInstalments = "payment.instalments", Flag, Turn;
+    InvoiceKinds = "invoice.kinds", Text, Turn;
+    InvoiceRefused = "invoice.refused", Text, Turn;
+    InvoiceAfter = "invoice.after", Text, Turn;
+    PromotionTerms = "promotion.terms", Text, Turn;
+
     OrderId = "order.id", Text, Order;
     OrderState = "order.status", OneOf(OrderStatus::NAMES), Order;
     OrderTitle = "order.title", Text, Order;
@@ -172,6 +185,8 @@ fields! {
     ProductSizeChart = "product.size_chart", Text, Product;
     ProductSizeFit = "product.size_fit", Text, Product;
     ProductShipWithin = "product.ship_within", Number, Product;
+    ProductRestockAt = "product.restock_at", Time, Product;
+    ProductPresaleShipAt = "product.presale_ship_at", Time, Product;
     ProductSevenDayReturn = "product.seven_day_return", Flag, Product;
     ProductFreeShipping = "product.free_shipping", Flag, Product;
     ProductFreight = "product.freight", Money, Product;

@@ -8,8 +8,9 @@ use super::nearest::hint;
 use super::problem::{Kind, Problem};
 use super::reserved;
 use super::source::{
-    AnswerEntry, EventEntry, FaqEntry, FlowEntry, HandOffEntry, IntentEntry, IntentKind, ModeEntry, NamedEntry, Places,
-    ShopEntry, Source, TopicEntry,
+    AnswerEntry, CarriersEntry, DeliveryEntry, EventEntry, FaqEntry, FlowEntry, HandOffEntry, IntentEntry, IntentKind,
+    InvoiceEntry, ModeEntry, NamedEntry, PaymentEntry, Places, PromotionEntry, ShippingEntry, ShopEntry, Source,
+    TopicEntry,
 };
 use super::{GuardWords, MenuEntry, MenuSite, Origin, Place};
 use crate::guard::outbound::{self as guard, OutboundGuard};
@@ -38,6 +39,17 @@ pub(crate) struct Merged {
     pub(crate) modes: Vec<Laid<ModeEntry>>,
     pub(crate) events: Vec<Laid<EventEntry>>,
     pub(crate) topics: Vec<Laid<TopicEntry>>,
+    pub(crate) facts: MergedFacts,
+}
+
+/// What can be computed with: of each table the one that counts, and the rows of all files.
+pub(crate) struct MergedFacts {
+    pub(crate) shipping: Option<ShippingEntry>,
+    pub(crate) carriers: Option<CarriersEntry>,
+    pub(crate) delivery: Vec<DeliveryEntry>,
+    pub(crate) payment: Option<PaymentEntry>,
+    pub(crate) invoice: Option<InvoiceEntry>,
+    pub(crate) promotions: Vec<Laid<PromotionEntry>>,
 }
 
 impl Merged {
@@ -133,6 +145,7 @@ entries! {
     ModeEntry Mode |e| e.when.is_empty() && e.daily.is_none();
     EventEntry Event |e| e.say.is_empty();
     TopicEntry Topic |e| e.intents.is_empty();
+    PromotionEntry Promotion |e| e.off.is_none() && e.percent.is_none() && e.price.is_none() && e.gift.is_none();
 }
 
 /// Lays `shop` over `pack`.
@@ -167,7 +180,29 @@ pub(crate) fn merge(pack: Source, shop: Source, problems: &mut Problems) -> Merg
         modes: lay(pack.modes, shop.modes, problems),
         events: lay(pack.events, shop.events, problems),
         topics: lay(pack.topics, shop.topics, problems),
+        facts: MergedFacts {
+            shipping: last("shipping", shop.shipping, |entry| &entry.places, problems),
+            carriers: last("carriers", shop.carriers, |entry| &entry.places, problems),
+            delivery: shop.delivery,
+            payment: last("payment", shop.payment, |entry| &entry.places, problems),
+            invoice: last("invoice", shop.invoice, |entry| &entry.places, problems),
+            promotions: lay(pack.promotions, shop.promotions, problems),
+        },
     }
+}
+
+/// The last of the shop's tables of a name: what is set in code is meant to replace what is set in a file.
+fn last<T>(name: &str, entries: Vec<T>, places: impl Fn(&T) -> &Places, problems: &mut Problems) -> Option<T> {
+    let mut entries = entries.into_iter();
+    let mut last = entries.next()?;
+    for entry in entries {
+        let (first, place) = (places(&last).whole().clone(), places(&entry).whole());
+        if place.line > 0 {
+            problems.warning(place, Problem::SetTwice { table: "[policy]", name: name.to_owned(), first });
+        }
+        last = entry;
+    }
+    Some(last)
 }
 
 /// What nothing forbids needs not be allowed: it was misspelt, or the platform's words have changed.

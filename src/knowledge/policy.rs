@@ -1,11 +1,17 @@
 //! Policies that can be computed with: when things leave, how long they are on the road, what is taken and what is written.
 
+use super::field::Field;
 use super::promotion::Promotion;
 use crate::language::entity::places::{self, Place};
+use crate::language::terms;
 use crate::money::Fen;
+use crate::time::{Wall, day_of};
 
 /// The days of the law (消费者权益保护法 第二十五条): what is bought at a distance goes back within seven days without a reason.
 const STATUTORY_DAYS: u32 = 7;
+
+/// Days before which nobody asks whether the shop will be closed.
+const SOON: i64 = 30;
 
 /// What the shop has written so that it can be computed with.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,6 +44,13 @@ pub(crate) struct Shipping {
 }
 
 impl Shipping {
+    /// What is closed and begins within a month, or has begun and is not over.
+    fn soon_closed(&self, now: Option<Wall>) -> Vec<(Wall, Wall)> {
+        let Some(today) = now.map(|now| now.day_number) else { return Vec::new() };
+        let soon = self.closed.iter().filter(|(first, last)| *last >= today && *first <= today + SOON);
+        soon.map(|(first, last)| (day_of(*first), day_of(*last))).collect()
+    }
+
     /// Whether parcels leave on this day, which is counted from 1970-01-01 in the shop's zone.
     pub(crate) fn ships_on(&self, day_number: i64) -> bool {
         let closed = self.closed.iter().any(|(first, last)| (*first..=*last).contains(&day_number));
@@ -132,6 +145,42 @@ impl Facts {
         let wanted = place_of(province, city)?;
         let named = self.delivery.iter().find(|row| row.to.iter().any(|place| place.holds(&wanted)));
         named.or_else(|| self.delivery.iter().find(|row| row.to.is_empty()))
+    }
+
+    /// A policy in words, made of what can be computed with: for who has written no text of their own. What is over, or closed long
+    /// from now, is left out; without a clock, all that depends on the day is.
+    pub(crate) fn text_of(&self, field: Field, now: Option<Wall>) -> Option<String> {
+        match field {
+            Field::PolicyShipWithin => self.shipping.as_ref().and_then(|shipping| {
+                let days: Vec<i8> = shipping.weekdays.days().collect();
+                terms::shipping(shipping.within_hours, shipping.cutoff, &days, &shipping.soon_closed(now))
+            }),
+            Field::PolicyShipFrom => self.shipping.as_ref()?.from.clone(),
+            Field::PolicyCarriers => {
+                let carriers = self.carriers.as_ref()?;
+                terms::carriers(&carriers.default, &carriers.on_request, carriers.extra)
+            }
+            Field::PolicyDeliveryTime => terms::delivery(self.delivery.iter().map(|row| (row.to.as_slice(), row.days))),
+            Field::PolicyPayment => {
+                let payment = self.payment.as_ref()?;
+                terms::payment(&payment.accepted, &payment.refused, payment.instalments)
+            }
+            Field::PolicyInvoice => {
+                let invoice = self.invoice.as_ref()?;
+                terms::invoice(&invoice.kinds, &invoice.refused, invoice.after.as_deref())
+            }
+            Field::PolicyCoupons => {
+                let promotions = self.promotions_in_words(now);
+                (!promotions.is_empty()).then(|| terms::side_by_side(&promotions))
+            }
+            _ => None,
+        }
+    }
+
+    /// The promotions that hold now, each in words. Without a clock those that always hold.
+    pub(crate) fn promotions_in_words(&self, now: Option<Wall>) -> Vec<String> {
+        let open = self.promotions.iter().filter(|promotion| promotion.is_open(now));
+        open.map(|promotion| terms::promotion(promotion, now)).collect()
     }
 
     /// Within how many days a product can be sent back without a reason, and who says so; `None` where it cannot.

@@ -1,6 +1,7 @@
 //! Everything that can be wrong with the knowledge: a closed set, so that every language has words for all of it.
 
 mod en;
+mod facts;
 pub(crate) mod reserved;
 pub(super) mod zh;
 
@@ -8,6 +9,7 @@ use super::Place;
 use super::nearest::Hint;
 use super::{IntentKind, TopicOf};
 use crate::fact::Blocked;
+pub(crate) use facts::FactsProblem;
 
 /// A language in which a [`Diagnostic`](crate::knowledge::Diagnostic) is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -42,6 +44,7 @@ pub(crate) enum Kind {
     Mode,
     Event,
     Topic,
+    Promotion,
 }
 
 impl Kind {
@@ -56,6 +59,7 @@ impl Kind {
             Kind::Mode => "[[mode]]",
             Kind::Event => "[[event]]",
             Kind::Topic => "[[topic]]",
+            Kind::Promotion => "[[promotion]]",
         }
     }
 }
@@ -91,6 +95,8 @@ pub(crate) enum Expected {
     FlagOrTable,
     Whole,
     Number,
+    /// Money in 分, or in yuan as a text.
+    Fen,
     Date,
     /// What a condition can ask for.
     Condition,
@@ -223,6 +229,9 @@ pub(crate) enum Problem {
     NotADay { text: String },
     NoDayInRange,
     NameAsText { slot: String },
+
+    // Policies that can be computed with, and promotions.
+    Facts(FactsProblem),
 
     // Conditions.
     NoneOfNothing { field: String },

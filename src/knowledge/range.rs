@@ -14,6 +14,13 @@ const RANGES: &[(&str, i64, i64)] = &[
     // Seconds. Somebody who writes `wait = 3` or `remind = 5` means minutes.
     ("wait", 10, 3_600),
     ("remind", 30, 86_400),
+    ("within_hours", 1, 2_160),
+    ("pieces", 1, 999),
+    ("nth", 2, 99),
+    ("percent", 1, 99),
+    ("per_buyer", 0, 9_999),
+    ("left", 0, 1_000_000_000),
+    ("valid_days", 1, 3_650),
 ];
 
 /// The smallest and the largest count that a key can have.

@@ -1,6 +1,7 @@
 //! From TOML to the raw shapes: walks the tree itself, so that every problem is found at once and each has its place.
 
 mod entry;
+mod facts;
 pub(crate) mod keys;
 mod label;
 mod lexicon;
@@ -10,10 +11,11 @@ mod topic;
 use std::cell::RefCell;
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeString, DeTable, DeValue};
 
 use super::diagnostic::Problems;
 use super::encoding;
+use super::field::Field;
 use super::lines::Lines;
 use super::nearest::did_you_mean;
 use super::problem::{Expected, FileKind, Owner, Problem};
@@ -21,7 +23,7 @@ use super::source::{
     AnswerEntry, ArmEntry, Does, EventEntry, FaqEntry, FlowEntry, HandOffEntry, HandOffTo, IntentEntry, IntentKind, Is,
     ModeEntry, NamedEntry, Places, ShopEntry, Source, StepEntry, WhenEntry,
 };
-use super::{Among, DayRange, FirstAsk, MenuEntry, Mode, SlotChoice, SlotKind};
+use super::{Among, DayRange, FirstAsk, MenuEntry, Mode, Place, SlotChoice, SlotKind};
 use crate::action::Priority;
 use crate::limits;
 use crate::names::{EntityKind, Mood};
@@ -120,7 +122,7 @@ impl Reader<'_> {
         for (key, value) in table {
             match key.get_ref().as_ref() {
                 "shop" => source.shop.extend(self.shop(value)),
-                "policy" => source.policies.extend(self.policies(value)),
+                "policy" => self.policies(value, source),
                 "text" => source.texts.extend(self.named_texts(value)),
                 "label" => self.labels("", value, &mut source.labels),
                 "guard" => self.guard(value, source),
@@ -132,6 +134,7 @@ impl Reader<'_> {
                 "hand_off" => source.hand_offs.extend(self.each("[[hand_off]]", value, Self::hand_off)),
                 "mode" => source.modes.extend(self.each("[[mode]]", value, Self::mode)),
                 "topic" => source.topics.extend(self.each("[[topic]]", value, Self::topic)),
+                "promotion" => source.promotions.extend(self.each("[[promotion]]", value, Self::promotion)),
                 "event" => source.events.extend(self.each("[[event]]", value, Self::event)),
                 other => {
                     let unknown = || {
@@ -184,41 +187,42 @@ impl Reader<'_> {
         })
     }
 
-    fn policies<'t>(&self, value: &'t Spanned<DeValue<'t>>) -> Vec<NamedEntry> {
-        self.named("[policy]", value, |value| match value.get_ref() {
-            DeValue::String(text) => Some(vec![(text.trim().to_owned(), self.place(value))]),
-            DeValue::Integer(whole) => Some(vec![(whole.to_string(), self.place(value))]),
-            _ => {
-                self.wrong("[policy]", Expected::TextOrWhole, value);
-                None
+    fn policies<'t>(&self, value: &'t Spanned<DeValue<'t>>, source: &mut Source) {
+        let Some(table) = value.get_ref().as_table() else { return self.wrong("[policy]", Expected::Table, value) };
+        for (key, value) in table {
+            if self.table_of_policy(key.get_ref(), value, source) {
+                continue;
             }
-        })
+            let text = match value.get_ref() {
+                DeValue::String(text) => text.trim().to_owned(),
+                DeValue::Integer(whole) => whole.to_string(),
+                // What has another shape is reported as that only where the name is right.
+                _ if Field::named(&format!("policy.{}", key.get_ref())).is_some() => {
+                    self.wrong("[policy]", Expected::TextOrWhole, value);
+                    continue;
+                }
+                _ => String::new(),
+            };
+            source.policies.push(self.named(key, vec![(text, self.place(value))]));
+        }
     }
 
     fn named_texts<'t>(&self, value: &'t Spanned<DeValue<'t>>) -> Vec<NamedEntry> {
-        self.named("[text]", value, |value| Some(self.text_list("[text]", value)))
-    }
-
-    fn named<'t>(
-        &self,
-        what: &str,
-        value: &'t Spanned<DeValue<'t>>,
-        read: impl Fn(&'t Spanned<DeValue<'t>>) -> Option<Vec<(String, super::Place)>>,
-    ) -> Vec<NamedEntry> {
         let Some(table) = value.get_ref().as_table() else {
-            self.wrong(what, Expected::Table, value);
+            self.wrong("[text]", Expected::Table, value);
             return Vec::new();
         };
-        let entries = table.iter().filter_map(|(key, value)| {
-            let mut places = Places::at(self.lines.place(key.span().start));
-            let mut values = Vec::new();
-            for (index, (text, place)) in read(value)?.into_iter().enumerate() {
-                places.note("value", Some(index), place);
-                values.push(text);
-            }
-            Some(NamedEntry { name: key.get_ref().to_string(), values, places })
-        });
-        entries.collect()
+        table.iter().map(|(key, value)| self.named(key, self.text_list("[text]", value))).collect()
+    }
+
+    fn named(&self, key: &Spanned<DeString<'_>>, texts: Vec<(String, Place)>) -> NamedEntry {
+        let mut places = Places::at(self.lines.place(key.span().start));
+        let mut values = Vec::new();
+        for (index, (text, place)) in texts.into_iter().enumerate() {
+            places.note("value", Some(index), place);
+            values.push(text);
+        }
+        NamedEntry { name: key.get_ref().to_string(), values, places }
     }
 
     fn guard<'t>(&self, value: &'t Spanned<DeValue<'t>>, source: &mut Source) {

@@ -2,6 +2,7 @@
 //!
 //! The fields are the keys of the files; `docs/knowledge.md` says what each means.
 
+mod facts;
 mod people;
 mod topic;
 
@@ -12,6 +13,7 @@ use super::{Among, FirstAsk, MenuEntry, Place, SlotKind};
 use crate::action::Priority;
 use crate::names::Mood;
 
+pub use facts::{CarriersEntry, DeliveryEntry, InvoiceEntry, PaymentEntry, PromotionEntry, ShippingEntry};
 pub use people::{EventEntry, ModeEntry};
 pub use topic::TopicEntry;
 
@@ -34,6 +36,12 @@ pub(crate) struct Source {
     pub(crate) modes: Vec<ModeEntry>,
     pub(crate) events: Vec<EventEntry>,
     pub(crate) topics: Vec<TopicEntry>,
+    pub(crate) shipping: Vec<ShippingEntry>,
+    pub(crate) carriers: Vec<CarriersEntry>,
+    pub(crate) delivery: Vec<DeliveryEntry>,
+    pub(crate) payment: Vec<PaymentEntry>,
+    pub(crate) invoice: Vec<InvoiceEntry>,
+    pub(crate) promotions: Vec<PromotionEntry>,
 }
 
 /// One key of `[policy]`, `[text]` or `[label]`.

@@ -5,7 +5,7 @@ use std::borrow::Borrow;
 use super::labels::Labels;
 use crate::shop::product::ProductStatus;
 use crate::money::Fen;
-use crate::time::{Wall, calendar};
+use crate::time::{Wall, day_of};
 
 /// The item of a menu of meanings behind which a person stands.
 pub(crate) const NONE_OF_THESE: &str = "都不是，找人工";
@@ -75,14 +75,18 @@ pub(crate) fn days(from: Option<String>, to: Option<String>) -> Option<String> {
 
 /// An amount, as people say it: `9 元`, `12.5 元`.
 pub(crate) fn money(fen: Fen) -> String {
+    format!("{} 元", yuan(fen))
+}
+
+/// An amount of yuan as people write it: `15`, `15.5`.
+pub(crate) fn yuan(fen: Fen) -> String {
     let text = fen.to_string();
-    let text = text.strip_suffix(".00").or_else(|| text.strip_suffix('0').filter(|text| text.contains('.'))).unwrap_or(&text);
-    format!("{text} 元")
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
 }
 
 /// A day, counted from 1970-01-01: `今天`, `明天（11月22日）`, `11月28日`, and with the year when it is another one.
 pub(crate) fn date(day: i64, now: Wall, labels: &Labels) -> String {
-    let Some((year, month, number)) = calendar(day) else { return String::new() };
+    let Wall { year, month, day: number, .. } = day_of(day);
     let date = if year == now.year { format!("{month}月{number}日") } else { format!("{year}年{month}月{number}日") };
     match day - now.day_number {
         0 => today(labels).to_owned(),
@@ -96,17 +100,20 @@ pub(crate) fn dates(from: i64, to: i64, now: Wall, labels: &Labels) -> String {
     if from >= to {
         return date(from, now, labels);
     }
-    let same_month = calendar(from).zip(calendar(to)).filter(|(from, to)| from.1 == to.1 && to.0 == now.year);
-    match same_month {
-        Some((_, (_, _, last))) => format!("{}到{last}日", date(from, now, labels)),
-        None => format!("{}到{}", date(from, now, labels), date(to, now, labels)),
+    let (first, last) = (day_of(from), day_of(to));
+    let same_month = (first.year, first.month) == (last.year, last.month) && from - now.day_number > 1;
+    match same_month && last.year == now.year {
+        true => format!("{}到{}日", date(from, now, labels), last.day),
+        false => format!("{}到{}", date(from, now, labels), date(to, now, labels)),
     }
 }
 
+/// The days of a week, Monday first.
+pub(crate) const WEEKDAYS: [&str; 7] = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
+
 /// The days of a week, 1 is Monday: `周一到周六`, `周一、周三`.
 pub(crate) fn weekdays(days: &[i8]) -> String {
-    const NAMES: [&str; 7] = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
-    let name = |day: i8| usize::try_from(day - 1).ok().and_then(|at| NAMES.get(at)).copied().unwrap_or_default();
+    let name = |day: i8| usize::try_from(day - 1).ok().and_then(|at| WEEKDAYS.get(at)).copied().unwrap_or_default();
     match days {
         [] => String::new(),
         [first, .., last] if days.len() > 2 && usize::try_from(last - first).is_ok_and(|span| span + 1 == days.len()) => {

@@ -3,9 +3,9 @@
 use super::Said;
 use crate::knowledge::TextKey;
 use crate::knowledge::policy::{Carriers, Invoice, Payment};
+use crate::language::carrier::same_carrier;
 use crate::language::pay::{InvoiceKind, Way};
 use crate::language::shown::{list, money};
-use crate::language::terms::same_carrier;
 use crate::names::Form;
 
 /// Whether it is sent by these carriers, by which it is, by which else.

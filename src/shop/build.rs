@@ -156,6 +156,7 @@ setters!(Product {
     skus: list Sku;
     size_chart: option SizeChart;
     ship_within_hours: option u32;
+    presale_ship_at: option Time;
     seven_day_return: option bool;
     free_shipping: option bool;
     freight: option Fen;
@@ -169,6 +170,7 @@ setters!(Sku {
     options: pairs;
     price: option Fen;
     stock: option u32;
+    restock_at: option Time;
 });
 
 impl Order {
@@ -307,6 +309,7 @@ impl Product {
             skus: Vec::new(),
             size_chart: None,
             ship_within_hours: None,
+            presale_ship_at: None,
             seven_day_return: None,
             free_shipping: None,
             freight: None,
@@ -334,7 +337,7 @@ impl Sku {
     /// The variant that orders give this name, without options, price and stock.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Sku {
-        Sku { id: id.into(), options: BTreeMap::new(), price: None, stock: None }
+        Sku { id: id.into(), options: BTreeMap::new(), price: None, stock: None, restock_at: None }
     }
 }
 

@@ -375,7 +375,7 @@ mod tests {
             from in 0..9_i64,
         ) {
             let product = |(number, (id, link, category, price, related)): (usize, (String, _, _, _, Vec<String>))| {
-                let sku = Sku { id: "s".into(), options: Default::default(), price: Some(Fen(price)), stock: None };
+                let sku = Sku { id: "s".into(), options: Default::default(), price: Some(Fen(price)), stock: None, restock_at: None };
                 Product {
                     link_number: link,
                     category,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::money::Fen;
+use crate::time::Time;
 
 /// A product of the shop. What is absent is not known and is not said.
 ///
@@ -49,6 +50,9 @@ pub struct Product {
     /// Within how many hours it ships.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ship_within_hours: Option<u32>,
+    /// When it ships where it is sold before it is there (预售).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub presale_ship_at: Option<Time>,
     /// Whether it can be returned within seven days without a reason.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seven_day_return: Option<bool>,
@@ -120,6 +124,9 @@ pub struct Sku {
     /// How many are there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stock: Option<u32>,
+    /// When there will be more of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub restock_at: Option<Time>,
 }
 
 /// A table of sizes. The first row of a match is the one to recommend.

@@ -275,7 +275,7 @@ mod tests {
         big.attributes = pairs(300);
         big.aliases = vec![long(300); 300];
         big.related = vec!["1".repeat(200), "2".to_owned()];
-        let sku = |id: String| Sku { id, options: pairs(30), price: None, stock: None };
+        let sku = |id: String| Sku { id, options: pairs(30), price: None, stock: None, restock_at: None };
         big.skus = (0..900).map(|it| sku(it.to_string())).chain([sku("s".repeat(200))]).rev().collect();
         big.size_chart = Some(SizeChart { columns: vec![long(300); 90], rows: vec![vec![long(300); 90]; 90] });
         let strange = Product::new("p".repeat(200), "x");

@@ -54,8 +54,11 @@ pub(super) fn window(key: &'static str, text: &str, place: &Place, problems: &mu
     Some((from, to))
 }
 
-fn minutes(text: &str) -> Option<u16> {
-    let (hours, minutes) = text.trim().split_once(files::COLON)?;
+/// `14:30`, or TOML's own `14:30:00`, as minutes since midnight.
+pub(super) fn minutes(text: &str) -> Option<u16> {
+    let text = text.trim();
+    let text = text.strip_suffix(":00").filter(|before| before.contains(':')).unwrap_or(text);
+    let (hours, minutes) = text.split_once(files::COLON)?;
     let (hours, minutes): (u16, u16) = (hours.parse().ok()?, minutes.parse().ok()?);
     let total = hours.checked_mul(60)?.checked_add(minutes)?;
     (minutes < 60 && total <= 1440).then_some(total)

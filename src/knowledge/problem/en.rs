@@ -1,5 +1,6 @@
 //! In English.
 
+use super::facts;
 use super::reserved::{kind_is, reserved};
 use super::{Encoding, Expected, FileKind, Kind, Never, Own, Owner, Problem, Type, Words, words};
 use crate::fact::Blocked;
@@ -59,6 +60,9 @@ pub(super) fn say(problem: &Problem) -> Words {
                 "wait" => format!("it is in seconds, from {min} to {max} (a minute: 60)"),
                 "pause" => format!("it is in seconds, from {min} to {max}; 5 are felt as slow, 0 never waits"),
                 "threshold" => format!("it lies between {min} and {max}"),
+                "within_hours" => format!("it is in hours, from {min} to {max}"),
+                "percent" => format!("it is how many hundredths are taken off, from {min} to {max}"),
+                "valid_days" => format!("it is in days, from {min} to {max}"),
                 _ => format!("it is a count, from {min} to {max}"),
             },
         ),
@@ -218,6 +222,8 @@ pub(super) fn say(problem: &Problem) -> Words {
             "with `as = \"name\"` it is read as a person's name, and hidden in the record whatever it looks like",
         ),
         P::NoDayInRange => words("no day lies in this range", "`max` is not before `min`"),
+
+        P::Facts(problem) => facts::english(problem),
 
         P::NoneOfNothing { field } => {
             words(format!("`{field}` can be none of an empty list"), "`false` means: not known")
@@ -483,6 +489,7 @@ fn name(kind: Kind) -> &'static str {
         Kind::Mode => "mode",
         Kind::Event => "event",
         Kind::Topic => "topic",
+        Kind::Promotion => "promotion",
     }
 }
 
@@ -520,6 +527,7 @@ fn expected_is(expected: Expected) -> &'static str {
         Expected::FlagOrTable => "true or a table",
         Expected::Whole => "a whole number of reasonable size",
         Expected::Number => "a number",
+        Expected::Fen => "a whole number of fen, or yuan as a text",
         Expected::Date => "a date or a time",
         Expected::Condition => "true, false, a whole number, a text or a list of texts",
     }

@@ -1,5 +1,6 @@
 //! In Chinese, for people who are no programmers: what is wrong, and what to write instead.
 
+use super::facts;
 use super::reserved::{kind_is, reserved};
 use super::{Encoding, Expected, FileKind, Kind, Never, Own, Owner, Problem, Type, Words, words};
 use crate::fact::Blocked;
@@ -71,6 +72,12 @@ pub(super) fn say(problem: &Problem) -> Words {
                 "wait" => format!("单位是秒，写 {min} 到 {max}（1 分钟写 60）"),
                 "pause" => format!("单位是秒，写 {min} 到 {max}，可以带小数；0 表示不等"),
                 "threshold" => format!("写 {min} 到 {max} 之间的小数，比如 0.5"),
+                "within_hours" => format!("单位是小时，写 {min} 到 {max} 之间的整数"),
+                "pieces" => format!("单位是件，写 {min} 到 {max} 之间的整数"),
+                "nth" => format!("第几件，写 {min} 到 {max} 之间的整数：第二件写 2"),
+                "percent" => format!("写减掉百分之几，{min} 到 {max}：九折写 10"),
+                "valid_days" => format!("单位是天，写 {min} 到 {max} 之间的整数"),
+                "left" => format!("还剩几份，写 {min} 到 {max} 之间的整数"),
                 _ => format!("单位是次，写 {min} 到 {max} 之间的整数"),
             },
         ),
@@ -242,6 +249,8 @@ pub(super) fn say(problem: &Problem) -> Words {
             "写上 `as = \"name\"`，就按姓名来读，记录里也不会露出来",
         ),
         P::NoDayInRange => words("这个范围里一天也没有", "`max` 不能早于 `min`"),
+
+        P::Facts(problem) => facts::chinese(problem),
 
         P::NoneOfNothing { field } => {
             words(format!("`{field}` 后面的列表是空的，永远不会成立"), "想表示「不知道」就写 `false`")
@@ -459,7 +468,7 @@ pub(super) fn say(problem: &Problem) -> Words {
 }
 
 /// Names as they are written.
-fn listed<T: std::fmt::Display>(names: &[T]) -> String {
+pub(super) fn listed<T: std::fmt::Display>(names: &[T]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join("、")
 }
 
@@ -487,6 +496,7 @@ fn name(kind: Kind) -> &'static str {
         Kind::Mode => "接待模式",
         Kind::Event => "通知",
         Kind::Topic => "卡片菜单",
+        Kind::Promotion => "优惠",
     }
 }
 
@@ -524,6 +534,7 @@ fn expected_is(expected: Expected) -> &'static str {
         Expected::FlagOrTable => "是，或一个表",
         Expected::Whole => "大小合理的整数",
         Expected::Number => "数字",
+        Expected::Fen => "金额",
         Expected::Date => "日期或时间",
         Expected::Condition => "是或否、整数、文字或文字列表",
     }
@@ -541,6 +552,7 @@ fn example(expected: Expected) -> &'static str {
         Expected::Flag => "写 `true`（是）或 `false`（否），不加引号",
         Expected::FlagOrTable => "写 `true`，或者 `{ queue = \"售后\" }`",
         Expected::Whole | Expected::Number => "数字不加引号，也不带单位",
+        Expected::Fen => "写整数，单位是分：15 元写 1500",
         Expected::Date => "照这样写：2026-11-11，或 2026-11-11T20:00:00+08:00",
         Expected::Condition => "比如 `true`、`2`、`\"paid\"`、`[\"paid\", \"preparing\"]`",
     }

@@ -13,6 +13,7 @@ use super::super::problem::{Expected, Problem, Type};
 use super::super::range;
 use super::super::source::Places;
 use super::syntax::chinese_key;
+use crate::money::Fen;
 
 /// A file that is being read.
 pub(crate) struct Reader<'a> {
@@ -224,6 +225,52 @@ impl<'r, 't> Entry<'r, 't> {
                 None
             }
         }
+    }
+
+    /// Days, as a text or a whole number.
+    pub(crate) fn days(&mut self, key: &'static str) -> Option<String> {
+        let value = self.raw(key)?;
+        match value.get_ref() {
+            DeValue::String(text) => Some(text.to_string()),
+            DeValue::Integer(whole) => Some(whole.to_string()),
+            _ => {
+                self.reader.wrong(key, Expected::TextOrWhole, value);
+                None
+            }
+        }
+    }
+
+    /// A date, or a list of dates, as texts or as TOML's own kind of date.
+    pub(crate) fn dates(&mut self, key: &'static str) -> Vec<String> {
+        let Some(value) = self.raw(key) else { return Vec::new() };
+        let items = value.get_ref().as_array().map_or(std::slice::from_ref(value), |items| items);
+        let mut dates = Vec::new();
+        for item in items {
+            let date = match item.get_ref() {
+                DeValue::String(text) => text.to_string(),
+                DeValue::Datetime(at) => at.to_string(),
+                _ => {
+                    self.reader.wrong(key, Expected::Date, item);
+                    continue;
+                }
+            };
+            self.places.note(key, Some(dates.len()), self.reader.place(item));
+            dates.push(date);
+        }
+        dates
+    }
+
+    /// Money: a whole number of 分, or a text in yuan.
+    pub(crate) fn fen(&mut self, key: &'static str) -> Option<Fen> {
+        let value = self.raw(key)?;
+        let fen = match value.get_ref() {
+            DeValue::String(text) => text.parse().ok(),
+            whole => integer(whole).map(Fen),
+        };
+        if fen.is_none() {
+            self.reader.wrong(key, Expected::Fen, value);
+        }
+        fen
     }
 
     /// One of a closed list of names.

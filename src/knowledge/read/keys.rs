@@ -1,8 +1,21 @@
 //! The keys of each table of the knowledge.
 
 pub(super) const TABLES: &[&str] = &[
-    "shop", "policy", "text", "guard", "lexicon", "intent", "answer", "faq", "flow", "hand_off", "mode", "event",
-    "topic", "label",
+    "shop",
+    "policy",
+    "text",
+    "guard",
+    "lexicon",
+    "intent",
+    "answer",
+    "faq",
+    "flow",
+    "hand_off",
+    "mode",
+    "event",
+    "topic",
+    "label",
+    "promotion",
 ];
 pub(super) const SHOP: &[&str] = &[
     "name",
@@ -94,10 +107,63 @@ pub(super) const HAND_OFF: &[&str] = &[
 pub(super) const MODE: &[&str] = &["id", "mode", "daily", "when", "wait", "disabled"];
 pub(super) const EVENT: &[&str] = &["id", "status", "when", "say", "disabled"];
 pub(super) const TOPIC: &[&str] = &["id", "of", "when", "intents", "disabled"];
+pub(super) const SHIPPING: &[&str] = &["within_hours", "cutoff", "weekdays", "closed", "from"];
+pub(super) const CARRIERS: &[&str] = &["default", "on_request", "extra"];
+pub(super) const DELIVERY: &[&str] = &["to", "days", "none"];
+pub(super) const PAYMENT: &[&str] = &["accepted", "refused", "instalments"];
+pub(super) const INVOICE: &[&str] = &["kinds", "refused", "after"];
+pub(super) const PROMOTION: &[&str] = &[
+    "id",
+    "kind",
+    "level",
+    "name",
+    "threshold",
+    "pieces",
+    "off",
+    "percent",
+    "price",
+    "nth",
+    "each",
+    "alone",
+    "products",
+    "categories",
+    "gift",
+    "gift_sku",
+    "audience",
+    "claim",
+    "per_buyer",
+    "left",
+    "valid_days",
+    "from",
+    "until",
+    "through",
+    "daily",
+    "disabled",
+];
 pub(super) const HAND_OFF_TO: &[&str] = &["reason", "priority", "queue"];
 pub(super) const CHOICE: &[&str] = &["value", "words"];
 
 /// Every key that a file can have; the documentation has them all.
 #[cfg(test)]
-pub(crate) const KEYS: &[&[&str]] =
-    &[SHOP, GUARD, LEXICON, INTENT, ANSWER, FAQ, FLOW, STEP, HAND_OFF, HAND_OFF_TO, CHOICE, MODE, EVENT, TOPIC];
+pub(crate) const KEYS: &[&[&str]] = &[
+    SHOP,
+    GUARD,
+    LEXICON,
+    INTENT,
+    ANSWER,
+    FAQ,
+    FLOW,
+    STEP,
+    HAND_OFF,
+    HAND_OFF_TO,
+    CHOICE,
+    MODE,
+    EVENT,
+    TOPIC,
+    SHIPPING,
+    CARRIERS,
+    DELIVERY,
+    PAYMENT,
+    INVOICE,
+    PROMOTION,
+];

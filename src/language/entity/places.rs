@@ -92,7 +92,7 @@ pub(crate) fn province_of(city: &str) -> Option<&'static str> {
 }
 
 /// A province, or a city in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Place {
     /// Its full name.
     pub(crate) province: &'static str,
@@ -144,6 +144,11 @@ pub(crate) fn named(name: &str) -> Option<Place> {
     }
     // `吉林市` begins like its province, and is not behind it.
     city(name, None).or_else(|| city(rest, Some(province?)))
+}
+
+/// The provinces, in short.
+pub(crate) fn province_names() -> impl Iterator<Item = &'static str> + Clone {
+    PROVINCES.iter().filter_map(|(_, shorts)| shorts.first().copied())
 }
 
 /// The city of this name, in this province where one is given.

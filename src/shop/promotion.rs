@@ -22,6 +22,23 @@ pub enum PromotionKind {
     MemberPrice,
 }
 
+impl PromotionKind {
+    /// Each with its name in the knowledge.
+    pub(crate) const NAMES: &[(&str, PromotionKind)] = &[
+        ("full_reduction", PromotionKind::FullReduction),
+        ("coupon", PromotionKind::Coupon),
+        ("gift", PromotionKind::Gift),
+        ("live_price", PromotionKind::LivePrice),
+        ("nth_price", PromotionKind::NthPrice),
+        ("member_price", PromotionKind::MemberPrice),
+    ];
+
+    /// Its name in the knowledge.
+    pub(crate) fn as_str(self) -> &'static str {
+        PromotionKind::NAMES.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
+    }
+}
+
 /// What a promotion looks at. At most one of each counts, and they add up in this order: each looks at the sum that the one
 /// before has left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -138,6 +155,12 @@ pub(crate) struct BuyerKind {
 }
 
 impl Promotion {
+    /// Whether anybody can have it now; without a clock whether it always holds.
+    pub(crate) fn is_open(&self, now: Option<Wall>) -> bool {
+        let window = now.map_or(self.window == Window::default(), |now| self.window.holds(now));
+        window && self.left != Some(0) && self.per_buyer != Some(0)
+    }
+
     /// Whether this buyer can have it at this minute, whatever is bought.
     pub(crate) fn open_to(&self, buyer: BuyerKind, now: Wall) -> bool {
         let audience = match self.audience {
@@ -146,7 +169,7 @@ impl Promotion {
             Some(Audience::Returning) => buyer.returning == Some(true),
             Some(Audience::Member) => buyer.member == Some(true),
         };
-        audience && self.left != Some(0) && self.per_buyer != Some(0) && self.window.holds(now)
+        audience && self.is_open(Some(now))
     }
 
     /// Whether it looks at a product of this id and this category's path.
