@@ -5,6 +5,7 @@
 //! together in a `lexicon`, and the readers compile it. The names that people see for states, moods and the like are in `labels`.
 
 pub(crate) mod banned;
+pub(crate) mod basket;
 pub(crate) mod card;
 pub(crate) mod carrier;
 pub(crate) mod choice;
@@ -54,6 +55,7 @@ pub(crate) mod shown;
 pub(crate) mod size;
 pub(crate) mod speech;
 pub(crate) mod subjects;
+pub(crate) mod sums;
 pub(crate) mod terms;
 pub(crate) mod topic;
 pub(crate) mod variant;

@@ -4,7 +4,11 @@
 //! finds out which product and which order are meant, and has the last word.
 
 pub(crate) mod basket;
+pub(crate) mod compare;
 pub(crate) mod deadline;
+pub(crate) mod goods;
+pub(crate) mod promo;
+pub(crate) mod sum;
 pub(crate) mod terms;
 
 use crate::knowledge::TextKey;

@@ -11,11 +11,8 @@ use std::path::{Path, PathBuf};
 use kefu::{Bot, Input, MemoryOrders, MemoryProducts, Order, Product, Session, Shop, Time};
 
 /// The files of questions, their shops, and how many of a hundred must be answered as written.
-const SHOPS: &[(&str, &str, usize)] = &[
-    ("food", "examples/food", 0),
-    ("cosmetics", "examples/cosmetics", 0),
-    ("clothes", "tests/questions/clothes", 0),
-];
+const SHOPS: &[(&str, &str, usize)] =
+    &[("food", "examples/food", 0), ("cosmetics", "examples/cosmetics", 0), ("clothes", "tests/questions/clothes", 0)];
 
 struct Open {
     bot: Bot,
@@ -77,7 +74,7 @@ fn answer(shop: &Open, question: &Question) -> String {
     };
     for (key, value) in &question.setup {
         match key.as_str() {
-            "page" => drop(send(Input::visit(value))),
+            "page" => drop(send(Input::visit(Some(value.clone())))),
             "order" => drop(send(Input::order_card(value))),
             "said" => drop(send(Input::text(value))),
             "at" | "buyer" => {}
@@ -110,7 +107,14 @@ fn questions_are_answered_as_they_are_asked() {
             right += usize::from(faults.is_empty());
             if show && !faults.is_empty() {
                 let setup: Vec<String> = question.setup.iter().map(|(key, value)| format!("{key}={value}")).collect();
-                println!("{name}:{} {} [{}]\n    {}\n    ! {}", question.line, question.text, setup.join("; "), said.replace('\n', "\n    "), faults.join(", "));
+                println!(
+                    "{name}:{} {} [{}]\n    {}\n    ! {}",
+                    question.line,
+                    question.text,
+                    setup.join("; "),
+                    said.replace('\n', "\n    "),
+                    faults.join(", ")
+                );
             }
         }
         let share = right * 100 / questions.len().max(1);

@@ -6,12 +6,15 @@ use crate::dialogue::lookup::Known;
 use crate::dialogue::rows::FAQ_SURE;
 use crate::fact::Source;
 use crate::knowledge::policy::Delivery;
+use crate::knowledge::promotion::BuyerKind;
 use crate::language::entity::places;
 use crate::language::matter::Matter;
-use crate::language::{notes, pay};
+use crate::language::{basket, notes, pay};
 use crate::names::{EntityKind, IntentId};
 use crate::question::deadline::{self, OfProduct};
-use crate::question::{Said, terms};
+use crate::question::{Said, compare, goods, promo, sum, terms};
+use crate::shop::ProductQuery;
+use crate::shop::product::Product;
 use crate::understand::Understanding;
 
 impl<'a> Draft<'a> {
@@ -68,7 +71,74 @@ impl<'a> Draft<'a> {
                 facts.invoice.as_ref().and_then(|invoice| terms::invoice(heard.form, &kinds, invoice))
             }
             Matter::Leaving | Matter::Arriving => self.deadline(matter, heard)?,
+            Matter::Variant => self.variant(goods::Of::There, heard)?,
+            Matter::Restock => self.variant(goods::Of::Restock, heard)?,
+            Matter::Cheapest => self.variant(goods::Of::Cheapest, heard)?,
+            Matter::Dearest => self.variant(goods::Of::Dearest, heard)?,
+            Matter::Sum => self.sum(sum::Of::Sum, heard)?,
+            Matter::Enough => self.sum(sum::Of::Enough, heard)?,
+            Matter::Missing => self.sum(sum::Of::Missing, heard)?,
+            Matter::Until => self.promotion(promo::Of::Until, heard),
+            Matter::Together => self.promotion(promo::Of::Together, heard),
+            Matter::Claim => self.promotion(promo::Of::Claim, heard),
+            Matter::Gift => self.promotion(promo::Of::Gift, heard),
+            Matter::Compare => self.compared(heard, false)?,
+            Matter::Cheaper => self.compared(heard, true)?,
         })
+    }
+
+    /// Whether a variant is there, which else are, and when one comes back.
+    fn variant(&mut self, of: goods::Of, heard: &Understanding) -> Known<Option<Said>> {
+        if !self.passive_product()? {
+            return Ok(None);
+        }
+        let Some(product) = self.focus.product() else { return Ok(None) };
+        let (named, lacking) = self.meant_and_lacking(product);
+        let lacking = self.as_written(&lacking);
+        let asked = goods::Asked {
+            of,
+            form: heard.form,
+            named: &named,
+            lacking: &lacking,
+            now: self.wall_now(),
+            offset_minutes: self.knowledge().profile.offset_minutes,
+        };
+        Ok(goods::variant(&asked, product, &self.knowledge().labels))
+    }
+
+    /// What several pieces cost, of the product that is meant.
+    fn sum(&mut self, of: sum::Of, heard: &Understanding) -> Known<Option<Said>> {
+        let Some(now) = self.wall_now() else { return Ok(None) };
+        if !self.passive_product()? {
+            return Ok(None);
+        }
+        let Some(product) = self.focus.product() else { return Ok(None) };
+        let mut pieces = basket::pieces(product, &heard.text, &heard.entities);
+        if pieces.is_empty() {
+            let quantity =
+                self.named(EntityKind::Quantity).and_then(|value| value.to_string().parse().ok()).unwrap_or(1);
+            pieces.push(basket::Pieces { options: self.heard_options(product), quantity });
+        }
+        let promotions = &self.knowledge().facts.promotions;
+        Ok(sum::sum(of, product, &pieces, promotions, BuyerKind::default(), now))
+    }
+
+    fn promotion(&self, of: promo::Of, heard: &Understanding) -> Option<Said> {
+        let kind = heard.promotion_kind();
+        promo::promotions(of, kind, &self.knowledge().facts.promotions, self.wall_now()?, &self.knowledge().labels)
+    }
+
+    /// Two products that the message names, or the one in focus and one that it names.
+    fn compared(&mut self, heard: &Understanding, cheaper: bool) -> Known<Option<Said>> {
+        let named = self.products(&ProductQuery::Text(heard.text.clone()))?;
+        let mut two: Vec<&Product> = named.iter().filter(|product| heard.names(product)).take(2).collect();
+        if let ([only], Some(id)) = (two.as_slice(), self.focus.product_id().clone())
+            && only.id != id
+        {
+            two.extend(self.products(&ProductQuery::Id(id))?.first());
+        }
+        let [first, second] = two.as_slice() else { return Ok(None) };
+        Ok(compare::compare(first, second, cheaper))
     }
 
     /// When what is bought now leaves, or arrives. What is bought already has its own dates.
@@ -78,7 +148,10 @@ impl<'a> Draft<'a> {
         let place = self.place(heard);
         let to_place = matter == Matter::Arriving && place.is_some();
         let intent = IntentId::from(matter.intent());
-        if !general && !to_place && (self.has_orders_for(&intent)? || self.has_orders_for(&IntentId::from("ship.time"))?) {
+        if !general
+            && !to_place
+            && (self.has_orders_for(&intent)? || self.has_orders_for(&IntentId::from("ship.time"))?)
+        {
             return Ok(None);
         }
         self.passive_product()?;

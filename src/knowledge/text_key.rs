@@ -281,6 +281,80 @@ text_keys! {
     ArrivesWhere = "arrives_where" ("leaves", "days", "first", "last", "day");
     /// Whether it arrives in time depends on where it goes, which is asked.
     ArrivesWhereBy = "arrives_where_by" ("leaves", "days", "first", "last", "day");
+    /// The variant that is asked about is there.
+    VariantYes = "variant_yes" ("title", "asked", "left", "price");
+    /// Of what is asked about some is there and some gone.
+    VariantSome = "variant_some" ("title", "asked", "gone", "price", "left");
+    /// The product has no such variant.
+    VariantNo = "variant_no" ("title", "asked", "options");
+    /// It is sold out.
+    VariantGone = "variant_gone" ("title", "asked", "options", "day");
+    /// Which others there are.
+    VariantElse = "variant_else" ("title", "asked", "options");
+    /// There are no others.
+    VariantNoElse = "variant_no_else" ("title", "asked");
+    /// Which variant costs least.
+    VariantCheapest = "variant_cheapest" ("title", "asked", "found", "price");
+    /// Which costs most.
+    VariantDearest = "variant_dearest" ("title", "asked", "found", "price");
+    /// All cost the same.
+    VariantSamePrice = "variant_same_price" ("title", "asked", "price");
+    /// When what is sold out comes back.
+    RestockWhen = "restock_when" ("title", "asked", "gone", "day");
+    /// It is not known when.
+    RestockUnknown = "restock_unknown" ("title", "asked", "gone", "options");
+    /// It is there.
+    RestockThere = "restock_there" ("title", "asked");
+    /// What several pieces cost.
+    SumPlain = "sum_plain" ("title", "sum", "before", "total", "next", "gifts");
+    /// The same, with what is taken off.
+    SumOff = "sum_off" ("title", "sum", "before", "total", "applied", "next", "gifts");
+    /// It is enough for something to be taken off.
+    SumEnough = "sum_enough" ("title", "sum", "before", "total", "applied", "next", "gifts");
+    /// It is not.
+    SumNotEnough = "sum_not_enough" ("title", "sum", "before", "total", "next", "gifts");
+    /// What is missing for the next that is taken off.
+    SumMissing = "sum_missing" ("title", "sum", "before", "total", "applied", "next", "gifts");
+    /// Nothing is taken off it at present.
+    SumNothing = "sum_nothing" ("title", "sum", "before", "total", "applied", "gifts");
+    /// One of the variants is sold out.
+    SumGone = "sum_gone" ("title", "gone", "options");
+    /// There are not so many left.
+    SumShort = "sum_short" ("title", "gone", "left");
+    /// The price is not known.
+    SumUnknown = "sum_unknown" ("title");
+    /// The variants cost differently, and none was named.
+    SumWhich = "sum_which" ("title", "prices");
+    /// Until when a promotion holds.
+    PromoUntil = "promo_until" ("name", "day", "valid");
+    /// No end is written.
+    PromoNoEnd = "promo_no_end" ("name");
+    /// A coupon holds so many days after it was fetched.
+    PromoValid = "promo_valid" ("name", "valid");
+    /// It has not begun.
+    PromoFrom = "promo_from" ("name", "day");
+    /// It is over.
+    PromoOver = "promo_over" ("name", "day");
+    /// Several count together.
+    PromoTogether = "promo_together" ("names", "alone");
+    /// One at a time.
+    PromoNotTogether = "promo_not_together" ("names", "alone");
+    /// Where coupons are fetched.
+    PromoClaim = "promo_claim" ("names");
+    /// It counts by itself.
+    PromoByItself = "promo_by_itself" ("names");
+    /// What comes along.
+    GiftThere = "gift_there" ("names");
+    /// Nothing does at present.
+    GiftNone = "gift_none";
+    /// What tells two products apart.
+    Compare = "compare" ("first", "second", "first_is", "second_is", "first_price", "second_price");
+    /// Nothing but the price does.
+    ComparePrices = "compare_prices" ("first", "second", "first_price", "second_price");
+    /// Which of two costs less.
+    CompareCheaper = "compare_cheaper" ("first", "second", "first_price", "second_price");
+    /// Both cost the same.
+    CompareSamePrice = "compare_same_price" ("first", "second", "first_price", "second_price");
 }
 
 impl TextKey {

@@ -3,8 +3,8 @@
 use std::borrow::Borrow;
 
 use super::labels::Labels;
-use crate::shop::product::ProductStatus;
 use crate::money::Fen;
+use crate::shop::product::ProductStatus;
 use crate::time::{Wall, day_of};
 
 /// The item of a menu of meanings behind which a person stands.
@@ -87,7 +87,8 @@ pub(crate) fn yuan(fen: Fen) -> String {
 /// A day, counted from 1970-01-01: `今天`, `明天（11月22日）`, `11月28日`, and with the year when it is another one.
 pub(crate) fn date(day: i64, now: Wall, labels: &Labels) -> String {
     let Wall { year, month, day: number, .. } = day_of(day);
-    let date = if year == now.year { format!("{month}月{number}日") } else { format!("{year}年{month}月{number}日") };
+    let date =
+        if year == now.year { format!("{month}月{number}日") } else { format!("{year}年{month}月{number}日") };
     match day - now.day_number {
         0 => today(labels).to_owned(),
         1 => format!("{}（{date}）", tomorrow(labels)),
@@ -116,7 +117,9 @@ pub(crate) fn weekdays(days: &[i8]) -> String {
     let name = |day: i8| usize::try_from(day - 1).ok().and_then(|at| WEEKDAYS.get(at)).copied().unwrap_or_default();
     match days {
         [] => String::new(),
-        [first, .., last] if days.len() > 2 && usize::try_from(last - first).is_ok_and(|span| span + 1 == days.len()) => {
+        [first, .., last]
+            if days.len() > 2 && usize::try_from(last - first).is_ok_and(|span| span + 1 == days.len()) =>
+        {
             format!("{}到{}", name(*first), name(*last))
         }
         _ => list(&days.iter().map(|day| name(*day)).collect::<Vec<_>>()),

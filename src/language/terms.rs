@@ -4,6 +4,7 @@ use crate::language::entity::places::Place;
 use crate::language::shown::{WEEKDAYS, list, yuan};
 use crate::money::Fen;
 use crate::shop::promotion::{Amount, Audience, Needs, Promotion, PromotionKind};
+use crate::text::holds;
 use crate::time::{Wall, clock, day_of};
 
 /// Names one of which it will be: `韵达或申通`.
@@ -158,6 +159,29 @@ fn says(name: &str, computed: &str) -> bool {
     let (name, computed) = (plain(name), plain(computed));
     // `满300减300` does not say `满300减30`.
     name.split_once(&computed).is_some_and(|(_, rest)| !rest.starts_with(|c: char| c.is_ascii_digit() || c == '.'))
+}
+
+/// What a promotion gives, in few words: its name, or what it does.
+pub(crate) fn called(promotion: &Promotion) -> String {
+    promotion.name.clone().unwrap_or_else(|| computed(promotion))
+}
+
+/// The kind of promotion that a text names.
+pub(crate) fn promotion_kind(text: &str) -> Option<PromotionKind> {
+    let kinds = [
+        (PromotionKind::Coupon, &["券", "优惠卷", "红包"][..]),
+        (PromotionKind::NthPrice, &["第二件", "第2件", "第二个", "第2个", "第三件", "第3件", "半价"]),
+        (PromotionKind::FullReduction, &["满减", "满"]),
+        (PromotionKind::Gift, &["赠", "送"]),
+        (PromotionKind::LivePrice, &["直播价", "直播间价", "直播间的价"]),
+        (PromotionKind::MemberPrice, &["会员价", "会员"]),
+    ];
+    kinds.into_iter().find(|(_, words)| holds(text, words)).map(|(kind, _)| kind)
+}
+
+/// Where a coupon is fetched.
+pub(crate) fn claimed(name: &str, place: &str) -> String {
+    format!("「{name}」在{place}领")
 }
 
 fn computed(promotion: &Promotion) -> String {

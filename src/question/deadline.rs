@@ -139,8 +139,10 @@ pub(crate) fn arriving(asked: &Asked<'_>, facts: &Facts, product: OfProduct, lab
         TextKey::ArrivesMaybe | TextKey::ArrivesWhen => {
             let (near, far) = (arrives(plan, near), arrives(plan, (fewest, most)));
             let key = if asked.arrive.is_some() { TextKey::ArrivesWhereBy } else { TextKey::ArrivesWhere };
-            let said = Said::new(key).with("leaves", date(plan.last, asked.now, labels)).with("days", span((fewest, most)));
-            let said = said.with("first", date(near.first, asked.now, labels)).with("last", date(far.last, asked.now, labels));
+            let said =
+                Said::new(key).with("leaves", date(plan.last, asked.now, labels)).with("days", span((fewest, most)));
+            let said =
+                said.with("first", date(near.first, asked.now, labels)).with("last", date(far.last, asked.now, labels));
             said.with("day", asked.arrive.map(|day| date(day, asked.now, labels)).unwrap_or_default())
         }
         _ => said.with("days", span((fewest, most))),
@@ -156,7 +158,9 @@ fn judged(asked: &Asked<'_>, plan: Days, days: (u8, u8), labels: &Labels) -> Sai
         Some(day) if there.first > day => TextKey::ArrivesNo,
         Some(_) => TextKey::ArrivesMaybe,
     };
-    let said = Said::new(key).with("leaves", shows(plan.last)).with("arrives", dates(there.first, there.last, asked.now, labels));
+    let said = Said::new(key)
+        .with("leaves", shows(plan.last))
+        .with("arrives", dates(there.first, there.last, asked.now, labels));
     let said = said.with("first", shows(there.first)).with("last", shows(there.last));
     said.with("day", asked.arrive.map(shows).unwrap_or_default())
 }
@@ -242,9 +246,11 @@ mod tests {
     fn without_a_cut_off_it_may_leave_until_the_promised_hour() {
         let facts = Facts { shipping: Some(Shipping { within_hours: Some(48), ..Shipping::default() }), ..shop() };
         let paid = wall("2026-11-23T09:00");
-        for (leave, expect) in
-            [("2026-11-23", TextKey::LeavesMaybe), ("2026-11-25", TextKey::LeavesYes), ("2026-11-24", TextKey::LeavesMaybe)]
-        {
+        for (leave, expect) in [
+            ("2026-11-23", TextKey::LeavesMaybe),
+            ("2026-11-25", TextKey::LeavesYes),
+            ("2026-11-24", TextKey::LeavesMaybe),
+        ] {
             let asked = Asked { paid, now: paid, leave: Some(day(leave)), arrive: None, place: None };
             let said = leaving(&asked, &facts, OfProduct::default(), &Labels::default()).unwrap();
             assert_eq!(said.key, expect, "{leave}");

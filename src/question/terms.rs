@@ -16,13 +16,15 @@ pub(crate) fn carrier(form: Form, asked: &[String], carriers: &Carriers) -> Opti
     let extra = carriers.extra.map(money).unwrap_or_default();
     let said = |key| {
         let said = Said::new(key).with("asked", list(asked)).with("default", default.clone());
-        said.with("on_request", chosen.clone()).with("extra", if chosen.is_empty() { String::new() } else { extra.clone() })
+        said.with("on_request", chosen.clone())
+            .with("extra", if chosen.is_empty() { String::new() } else { extra.clone() })
     };
     if carriers.default.is_empty() {
         return None;
     }
     if form == Form::Else {
-        let others: Vec<String> = [rest(&carriers.default), chosen.clone()].into_iter().filter(|it| !it.is_empty()).collect();
+        let others: Vec<String> =
+            [rest(&carriers.default), chosen.clone()].into_iter().filter(|it| !it.is_empty()).collect();
         let key = if others.is_empty() { TextKey::CarrierNoOther } else { TextKey::CarrierElse };
         return Some(said(key).with("rest", list(&others)));
     }
@@ -38,7 +40,9 @@ pub(crate) fn carrier(form: Form, asked: &[String], carriers: &Carriers) -> Opti
     } else if by_default + by_choice == 0 {
         said(TextKey::CarrierNo)
     } else {
-        let known = |name: &&String| [&carriers.default, &carriers.on_request].iter().any(|all| all.iter().any(|it| same_carrier(it, name)));
+        let known = |name: &&String| {
+            [&carriers.default, &carriers.on_request].iter().any(|all| all.iter().any(|it| same_carrier(it, name)))
+        };
         let (sent, never): (Vec<String>, Vec<String>) = asked.iter().cloned().partition(|name| known(&name));
         said(TextKey::CarrierSome).with("yes", list(&sent)).with("no", list(&never))
     })

@@ -1,16 +1,17 @@
 //! What a message says by the closed rules of the language, for a dialogue that reads no text.
 
 use super::Understanding;
-use crate::language::pointing::{OrderPlace, OrderState, Span};
 use crate::language::matter::{self, Matter};
+use crate::language::pointing::{OrderPlace, OrderState, Span};
 use crate::language::variant::Step;
 use crate::language::{
     choice, consent, continuation, correction, deed, ellipsis, free_text, keyword, likeness, meanwhile, options,
-    outcome, phone, photo, pointing, question, remark, reported, retraction, settled, topic, variant, waybill,
+    outcome, phone, photo, pointing, question, remark, reported, retraction, settled, terms, topic, variant, waybill,
     ways_out,
 };
 use crate::names::EntityKind;
 use crate::shop::product::Product;
+use crate::shop::promotion::PromotionKind;
 
 impl Understanding {
     /// Whether it has the form of a question.
@@ -452,6 +453,11 @@ impl Understanding {
     /// What it asks about that typed facts may answer, where the classifier takes it for this intent.
     pub(crate) fn matter(&self, intent: &str) -> Option<Matter> {
         matter::of(&self.text, self.form, &self.entities, intent)
+    }
+
+    /// The kind of promotion that it names.
+    pub(crate) fn promotion_kind(&self) -> Option<PromotionKind> {
+        terms::promotion_kind(&self.text)
     }
 
     /// Whether it says that something is bought now.

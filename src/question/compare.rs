@@ -1,0 +1,49 @@
+//! Two products side by side: what tells them apart, and which costs less.
+
+use super::Said;
+use crate::knowledge::TextKey;
+use crate::language::shown::{in_a_row, money};
+use crate::language::sums::attribute;
+use crate::money::Fen;
+use crate::shop::product::Product;
+
+/// So many attributes are said of each.
+const ATTRIBUTES: usize = 4;
+
+/// The lowest price of a variant that is left.
+pub(crate) fn price(product: &Product) -> Option<Fen> {
+    let left = product.skus.iter().filter(|sku| sku.stock != Some(0));
+    left.filter_map(|sku| sku.price).min()
+}
+
+/// What tells two products apart: the attributes that both have and that differ, and the prices. `cheaper` asks for the price alone.
+pub(crate) fn compare(first: &Product, second: &Product, cheaper: bool) -> Option<Said> {
+    let said = |key| Said::new(key).with("first", first.short_title()).with("second", second.short_title());
+    let (a, b) = (price(first), price(second));
+    let prices = |said: Said| {
+        let shown = |price: Option<Fen>| price.map(money).unwrap_or_default();
+        said.with("first_price", shown(a)).with("second_price", shown(b))
+    };
+    if cheaper && let Some((a, b)) = a.zip(b) {
+        let key = if a == b { TextKey::CompareSamePrice } else { TextKey::CompareCheaper };
+        let (less, more) = if a <= b { (first, second) } else { (second, first) };
+        let said = Said::new(key).with("first", less.short_title()).with("second", more.short_title());
+        return Some(said.with("first_price", money(a.min(b))).with("second_price", money(a.max(b))));
+    }
+    let differs = |name: &&String| first.attributes.get(*name) != second.attributes.get(*name);
+    let both: Vec<&String> = first
+        .attributes
+        .keys()
+        .filter(|name| second.attributes.contains_key(*name))
+        .filter(differs)
+        .take(ATTRIBUTES)
+        .collect();
+    let shown = |product: &Product| {
+        let values = both.iter().filter_map(|name| Some(attribute(name, product.attributes.get(*name)?)));
+        in_a_row(&values.collect::<Vec<_>>())
+    };
+    if both.is_empty() {
+        return (a.is_some() && a != b).then(|| prices(said(TextKey::ComparePrices)));
+    }
+    Some(prices(said(TextKey::Compare)).with("first_is", shown(first)).with("second_is", shown(second)))
+}

@@ -1,0 +1,118 @@
+//! Which variants there are, which are left, when one comes back, and which costs least.
+
+use super::Said;
+use crate::knowledge::TextKey;
+use crate::language::labels::Labels;
+use crate::language::options;
+use crate::language::shown::{date, list, money};
+use crate::money::Fen;
+use crate::names::Form;
+use crate::shop::product::{Product, Sku};
+use crate::time::Wall;
+
+/// What is asked of the variants of a product.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Of {
+    /// Whether there is one, or which there are.
+    There,
+    /// When what is gone comes back.
+    Restock,
+    /// Which costs least, or most.
+    Cheapest,
+    Dearest,
+}
+
+/// A question about the variants of a product.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asked<'a> {
+    pub(crate) of: Of,
+    pub(crate) form: Form,
+    /// The options of the product that are meant.
+    pub(crate) named: &'a [String],
+    /// What is meant and the product lacks, in the buyer's words.
+    pub(crate) lacking: &'a str,
+    pub(crate) now: Option<Wall>,
+    pub(crate) offset_minutes: i32,
+}
+
+/// What is said of the variants that are asked about.
+pub(crate) fn variant(asked: &Asked<'_>, product: &Product, labels: &Labels) -> Option<Said> {
+    let said = |key| Said::new(key).with("title", product.short_title()).with("asked", list(asked.named));
+    if product.skus.is_empty() {
+        return None;
+    }
+    if !asked.lacking.is_empty() && asked.form != Form::Else {
+        let said = Said::new(TextKey::VariantNo).with("title", product.short_title()).with("asked", asked.lacking);
+        return Some(said.with("options", options::all(product)));
+    }
+    let fitting = options::fitting(product, asked.named);
+    let fitting: Vec<&Sku> = if asked.named.is_empty() { product.skus.iter().collect() } else { fitting };
+    let gone = |sku: &&Sku| sku.stock == Some(0);
+    let there: Vec<&Sku> = fitting.iter().copied().filter(|sku| !gone(sku)).collect();
+    let rest = options::all(product);
+    match asked.of {
+        Of::Cheapest | Of::Dearest => {
+            let priced = |sku: &&Sku| sku.price.map(|price| (price, sku.id.clone()));
+            let mut prices: Vec<(Fen, String)> = there.iter().filter_map(priced).collect();
+            prices.sort();
+            let ((least, _), (most, _)) = (prices.first()?.clone(), prices.last()?.clone());
+            if least == most {
+                return Some(said(TextKey::VariantSamePrice).with("price", money(least)));
+            }
+            let (key, price) = match asked.of {
+                Of::Cheapest => (TextKey::VariantCheapest, least),
+                _ => (TextKey::VariantDearest, most),
+            };
+            let names: Vec<String> =
+                prices.into_iter().filter(|(it, _)| *it == price).map(|(_, id)| id).take(4).collect();
+            Some(said(key).with("found", list(&names)).with("price", money(price)))
+        }
+        Of::Restock => {
+            let lost: Vec<&Sku> = fitting.iter().copied().filter(gone).collect();
+            if lost.is_empty() {
+                return (!asked.named.is_empty()).then(|| said(TextKey::RestockThere));
+            }
+            let names: Vec<&str> = lost.iter().map(|sku| sku.id.as_str()).take(4).collect();
+            let day = |sku: &Sku| sku.restock_at.map(|at| at.wall(asked.offset_minutes).day_number);
+            let first = lost.iter().filter_map(|sku| Some((day(sku)?, sku.id.as_str()))).min();
+            let shows = |day: i64| asked.now.map(|now| date(day, now, labels)).unwrap_or_default();
+            Some(match first {
+                Some((day, name)) => said(TextKey::RestockWhen).with("gone", name).with("day", shows(day)),
+                None => said(TextKey::RestockUnknown).with("gone", list(&names)).with("options", rest),
+            })
+        }
+        Of::There if asked.form == Form::Else => {
+            let other: Vec<&Sku> = product.skus.iter().filter(|sku| !gone(sku) && !fitting.contains(sku)).collect();
+            let axis = options::axes(product).into_iter().find(|axis| {
+                let values = options::values(product, axis);
+                asked.named.iter().any(|name| values.contains(&name.as_str()))
+            })?;
+            let mut values: Vec<&str> = Vec::new();
+            for value in other.iter().filter_map(|sku| sku.options.get(axis)) {
+                if !values.contains(&value.as_str()) && !asked.named.contains(value) {
+                    values.push(value);
+                }
+            }
+            let key = if values.is_empty() { TextKey::VariantNoElse } else { TextKey::VariantElse };
+            Some(said(key).with("options", list(&values)))
+        }
+        Of::There if asked.named.is_empty() => None,
+        Of::There => {
+            if there.is_empty() {
+                let back = fitting.iter().filter_map(|sku| sku.restock_at).min();
+                let day =
+                    back.zip(asked.now).map(|(at, now)| date(at.wall(asked.offset_minutes).day_number, now, labels));
+                let said = said(if fitting.is_empty() { TextKey::VariantNo } else { TextKey::VariantGone });
+                return Some(said.with("day", day.unwrap_or_default()).with("options", rest));
+            }
+            let left = there.iter().map(|sku| sku.stock).sum::<Option<u32>>().filter(|_| there.len() == 1);
+            let prices: Vec<Fen> = there.iter().filter_map(|sku| sku.price).collect();
+            let price = prices.first().filter(|first| prices.iter().all(|it| it == *first));
+            // Of some sizes of a colour nothing may be left.
+            let lost: Vec<&str> = fitting.iter().filter(|sku| gone(sku)).map(|sku| sku.id.as_str()).take(4).collect();
+            let said = said(if lost.is_empty() { TextKey::VariantYes } else { TextKey::VariantSome });
+            let said = said.with("left", left.map(|left| left.to_string()).unwrap_or_default());
+            Some(said.with("price", price.copied().map(money).unwrap_or_default()).with("gone", list(&lost)))
+        }
+    }
+}

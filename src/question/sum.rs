@@ -1,0 +1,126 @@
+//! What several pieces cost, with what is taken off; and what is still missing for the next thing that is.
+
+use super::Said;
+use super::basket::{Applied, Lack, Line, Offer, best};
+use crate::knowledge::TextKey;
+use crate::knowledge::promotion::{Amount, BuyerKind, Promotion};
+use crate::language::basket::Pieces;
+use crate::language::options;
+use crate::language::shown::{in_a_row, list, money};
+use crate::language::sums;
+use crate::language::terms;
+use crate::money::Fen;
+use crate::shop::product::{Product, Sku};
+use crate::time::Wall;
+
+/// What is asked of a sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Of {
+    /// How much it is.
+    Sum,
+    /// Whether it is enough for something to be taken off.
+    Enough,
+    /// What is missing for that.
+    Missing,
+}
+
+/// The pieces as lines of a basket, or what keeps them from being one.
+fn lines(product: &Product, pieces: &[Pieces]) -> Result<Vec<(Line, String)>, Said> {
+    let mut lines = Vec::new();
+    for wanted in pieces {
+        let fitting = options::fitting(product, &wanted.options);
+        let fitting: Vec<&Sku> = if wanted.options.is_empty() { product.skus.iter().collect() } else { fitting };
+        let there: Vec<&&Sku> = fitting.iter().filter(|sku| sku.stock != Some(0)).collect();
+        let name = if wanted.options.is_empty() { product.short_title().to_owned() } else { list(&wanted.options) };
+        if there.is_empty() {
+            let said = Said::new(TextKey::SumGone).with("title", product.short_title()).with("gone", name);
+            return Err(said.with("options", options::all(product)));
+        }
+        if let Some(most) =
+            there.iter().map(|sku| sku.stock).sum::<Option<u32>>().filter(|most| *most < wanted.quantity)
+        {
+            let said = Said::new(TextKey::SumShort).with("title", product.short_title()).with("gone", name);
+            return Err(said.with("left", most.to_string()));
+        }
+        let mut prices: Vec<(Fen, &str)> = there.iter().filter_map(|sku| Some((sku.price?, sku.id.as_str()))).collect();
+        prices.sort();
+        let (Some((least, _)), Some((most, _))) = (prices.first().copied(), prices.last().copied()) else {
+            return Err(Said::new(TextKey::SumUnknown).with("title", product.short_title()));
+        };
+        if least != most {
+            let each: Vec<String> = prices.iter().take(6).map(|(price, id)| sums::priced(id, *price)).collect();
+            return Err(Said::new(TextKey::SumWhich).with("title", product.short_title()).with("prices", list(&each)));
+        }
+        let line = Line {
+            product: product.id.clone(),
+            category: product.category.clone(),
+            sku: there.first().map(|sku| sku.id.clone()).unwrap_or_default(),
+            price: least,
+            quantity: wanted.quantity,
+        };
+        lines.push((line, name));
+    }
+    Ok(lines)
+}
+
+/// What the pieces cost, whether that is enough, and what is missing. `None` where nothing is known.
+pub(crate) fn sum(
+    of: Of,
+    product: &Product,
+    pieces: &[Pieces],
+    promotions: &[Promotion],
+    buyer: BuyerKind,
+    now: Wall,
+) -> Option<Said> {
+    let lines = match lines(product, pieces) {
+        Ok(lines) if lines.is_empty() => return None,
+        Ok(lines) => lines,
+        Err(said) => return Some(said),
+    };
+    let shown: Vec<(&str, Fen, u32)> =
+        lines.iter().map(|(line, name)| (name.as_str(), line.price, line.quantity)).collect();
+    let basket: Vec<Line> = lines.iter().map(|(line, _)| line.clone()).collect();
+    let offer = best(&basket, promotions, buyer, now);
+    let applied = applied(&offer, promotions);
+    let next = next(&offer, promotions);
+    let gifts = gifts(&offer, promotions);
+    let key = match (of, applied.is_empty(), next.is_empty()) {
+        (Of::Sum, true, _) => TextKey::SumPlain,
+        (Of::Sum, false, _) => TextKey::SumOff,
+        (Of::Enough, false, _) => TextKey::SumEnough,
+        (Of::Enough, true, false) => TextKey::SumNotEnough,
+        (Of::Missing, _, false) => TextKey::SumMissing,
+        (Of::Missing, false, true) => TextKey::SumEnough,
+        (_, true, true) => TextKey::SumNothing,
+    };
+    let said = Said::new(key).with("title", product.short_title()).with("sum", sums::calculation(&shown, offer.before));
+    let said = said.with("before", money(offer.before)).with("total", money(offer.total));
+    Some(said.with("applied", in_a_row(&applied)).with("next", next).with("gifts", list(&gifts)))
+}
+
+/// What is taken off, by name.
+fn applied(offer: &Offer, promotions: &[Promotion]) -> Vec<String> {
+    let shown = |applied: &Applied| {
+        let promotion = promotions.get(applied.promotion)?;
+        Some(sums::taken_off(&terms::called(promotion), applied.off, promotion.claim.as_deref()))
+    };
+    offer.applied.iter().filter_map(shown).collect()
+}
+
+fn gifts(offer: &Offer, promotions: &[Promotion]) -> Vec<String> {
+    let gift = |index: &usize| match &promotions.get(*index)?.amount {
+        Amount::Gift { .. } => Some(terms::called(promotions.get(*index)?)),
+        _ => None,
+    };
+    offer.gifts.iter().filter_map(gift).collect()
+}
+
+/// `再买 26 元可用满150减15`; empty where nothing more can be had.
+fn next(offer: &Offer, promotions: &[Promotion]) -> String {
+    let Some(missing) = &offer.next else { return String::new() };
+    let name = promotions.get(missing.promotion).map(terms::called).unwrap_or_default();
+    match missing.lack {
+        Lack::Amount(fen) => sums::lacks_amount(fen, &name),
+        Lack::Pieces(pieces) => sums::lacks_pieces(pieces, &name),
+    }
+}
