@@ -14,6 +14,7 @@ mod nearest;
 mod pack;
 mod people;
 mod problem;
+pub(crate) mod property;
 mod range;
 mod read;
 mod reserved;
@@ -35,6 +36,7 @@ use crate::language::lexicon::Lexicon;
 use crate::names::{IntentId, Mood};
 use crate::time::Time;
 use field::{Condition, Template};
+use property::Property;
 
 pub use builder::KnowledgeBuilder;
 pub use diagnostic::{Diagnostic, KnowledgeError, Severity};
@@ -46,7 +48,7 @@ pub(crate) use problem::reserved::OF_A_ROW;
 pub use slot::{DayRange, SlotChoice, SlotKind};
 pub use source::{
     AnswerEntry, ArmEntry, Does, EventEntry, FaqEntry, FlowEntry, HandOffEntry, HandOffTo, IntentEntry, IntentKind, Is,
-    ModeEntry, ShopEntry, StepEntry, TopicEntry, WhenEntry,
+    ModeEntry, PropertyEntry, PropertyHolds, PropertyRule, ShopEntry, StepEntry, TopicEntry, WhenEntry,
 };
 pub(crate) use text_key::TextKey;
 pub(crate) use topic::Topic;
@@ -76,6 +78,7 @@ pub struct Knowledge {
     pub(crate) events: Vec<EventRule>,
     /// First match of its kind wins.
     pub(crate) topics: Vec<Topic>,
+    pub(crate) properties: Vec<Property>,
     pub(crate) guard: GuardWords,
     pub(crate) lexicon: Lexicon,
     /// The items of the shop's own menus.

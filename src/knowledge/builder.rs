@@ -5,7 +5,7 @@ use super::diagnostic::{Diagnostic, KnowledgeError, Problems, Severity};
 use super::merge::Entry;
 use super::source::{
     AnswerEntry, Does, EventEntry, FaqEntry, FlowEntry, HandOffEntry, IntentEntry, ModeEntry, NamedEntry, Places,
-    ShopEntry, Source, TopicEntry,
+    PropertyEntry, ShopEntry, Source, TopicEntry,
 };
 use super::{Knowledge, Place, faq_csv, pack, read};
 
@@ -126,6 +126,16 @@ impl KnowledgeBuilder {
     #[must_use]
     pub fn topic(mut self, topic: TopicEntry) -> KnowledgeBuilder {
         self.shop.topics.push(sited(topic));
+        self
+    }
+
+    /// Adds a property of goods, or extends the one with its id.
+    #[must_use]
+    pub fn property(mut self, property: PropertyEntry) -> KnowledgeBuilder {
+        let mut property = sited(property);
+        let whole = property.places.whole().clone();
+        property.rules.iter_mut().for_each(|rule| rule.places = Places::at(whole.clone()));
+        self.shop.properties.push(property);
         self
     }
 

@@ -9,6 +9,7 @@ mod graph;
 mod intent;
 mod label;
 mod people;
+mod property;
 mod shadow;
 mod text;
 mod topic;
@@ -60,6 +61,7 @@ pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Know
         modes,
         events,
         topics,
+        properties,
         ..
     } = merged;
     let pace = people::pace(&shop, problems);
@@ -91,6 +93,7 @@ pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Know
         modes: modes.into_iter().map(|laid| people::mode(laid, problems)).collect(),
         events: events.into_iter().map(|laid| people::event(laid, problems)).collect(),
         topics: topics.into_iter().filter_map(|laid| topic::topic(laid, &names, problems)).collect(),
+        properties: property::properties(properties, problems),
         guard,
         lexicon,
         menus,

@@ -9,7 +9,7 @@ use super::problem::{Kind, Problem};
 use super::reserved;
 use super::source::{
     AnswerEntry, EventEntry, FaqEntry, FlowEntry, HandOffEntry, IntentEntry, IntentKind, ModeEntry, NamedEntry, Places,
-    ShopEntry, Source, TopicEntry,
+    PropertyEntry, ShopEntry, Source, TopicEntry,
 };
 use super::{GuardWords, MenuEntry, MenuSite, Origin, Place};
 use crate::guard::outbound::{self as guard, OutboundGuard};
@@ -38,6 +38,8 @@ pub(crate) struct Merged {
     pub(crate) modes: Vec<Laid<ModeEntry>>,
     pub(crate) events: Vec<Laid<EventEntry>>,
     pub(crate) topics: Vec<Laid<TopicEntry>>,
+    /// The pack's first, for an entry may add to one before it.
+    pub(crate) properties: Vec<Laid<PropertyEntry>>,
 }
 
 impl Merged {
@@ -133,6 +135,7 @@ entries! {
     ModeEntry Mode |e| e.when.is_empty() && e.daily.is_none();
     EventEntry Event |e| e.say.is_empty();
     TopicEntry Topic |e| e.intents.is_empty();
+    PropertyEntry Property |e| e.asked.is_empty() && e.asked_not.is_empty() && e.attributes.is_empty() && e.rules.is_empty();
 }
 
 /// Lays `shop` over `pack`.
@@ -167,6 +170,7 @@ pub(crate) fn merge(pack: Source, shop: Source, problems: &mut Problems) -> Merg
         modes: lay(pack.modes, shop.modes, problems),
         events: lay(pack.events, shop.events, problems),
         topics: lay(pack.topics, shop.topics, problems),
+        properties: add(pack.properties, shop.properties, problems),
     }
 }
 
@@ -219,6 +223,16 @@ fn lay<T: Entry>(pack: Vec<T>, shop: Vec<T>, problems: &mut Problems) -> Vec<Lai
     let shop = shop.into_iter().map(|entry| Laid { entry, origin: Origin::Shop });
     // Shop first: what is equal in every other respect is tried in this order.
     shop.chain(pack).filter(|laid| !laid.entry.disabled()).collect()
+}
+
+/// Both layers, without what either of them takes out.
+fn add<T: Entry>(pack: Vec<T>, shop: Vec<T>, problems: &mut Problems) -> Vec<Laid<T>> {
+    let (pack, shop) = (distinct(pack, problems), distinct(shop, problems));
+    warn_of_nothing_to_disable(&pack, &shop, problems);
+    let out: HashSet<String> = shop.iter().filter(|entry| entry.disabled()).map(|entry| entry.id().to_owned()).collect();
+    let pack = pack.into_iter().map(|entry| Laid { entry, origin: Origin::Pack });
+    let shop = shop.into_iter().map(|entry| Laid { entry, origin: Origin::Shop });
+    pack.chain(shop).filter(|laid| !laid.entry.disabled() && !out.contains(laid.entry.id())).collect()
 }
 
 fn warn_of_nothing_to_disable<T: Entry>(pack: &[T], shop: &[T], problems: &mut Problems) {

@@ -30,6 +30,7 @@ const FILES: &[(&str, &str)] = &[
     ("pack/intents/service.toml", include_str!("pack/intents/service.toml")),
     ("pack/intents/statement.toml", include_str!("pack/intents/statement.toml")),
     LEXICON,
+    ("pack/ontology.toml", include_str!("pack/ontology.toml")),
     TEXTS,
     ("pack/topics.toml", include_str!("pack/topics.toml")),
 ];

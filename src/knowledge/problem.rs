@@ -42,6 +42,7 @@ pub(crate) enum Kind {
     Mode,
     Event,
     Topic,
+    Property,
 }
 
 impl Kind {
@@ -56,6 +57,7 @@ impl Kind {
             Kind::Mode => "[[mode]]",
             Kind::Event => "[[event]]",
             Kind::Topic => "[[topic]]",
+            Kind::Property => "[[property]]",
         }
     }
 }
@@ -298,6 +300,13 @@ pub(crate) enum Problem {
     EventLacks { id: String, key: &'static str },
     NoCondition { id: String },
     AsTextWithoutAsk,
+
+    // Properties of goods.
+    PropertyName { id: String },
+    PropertyNeverAsked { id: String },
+    PropertyNoAttributes,
+    PropertyPhrase { key: &'static str, text: String },
+    PropertyValue { key: &'static str, text: String },
 
     // What only the built bot can tell.
     ExampleTaken { text: String, own: String, taken: String, percent: u32 },

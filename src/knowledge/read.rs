@@ -4,6 +4,7 @@ mod entry;
 pub(crate) mod keys;
 mod label;
 mod lexicon;
+mod property;
 mod syntax;
 mod topic;
 
@@ -132,6 +133,7 @@ impl Reader<'_> {
                 "hand_off" => source.hand_offs.extend(self.each("[[hand_off]]", value, Self::hand_off)),
                 "mode" => source.modes.extend(self.each("[[mode]]", value, Self::mode)),
                 "topic" => source.topics.extend(self.each("[[topic]]", value, Self::topic)),
+                "property" => source.properties.extend(self.each("[[property]]", value, Self::property)),
                 "event" => source.events.extend(self.each("[[event]]", value, Self::event)),
                 other => {
                     let unknown = || {

@@ -3,6 +3,7 @@
 //! The fields are the keys of the files; `docs/knowledge.md` says what each means.
 
 mod people;
+mod property;
 mod topic;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use crate::action::Priority;
 use crate::names::Mood;
 
 pub use people::{EventEntry, ModeEntry};
+pub use property::{PropertyEntry, PropertyHolds, PropertyRule};
 pub use topic::TopicEntry;
 
 /// One layer of knowledge: the pack's, or the shop's.
@@ -34,6 +36,7 @@ pub(crate) struct Source {
     pub(crate) modes: Vec<ModeEntry>,
     pub(crate) events: Vec<EventEntry>,
     pub(crate) topics: Vec<TopicEntry>,
+    pub(crate) properties: Vec<PropertyEntry>,
 }
 
 /// One key of `[policy]`, `[text]` or `[label]`.

@@ -2,7 +2,7 @@
 
 pub(super) const TABLES: &[&str] = &[
     "shop", "policy", "text", "guard", "lexicon", "intent", "answer", "faq", "flow", "hand_off", "mode", "event",
-    "topic", "label",
+    "topic", "label", "property",
 ];
 pub(super) const SHOP: &[&str] = &[
     "name",
@@ -94,10 +94,29 @@ pub(super) const HAND_OFF: &[&str] = &[
 pub(super) const MODE: &[&str] = &["id", "mode", "daily", "when", "wait", "disabled"];
 pub(super) const EVENT: &[&str] = &["id", "status", "when", "say", "disabled"];
 pub(super) const TOPIC: &[&str] = &["id", "of", "when", "intents", "disabled"];
+pub(super) const PROPERTY: &[&str] = &[
+    "id",
+    "name",
+    "is",
+    "is_not",
+    "asked",
+    "asked_not",
+    "innocent",
+    "unless",
+    "attributes",
+    "yes",
+    "no",
+    "partly",
+    "rule",
+    "safety",
+    "age",
+    "disabled",
+];
+pub(super) const PROPERTY_RULE: &[&str] = &["attributes", "yes", "no", "partly", "except", "shows", "absent"];
 pub(super) const HAND_OFF_TO: &[&str] = &["reason", "priority", "queue"];
 pub(super) const CHOICE: &[&str] = &["value", "words"];
 
 /// Every key that a file can have; the documentation has them all.
 #[cfg(test)]
 pub(crate) const KEYS: &[&[&str]] =
-    &[SHOP, GUARD, LEXICON, INTENT, ANSWER, FAQ, FLOW, STEP, HAND_OFF, HAND_OFF_TO, CHOICE, MODE, EVENT, TOPIC];
+    &[SHOP, GUARD, LEXICON, INTENT, ANSWER, FAQ, FLOW, STEP, HAND_OFF, HAND_OFF_TO, CHOICE, MODE, EVENT, TOPIC, PROPERTY, PROPERTY_RULE];
