@@ -16,6 +16,7 @@ mod people;
 #[allow(dead_code)]
 pub(crate) mod policy;
 mod problem;
+pub(crate) mod property;
 mod range;
 mod read;
 mod reserved;
@@ -39,6 +40,7 @@ pub(crate) use crate::shop::promotion;
 pub use crate::shop::promotion::{Audience, PromotionKind, PromotionLevel};
 use crate::time::Time;
 use field::{Condition, Template};
+use property::Property;
 
 pub use builder::KnowledgeBuilder;
 pub use diagnostic::{Diagnostic, KnowledgeError, Severity};
@@ -51,8 +53,8 @@ pub(crate) use problem::reserved::OF_A_ROW;
 pub use slot::{DayRange, SlotChoice, SlotKind};
 pub use source::{
     AnswerEntry, ArmEntry, CarriersEntry, DeliveryEntry, Does, EventEntry, FaqEntry, FlowEntry, HandOffEntry,
-    HandOffTo, IntentEntry, IntentKind, InvoiceEntry, Is, ModeEntry, PaymentEntry, PromotionEntry, ShippingEntry,
-    ShopEntry, StepEntry, TopicEntry, WhenEntry,
+    HandOffTo, IntentEntry, IntentKind, InvoiceEntry, Is, ModeEntry, PaymentEntry, PromotionEntry, PropertyEntry,
+    PropertyHolds, PropertyRule, ShippingEntry, ShopEntry, StepEntry, TopicEntry, WhenEntry,
 };
 pub(crate) use text_key::TextKey;
 pub(crate) use topic::Topic;
@@ -84,6 +86,7 @@ pub struct Knowledge {
     pub(crate) events: Vec<EventRule>,
     /// First match of its kind wins.
     pub(crate) topics: Vec<Topic>,
+    pub(crate) properties: Vec<Property>,
     pub(crate) guard: GuardWords,
     pub(crate) lexicon: Lexicon,
     /// The items of the shop's own menus.

@@ -4,6 +4,7 @@
 //! them, and nothing is read at the start. The words that differ from trade to trade are no tables here: the knowledge lays them
 //! together in a `lexicon`, and the readers compile it. The names that people see for states, moods and the like are in `labels`.
 
+pub(crate) mod attribute;
 pub(crate) mod banned;
 pub(crate) mod basket;
 pub(crate) mod card;
@@ -43,6 +44,7 @@ pub(crate) mod phone;
 pub(crate) mod photo;
 pub(crate) mod pointing;
 pub(crate) mod promise;
+pub(crate) mod property;
 pub(crate) mod question;
 pub(crate) mod reasons;
 pub(crate) mod remark;

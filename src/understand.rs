@@ -10,6 +10,8 @@ mod linear;
 mod meaning;
 mod phrases;
 mod prefilter;
+#[allow(dead_code)]
+pub(crate) mod property;
 pub(crate) mod rank;
 pub(crate) mod retrieve;
 mod says;

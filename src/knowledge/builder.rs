@@ -5,8 +5,8 @@ use super::diagnostic::{Diagnostic, KnowledgeError, Problems, Severity};
 use super::merge::Entry;
 use super::source::{
     AnswerEntry, CarriersEntry, DeliveryEntry, Does, EventEntry, FaqEntry, FlowEntry, HandOffEntry, IntentEntry,
-    InvoiceEntry, ModeEntry, NamedEntry, PaymentEntry, Places, PromotionEntry, ShippingEntry, ShopEntry, Source,
-    TopicEntry,
+    InvoiceEntry, ModeEntry, NamedEntry, PaymentEntry, Places, PromotionEntry, PropertyEntry, ShippingEntry, ShopEntry,
+    Source, TopicEntry,
 };
 use super::{Knowledge, Place, faq_csv, pack, read};
 
@@ -174,6 +174,16 @@ impl KnowledgeBuilder {
     pub fn invoice(mut self, mut invoice: InvoiceEntry) -> KnowledgeBuilder {
         invoice.places = Places::at(in_code("[policy.invoice]"));
         self.shop.invoice.push(invoice);
+        self
+    }
+
+    /// Adds a property of goods, or extends the one with its id.
+    #[must_use]
+    pub fn property(mut self, property: PropertyEntry) -> KnowledgeBuilder {
+        let mut property = sited(property);
+        let whole = property.places.whole().clone();
+        property.rules.iter_mut().for_each(|rule| rule.places = Places::at(whole.clone()));
+        self.shop.properties.push(property);
         self
     }
 

@@ -11,6 +11,7 @@ mod intent;
 mod label;
 mod people;
 mod promotion;
+mod property;
 mod shadow;
 mod text;
 mod topic;
@@ -63,6 +64,7 @@ pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Know
         events,
         topics,
         facts: merged_facts,
+        properties,
         ..
     } = merged;
     let pace = people::pace(&shop, problems);
@@ -97,6 +99,7 @@ pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Know
         modes: modes.into_iter().map(|laid| people::mode(laid, problems)).collect(),
         events: events.into_iter().map(|laid| people::event(laid, problems)).collect(),
         topics: topics.into_iter().filter_map(|laid| topic::topic(laid, &names, problems)).collect(),
+        properties: property::properties(properties, problems),
         guard,
         lexicon,
         menus,

@@ -9,8 +9,8 @@ use super::problem::{Kind, Problem};
 use super::reserved;
 use super::source::{
     AnswerEntry, CarriersEntry, DeliveryEntry, EventEntry, FaqEntry, FlowEntry, HandOffEntry, IntentEntry, IntentKind,
-    InvoiceEntry, ModeEntry, NamedEntry, PaymentEntry, Places, PromotionEntry, ShippingEntry, ShopEntry, Source,
-    TopicEntry,
+    InvoiceEntry, ModeEntry, NamedEntry, PaymentEntry, Places, PromotionEntry, PropertyEntry, ShippingEntry, ShopEntry,
+    Source, TopicEntry,
 };
 use super::{GuardWords, MenuEntry, MenuSite, Origin, Place};
 use crate::guard::outbound::{self as guard, OutboundGuard};
@@ -39,6 +39,8 @@ pub(crate) struct Merged {
     pub(crate) modes: Vec<Laid<ModeEntry>>,
     pub(crate) events: Vec<Laid<EventEntry>>,
     pub(crate) topics: Vec<Laid<TopicEntry>>,
+    /// The pack's first, for an entry may add to one before it.
+    pub(crate) properties: Vec<Laid<PropertyEntry>>,
     pub(crate) facts: MergedFacts,
 }
 
@@ -146,6 +148,7 @@ entries! {
     EventEntry Event |e| e.say.is_empty();
     TopicEntry Topic |e| e.intents.is_empty();
     PromotionEntry Promotion |e| e.off.is_none() && e.percent.is_none() && e.price.is_none() && e.gift.is_none();
+    PropertyEntry Property |e| e.asked.is_empty() && e.asked_not.is_empty() && e.attributes.is_empty() && e.rules.is_empty();
 }
 
 /// Lays `shop` over `pack`.
@@ -188,6 +191,7 @@ pub(crate) fn merge(pack: Source, shop: Source, problems: &mut Problems) -> Merg
             invoice: last("invoice", shop.invoice, |entry| &entry.places, problems),
             promotions: lay(pack.promotions, shop.promotions, problems),
         },
+        properties: add(pack.properties, shop.properties, problems),
     }
 }
 
@@ -254,6 +258,17 @@ fn lay<T: Entry>(pack: Vec<T>, shop: Vec<T>, problems: &mut Problems) -> Vec<Lai
     let shop = shop.into_iter().map(|entry| Laid { entry, origin: Origin::Shop });
     // Shop first: what is equal in every other respect is tried in this order.
     shop.chain(pack).filter(|laid| !laid.entry.disabled()).collect()
+}
+
+/// Both layers, without what either of them takes out.
+fn add<T: Entry>(pack: Vec<T>, shop: Vec<T>, problems: &mut Problems) -> Vec<Laid<T>> {
+    let (pack, shop) = (distinct(pack, problems), distinct(shop, problems));
+    warn_of_nothing_to_disable(&pack, &shop, problems);
+    let out: HashSet<String> =
+        shop.iter().filter(|entry| entry.disabled()).map(|entry| entry.id().to_owned()).collect();
+    let pack = pack.into_iter().map(|entry| Laid { entry, origin: Origin::Pack });
+    let shop = shop.into_iter().map(|entry| Laid { entry, origin: Origin::Shop });
+    pack.chain(shop).filter(|laid| !laid.entry.disabled() && !out.contains(laid.entry.id())).collect()
 }
 
 fn warn_of_nothing_to_disable<T: Entry>(pack: &[T], shop: &[T], problems: &mut Problems) {

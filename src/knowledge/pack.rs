@@ -31,6 +31,7 @@ const FILES: &[(&str, &str)] = &[
     ("pack/intents/statement.toml", include_str!("pack/intents/statement.toml")),
     LEXICON,
     QUESTIONS,
+    ("pack/ontology.toml", include_str!("pack/ontology.toml")),
     TEXTS,
     ("pack/topics.toml", include_str!("pack/topics.toml")),
 ];

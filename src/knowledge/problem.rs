@@ -45,6 +45,7 @@ pub(crate) enum Kind {
     Event,
     Topic,
     Promotion,
+    Property,
 }
 
 impl Kind {
@@ -60,6 +61,7 @@ impl Kind {
             Kind::Event => "[[event]]",
             Kind::Topic => "[[topic]]",
             Kind::Promotion => "[[promotion]]",
+            Kind::Property => "[[property]]",
         }
     }
 }
@@ -308,6 +310,13 @@ pub(crate) enum Problem {
     EventLacks { id: String, key: &'static str },
     NoCondition { id: String },
     AsTextWithoutAsk,
+
+    // Properties of goods.
+    PropertyName { id: String },
+    PropertyNeverAsked { id: String },
+    PropertyNoAttributes,
+    PropertyPhrase { key: &'static str, text: String },
+    PropertyValue { key: &'static str, text: String },
 
     // What only the built bot can tell.
     ExampleTaken { text: String, own: String, taken: String, percent: u32 },

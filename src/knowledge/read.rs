@@ -5,6 +5,7 @@ mod facts;
 pub(crate) mod keys;
 mod label;
 mod lexicon;
+mod property;
 mod syntax;
 mod topic;
 
@@ -135,6 +136,7 @@ impl Reader<'_> {
                 "mode" => source.modes.extend(self.each("[[mode]]", value, Self::mode)),
                 "topic" => source.topics.extend(self.each("[[topic]]", value, Self::topic)),
                 "promotion" => source.promotions.extend(self.each("[[promotion]]", value, Self::promotion)),
+                "property" => source.properties.extend(self.each("[[property]]", value, Self::property)),
                 "event" => source.events.extend(self.each("[[event]]", value, Self::event)),
                 other => {
                     let unknown = || {

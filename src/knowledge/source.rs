@@ -4,6 +4,7 @@
 
 mod facts;
 mod people;
+mod property;
 mod topic;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use crate::names::Mood;
 
 pub use facts::{CarriersEntry, DeliveryEntry, InvoiceEntry, PaymentEntry, PromotionEntry, ShippingEntry};
 pub use people::{EventEntry, ModeEntry};
+pub use property::{PropertyEntry, PropertyHolds, PropertyRule};
 pub use topic::TopicEntry;
 
 /// One layer of knowledge: the pack's, or the shop's.
@@ -42,6 +44,7 @@ pub(crate) struct Source {
     pub(crate) payment: Vec<PaymentEntry>,
     pub(crate) invoice: Vec<InvoiceEntry>,
     pub(crate) promotions: Vec<PromotionEntry>,
+    pub(crate) properties: Vec<PropertyEntry>,
 }
 
 /// One key of `[policy]`, `[text]` or `[label]`.

@@ -428,6 +428,26 @@ pub(super) fn say(problem: &Problem) -> Words {
         ),
         P::AsTextWithoutAsk => words("`as = \"text\"` asks nothing: there is no `ask`", ""),
 
+        P::PropertyName { id } => words(
+            format!("the property `{id}` has no name"),
+            "add `name`; to add to one of the pack, write its `id` as it is there",
+        ),
+        P::PropertyNeverAsked { id } => words(
+            format!("nothing asks for the property `{id}`"),
+            "write the words by which buyers ask for it into `asked`",
+        ),
+        P::PropertyNoAttributes => words(
+            "there are values, and no attributes that have them",
+            "name the attributes of the page in `attributes`",
+        ),
+        P::PropertyPhrase { key, text } => words(
+            format!("`{text}` in `{key}` cannot be read"),
+            "write a word, `a|b` for one of several, `a + b` for both; no part may be empty",
+        ),
+        P::PropertyValue { key, text } => words(
+            format!("`{text}` in `{key}` cannot be read"),
+            "write a word of the value, the whole value as `=手洗`, or a figure as `>=4级`, `<0.5g` or `ipx>=7`",
+        ),
         P::ExampleTaken { text, own, taken, percent } => words(
             format!("the bot takes what is like the example `{text}` of `{own}` for `{taken}` ({percent} %)"),
             format!("move it to `{taken}` if that is meant, or give `{own}` more examples of this kind"),
@@ -490,6 +510,7 @@ fn name(kind: Kind) -> &'static str {
         Kind::Event => "event",
         Kind::Topic => "topic",
         Kind::Promotion => "promotion",
+        Kind::Property => "property",
     }
 }
 

@@ -437,6 +437,22 @@ pub(super) fn say(problem: &Problem) -> Words {
         ),
         P::AsTextWithoutAsk => words("写了 `as = \"text\"`，却没有写要问什么", "补上 `ask`，或者删掉 `as`"),
 
+        P::PropertyName { id } => {
+            words(format!("属性 `{id}` 没有名称"), "补上 `name`，比如 `name = \"起球\"`；想补充内置的属性，核对 `id`")
+        }
+        P::PropertyNeverAsked { id } => words(
+            format!("属性 `{id}` 没有写买家会怎么问"),
+            "在 `asked` 里写上问它的词，比如 `asked = [\"起球\", \"起毛\"]`",
+        ),
+        P::PropertyNoAttributes => words("这里写了值，没写是哪个商品属性的值", "补上 `attributes`，写商品页里的属性名"),
+        P::PropertyPhrase { key, text } => words(
+            format!("`{key}` 里的 `{text}` 看不懂"),
+            "写一个词；几个词任一个写成 `甲|乙`，要同时出现写成 `甲 + 乙`，两边都不能空",
+        ),
+        P::PropertyValue { key, text } => words(
+            format!("`{key}` 里的 `{text}` 看不懂"),
+            "写值里会出现的词；整个值写成 `=手洗`；数字写成 `>=4级`、`<0.5g` 或 `ipx>=7`",
+        ),
         P::ExampleTaken { text, own, taken, percent } => words(
             format!("和例句 `{text}`（`{own}`）差不多的话，机器人会当成 `{taken}`（{percent}%）"),
             format!("如果本来就是那个意思，移到 `{taken}` 下面；不是就给 `{own}` 多写几句这样的例句"),
@@ -497,6 +513,7 @@ fn name(kind: Kind) -> &'static str {
         Kind::Event => "通知",
         Kind::Topic => "卡片菜单",
         Kind::Promotion => "优惠",
+        Kind::Property => "商品属性",
     }
 }
 

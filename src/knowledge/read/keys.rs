@@ -15,6 +15,7 @@ pub(super) const TABLES: &[&str] = &[
     "event",
     "topic",
     "label",
+    "property",
     "promotion",
 ];
 pub(super) const SHOP: &[&str] = &[
@@ -140,6 +141,25 @@ pub(super) const PROMOTION: &[&str] = &[
     "daily",
     "disabled",
 ];
+pub(super) const PROPERTY: &[&str] = &[
+    "id",
+    "name",
+    "is",
+    "is_not",
+    "asked",
+    "asked_not",
+    "innocent",
+    "unless",
+    "attributes",
+    "yes",
+    "no",
+    "partly",
+    "rule",
+    "safety",
+    "age",
+    "disabled",
+];
+pub(super) const PROPERTY_RULE: &[&str] = &["attributes", "yes", "no", "partly", "except", "shows", "absent"];
 pub(super) const HAND_OFF_TO: &[&str] = &["reason", "priority", "queue"];
 pub(super) const CHOICE: &[&str] = &["value", "words"];
 
@@ -160,6 +180,8 @@ pub(crate) const KEYS: &[&[&str]] = &[
     MODE,
     EVENT,
     TOPIC,
+    PROPERTY,
+    PROPERTY_RULE,
     SHIPPING,
     CARRIERS,
     DELIVERY,
