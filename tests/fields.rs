@@ -60,6 +60,18 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("policy.warranty", ASK, "关于warranty"),
     ("policy.quality", ASK, "关于quality"),
     ("policy.members", ASK, "关于members"),
+    ("shipping.within_hours", ASK, "48"),
+    ("shipping.cutoff", ASK, "14:30"),
+    ("carriers.default", ASK, "韵达快递、申通快递"),
+    ("carriers.on_request", ASK, "京东快递"),
+    ("carriers.extra", ASK, "¥9.00"),
+    ("payment.accepted", ASK, "抖音支付、支付宝"),
+    ("payment.refused", ASK, "货到付款"),
+    ("payment.instalments", ASK, "否"),
+    ("invoice.kinds", ASK, "电子普通发票"),
+    ("invoice.refused", ASK, "增值税专用发票"),
+    ("invoice.after", ASK, "确认收货后"),
+    ("promotion.terms", ASK, "满150减15（截至 11 月 30 日）\n第2件19.9元（限指定商品）"),
     ("order.id", ASK, "6917533224570258991"),
     ("order.status", ASK, "已完成"),
     ("order.title", ASK, "纯棉圆领T恤（黑色/M）"),
@@ -119,6 +131,8 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("product.size_chart", ASK, "M：身高cm 160-170，体重kg 50-60\nL：身高cm 170-180，体重kg 60-75"),
     ("product.size_fit", "身高165体重110斤", "M"),
     ("product.ship_within", ASK, "48"),
+    ("product.restock_at", ASK, "11-25 10:00"),
+    ("product.presale_ship_at", ASK, "12-05 00:00"),
     ("product.seven_day_return", ASK, "是"),
     ("product.free_shipping", ASK, "否"),
     ("product.freight", ASK, "¥8.00"),
@@ -180,17 +194,23 @@ fn product() -> Product {
     let sku = |colour: &str, size: &str, price| {
         Sku::new(format!("{colour}/{size}")).options([("颜色", colour), ("尺码", size)]).price(Fen(price)).stock(3)
     };
+    let back = |at: &str, sku: Sku| sku.restock_at(time(at));
     Product::new("p1001", "纯棉圆领T恤 短袖夏季")
         .aliases(["白T"])
         .link_number(3)
         .category("服饰/上衣/T恤")
         .attributes([("材质", "100%棉"), ("厚度", "适中")])
-        .skus([sku("黑色", "M", 10_900), sku("黑色", "L", 11_900), sku("白色", "M", 12_900)])
+        .skus([
+            back("2026-11-28T10:00:00+08:00", sku("黑色", "M", 10_900)),
+            back("2026-11-25T10:00:00+08:00", sku("黑色", "L", 11_900)),
+            sku("白色", "M", 12_900),
+        ])
         .size_chart(SizeChart::new(
             ["尺码", "身高cm", "体重kg"],
             [["M", "160-170", "50-60"], ["L", "170-180", "60-75"]],
         ))
         .ship_within_hours(48)
+        .presale_ship_at(time("2026-12-05T00:00:00+08:00"))
         .seven_day_return(true)
         .free_shipping(false)
         .freight(Fen(800))
@@ -200,6 +220,49 @@ fn product() -> Product {
         .complements(["p1003"])
         .description("一件T恤")
 }
+
+/// What can be computed with.
+const FACTS: &str = "
+[policy.shipping]
+within_hours = 48
+cutoff = '14:30'
+
+[policy.carriers]
+default = ['韵达快递', '申通快递']
+on_request = ['京东快递']
+extra = 900
+
+[policy.payment]
+accepted = ['抖音支付', '支付宝']
+refused = ['货到付款']
+instalments = false
+
+[policy.invoice]
+kinds = ['电子普通发票']
+refused = ['增值税专用发票']
+after = '确认收货后'
+
+[[promotion]]
+id = 'full150'
+kind = 'full_reduction'
+name = '满150减15'
+threshold = 15000
+off = 1500
+through = 2026-11-30
+
+[[promotion]]
+id = 'over'
+kind = 'full_reduction'
+off = 100
+through = 2026-11-21
+
+[[promotion]]
+id = 'second'
+kind = 'nth_price'
+nth = 2
+price = 1990
+products = ['p1020']
+";
 
 /// The names in the list of fields.
 fn names() -> Vec<&'static str> {
@@ -234,7 +297,8 @@ fn knowledge() -> Knowledge {
         })
         .collect();
     let shop = "[shop]\nname = '青禾服饰'\nassistant = '小禾'\nhours = '09:00-23:00'\n";
-    Knowledge::empty().toml("shop.toml", format!("{shop}[policy]\n{policies}{rows}")).build().unwrap()
+    let texts = Knowledge::empty().toml("shop.toml", format!("{shop}[policy]\n{policies}{rows}"));
+    texts.toml("facts.toml", FACTS).build().unwrap()
 }
 
 #[test]

@@ -4,6 +4,8 @@
 
 #[path = "knowledge/entries.rs"]
 mod entries;
+#[path = "knowledge/facts.rs"]
+mod facts;
 #[path = "knowledge/files.rs"]
 mod files;
 #[path = "knowledge/flows.rs"]

@@ -1,6 +1,7 @@
 //! Layers, precedence, and what the checked model holds.
 
 mod docs;
+mod facts;
 
 use super::field::{Accept, Field};
 use super::problem::{Kind, Problem};

@@ -84,7 +84,7 @@ pub(crate) fn delivery<'a>(rows: impl Iterator<Item = (&'a [Place], Option<(u8, 
     }
     match elsewhere {
         Some(Some(days)) if clauses.is_empty() && never.is_empty() => {
-            return Some(format!("发出后一般 {} 到，以物流更新为准。", span(days)));
+            return Some(format!("发出后一般 {}到，以物流更新为准。", span(days)));
         }
         Some(Some(days)) => clauses.push(format!("其他地区 {}", span(days))),
         Some(None) => never.push("其他地区".to_owned()),
@@ -257,5 +257,192 @@ fn ends(until: i64, now: Option<Wall>) -> String {
     match u16::try_from(minute) {
         Ok(minute) if minute > 0 => format!("{date} {} 前", clock(minute)),
         _ => format!("截至 {date}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::entity::places;
+    use crate::shop::promotion::{PromotionLevel, Window, minute_of};
+    use crate::time::day_number;
+
+    fn names(names: &[&str]) -> Vec<String> {
+        names.iter().map(|name| (*name).to_owned()).collect()
+    }
+
+    fn day(date: &str) -> i64 {
+        day_number(date).unwrap()
+    }
+
+    #[test]
+    fn when_things_leave() {
+        let all: &[i8] = &[1, 2, 3, 4, 5, 6, 7];
+        let closed = |first: &str, last: &str| (day_of(day(first)), day_of(day(last)));
+        for (hours, cutoff, days, closed, expect) in [
+            (Some(48), None, all, vec![], Some("付款后 48 小时内发出。")),
+            (None, Some(870), all, vec![], Some("14:30 前付款的当天发出。")),
+            (
+                Some(24),
+                Some(870),
+                &[1, 2, 3, 4, 5],
+                vec![],
+                Some("14:30 前付款的当天发出，之后付款的 24 小时内发出；周六、周日不发货。"),
+            ),
+            (None, None, all, vec![closed("2027-02-05", "2027-02-12")], Some("2 月 5 日到 2 月 12 日不发货。")),
+            (None, None, all, vec![closed("2027-02-05", "2027-02-05")], Some("2 月 5 日不发货。")),
+            (None, None, all, vec![], None),
+        ] {
+            assert_eq!(shipping(hours, cutoff, days, &closed).as_deref(), expect);
+        }
+    }
+
+    #[test]
+    fn by_whom_and_how_long() {
+        for (default, request, extra, expect) in [
+            (&["中通快递"][..], &[][..], None, Some("默认发中通快递。")),
+            (&["韵达", "申通"], &["京东"], Some(Fen(950)), Some("默认发韵达或申通；也可以选京东，需要补 9.5 元差价。")),
+            (&["韵达", "申通", "中通"], &["京东"], Some(Fen(0)), Some("默认发韵达、申通、中通；也可以选京东。")),
+            (&[], &[], Some(Fen(900)), None),
+        ] {
+            assert_eq!(carriers(&names(default), &names(request), extra).as_deref(), expect);
+        }
+        let rows = |rows: &[(&str, Option<(u8, u8)>)]| {
+            let rows: Vec<_> = rows.iter().map(|(to, days)| (places::all_named(to), *days)).collect();
+            delivery(rows.iter().map(|(to, days)| (to.as_slice(), *days)))
+        };
+        for (table, expect) in [
+            (&[("", Some((2, 5)))][..], Some("发出后一般 2–5 天到，以物流更新为准。")),
+            (&[("", Some((3, 3)))], Some("发出后一般 3 天到，以物流更新为准。")),
+            (
+                &[("", Some((2, 5))), ("江浙沪", Some((1, 2))), ("西藏", None)],
+                Some("发出后路上的时间：江苏、浙江、上海 1–2 天，其他地区 2–5 天，以物流更新为准；西藏暂时不送。"),
+            ),
+            (
+                &[("成都", Some((1, 1))), ("", None)],
+                Some("发出后路上的时间：成都 1 天，以物流更新为准；其他地区暂时不送。"),
+            ),
+            (&[], None),
+        ] {
+            assert_eq!(rows(table).as_deref(), expect);
+        }
+    }
+
+    #[test]
+    fn paying_and_invoices() {
+        for (accepted, refused, instalments, expect) in [
+            (
+                &["微信支付", "支付宝"][..],
+                &["货到付款"][..],
+                Some(false),
+                Some("支持微信支付、支付宝；不支持货到付款；不支持分期。"),
+            ),
+            (&[], &[], Some(true), Some("可以分期。")),
+            (&[], &[], None, None),
+        ] {
+            assert_eq!(payment(&names(accepted), &names(refused), instalments).as_deref(), expect);
+        }
+        for (kinds, refused, after, expect) in [
+            (
+                &["电子普通发票"][..],
+                &["专票"][..],
+                Some("确认收货后"),
+                Some("可以开电子普通发票，确认收货后可以申请；不能开专票。"),
+            ),
+            (&["电子普通发票"], &[], None, Some("可以开电子普通发票。")),
+            (&[], &["发票"], None, Some("不能开发票。")),
+            (&[], &[], Some("确认收货后"), Some("发票确认收货后可以申请。")),
+            (&[], &[], None, None),
+        ] {
+            assert_eq!(invoice(&names(kinds), &names(refused), after).as_deref(), expect);
+        }
+    }
+
+    fn over(needs: Needs, amount: Amount) -> Promotion {
+        Promotion {
+            id: "a".into(),
+            name: None,
+            kind: PromotionKind::FullReduction,
+            level: Some(PromotionLevel::Order),
+            needs,
+            amount,
+            each: false,
+            alone: false,
+            products: Vec::new(),
+            categories: Vec::new(),
+            audience: None,
+            claim: None,
+            per_buyer: None,
+            left: None,
+            valid_days: None,
+            window: Window::default(),
+        }
+    }
+
+    #[test]
+    fn what_a_promotion_gives() {
+        use PromotionKind::{Gift, LivePrice, MemberPrice, NthPrice};
+        let of = |kind, needs, amount| Promotion { kind, ..over(needs, amount) };
+        let (none, full, two) = (Needs::Nothing, Needs::Amount(Fen(15_000)), Needs::Pieces(2));
+        let gift = |gift: &str| Amount::Gift { gift: gift.into(), sku: None };
+        for (promotion, expect) in [
+            (over(full, Amount::Off(Fen(1_500))), "满150减15"),
+            (Promotion { each: true, ..over(full, Amount::Off(Fen(1_550))) }, "每满150减15.5"),
+            (over(none, Amount::Off(Fen(500))), "立减5元"),
+            (over(two, Amount::Percent(10)), "满2件打9折"),
+            (over(none, Amount::Percent(15)), "打8.5折"),
+            (of(LivePrice, none, Amount::Price(Fen(6_600))), "直播价66元"),
+            (of(MemberPrice, two, Amount::Price(Fen(6_605))), "满2件会员价66.05元"),
+            (of(NthPrice, none, Amount::Nth { nth: 2, price: Fen(0) }), "第2件0元"),
+            (of(Gift, full, gift("袜子一双")), "满150送袜子一双"),
+            (of(Gift, none, gift("p1009")), "下单送赠品"),
+        ] {
+            assert_eq!(super::promotion(&promotion, None), expect);
+        }
+    }
+
+    #[test]
+    fn a_name_that_says_it_all_is_said_alone() {
+        let full = over(Needs::Amount(Fen(30_000)), Amount::Off(Fen(3_000)));
+        for (name, expect) in [
+            ("店铺券满300减30", "店铺券满300减30"),
+            ("满 300 元减 30 元", "满 300 元减 30 元"),
+            ("年终大促", "年终大促：满300减30"),
+            ("满300减300", "满300减300：满300减30"),
+        ] {
+            let named = Promotion { name: Some(name.into()), ..full.clone() };
+            assert_eq!(super::promotion(&named, None), expect);
+        }
+    }
+
+    #[test]
+    fn to_whom_and_until_when() {
+        let full = over(Needs::Amount(Fen(15_000)), Amount::Off(Fen(1_500)));
+        let now = Some(day_of(day("2026-11-22")));
+        let until = |date: &str, minute| Window { until: Some(minute_of(day(date), minute)), ..Window::default() };
+        for (promotion, expect) in [
+            (Promotion { window: until("2026-12-01", 0), ..full.clone() }, "截至 11 月 30 日"),
+            (Promotion { window: until("2026-11-30", 1_200), ..full.clone() }, "11 月 30 日 20:00 前"),
+            (Promotion { window: until("2027-01-02", 0), ..full.clone() }, "截至 2027 年 1 月 1 日"),
+            (
+                Promotion { window: Window { daily: Some((1_200, 1_320)), ..Window::default() }, ..full.clone() },
+                "每天 20:00–22:00",
+            ),
+            (Promotion { audience: Some(Audience::New), alone: true, ..full.clone() }, "新客专享，不与其他优惠同享"),
+            (
+                Promotion {
+                    kind: PromotionKind::Coupon,
+                    claim: Some("店铺首页领取".into()),
+                    per_buyer: Some(1),
+                    valid_days: Some(7),
+                    categories: vec!["服饰".into()],
+                    ..full.clone()
+                },
+                "限服饰，店铺首页领取，每人限领1张，领取后7天内有效",
+            ),
+            (Promotion { products: vec!["p1".into()], per_buyer: Some(2), ..full.clone() }, "限指定商品，每人限2次"),
+        ] {
+            assert_eq!(super::promotion(&promotion, now), format!("满150减15（{expect}）"));
+        }
     }
 }
