@@ -5,6 +5,8 @@
 //! together in a `lexicon`, and the readers compile it. The names that people see for states, moods and the like are in `labels`.
 
 pub(crate) mod banned;
+#[allow(dead_code)]
+pub(crate) mod body;
 pub(crate) mod card;
 pub(crate) mod choice;
 pub(crate) mod clauses;
@@ -47,6 +49,7 @@ pub(crate) mod samples;
 pub(crate) mod settled;
 pub(crate) mod shorthand;
 pub(crate) mod shown;
+#[allow(dead_code)]
 pub(crate) mod size;
 pub(crate) mod speech;
 pub(crate) mod subjects;

@@ -72,6 +72,8 @@ mod language;
 mod limits;
 mod money;
 pub mod names;
+#[allow(dead_code)]
+mod question;
 pub mod reply;
 pub mod session;
 pub mod shop;

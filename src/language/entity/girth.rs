@@ -31,8 +31,8 @@ const MEASURES: &[Measure] = &[
     measure(EntityKind::Hips, 400, 1_600, &["臀围", "坐围", "胯围", "臀部", "臀", "屁股"]),
     measure(EntityKind::Shoulder, 200, 650, &["肩宽", "肩膀", "肩"]),
     measure(EntityKind::FootLength, 80, 330, &["脚长", "足长", "脚"]),
-    measure(EntityKind::Calf, 200, 600, &["小腿围", "小腿"]),
-    measure(EntityKind::Thigh, 300, 900, &["大腿围", "大腿", "腿围"]),
+    measure(EntityKind::Calf, 200, 600, &["小腿围", "小腿粗", "小腿"]),
+    measure(EntityKind::Thigh, 300, 900, &["大腿围", "大腿粗", "大腿", "腿围"]),
     measure(EntityKind::Head, 400, 680, &["头围"]),
     measure(EntityKind::Neck, 250, 560, &["颈围", "领围", "脖围", "脖子"]),
     measure(EntityKind::Wrist, 100, 260, &["手围", "手腕围", "手腕", "腕围"]),
@@ -93,7 +93,8 @@ fn keep(scan: &mut Scan<'_>, kind: EntityKind, range: Range<usize>, millimetres:
 /// Whether what stands before a measure's name gives it to the goods.
 fn of_goods(before: &str) -> bool {
     let of = before.trim_end_matches(['的', ' ']);
-    ends(of, GOODS) || (of.len() < before.len() && of.ends_with(|c: char| c.is_ascii_alphanumeric()))
+    let owned = before.trim_end().ends_with('的') && of.ends_with(|c: char| c.is_ascii_alphanumeric());
+    owned || ends(of, GOODS)
 }
 
 /// The measure whose name stands behind a number (`92的胸围`), and the bytes up to the name's end.
@@ -146,7 +147,7 @@ fn length(scan: &Scan<'_>, index: usize, number: &Number) -> Option<Length> {
     let (end, millimetres) = match unit(after, LENGTHS) {
         Some((size, length)) => (number.range.end + length, vec![number.milli.saturating_mul(size) / 1000]),
         None if counts(after) || number.vague() => return None,
-        None => (number.range.end, vec![number.milli / 100, number.milli / 1000]),
+        None => (number.range.end, vec![(number.milli + 50) / 100, number.milli / 1000]),
     };
     Some(Length { range: start..end, millimetres, chi: false })
 }
@@ -170,6 +171,6 @@ fn read_three(scan: &mut Scan<'_>) {
         return;
     }
     for (kind, number) in [EntityKind::Bust, EntityKind::Waist, EntityKind::Hips].into_iter().zip(&three) {
-        keep(scan, kind, number.range.clone(), number.milli / 100);
+        keep(scan, kind, number.range.clone(), (number.milli + 50) / 100);
     }
 }

@@ -1,0 +1,3 @@
+//! Answers to questions, over typed facts: pure functions without a conversation.
+
+pub(crate) mod size;
