@@ -7,6 +7,7 @@
 pub(crate) mod attribute;
 pub(crate) mod banned;
 pub(crate) mod basket;
+pub(crate) mod body;
 pub(crate) mod card;
 pub(crate) mod carrier;
 pub(crate) mod choice;
@@ -54,6 +55,7 @@ pub(crate) mod samples;
 pub(crate) mod settled;
 pub(crate) mod shorthand;
 pub(crate) mod shown;
+#[allow(dead_code)]
 pub(crate) mod size;
 pub(crate) mod speech;
 pub(crate) mod subjects;

@@ -134,6 +134,28 @@ pub enum EntityKind {
     ShoeSize,
     /// A waist in 尺 or centimetres. Value: centimetres.
     Waist,
+    /// A bust or a chest (`胸围88`, the first of `三围88 66 90`). Value: millimetres.
+    Bust,
+    /// What a bra's band goes around (`下胸围75`). Value: millimetres.
+    UnderBust,
+    /// Hips (`臀围92`). Value: millimetres.
+    Hips,
+    /// How broad the shoulders are (`肩宽38`). Value: millimetres.
+    Shoulder,
+    /// How long a foot is (`脚长24.5`, `脚长245`). Value: millimetres.
+    FootLength,
+    /// A thigh. Value: millimetres.
+    Thigh,
+    /// A calf. Value: millimetres.
+    Calf,
+    /// A head, for hats. Value: millimetres.
+    Head,
+    /// A neck, for shirts. Value: millimetres.
+    Neck,
+    /// A wrist, for bracelets and watches. Value: millimetres.
+    Wrist,
+    /// A finger, for rings. Value: millimetres.
+    Finger,
     /// A body height. Value: centimetres.
     Height,
     /// A body weight. Value: grams.

@@ -9,6 +9,7 @@ pub(crate) mod compare;
 pub(crate) mod deadline;
 pub(crate) mod goods;
 pub(crate) mod promo;
+pub(crate) mod size;
 pub(crate) mod sum;
 pub(crate) mod terms;
 

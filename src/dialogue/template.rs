@@ -5,13 +5,16 @@ use crate::dialogue::known::Availability;
 use crate::dialogue::private::secret_in;
 use crate::guard::privacy::{self, SecretKind, Secrets, initial};
 use crate::knowledge::field::{Accept, Condition, Field, Part, Reference, Template};
+use crate::language::body::Body;
 use crate::language::entity::address;
 use crate::language::entity::places::province_of;
 use crate::language::shown::{self, list};
+use crate::language::size::TOLD;
 use crate::language::speech::{add, clauses, closed};
 use crate::language::{options, size};
 use crate::money::Fen;
 use crate::names::{EntityKind, Mood, Value};
+use crate::question::size::recommend;
 use crate::shop::order::{Aftersale, AftersaleStatus, Order, OrderStatus, Parcel, ParcelState};
 use crate::shop::product::Product;
 use crate::time::{DAY, HOUR, Time, clock};
@@ -161,6 +164,17 @@ impl Draft<'_> {
 
     fn heard_text(&self, kind: EntityKind) -> Option<Shown> {
         self.named(kind).map(|value| Shown::Text(value.to_string()))
+    }
+
+    /// What was heard of the buyer's measures.
+    fn body(&self) -> Body {
+        let mut body = Body::default();
+        for (kind, ..) in TOLD {
+            if let Some(number) = self.heard_number(*kind) {
+                body.know(*kind, number);
+            }
+        }
+        body
     }
 
     pub(crate) fn heard_number(&self, kind: EntityKind) -> Option<i64> {
@@ -350,9 +364,8 @@ impl Draft<'_> {
             Field::ProductOptions => text(&options::all(product)),
             Field::ProductSizeChart => text(&size::chart(product.size_chart.as_ref()?)),
             Field::ProductSizeFit => {
-                let height = self.heard_number(EntityKind::Height);
-                let grams = self.heard_number(EntityKind::Weight);
-                size::fit(product.size_chart.as_ref()?, height, grams).map(Shown::Text)
+                let advice = recommend(product.size_chart.as_ref(), &self.body(), |_| None);
+                advice.size().map(|size| Shown::Text(size.name.clone()))
             }
             Field::ProductShipWithin => product.ship_within_hours.map(|hours| Shown::Number(hours.into())),
             Field::ProductRestockAt => self.skus(product).filter_map(|sku| sku.restock_at).min().map(Shown::Time),

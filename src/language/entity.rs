@@ -8,6 +8,7 @@ pub(crate) mod address;
 mod body;
 mod count;
 mod day;
+mod girth;
 mod ids;
 mod number;
 pub(crate) mod places;
@@ -66,6 +67,7 @@ impl EntityFinder {
             count::read_links(&mut scan);
             count::read_amounts(&mut scan);
             day::read_clocks(&mut scan);
+            girth::read(&mut scan);
             size::read_numbers(&mut scan);
             day::read_numbers(&mut scan);
             body::read(&mut scan);

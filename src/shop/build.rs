@@ -166,6 +166,10 @@ setters!(Product {
     description: text;
 });
 
+setters!(SizeChart {
+    body: texts;
+});
+
 setters!(Sku {
     options: pairs;
     price: option Fen;
@@ -349,6 +353,7 @@ impl SizeChart {
         rows: impl IntoIterator<Item = impl IntoIterator<Item = impl IntoText>>,
     ) -> SizeChart {
         let rows = rows.into_iter().map(|row| row.into_iter().map(IntoText::into_text).collect());
-        SizeChart { columns: columns.into_iter().map(IntoText::into_text).collect(), rows: rows.collect() }
+        let columns = columns.into_iter().map(IntoText::into_text).collect();
+        SizeChart { columns, rows: rows.collect(), body: Vec::new() }
     }
 }

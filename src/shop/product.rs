@@ -135,8 +135,12 @@ pub struct Sku {
 pub struct SizeChart {
     /// The names of the columns; the first names the size, others carry their unit (`身高cm`, `体重kg`).
     pub columns: Vec<String>,
-    /// The rows; a cell is a value or a range (`160-170`).
+    /// The rows; a cell is a value or a range (`160-170`, `55以上`).
     pub rows: Vec<Vec<String>>,
+    /// Those of the columns that measure the body and not the goods, where their names do not say it: a `胸围` may be of either,
+    /// and is one of the goods unless it stands here or is called `净胸围`, `适合胸围` or the like. `身高`, `体重`, `脚长` are of a body anyway.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub body: Vec<String>,
 }
 
 impl Product {

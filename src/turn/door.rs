@@ -139,9 +139,9 @@ fn product(mut product: Product) -> Product {
     product.skus.retain(|sku| is_id(&sku.id));
     product.skus.truncate(limits::SKUS);
     product.skus.iter_mut().for_each(sku);
-    if let Some(SizeChart { columns, rows }) = &mut product.size_chart {
+    if let Some(SizeChart { columns, rows, body }) = &mut product.size_chart {
         rows.truncate(limits::CHART);
-        for cells in std::iter::once(columns).chain(rows) {
+        for cells in [columns, body].into_iter().chain(rows) {
             cells.truncate(limits::CHART);
             cells.iter_mut().for_each(|cell| text(cell, limits::TITLE));
         }
@@ -277,7 +277,8 @@ mod tests {
         big.related = vec!["1".repeat(200), "2".to_owned()];
         let sku = |id: String| Sku { id, options: pairs(30), price: None, stock: None, restock_at: None };
         big.skus = (0..900).map(|it| sku(it.to_string())).chain([sku("s".repeat(200))]).rev().collect();
-        big.size_chart = Some(SizeChart { columns: vec![long(300); 90], rows: vec![vec![long(300); 90]; 90] });
+        big.size_chart =
+            Some(SizeChart::new(vec![long(300); 90], vec![vec![long(300); 90]; 90]).body(vec![long(300); 90]));
         let strange = Product::new("p".repeat(200), "x");
         let many = std::iter::once(strange).chain(std::iter::repeat_n(big, 30)).collect();
 
@@ -291,7 +292,7 @@ mod tests {
         assert_eq!(product.related, ["2"]);
         assert_eq!((product.skus[0].id.as_str(), product.skus[0].options.len()), ("899", 10));
         let chart = product.size_chart.as_ref().unwrap();
-        assert_eq!((chart.columns.len(), chart.rows.len(), chart.rows[0].len()), (50, 50, 50));
+        assert_eq!((chart.columns.len(), chart.rows.len(), chart.rows[0].len(), chart.body.len()), (50, 50, 50, 50));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The buyer's measures: height, weight, waist.
+//! The buyer's height and weight. Girths and lengths are read before, in `girth`.
 
 use std::ops::Range;
 
@@ -99,10 +99,9 @@ pub(super) fn read(scan: &mut Scan<'_>) {
     read_labelled_pairs(scan);
     for index in 0..scan.numbers.len() {
         let Some(number) = scan.free(index) else { continue };
-        if read_waist(scan, index, &number) || read_height(scan, index, &number) {
-            continue;
+        if !read_height(scan, index, &number) {
+            read_weight(scan, &number);
         }
-        read_weight(scan, &number);
     }
     read_pairs(scan);
 }
@@ -145,43 +144,19 @@ fn read_labelled_pairs(scan: &mut Scan<'_>) {
 
 /// Whether what stands before `at` ends with one of `names`, small words aside.
 fn named(scan: &Scan<'_>, at: usize, names: &[&str]) -> bool {
-    let mut before = last(scan.before(at), 8);
-    for _ in 0..4 {
-        if ends(before, names) {
-            return true;
-        }
-        let Some(shorter) = FILLERS.iter().find_map(|filler| before.strip_suffix(filler)) else { return false };
-        before = shorter;
-    }
-    false
+    unnamed(scan.before(at), names).is_some()
 }
 
-/// `腰围2尺1`, `二尺三`, `腰围80`.
-fn read_waist(scan: &mut Scan<'_>, index: usize, number: &Number) -> bool {
-    let after = scan.after(number.range.end);
-    let named = named(scan, number.range.start, &["腰围", "腰", "裤腰"]);
-    let (range, millimetres) = if let Some((_, length)) = unit(after, &[("尺", ())]) {
-        let end = number.range.end + length;
-        if after.trim_start().starts_with("尺码") || after.trim_start().starts_with("尺寸") {
-            return false;
+/// What stands before the one of `names` that `before` ends with, small words aside.
+pub(super) fn unnamed<'t>(before: &'t str, names: &[&str]) -> Option<&'t str> {
+    let mut rest = before;
+    for _ in 0..4 {
+        if let Some(unnamed) = names.iter().find_map(|name| rest.strip_suffix(name)) {
+            return Some(unnamed);
         }
-        let next = scan.free(index + 1).filter(|next| next.range.start == end && next.decimals == 0 && next.width == 1);
-        let tenths = next.as_ref().map_or(0, |next| next.milli / 10);
-        let range = number.range.start..next.map_or(end, |next| next.range.end);
-        // A 尺 is a third of a metre; a waist has 1.5 to 4.5 of them.
-        let chi = number.milli.saturating_add(tenths);
-        if !(1_500..=4_500).contains(&chi) {
-            return false;
-        }
-        (range, chi.saturating_mul(1000) / 3000)
-    } else if named && (50_000..=150_000).contains(&number.milli) {
-        let length = unit(after, CENTIMETRES).map_or(0, |(_, length)| length);
-        (number.range.start..number.range.end + length, number.milli / 100)
-    } else {
-        return false;
-    };
-    scan.read(EntityKind::Waist, range, Value::Number((millimetres + 5) / 10));
-    true
+        rest = FILLERS.iter().find_map(|filler| rest.strip_suffix(filler))?;
+    }
+    None
 }
 
 /// `165cm`, `1米65`, `1.65米`, `一米六五`, `身高165`.
@@ -245,7 +220,7 @@ fn metres_and_letter(scan: &Scan<'_>, number: &Number) -> Option<(usize, i64)> {
 }
 
 /// Whether a unit of something else follows.
-fn counts(after: &str) -> bool {
+pub(super) fn counts(after: &str) -> bool {
     let unit = after.trim_start();
     starts(
         unit,
@@ -344,7 +319,7 @@ fn beside_weight(scan: &Scan<'_>, range: &Range<usize>) -> bool {
 }
 
 /// Whether `gap` only separates two numbers of a pair.
-fn is_gap(gap: Option<&str>) -> bool {
+pub(super) fn is_gap(gap: Option<&str>) -> bool {
     let between = |c: char| {
         matches!(
             c,

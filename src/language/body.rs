@@ -1,0 +1,494 @@
+//! Whom a size is for: the measures that a message tells, the size that is worn otherwise, how it should sit, and who wears it.
+
+use std::collections::BTreeMap;
+
+use crate::language::entity::size::letter_size;
+use crate::language::size::{Measure, TOLD};
+use crate::names::{Entity, EntityKind, Value};
+use crate::text::{ends, holds, numeral, starts};
+
+/// What is known of who wears it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Body {
+    /// Thousandths of a millimetre, of a gram, of a month.
+    pub(crate) measures: BTreeMap<Measure, i64>,
+    /// The size that is worn otherwise (`平时穿M`).
+    pub(crate) usual: Option<String>,
+    /// How it should sit, where that is said.
+    pub(crate) wish: Option<Wish>,
+    /// Who wears it, where that is said.
+    pub(crate) of: Option<Whom>,
+}
+
+/// How goods should sit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wish {
+    Loose,
+    Tight,
+    /// Something is worn under it: a jumper under a coat, thick socks in shoes.
+    Layered,
+}
+
+/// Who wears what is bought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Whom {
+    /// The buyer.
+    Buyer,
+    Other,
+}
+
+impl Body {
+    /// What a message tells, in its normal form, with what it names.
+    pub(crate) fn read(text: &str, entities: &[Entity]) -> Body {
+        let mut body = Body { usual: usual(text), wish: wish(text), of: whom(text), ..Body::default() };
+        for entity in entities {
+            if let Value::Number(number) = entity.value {
+                body.know(entity.kind, number);
+            }
+        }
+        if let Some(months) = age(text) {
+            body.measures.insert(Measure::Age, months * 1_000);
+        }
+        body
+    }
+
+    /// Takes in what an entity tells, where it is a measure and the first of its kind.
+    pub(crate) fn know(&mut self, kind: EntityKind, number: i64) {
+        if let Some((_, measure, unit)) = TOLD.iter().find(|(told, ..)| *told == kind) {
+            self.measures.entry(*measure).or_insert(number.saturating_mul(*unit));
+        }
+    }
+
+    /// The same with what was known before of the same person.
+    pub(crate) fn after(mut self, earlier: &Body) -> Body {
+        if self.of.is_some() && earlier.of.is_some() && self.of != earlier.of {
+            return self;
+        }
+        for (measure, amount) in &earlier.measures {
+            self.measures.entry(*measure).or_insert(*amount);
+        }
+        self.usual = self.usual.or_else(|| earlier.usual.clone());
+        self.wish = self.wish.or(earlier.wish);
+        self.of = self.of.or(earlier.of);
+        self
+    }
+}
+
+/// What stands before the size that is worn otherwise.
+const USUALLY: &[&str] = &[
+    "平时",
+    "平常",
+    "一般",
+    "通常",
+    "日常",
+    "往常",
+    "一直",
+    "经常",
+    "以前",
+    "之前",
+    "从来",
+    "向来",
+    "别家",
+    "别的牌子",
+    "其他牌子",
+];
+/// What stands between that and the size.
+const WORN: &[&str] = &[
+    "都",
+    "是",
+    "穿",
+    "买",
+    "选",
+    "拿",
+    "要",
+    "的",
+    "我",
+    "会",
+    "衣服",
+    "裤子",
+    "裙子",
+    "鞋子",
+    "鞋",
+    "上衣",
+    "内衣",
+    "尺码",
+    "码数",
+    "码",
+    "就",
+    "戴",
+    "也",
+    "在",
+    "牌子",
+    "家",
+    "大概",
+    "差不多",
+    " ",
+    ":",
+    ",",
+    "t恤",
+    "外套",
+];
+/// What says that the size behind it is worn, where nothing is asked.
+const I_WEAR: &[&str] = &["我穿", "我是穿", "我都穿", "本人穿"];
+/// What asks whether a size fits.
+const FITS: &[&str] =
+    &["吗", "么", "?", "还是", "合适", "可以", "行不", "能", "够", "会", "怎么样", "咋样", "呢", "对不"];
+
+/// The size that is worn otherwise: `平时穿M`, `一般38码`, `我穿L`.
+fn usual(text: &str) -> Option<String> {
+    let told = USUALLY.iter().find_map(|word| {
+        let (_, after) = text.split_once(word)?;
+        size_at(after).map(|(size, _)| size)
+    });
+    told.or_else(|| {
+        let (_, after) = I_WEAR.iter().find_map(|word| text.split_once(word))?;
+        let (size, rest) = size_at(after)?;
+        let clause = rest.split([',', '.', ' ']).next().unwrap_or("");
+        (!holds(clause, FITS)).then_some(size)
+    })
+}
+
+/// The size that `text` starts with, small words aside, and what follows it.
+fn size_at(text: &str) -> Option<(String, &str)> {
+    let mut rest = text;
+    while let Some(shorter) = WORN.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = shorter;
+    }
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '/')).unwrap_or(rest.len());
+    let (word, after) = rest.split_at_checked(end)?;
+    let word = word.trim_matches('.');
+    if let Some(size) = letter_size(word) {
+        return Some((size, after));
+    }
+    if let Some(named) = ["均码", "大码", "中码", "小码"].iter().find(|it| rest.starts_with(**it)) {
+        return rest.strip_prefix(named).map(|after| ((*named).to_owned(), after));
+    }
+    // A number is a size unless it counts or measures something.
+    let marked = after.starts_with(['码', '号']);
+    let number = word.parse::<f32>().ok();
+    let numbered = number
+        .is_some_and(|it| (22.0..=50.0).contains(&it) || ((59.0..=330.0).contains(&it) && (marked || it >= 215.0)));
+    let lettered = number.is_none() && word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 8;
+    let counts = !marked
+        && after.starts_with(|c: char| c.is_alphabetic())
+        && !starts(after, &["的", "就", "刚", "正", "这", "那", "鞋", "裤", "左右", "合适", "有"]);
+    let unit = ends(word, &["kg", "cm", "mm", "g", "m"]);
+    ((numbered || (lettered && !unit)) && !counts).then(|| (word.to_ascii_uppercase(), after))
+}
+
+/// What says how goods should sit. Under `Layered` stands what is worn beneath.
+const WISHES: &[(Wish, &[&str])] = &[
+    (
+        Wish::Layered,
+        &[
+            "穿毛衣",
+            "套毛衣",
+            "加毛衣",
+            "穿卫衣",
+            "套卫衣",
+            "内搭",
+            "里面加",
+            "里面要穿",
+            "里面还要",
+            "里面穿",
+            "里面会穿",
+            "穿厚",
+            "加厚的里",
+            "叠穿",
+            "厚袜",
+            "棉袜",
+            "秋衣",
+            "加衣服",
+            "保暖内衣",
+        ],
+    ),
+    (
+        Wish::Loose,
+        &[
+            "宽松",
+            "宽大",
+            "宽一点",
+            "宽点",
+            "松一点",
+            "松点",
+            "松一些",
+            "肥一点",
+            "肥点",
+            "大一点",
+            "大点",
+            "大一些",
+            "大一码",
+            "大1码",
+            "大一号",
+            "大1号",
+            "大个码",
+            "大个号",
+            "oversize",
+            "oversized",
+            "不紧绷",
+            "不勒",
+            "脚背高",
+            "脚宽",
+            "脚胖",
+            "脚肥",
+        ],
+    ),
+    (
+        Wish::Tight,
+        &[
+            "修身",
+            "紧身",
+            "贴身",
+            "紧一点",
+            "紧点",
+            "紧一些",
+            "瘦一点",
+            "瘦点",
+            "小一点",
+            "小点",
+            "小一些",
+            "小一码",
+            "小1码",
+            "小一号",
+            "小1号",
+            "小个码",
+            "收身",
+            "短一点",
+            "脚瘦",
+            "脚窄",
+        ],
+    ),
+    (Wish::Loose, &["松"]),
+    (Wish::Tight, &["紧", "包身"]),
+];
+/// Words with 松 or 紧 in them that say nothing of how goods sit.
+const NO_WISH: &[&str] = &["抓紧", "赶紧", "要紧", "紧急", "轻松", "放松", "松紧", "松软", "肉松"];
+/// What wants something.
+const WANTING: &[&str] =
+    &["想", "要", "喜欢", "希望", "爱", "习惯", "偏", "最好", "倾向", "需要", "打算", "准备", "给我", "再", "换"];
+/// What turns a wish around.
+const NOT: &[&str] = &["不要", "不想", "不喜欢", "别", "不爱", "怕", "不能", "不穿", "不希望", "讨厌", "不习惯"];
+/// What asks how goods sit, and what says how those sit that somebody has.
+const ASKS: &[&str] = &["吗", "会不会", "是不是", "偏大", "偏小", "么", "?", "还是", "怎么办", "不宽", "不修", "不紧"];
+const HAPPENED: &[&str] = &["了", "买大", "买小", "拍大", "拍小", "穿着", "收到"];
+/// Steps from one size to the next: a wish however they are asked for.
+const STEPS: &[&str] = &["一码", "1码", "一号", "1号", "个码", "个号"];
+
+/// How it should sit: `想穿宽松点`, `喜欢修身的`, `不要太紧`, `里面要穿毛衣`, `再大一码呢`.
+fn wish(text: &str) -> Option<Wish> {
+    let text = NO_WISH.iter().fold(text.to_owned(), |text, word| text.replace(word, ""));
+    let mut clauses = text.split([',', '.', '!', ' ', ';']).filter(|clause| !clause.is_empty());
+    clauses.find_map(|clause| {
+        let (wish, at, word) = WISHES
+            .iter()
+            .find_map(|(wish, words)| words.iter().find_map(|word| clause.find(word).map(|at| (*wish, at, *word))))?;
+        let step = ends(word, STEPS);
+        let before = clause.get(..at).unwrap_or("");
+        let happened = holds(clause, HAPPENED) && !(step && holds(clause, &["再", "换"]));
+        let turned = holds(before, NOT);
+        let short = clause.chars().count() <= word.chars().count() + 3;
+        let wanted =
+            step || wish == Wish::Layered || turned || short || holds(clause, WANTING) || starts(word, &["脚"]);
+        // `里面能穿毛衣吗` asks for the goods; whoever wears one says so.
+        let asks = holds(clause, ASKS) && !step;
+        if (happened && !turned) || asks || !wanted {
+            return None;
+        }
+        match (wish, turned) {
+            (Wish::Layered, true) => None,
+            (Wish::Loose, true) => Some(Wish::Tight),
+            (Wish::Tight, true) => Some(Wish::Loose),
+            (wish, false) => Some(wish),
+        }
+    })
+}
+
+/// Somebody else than the buyer.
+const OTHERS: &[&str] = &[
+    "爸", "妈", "老公", "老婆", "老头", "男友", "女友", "朋友", "对象", "媳妇", "儿子", "女儿", "孩子", "宝宝", "小孩",
+    "娃", "闺女", "孙子", "孙女", "爷爷", "奶奶", "外公", "外婆", "姥", "弟", "妹", "我哥", "我姐", "哥哥", "姐姐",
+    "同学", "同事", "公公", "婆婆", "岳父", "岳母", "长辈", "老人", "父亲", "母亲", "闺蜜", "丈夫", "妻子", "侄",
+    "外甥", "他", "她", "送人",
+];
+/// What only looks like one of them.
+const NOBODY: &[&str] = &[
+    "其他",
+    "其她",
+    "他们家",
+    "吉他",
+    "小哥哥",
+    "小姐姐",
+    "宝宝们",
+    "男朋友风",
+    "姐妹",
+    "朋友推荐",
+    "朋友介绍",
+    "朋友说",
+    "朋友圈",
+];
+/// The buyer.
+const BUYER: &[&str] =
+    &["自己穿", "我自己", "本人", "我穿", "我身高", "我体重", "我平时", "我一般", "我是1", "我1", "我一米"];
+
+/// Who wears it, where that is said: `给我爸买，他178 160斤`.
+fn whom(text: &str) -> Option<Whom> {
+    let masked = NOBODY.iter().fold(text.to_owned(), |text, word| text.replace(word, ""));
+    if holds(&masked, OTHERS) && !holds(&masked, &["自己穿", "我自己"]) {
+        return Some(Whom::Other);
+    }
+    holds(text, BUYER).then_some(Whom::Buyer)
+}
+
+/// A child's age in months: `3岁`, `三岁半`, `18个月的宝宝`.
+fn age(text: &str) -> Option<i64> {
+    let before = |unit: &str| {
+        let (before, after) = text.split_once(unit)?;
+        let digit = |c: char| c.is_ascii_digit();
+        let start = before.trim_end_matches(digit).len();
+        let digits = before.get(start..).filter(|digits| !digits.is_empty());
+        let number = match digits {
+            Some(digits) => digits.parse::<i64>().ok(),
+            None => {
+                let start = before.trim_end_matches(|c| numeral::digit(c).is_some() || c == '十').len();
+                numeral::value(before.get(start..)?).and_then(|value| i64::try_from(value).ok())
+            }
+        };
+        Some((number?, after))
+    };
+    if let Some((years, after)) = before("周岁").or_else(|| before("岁")).filter(|(years, _)| *years <= 17) {
+        return Some(years * 12 + if after.starts_with('半') { 6 } else { 0 });
+    }
+    let child = holds(text, &["宝宝", "孩子", "娃", "儿子", "女儿", "月大", "穿多大", "穿什么码"]);
+    before("个月").filter(|(months, _)| child && *months <= 48).map(|(months, _)| months)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_size_that_is_worn_otherwise() {
+        for (text, expect) in [
+            ("平时穿m", Some("M")),
+            ("我平时都是穿xl码的", Some("XL")),
+            ("一般38码", Some("38")),
+            ("鞋子平时穿42.5的", Some("42.5")),
+            ("平常衣服买170码", Some("170")),
+            ("以前在别家买的是l", Some("L")),
+            ("我穿l", Some("L")),
+            ("我穿l,这件呢", Some("L")),
+            ("平时穿l这件也能穿l吗", Some("L")),
+            ("平时内衣穿75b", Some("75B")),
+            ("平时穿均码", Some("均码")),
+            ("我穿l合适吗", None),
+            ("我穿l还是xl", None),
+            ("平时穿2件", None),
+            ("一般3天到吗", None),
+            ("一般48小时发货吗", None),
+            ("平时穿什么码", None),
+            ("以前买过38元的", None),
+            ("一般要170斤", None),
+            ("m码有吗", None),
+        ] {
+            assert_eq!(usual(text).as_deref(), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn how_it_should_sit() {
+        use Wish::{Layered, Loose, Tight};
+        for (text, expect) in [
+            ("想穿宽松点", Some(Loose)),
+            ("喜欢宽松的", Some(Loose)),
+            ("宽松一点", Some(Loose)),
+            ("不要太紧", Some(Loose)),
+            ("别太紧了", Some(Loose)),
+            ("怕紧", Some(Loose)),
+            ("不喜欢修身的", Some(Loose)),
+            ("再大一码呢", Some(Loose)),
+            ("大一号会不会好点", Some(Loose)),
+            ("我脚背高", Some(Loose)),
+            ("喜欢oversize风格", Some(Loose)),
+            ("想穿紧一点", Some(Tight)),
+            ("喜欢修身的", Some(Tight)),
+            ("想要贴身一些", Some(Tight)),
+            ("不喜欢太宽松", Some(Tight)),
+            ("不想太松", Some(Tight)),
+            ("小一码呢", Some(Tight)),
+            ("里面要穿毛衣", Some(Layered)),
+            ("里面还要套毛衣", Some(Layered)),
+            ("冬天要穿厚袜子", Some(Layered)),
+            ("165 100斤,想宽松点", Some(Loose)),
+            ("是宽松款吗", None),
+            ("这件会不会太紧", None),
+            ("里面能穿毛衣吗", None),
+            ("是修身的还是宽松的", None),
+            ("收到太紧了", None),
+            ("我买大了一码了", None),
+            ("尺码偏大吗", None),
+            ("穿着有点紧", None),
+            ("170 120斤", None),
+            ("轻松熊的有吗", None),
+            ("要紧吗", None),
+            ("抓紧发货", None),
+            ("赶紧的", None),
+            ("不要紧", None),
+        ] {
+            assert_eq!(wish(text), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn who_wears_it() {
+        use Whom::{Buyer, Other};
+        for (text, expect) in [
+            ("给我爸买,他178 160斤", Some(Other)),
+            ("老公180 150斤", Some(Other)),
+            ("送女朋友的", Some(Other)),
+            ("宝宝身高80", Some(Other)),
+            ("她165", Some(Other)),
+            ("我自己穿的", Some(Buyer)),
+            ("我身高165", Some(Buyer)),
+            ("我165 100斤", Some(Buyer)),
+            ("165 100斤", None),
+            ("还有其他颜色吗", None),
+            ("朋友推荐我来的", None),
+        ] {
+            assert_eq!(whom(text), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn how_old_a_child_is() {
+        for (text, expect) in [
+            ("3岁穿多大", Some(36)),
+            ("三岁半的宝宝", Some(42)),
+            ("十二岁男孩", Some(144)),
+            ("两周岁", Some(24)),
+            ("宝宝18个月", Some(18)),
+            ("六个月宝宝穿什么码", Some(6)),
+            ("3个月内能退吗", None),
+            ("我妈60岁", None),
+            ("岁月静好", None),
+        ] {
+            assert_eq!(age(text), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_said_before_of_the_same_person_stays() {
+        let told = |text: &str, height: i64| {
+            let mut body = Body::read(text, &[]);
+            body.know(EntityKind::Height, height);
+            body
+        };
+        let earlier = Body { usual: Some("M".to_owned()), ..told("我自己穿", 165) };
+        let height = |body: &Body| body.measures.get(&Measure::Height).copied();
+        let same = Body::read("想宽松点", &[]).after(&earlier);
+        assert_eq!((height(&same), same.usual.as_deref(), same.of), (Some(1_650_000), Some("M"), Some(Whom::Buyer)));
+        let corrected = told("", 170).after(&earlier);
+        assert_eq!(height(&corrected), Some(1_700_000));
+        let other = Body::read("给我爸买呢", &[]).after(&earlier);
+        assert_eq!((height(&other), other.usual), (None, None));
+    }
+}
