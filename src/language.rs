@@ -57,6 +57,7 @@ pub(crate) mod shorthand;
 pub(crate) mod shown;
 #[allow(dead_code)]
 pub(crate) mod size;
+pub(crate) mod sizes;
 pub(crate) mod speech;
 pub(crate) mod subjects;
 pub(crate) mod sums;

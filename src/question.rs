@@ -3,6 +3,7 @@
 //! They see no session, look nothing up and write no sentence: they choose one of the knowledge's sentences and fill it. The dialogue
 //! finds out which product and which order are meant, and has the last word.
 
+pub(crate) mod advice;
 pub(crate) mod attribute;
 pub(crate) mod basket;
 pub(crate) mod compare;

@@ -41,6 +41,7 @@ use crate::time::Time;
 use classify::Classifier;
 use keyword::{Alarms, Rules, Target};
 pub(crate) use phrases::{Example, Forms, class_names, examples, root};
+use property::{PropertyAsk, PropertyFinder};
 use rank::Evidences;
 use retrieve::Retriever;
 use search::Scratch;
@@ -64,6 +65,8 @@ pub struct Understanding {
     pub form: Form,
     /// Why, strongest first.
     pub evidence: Vec<Evidence>,
+    /// The properties of goods that it asks about.
+    pub(crate) properties: Vec<PropertyAsk>,
     /// The normalised text.
     pub(crate) text: String,
     /// Nothing but emoji, stickers, punctuation.
@@ -208,6 +211,7 @@ pub(crate) struct Reader {
     classes: Vec<usize>,
     faqs: Option<Retriever>,
     entities: EntityFinder,
+    properties: PropertyFinder,
     moods: MoodFinder,
     harmless: Harmless,
     spelling: Spelling,
@@ -270,6 +274,7 @@ impl Reader {
                 .then(|| Retriever::build(&questions, knowledge.faqs.len(), classifier.as_ref())),
             classifier,
             entities: EntityFinder::new(&knowledge.lexicon),
+            properties: PropertyFinder::new(&knowledge.properties),
             moods,
             harmless,
             spelling,
@@ -310,6 +315,7 @@ impl Reader {
             threats: mood.threats,
             signs: mood.signs,
             form: form::form(text),
+            properties: self.properties.find(text),
             text: text.to_owned(),
             ..Understanding::default()
         };

@@ -167,7 +167,7 @@ impl Draft<'_> {
     }
 
     /// What was heard of the buyer's measures.
-    fn body(&self) -> Body {
+    pub(super) fn body(&self) -> Body {
         let mut body = Body::default();
         for (kind, ..) in TOLD {
             if let Some(number) = self.heard_number(*kind) {

@@ -355,6 +355,62 @@ text_keys! {
     CompareCheaper = "compare_cheaper" ("first", "second", "first_price", "second_price");
     /// Both cost the same.
     CompareSamePrice = "compare_same_price" ("first", "second", "first_price", "second_price");
+    /// What is asked about the goods is so.
+    PropertyYes = "property_yes" ("title", "property", "said", "attribute", "value");
+    /// It is not.
+    PropertyNo = "property_no" ("title", "property", "said", "attribute", "value");
+    /// It is in part, or under a condition.
+    PropertyPartly = "property_partly" ("title", "property", "attribute", "value");
+    /// The page speaks of it, and says neither.
+    PropertySays = "property_says" ("title", "property", "attribute", "value");
+    /// The page does not speak of it.
+    PropertyUnknown = "property_unknown" ("title", "property");
+    /// The same, where somebody could be hurt.
+    PropertyUnsafe = "property_unsafe" ("title", "property");
+    /// What the page says of what is asked.
+    PropertyValue = "property_value" ("title", "attribute", "value");
+    /// The size that the chart gives.
+    SizeOne = "size_one" ("title", "size", "by", "stock");
+    /// The size that is worn otherwise.
+    SizeUsual = "size_usual" ("title", "size", "stock");
+    /// The size that a wish leads to.
+    SizeWished = "size_wished" ("title", "size", "from", "wish", "stock");
+    /// A wish would lead beyond the chart.
+    SizeLast = "size_last" ("title", "size", "wish", "stock");
+    /// Two sizes fit.
+    SizeBoth = "size_both" ("title", "smaller", "larger");
+    /// The body is between two sizes.
+    SizeBetween = "size_between" ("title", "smaller", "larger", "smaller_by", "larger_by");
+    /// The body is beyond the largest size.
+    SizeTooLarge = "size_too_large" ("title", "nearest", "by");
+    /// It is below the smallest.
+    SizeTooSmall = "size_too_small" ("title", "nearest", "by");
+    /// The measures ask for different sizes.
+    SizeConflict = "size_conflict" ("title", "size", "by", "stock");
+    /// What must be known for a size.
+    SizeNeed = "size_need" ("title", "need");
+    /// What a size measures.
+    SizeMeasure = "size_measure" ("title", "size", "what", "value");
+    /// It is a presale.
+    VariantPresale = "variant_presale" ("title", "asked", "day", "options");
+    /// Which variant costs least for what is in it.
+    VariantBestValue = "variant_best_value" ("title", "asked", "found", "price", "each");
+    /// How many are left.
+    VariantLeft = "variant_left" ("title", "asked", "left");
+    /// On which days nothing leaves.
+    LeavesRest = "leaves_rest" ("from", "until", "next");
+    /// None are written.
+    LeavesNoRest = "leaves_no_rest" ("weekdays");
+    /// From where things leave.
+    LeavesFrom = "leaves_from" ("from");
+    /// The law's days without a reason, where the shop has written none.
+    ReturnLaw = "return_law" ("title", "days");
+    /// Goods that were opened.
+    ReturnOpened = "return_opened" ("title", "days");
+    /// The days are over.
+    ReturnOver = "return_over" ("title", "days");
+    /// The product excepts itself.
+    ReturnNot = "return_not" ("title");
 }
 
 impl TextKey {

@@ -1,9 +1,11 @@
 //! What a question is about, where typed facts can answer it: a closed grammar of words and values, beside what the classifier takes it for.
 
-use crate::language::{basket, pay};
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use crate::language::pay;
 use crate::names::{Entity, EntityKind, Form};
-use crate::text::holds;
-use crate::time::day_number;
 
 /// What a question that can be computed is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,15 +17,23 @@ pub(crate) enum Matter {
     Invoice,
     /// When something leaves that is bought now.
     Leaving,
+    /// On which days nothing leaves.
+    Rest,
+    /// From where things leave.
+    From,
     /// When something arrives that is bought now.
     Arriving,
     /// Whether there is a variant, or which else there are.
     Variant,
     /// When what is sold out comes back.
     Restock,
+    /// How many are left.
+    Left,
     /// Which variant costs least.
     Cheapest,
     Dearest,
+    /// Which variant costs least for what is in it.
+    BestValue,
     /// What several pieces cost.
     Sum,
     /// Whether something is taken off already.
@@ -42,6 +52,14 @@ pub(crate) enum Matter {
     Compare,
     /// Which of two products costs less.
     Cheaper,
+    /// Whether goods have a property.
+    Property,
+    /// Which size fits.
+    Size,
+    /// What a size measures.
+    Measure,
+    /// Whether something can be sent back without a reason.
+    Return,
 }
 
 impl Matter {
@@ -51,429 +69,297 @@ impl Matter {
             Matter::Carrier => "ship.carrier",
             Matter::Payment => "payment",
             Matter::Invoice => "invoice",
-            Matter::Leaving => "ship.time",
+            Matter::Leaving | Matter::Rest | Matter::From => "ship.time",
             Matter::Arriving => "deliver.eta",
-            Matter::Variant | Matter::Restock => "product.stock",
-            Matter::Cheapest | Matter::Dearest | Matter::Sum => "price.inquiry",
+            Matter::Variant | Matter::Restock | Matter::Left => "product.stock",
+            Matter::Cheapest | Matter::Dearest | Matter::BestValue | Matter::Sum => "price.inquiry",
             Matter::Enough | Matter::Missing | Matter::Until | Matter::Together | Matter::Claim => "promo.offer",
             Matter::Gift => "promo.gift",
             Matter::Compare | Matter::Cheaper => "product.recommend",
+            Matter::Property => "product.attribute",
+            Matter::Size | Matter::Measure => "product.size",
+            Matter::Return => "aftersale.policy",
+        }
+    }
+
+    /// The family of intents whose question it may be.
+    pub(crate) fn family(self) -> &'static str {
+        match self {
+            Matter::Variant | Matter::Property | Matter::Measure | Matter::Left => "product",
+            other => other.intent(),
         }
     }
 }
 
-/// What is said of a parcel that is on its way, and of its carrier's people.
-const UNDER_WAY: &[&str] = &[
-    "没到",
-    "没收",
-    "到哪",
-    "单号",
-    "派送",
-    "派件",
-    "快递员",
-    "小哥",
-    "电话",
-    "取件",
-    "丢",
-    "签收",
-    "查",
-    "退",
-    "寄回",
-    "没更新",
-    "不更新",
-    "没动",
-    "投诉",
-    "态度",
-    "催",
-    "取快递",
-    "站点",
-    "网点",
-    "揽收",
-    "运单",
-    "物流信息",
-    "改地址",
-    "拒收",
-    "怎么还",
-    "还没",
-];
-/// What has gone wrong with a payment, or comes after one.
-const AFTER_PAYING: &[&str] = &[
-    "付不了",
-    "付不出",
-    "支付不了",
-    "支付失败",
-    "付款失败",
-    "扣款",
-    "扣了",
-    "扣钱",
-    "重复",
-    "多付",
-    "已经付",
-    "付过",
-    "付了",
-    "退款",
-    "退钱",
-    "退",
-    "绑定",
-    "充值",
-    "限额",
-    "没到账",
-    "到账",
-    "截图",
-    "怎么没",
-];
-/// What is wrong with an invoice, or is done with one that there is.
-const INVOICE_CASES: &[&str] = &[
-    "没收到",
-    "没开",
-    "开了吗",
-    "开好",
-    "抬头",
-    "税号",
-    "改",
-    "错",
-    "重开",
-    "重新开",
-    "下载",
-    "哪里看",
-    "在哪",
-    "发我",
-    "发到",
-    "补开",
-    "红冲",
-    "作废",
-    "还没",
-    "怎么还",
-    "寄",
-];
-const INVOICE: &[&str] = &["发票", "专票", "普票", "开票", "纸票", "电子票", "税票", "增票"];
-const LEAVES: &[&str] = &[
-    "发货",
-    "发出",
-    "寄出",
-    "出货",
-    "走货",
-    "打包",
-    "能发",
-    "发得",
-    "发不",
-    "可以发",
-    "会发",
-    "发吗",
-    "发么",
-    "发走",
-    "走得",
-    "走不",
-    "能走",
-    "寄走",
-    "寄得",
-    "能寄",
-    "点发",
-    "天发",
-    "号发",
-    "候发",
-    "久发",
-    "发得了",
-    "发车",
-    "出库",
-    "发没",
-    "上班",
-];
-const ARRIVES: &[&str] = &[
-    "到货",
-    "到吗",
-    "到么",
-    "到不",
-    "能到",
-    "会到",
-    "到得",
-    "收到",
-    "收得",
-    "送到",
-    "送得",
-    "拿到",
-    "拿得",
-    "到手",
-    "寄到",
-    "天到",
-    "号到",
-    "候到",
-    "久到",
-    "点到",
-    "才到",
-    "可以到",
-    "到达",
-    "赶得",
-    "赶不",
-    "赶上",
-    "来得及",
-    "来不及",
-    "到没",
-    "前到",
-    "上吗",
-    "送达",
-    "几天",
-    "要多久",
-    "收货",
-    "能收",
-    "到家",
-    "到的",
-];
-/// What is said of something that is bought already.
-const BOUGHT: &[&str] = &[
-    "我的",
-    "我那",
-    "我这单",
-    "这单",
-    "那单",
-    "订单",
-    "昨天买",
-    "昨天拍",
-    "前天买",
-    "前天拍",
-    "刚买",
-    "刚拍的",
-    "已经买",
-    "已经拍",
-    "已付",
-    "买了好",
-    "拍了好",
-    "我买的",
-    "我拍的",
-    "我订的",
-    "包裹",
-    "还没",
-    "怎么还",
-    "没发",
-    "催",
-];
-/// Days that are asked about as such.
-const DAYS: &[&str] = &["周", "礼拜", "星期", "节", "春节", "过年", "元旦", "除夕", "放假", "休息", "年前", "年后"];
+/// Kinds of words, each with its words. One pass over a text finds which kinds it has.
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $kind:ident: $($words:literal)+;)*) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        enum Kind { $($(#[$doc])* $kind,)* }
+
+        const KINDS: &[(Kind, &[&str])] = &[$((Kind::$kind, &[$($words),+]),)*];
+    };
+}
+
+kinds! {
+    /// What is said of a parcel that is on its way, and of its carrier's people.
+    UnderWay: "没到 没收 到哪 单号 派送 派件 快递员 小哥 电话 取件 丢 签收 查 退 寄回 没更新 不更新 没动 投诉 态度 催"
+        "取快递 站点 网点 揽收 运单 物流信息 改地址 拒收 怎么还 还没";
+    /// What has gone wrong with a payment, or comes after one.
+    AfterPaying: "付不了 付不出 支付不了 支付失败 付款失败 扣款 扣了 扣钱 重复 多付 已经付 付过 付了 退款 退钱 退 绑定 充值 限额 到账 截图 怎么没";
+    /// What is wrong with an invoice, or is done with one that there is.
+    InvoiceCase: "没收到 没开 开了吗 开好 抬头 税号 改 错 重开 重新开 下载 哪里看 在哪 发我 发到 补开 红冲 作废 还没 怎么还 寄";
+    Invoice: "发票 专票 普票 开票 纸票 电子票 税票 增票";
+    Leaves: "发货 发出 寄出 出货 走货 打包 能发 发得 发不 可以发 会发 发吗 发么 发走 走得 走不 能走 寄走 寄得 能寄 点发 天发 号发 候发 久发"
+        "发车 出库 发没 才发 有人发 照发 照常 发嘛 先发 就发 能出 上班";
+    Arrives: "到货 到吗 到么 到不 能到 会到 到得 收到 收得 送到 送得 拿到 拿得 到手 寄到 天到 号到 候到 久到 点到 才到 可以到 到达 赶得 赶不 赶上"
+        "来得及 来不及 到没 前到 送达 几天 要多久 收货 能收 到家 到的 吃得上 用得上 穿得上 喝得上 吃上 用上 穿上 喝上";
+    /// What is said of something that is bought already.
+    Bought: "我的 我那 我这单 这单 那单 订单 昨天买 昨天拍 前天买 前天拍 刚买 刚拍的 已经买 已经拍 已付 买了好 拍了好 我买的 我拍的 我订的 包裹 还没 怎么还 没发 催";
+    /// Days and hours that are asked about as such.
+    Days: "几点 截单 当天 初一 初二 初三 大年 年三十 国庆 端午 中秋 清明 五一 双11 双十一 618 双12 平时 每天 周 礼拜 星期 节 春节 过年 元旦 除夕 放假 休息 年前 年后";
+    Rests: "停发 不发货 停运 停止发货 放假 休息 打烊 停工";
+    Starts: "发货 发出 寄出 发的 发过来 寄过来 哪发 仓 出货 哪里发 哪儿发 里寄 儿寄";
+    Back: "到哪 退 寄回";
+    Cut: "截单 几点截 截止下单";
+    Hour: "几点";
+    Before: "前 算当天 当天发";
+    Buys: "拍 下单 付 买 截 当天 今天";
+    Promotion: "券 满 优惠 活动 减 折扣 赠 凑 送 第二件 第2件 半价 直播价 会员价";
+    Lacks: "还差 差多少 差几 再买多少 再买几 再凑 凑多少 凑几 要凑";
+    Enough: "够减 够不够 够用 能减吗 能减不 减得了 可以减 能用券 用得了 能用上 达到 够满 够了吗 够吗 减不减";
+    Together: "叠加 叠 一起用 同时用 一块用 一起减 合着用 同享 同时享 一并用";
+    End: "过期 到期 截止 有效期 哪天结束 什么时候结束 啥时候结束 几号结束 到几号 到哪天 到什么时候 到啥时候 结束了吗 结束没 还在吗 还做吗 还搞吗 还参加 还有效"
+        "还算数 还能用吗 多久有效 有效多久 能用到 用到几 用到什么 用到啥 开始";
+    Coupon: "券";
+    Fetch: "领 拿 弄 有 抢";
+    /// Sending, and no gift.
+    SentTo: "送到 送货 送人 送给 送礼 派送 配送 送达 送老 送妈 送爸 送女 送男 送朋友 送长辈 送上 送不到 送得 运送 送去 送领导 送客户 送孩 送对象";
+    Gift: "赠 送";
+    ChartMeasure: "肩宽 衣长 裤长 裙长 袖长 胸围 腰围 臀围 脚长 内长 大腿围 裤脚 领围 摆围 身长 后中长";
+    Value: "划算 合算 实惠 性价比";
+    KindsOf: "哪种 哪个 装 规格 哪款装";
+    LeftOf: "剩多少 还剩 库存多少 多少库存 库存还有 剩几 有多少件 还有多少 还有几 剩下几";
+    Cheapest: "最便宜 最低价";
+    Dearest: "最贵 最高价";
+    Restocks: "补货 来货 再有 上货 会补 还补 补不补 补吗 进货 有现货 回货 再上 返场 到货";
+    InStock: "有货 有码";
+    Gone: "没货 断 缺 没有了 卖完 售罄 抢完 没码";
+    Sums: "怎么算 一共 总共 合计 到手价 算下";
+    NoSum: "运费 邮费 退 补差";
+    Pieces: "加 各 +";
+    Price: "便宜 划算 实惠 性价比 价格";
+    SendsBack: "退";
+}
+
+/// The words with the kinds that each is of.
+struct Words {
+    words: AhoCorasick,
+    kinds: Vec<u64>,
+}
+
+static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| {
+    let mut all: Vec<(&str, u64)> = Vec::new();
+    for (kind, words) in KINDS {
+        for word in words.iter().flat_map(|line| line.split_whitespace()) {
+            match all.iter_mut().find(|(other, _)| *other == word) {
+                Some((_, kinds)) => *kinds |= 1 << *kind as u32,
+                None => all.push((word, 1 << *kind as u32)),
+            }
+        }
+    }
+    let words = AhoCorasick::new(all.iter().map(|(word, _)| *word)).ok()?;
+    Some(Words { words, kinds: all.into_iter().map(|(_, kinds)| kinds).collect() })
+});
+
+/// The kinds of words that a text has.
+#[derive(Clone, Copy, Debug)]
+struct Has(u64);
+
+impl Has {
+    fn of(text: &str) -> Has {
+        let Some(words) = WORDS.as_ref() else { return Has(0) };
+        let found = words.words.find_overlapping_iter(text);
+        Has(found.filter_map(|found| words.kinds.get(found.pattern().as_usize())).fold(0, |all, kinds| all | kinds))
+    }
+
+    fn any(self, kinds: &[Kind]) -> bool {
+        kinds.iter().any(|kind| self.0 & (1 << *kind as u32) != 0)
+    }
+}
+
+/// A question, as the rules look at it.
+struct Asked<'a> {
+    text: &'a str,
+    form: Form,
+    entities: &'a [Entity],
+    intent: &'a str,
+    has: Has,
+}
+
+impl Asked<'_> {
+    fn names(&self, kind: EntityKind) -> bool {
+        self.entities.iter().any(|entity| entity.kind == kind)
+    }
+
+    fn is(&self, id: &str) -> bool {
+        self.intent == id || self.intent.strip_prefix(id).is_some_and(|rest| rest.starts_with('.'))
+    }
+
+    fn has(&self, kind: Kind) -> bool {
+        self.has.any(&[kind])
+    }
+
+    fn forms(&self, forms: &[Form]) -> bool {
+        forms.contains(&self.form)
+    }
+}
 
 /// What the question is about; `None` where it asks nothing that typed facts answer. `intent` is what the classifier takes it for.
 pub(crate) fn of(text: &str, form: Form, entities: &[Entity], intent: &str) -> Option<Matter> {
-    let has = |kind: EntityKind| entities.iter().any(|entity| entity.kind == kind);
-    let asks = form != Form::Statement;
-    let closed = matches!(form, Form::Whether | Form::Another | Form::Else | Form::Which | Form::WhichOfTwo);
-    let is = |id: &str| intent == id || intent.strip_prefix(id).is_some_and(|rest| rest.starts_with('.'));
-    if has(EntityKind::Carrier) && (closed || form == Form::HowMuch || is("ship.carrier")) && !holds(text, UNDER_WAY) {
-        return Some(Matter::Carrier);
-    }
-    if is("ship.carrier") && (closed || form == Form::Which) && !holds(text, UNDER_WAY) && !holds(text, BOUGHT) {
-        return Some(Matter::Carrier);
-    }
-    if holds(text, INVOICE) {
-        let kind = !pay::invoices(text).is_empty();
-        let asked =
-            matches!(form, Form::Whether | Form::Which | Form::When | Form::Another | Form::Else | Form::WhichOfTwo);
-        return ((asked || (kind && is("invoice"))) && !holds(text, INVOICE_CASES)).then_some(Matter::Invoice);
-    }
-    let ways = pay::ways(text);
-    let of_payment = closed || matches!(form, Form::HowMany | Form::How);
-    if !ways.is_empty() && (of_payment || is("payment")) && !holds(text, AFTER_PAYING) {
-        return Some(Matter::Payment);
-    }
-    if is("payment") && matches!(form, Form::Which | Form::How | Form::Else) && !holds(text, AFTER_PAYING) {
-        return Some(Matter::Payment);
-    }
-    if !asks || holds(text, BOUGHT) {
-        return None;
-    }
-    if let Some(matter) = of_promotion(text, form, &is).or_else(|| of_goods(text, form, entities, &is)) {
-        return Some(matter);
-    }
-    let when = matches!(form, Form::Whether | Form::When | Form::By | Form::HowLong | Form::Another);
-    let place = has(EntityKind::Province) || has(EntityKind::City);
-    if when
-        && holds(text, ARRIVES)
-        && (has(EntityKind::Date) || place || is("deliver.eta") || form == Form::By)
-        && !holds(text, UNDER_WAY)
-    {
-        return Some(Matter::Arriving);
-    }
-    if form == Form::Another && is("deliver.eta") {
-        return Some(Matter::Arriving);
-    }
-    if when && holds(text, LEAVES) && (has(EntityKind::Date) || is("ship.time")) {
-        return Some(Matter::Leaving);
-    }
-    (form == Form::Another && is("ship.time")).then_some(Matter::Leaving)
+    let asked = Asked { text, form, entities, intent, has: Has::of(text) };
+    terms(&asked).or_else(|| {
+        if form == Form::Statement || asked.has(Kind::Bought) {
+            return None;
+        }
+        days(&asked).or_else(|| promotion(&asked)).or_else(|| goods(&asked)).or_else(|| way(&asked))
+    })
 }
 
-/// Words of promotions.
-const PROMOTIONS: &[&str] = &["券", "满减", "优惠", "活动", "满", "减", "折扣", "赠", "凑单", "凑"];
+/// Carriers, invoices, payments, returns.
+fn terms(asked: &Asked<'_>) -> Option<Matter> {
+    let closed = asked.forms(&[Form::Whether, Form::Another, Form::Else, Form::Which, Form::WhichOfTwo]);
+    let carrier = asked.names(EntityKind::Carrier);
+    let under_way = asked.has(Kind::UnderWay);
+    if carrier && (closed || asked.form == Form::HowMuch || asked.is("ship.carrier")) && !under_way {
+        return Some(Matter::Carrier);
+    }
+    if asked.is("ship.carrier") && closed && !under_way && !asked.has(Kind::Bought) {
+        return Some(Matter::Carrier);
+    }
+    if asked.has(Kind::Invoice) {
+        let kind = !pay::invoices(asked.text).is_empty();
+        let wants = closed || asked.form == Form::When;
+        return ((wants || (kind && asked.is("invoice"))) && !asked.has(Kind::InvoiceCase)).then_some(Matter::Invoice);
+    }
+    if !asked.has(Kind::AfterPaying) {
+        let of_payment = closed || asked.forms(&[Form::HowMany, Form::How]);
+        let named = (of_payment || asked.is("payment")) && !pay::ways(asked.text).is_empty();
+        if named || (asked.is("payment") && asked.forms(&[Form::Which, Form::How, Form::Else])) {
+            return Some(Matter::Payment);
+        }
+    }
+    let returns = asked.is("aftersale.policy") && (asked.form != Form::Statement || asked.has(Kind::SendsBack));
+    returns.then_some(Matter::Return)
+}
 
-fn of_promotion(text: &str, form: Form, is: &dyn Fn(&str) -> bool) -> Option<Matter> {
-    let of_offers = holds(text, PROMOTIONS) || is("promo");
-    let lacks = holds(text, &["还差", "差多少", "差几", "再买多少", "再买几", "再凑", "凑多少", "凑几", "要凑"]);
-    let end = [
-        "过期",
-        "到期",
-        "截止",
-        "有效期",
-        "哪天结束",
-        "什么时候结束",
-        "啥时候结束",
-        "几号结束",
-        "到几号",
-        "到哪天",
-        "到什么时候",
-        "到啥时候",
-        "还有吗",
-        "结束了吗",
-        "结束没",
-        "还在吗",
-        "多久有效",
-        "有效多久",
-        "能用到",
-        "用到几",
-        "用到什么",
-        "用到啥",
-        "哪天没",
-        "开始",
-    ];
-    let matter = if lacks {
+/// Days and hours as such.
+fn days(asked: &Asked<'_>) -> Option<Matter> {
+    let when = asked.forms(&[Form::When, Form::Which, Form::HowLong, Form::Whether]);
+    if when && asked.has(Kind::Rests) && !asked.names(EntityKind::Date) {
+        return Some(Matter::Rest);
+    }
+    if asked.form == Form::Where && asked.has(Kind::Starts) && !asked.has(Kind::Back) {
+        return Some(Matter::From);
+    }
+    let cut = asked.has(Kind::Cut) || (asked.has(Kind::Hour) && asked.has(Kind::Before));
+    (cut && asked.has(Kind::Buys)).then_some(Matter::Leaving)
+}
+
+fn promotion(asked: &Asked<'_>) -> Option<Matter> {
+    if !asked.has(Kind::Promotion) && !asked.is("promo") {
+        return None;
+    }
+    // `够满减了吧`, `够99减10吗`.
+    let enough = asked.text.split_once('够').is_some_and(|(_, rest)| rest.contains(['减', '券']));
+    let fetched = asked.forms(&[Form::Where, Form::How]) && asked.has(Kind::Coupon) && asked.has(Kind::Fetch);
+    let gift = asked.is("promo.gift") || (asked.has(Kind::Gift) && !asked.has(Kind::SentTo));
+    Some(if asked.has(Kind::Lacks) {
         Matter::Missing
-    } else if holds(
-        text,
-        &[
-            "够减",
-            "够不够",
-            "够用",
-            "能减吗",
-            "能减不",
-            "减得了",
-            "可以减",
-            "能用券",
-            "用得了",
-            "能用上",
-            "达到",
-            "够满",
-            "够了吗",
-            "够吗",
-            "减不减",
-        ],
-    ) {
+    } else if enough || asked.has(Kind::Enough) {
         Matter::Enough
-    } else if holds(text, &["叠加", "叠", "一起用", "同时用", "一块用", "一起减", "合着用", "同享", "同时享", "一并用"])
-    {
+    } else if asked.has(Kind::Together) {
         Matter::Together
-    } else if holds(text, &end) {
+    } else if asked.has(Kind::End) {
         Matter::Until
-    } else if holds(text, &["券"])
-        && (form == Form::Where || form == Form::How)
-        && holds(text, &["领", "拿", "弄", "有", "抢"])
-    {
+    } else if fetched {
         Matter::Claim
-    } else if is("promo.gift") && matches!(form, Form::Whether | Form::Which) {
+    } else if gift && asked.forms(&[Form::Whether, Form::Which]) {
         Matter::Gift
     } else {
         return None;
-    };
-    of_offers.then_some(matter)
+    })
 }
 
-fn of_goods(text: &str, form: Form, entities: &[Entity], is: &dyn Fn(&str) -> bool) -> Option<Matter> {
-    let has = |kind: EntityKind| entities.iter().any(|entity| entity.kind == kind);
-    if holds(text, &["最便宜", "最低价", "最实惠"]) && form != Form::Whether {
-        return Some(Matter::Cheapest);
+fn goods(asked: &Asked<'_>) -> Option<Matter> {
+    let sized = asked.names(EntityKind::Size) || asked.names(EntityKind::ShoeSize);
+    if asked.has(Kind::ChartMeasure) && sized {
+        return Some(Matter::Measure);
     }
-    if holds(text, &["最贵", "最高价"]) && form != Form::Whether {
-        return Some(Matter::Dearest);
+    if asked.form != Form::Whether {
+        if asked.has(Kind::Value) && asked.has(Kind::KindsOf) {
+            return Some(Matter::BestValue);
+        }
+        if asked.has(Kind::Cheapest) {
+            return Some(Matter::Cheapest);
+        }
+        if asked.has(Kind::Dearest) {
+            return Some(Matter::Dearest);
+        }
     }
-    let back = [
-        "补货",
-        "来货",
-        "再有",
-        "上货",
-        "会补",
-        "还补",
-        "补不补",
-        "补吗",
-        "进货",
-        "有现货",
-        "回货",
-        "再上",
-        "返场",
-        "到货",
-    ];
-    let when = matches!(form, Form::When | Form::HowLong | Form::Whether);
-    let none = ["没货", "断", "缺", "没有了", "卖完", "售罄", "抢完", "没码"];
-    if when
-        && (holds(text, &back) || (form == Form::When && holds(text, &["有货", "有码"])))
-        && (is("product") || holds(text, &none))
-    {
+    if asked.has(Kind::LeftOf) {
+        return Some(Matter::Left);
+    }
+    let when = asked.forms(&[Form::When, Form::HowLong, Form::Whether]);
+    let comes = asked.has(Kind::Restocks) || (asked.form == Form::When && asked.has(Kind::InStock));
+    if when && comes && (asked.is("product") || asked.has(Kind::Gone)) {
         return Some(Matter::Restock);
     }
-    let sums = form == Form::HowMuch || holds(text, &["怎么算", "一共", "总共", "合计", "到手价", "算下"]);
-    if sums && !holds(text, &["运费", "邮费", "退", "补差"]) && basket::speaks_of_pieces(text) {
+    let several = asked.has(Kind::Pieces) || crate::language::basket::quantity(asked.text).is_some_and(|count| count > 1);
+    if (asked.form == Form::HowMuch || asked.has(Kind::Sums)) && !asked.has(Kind::NoSum) && several {
         return Some(Matter::Sum);
     }
-    if form == Form::WhichOfTwo && (is("product") || is("price") || is("promo")) {
-        return Some(if holds(text, &["便宜", "划算", "实惠", "性价比", "价格"]) {
-            Matter::Cheaper
-        } else {
-            Matter::Compare
-        });
+    if asked.form == Form::WhichOfTwo && (asked.is("product") || asked.is("price") || asked.is("promo")) {
+        return Some(if asked.has(Kind::Price) { Matter::Cheaper } else { Matter::Compare });
     }
-    let option = has(EntityKind::Colour) || has(EntityKind::Size) || has(EntityKind::ShoeSize);
-    let of_variants =
-        is("product.stock") || is("product.attribute.colour") || is("product.attribute.options") || is("product.size");
-    let asks = matches!(form, Form::Whether | Form::Another | Form::Else);
-    (asks
-        && (is("product.stock")
-            || (option && (of_variants || is("product.attribute")))
-            || (form == Form::Else && (option || of_variants))))
-        .then_some(Matter::Variant)
+    let option = sized || asked.names(EntityKind::Colour);
+    let of_variants = ["product.stock", "product.attribute.colour", "product.attribute.options", "product.size"];
+    let of_variants = of_variants.iter().any(|id| asked.is(id));
+    let named = option && (of_variants || asked.is("product.attribute"));
+    let variant = match asked.form {
+        Form::Whether | Form::Another => named || asked.is("product.stock"),
+        Form::Else => option || of_variants,
+        _ => false,
+    };
+    variant.then_some(Matter::Variant)
 }
 
-/// Whether it is about what is bought now, or on any such day, and not about something bought before.
+/// When something leaves or arrives.
+fn way(asked: &Asked<'_>) -> Option<Matter> {
+    let when = asked.forms(&[Form::Whether, Form::When, Form::By, Form::HowLong, Form::Another]);
+    let date = asked.names(EntityKind::Date);
+    let place = asked.names(EntityKind::Province) || asked.names(EntityKind::City);
+    let another = asked.form == Form::Another;
+    let reaches = asked.has(Kind::Arrives) || (date && place && asked.text.contains(['到', '收', '拿']));
+    let told = date || place || asked.is("deliver.eta") || asked.form == Form::By;
+    if (when && reaches && told && !asked.has(Kind::UnderWay)) || (another && asked.is("deliver.eta")) {
+        return Some(Matter::Arriving);
+    }
+    let leaves = when && asked.has(Kind::Leaves) && (date || asked.is("ship.time"));
+    (leaves || (another && asked.is("ship.time"))).then_some(Matter::Leaving)
+}
+
+/// Whether it is about any such day or hour, and not about something bought before.
 pub(crate) fn is_general(text: &str) -> bool {
-    holds(text, DAYS) && !holds(text, &["我的", "我那", "我这"])
+    Has::of(text).any(&[Kind::Days]) && !crate::text::holds(text, &["我的", "我那", "我这"])
 }
 
 /// Whether it says that it is bought now: `这会儿买`, `马上付款`, `现在拍`.
 pub(crate) fn is_bought_now(text: &str) -> bool {
     let soon = [
-        "这会",
-        "现在",
-        "马上",
-        "立刻",
-        "今天",
-        "今晚",
-        "明天",
-        "如果",
-        "要是",
-        "刚",
-        "此刻",
-        "这时候",
-        "点前",
-        "点之前",
-        "这下",
+        "这会", "现在", "马上", "立刻", "今天", "今晚", "明天", "如果", "要是", "刚", "此刻", "这时候", "点前", "点之前",
     ];
-    let buys = ["买", "拍", "付款", "下单", "付钱", "订", "付的话", "入手"];
-    let joined = |a: &str| {
-        text.find(a).is_some_and(|at| text.get(at..).is_some_and(|rest| buys.iter().any(|b| rest.contains(b))))
-    };
-    soon.iter().any(|a| joined(a))
-}
-
-/// The days that a question names, by what is to happen on them: counted from 1970-01-01.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Days {
-    pub(crate) leave: Option<i64>,
-    pub(crate) arrive: Option<i64>,
-}
-
-/// The days on which something is to leave, and until which it is to arrive.
-pub(crate) fn days(text: &str, entities: &[Entity]) -> Days {
-    let mut days = Days::default();
-    let arrives = holds(text, ARRIVES);
-    for date in entities.iter().filter(|entity| entity.kind == EntityKind::Date) {
-        let after = text.split(date.text.as_str()).nth(1).unwrap_or_default();
-        let pays = ["买", "付", "拍", "下单", "订"].iter().any(|word| after.starts_with(word));
-        let day = day_number(&date.value.to_string()).filter(|_| !pays);
-        if arrives { days.arrive = day.or(days.arrive) } else { days.leave = day.or(days.leave) }
-    }
-    days
+    let buys = ["买", "拍", "付款", "下单", "付钱", "订", "付的", "入手"];
+    let behind = |word: &&str| text.split_once(*word).is_some_and(|(_, rest)| crate::text::holds(rest, &buys));
+    soon.iter().any(|word| behind(&word))
 }

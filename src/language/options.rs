@@ -70,6 +70,11 @@ pub(crate) fn is_colour(axis: &str) -> bool {
     axis.contains('色')
 }
 
+/// Whether the value is a colour of the product.
+pub(crate) fn is_colour_of(product: &Product, value: &str) -> bool {
+    axes(product).into_iter().any(|axis| is_colour(axis) && values(product, axis).contains(&value))
+}
+
 /// All options of the product for buyers: `黑色、白色；M、L`. Those of which nothing is left are left out, unless nothing of the
 /// product is.
 pub(crate) fn all(product: &Product) -> String {
@@ -114,6 +119,15 @@ pub(crate) fn only_written(product: &Product, text: &str) -> bool {
     !found.is_empty() && rest.all(|c| !c.is_alphanumeric() || "那这个要的呢装味色款版呀啊吧1有还看换".contains(c))
 }
 
+/// How many of what a pack holds: 30 and `袋` of `30袋装`.
+pub(crate) fn amount(value: &str) -> Option<(i64, String)> {
+    let digits: String = value.chars().take_while(char::is_ascii_digit).collect();
+    let number: i64 = digits.parse().ok().filter(|number| *number > 0)?;
+    let rest = value.get(digits.len()..)?.trim_start();
+    let unit: String = rest.chars().take_while(|c| c.is_alphabetic() && *c != '装').collect();
+    (!unit.is_empty()).then_some((number, unit))
+}
+
 /// A measure or a taste that the text names and that is none of these values: `8斤` of 3斤装 and 5斤装, `草莓味`. One of a unit
 /// (`一斤多少钱`) is no variant.
 pub(crate) fn other(values: &[&str], text: &str) -> Option<String> {
@@ -136,6 +150,9 @@ pub(crate) fn other(values: &[&str], text: &str) -> Option<String> {
             }
         }
     }
+    if let Some(other) = other_of_kind(values, &text) {
+        return Some(other);
+    }
     if values.iter().all(|value| !value.ends_with('味')) {
         return None;
     }
@@ -143,6 +160,23 @@ pub(crate) fn other(values: &[&str], text: &str) -> Option<String> {
     let taste = before.rsplit(|c: char| !c.is_alphabetic() || "有没的那要个是吃买来款想和种换还".contains(c)).next()?;
     let is_taste = (1..=4).contains(&taste.chars().count()) && !ends(taste, NO_TASTE);
     is_taste.then(|| format!("{taste}味"))
+}
+
+/// `特辣` of 微辣 and 中辣: a word of two characters that ends as all values do.
+fn other_of_kind(values: &[&str], text: &str) -> Option<String> {
+    let last =
+        values.first()?.chars().next_back().filter(|last| !"味色装码款的".contains(*last) && last.is_alphabetic())?;
+    let alike = values.len() > 1 && values.iter().all(|value| value.chars().count() == 2 && value.ends_with(last));
+    if !alike {
+        return None;
+    }
+    let chars: Vec<char> = text.chars().collect();
+    let degrees = "特微中重超不麻香甜酸变小大半全无少多低高";
+    let mut pairs = chars.windows(2).filter_map(|pair| match pair {
+        [first, second] if *second == last && degrees.contains(*first) => Some(format!("{first}{second}")),
+        _ => None,
+    });
+    pairs.find(|word| !values.contains(&word.as_str()))
 }
 
 /// What stands before 味 and is no taste.

@@ -103,7 +103,16 @@ pub(crate) fn ways(text: &str) -> Vec<Way> {
     if holds(text, ELSEWHERE) {
         return Vec::new();
     }
-    WAYS.iter().filter(|words| holds(text, words)).map(|words| Way(words)).collect()
+    let later = pays_later(text);
+    let on_delivery = |words: &[&str]| later && words.contains(&"货到付款");
+    WAYS.iter().filter(|words| holds(text, words) || on_delivery(words)).map(|words| Way(words)).collect()
+}
+
+/// Whether it is to be paid when the goods are there: `东西到手再给钱`.
+fn pays_later(text: &str) -> bool {
+    let there = ["收到", "到手", "到货", "拿到", "货到", "验", "看到", "收了", "收完", "到了"];
+    let pays = ["再给", "再付", "才给钱", "才付", "后给钱", "后付", "再掏", "再转"];
+    pays.iter().any(|word| text.split_once(word).is_some_and(|(before, _)| holds(before, &there)))
 }
 
 /// A kind of invoice.

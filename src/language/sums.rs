@@ -41,3 +41,8 @@ pub(crate) fn lacks_pieces(pieces: u32, name: &str) -> String {
 pub(crate) fn attribute(name: &str, value: &str) -> String {
     format!("{name}{value}")
 }
+
+/// A price for what is in a pack: `合 3.3 元一袋`.
+pub(crate) fn each(price: Fen, unit: &str) -> String {
+    format!("{}一{unit}", money(price))
+}

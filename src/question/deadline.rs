@@ -165,6 +165,19 @@ fn judged(asked: &Asked<'_>, plan: Days, days: (u8, u8), labels: &Labels) -> Sai
     said.with("day", asked.arrive.map(shows).unwrap_or_default())
 }
 
+/// On which days nothing leaves, the next of those that are written.
+pub(crate) fn rest(shipping: &Shipping, now: Wall, labels: &Labels) -> Said {
+    let next = shipping.closed.iter().filter(|(_, last)| *last >= now.day_number).min();
+    let open: Vec<i8> = shipping.weekdays.days().collect();
+    let Some((first, last)) = next else {
+        let days = if open.len() < 7 { weekdays(&open) } else { String::new() };
+        return Said::new(TextKey::LeavesNoRest).with("weekdays", days);
+    };
+    let shows = |day: i64| date(day, now, labels);
+    let said = Said::new(TextKey::LeavesRest).with("from", shows(*first)).with("until", shows(*last));
+    said.with("next", next_open(last + 1, shipping).map(shows).unwrap_or_default())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

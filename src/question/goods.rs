@@ -5,6 +5,7 @@ use crate::knowledge::TextKey;
 use crate::language::labels::Labels;
 use crate::language::options;
 use crate::language::shown::{date, list, money};
+use crate::language::sums;
 use crate::money::Fen;
 use crate::names::Form;
 use crate::shop::product::{Product, Sku};
@@ -20,6 +21,10 @@ pub(crate) enum Of {
     /// Which costs least, or most.
     Cheapest,
     Dearest,
+    /// Which costs least for what is in it.
+    BestValue,
+    /// How many are left.
+    Left,
 }
 
 /// A question about the variants of a product.
@@ -45,6 +50,13 @@ pub(crate) fn variant(asked: &Asked<'_>, product: &Product, labels: &Labels) -> 
         let said = Said::new(TextKey::VariantNo).with("title", product.short_title()).with("asked", asked.lacking);
         return Some(said.with("options", options::all(product)));
     }
+    let presale = product.presale_ship_at.map(|at| at.wall(asked.offset_minutes).day_number);
+    let presale = presale.zip(asked.now).filter(|(day, now)| *day > now.day_number);
+    if let Some((day, now)) = presale.filter(|_| asked.of == Of::There && asked.form == Form::Whether) {
+        return Some(
+            said(TextKey::VariantPresale).with("day", date(day, now, labels)).with("options", options::all(product)),
+        );
+    }
     let fitting = options::fitting(product, asked.named);
     let fitting: Vec<&Sku> = if asked.named.is_empty() { product.skus.iter().collect() } else { fitting };
     let gone = |sku: &&Sku| sku.stock == Some(0);
@@ -66,6 +78,32 @@ pub(crate) fn variant(asked: &Asked<'_>, product: &Product, labels: &Labels) -> 
             let names: Vec<String> =
                 prices.into_iter().filter(|(it, _)| *it == price).map(|(_, id)| id).take(4).collect();
             Some(said(key).with("found", list(&names)).with("price", money(price)))
+        }
+        Of::BestValue => {
+            let each = |sku: &&Sku| {
+                let amount = sku.options.values().find_map(|value| options::amount(value))?;
+                Some((sku.price?.0 * 1000 / amount.0, sku, amount.1))
+            };
+            let mut each: Vec<(i64, &Sku, String)> =
+                there.iter().filter_map(|sku| each(sku).map(|(per, sku, unit)| (per, *sku, unit))).collect();
+            each.sort_by(|a, b| (a.0, &a.1.id).cmp(&(b.0, &b.1.id)));
+            let ((per, best, unit), (_, last, _)) = (each.first()?, each.last()?);
+            let same = each.iter().all(|(_, _, other)| other == unit);
+            if best.id == last.id || !same {
+                return None;
+            }
+            let said = said(TextKey::VariantBestValue).with("found", best.id.clone());
+            Some(
+                said.with("price", best.price.map(money).unwrap_or_default())
+                    .with("each", sums::each(Fen(per / 1000), unit)),
+            )
+        }
+        Of::Left => {
+            let left = there.iter().map(|sku| sku.stock).sum::<Option<u32>>()?;
+            if there.is_empty() {
+                return Some(said(TextKey::VariantGone).with("options", rest));
+            }
+            Some(said(TextKey::VariantLeft).with("left", left.to_string()))
         }
         Of::Restock => {
             let lost: Vec<&Sku> = fitting.iter().copied().filter(gone).collect();

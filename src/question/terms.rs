@@ -2,11 +2,12 @@
 
 use super::Said;
 use crate::knowledge::TextKey;
-use crate::knowledge::policy::{Carriers, Invoice, Payment};
+use crate::knowledge::policy::{Carriers, Invoice, Payment, Whose};
 use crate::language::carrier::same_carrier;
 use crate::language::pay::{InvoiceKind, Way};
 use crate::language::shown::{list, money};
 use crate::names::Form;
+use crate::shop::product::Product;
 
 /// Whether it is sent by these carriers, by which it is, by which else.
 pub(crate) fn carrier(form: Form, asked: &[String], carriers: &Carriers) -> Option<Said> {
@@ -113,6 +114,23 @@ pub(crate) fn invoice(form: Form, asked: &[InvoiceKind], invoice: &Invoice) -> O
         _ => TextKey::InvoiceUnknown,
     };
     Some(said(key))
+}
+
+/// Whether goods can be sent back without a reason, where the shop has written no number of days: the law's rule.
+pub(crate) fn returning(
+    product: Option<&Product>,
+    days: Option<(u32, Whose)>,
+    passed: Option<u32>,
+    opened: bool,
+) -> Said {
+    let said = |key| Said::new(key).with("title", product.map(Product::short_title).unwrap_or_default());
+    let Some((days, _)) = days else { return said(TextKey::ReturnNot) };
+    let said = |key| said(key).with("days", days.to_string());
+    match passed {
+        Some(passed) if passed > days => said(TextKey::ReturnOver),
+        _ if opened => said(TextKey::ReturnOpened),
+        _ => said(TextKey::ReturnLaw),
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What a message says by the closed rules of the language, for a dialogue that reads no text.
 
 use super::Understanding;
+use crate::language::body::Body;
 use crate::language::matter::{self, Matter};
 use crate::language::pointing::{OrderPlace, OrderState, Span};
 use crate::language::variant::Step;
@@ -453,6 +454,16 @@ impl Understanding {
     /// What it asks about that typed facts may answer, where the classifier takes it for this intent.
     pub(crate) fn matter(&self, intent: &str) -> Option<Matter> {
         matter::of(&self.text, self.form, &self.entities, intent)
+    }
+
+    /// What it tells of a body, and how goods should sit on it.
+    pub(crate) fn body(&self) -> Body {
+        Body::read(&self.text, &self.entities)
+    }
+
+    /// Whether it tells something of that.
+    pub(crate) fn tells_of_body(&self) -> bool {
+        self.body() != Body::default()
     }
 
     /// The kind of promotion that it names.
