@@ -11,6 +11,8 @@ pub(crate) mod clauses;
 pub(crate) mod consent;
 pub(crate) mod continuation;
 pub(crate) mod correction;
+#[allow(dead_code)]
+pub(crate) mod deadline;
 pub(crate) mod deed;
 pub(crate) mod ellipsis;
 pub(crate) mod entity;
