@@ -15,6 +15,8 @@ pub(crate) mod clauses;
 pub(crate) mod consent;
 pub(crate) mod continuation;
 pub(crate) mod correction;
+#[allow(dead_code)]
+pub(crate) mod deadline;
 pub(crate) mod deed;
 pub(crate) mod ellipsis;
 pub(crate) mod entity;
@@ -51,6 +53,7 @@ pub(crate) mod reasons;
 pub(crate) mod remark;
 pub(crate) mod reported;
 pub(crate) mod retraction;
+pub(crate) mod returns;
 pub(crate) mod samples;
 pub(crate) mod settled;
 pub(crate) mod shorthand;

@@ -18,6 +18,7 @@ use crate::question::deadline::{self, OfProduct};
 use crate::question::{Said, advice, attribute, compare, goods, promo, size, sum, terms};
 use crate::shop::product::Product;
 use crate::shop::{OrderBy, ProductQuery};
+use crate::time::day_number;
 use crate::understand::Understanding;
 
 impl<'a> Draft<'a> {
@@ -261,10 +262,10 @@ impl<'a> Draft<'a> {
         let days = heard.days();
         let place = place.map(|(name, province, city)| (name, facts.delivery_to(&province, city.as_deref())));
         let asked = deadline::Asked {
-            paid: now,
+            paid: days.pay.as_deref().and_then(|pay| deadline::paid(pay, now)).unwrap_or(now),
             now,
-            leave: days.leave,
-            arrive: days.arrive,
+            leave: days.leave.and_then(|day| day_number(&day.date)),
+            arrive: days.arrive.and_then(|day| day_number(&day.date)),
             place: place.as_ref().map(|(name, row): &(String, Option<&Delivery>)| (name.as_str(), *row)),
         };
         let labels = &self.knowledge().labels;

@@ -32,8 +32,59 @@ pub(crate) struct Pieces {
 
 /// How many a text names; `None` where it names none.
 pub(crate) fn quantity(text: &str) -> Option<u32> {
-    let found = PIECES.as_ref().and_then(|pieces| pieces.captures(text)).or_else(|| BARE.as_ref()?.captures(text))?;
-    let number = found.get(1)?.as_str();
+    let found = PIECES.as_ref().and_then(|pieces| pieces.captures(text));
+    found.and_then(|found| value(found.get(1)?.as_str())).or_else(|| bare(text))
+}
+
+/// The pieces of a product that a text names, in its order. What is named without a number is one piece; `各` gives each its number.
+pub(crate) fn pieces(product: &Product, text: &str, entities: &[Entity]) -> Vec<Pieces> {
+    let each = text.split_once('各').and_then(|(_, rest)| quantity(&format!("各{rest}")).or_else(|| quantity(rest)));
+    let mut found: Vec<Pieces> = Vec::new();
+    for part in text.split(JOINTS).flat_map(|part| counted(product, part)) {
+        let options = named(product, part, entities);
+        let quantity = counts(product, part).first().map(|(quantity, _)| *quantity).or_else(|| bare(part));
+        match (options.is_empty(), quantity) {
+            (true, None) => {}
+            (true, Some(quantity)) => found.push(Pieces { options: single(product, part), quantity }),
+            (false, quantity) => found.push(Pieces { options, quantity: quantity.or(each).unwrap_or(1) }),
+        }
+    }
+    found
+}
+
+/// A part of a text in which several things are counted, behind each count: `五香拿两包麻辣拿一包`.
+fn counted<'t>(product: &Product, part: &'t str) -> Vec<&'t str> {
+    let counts = counts(product, part);
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (_, end) in counts.iter().take(counts.len().saturating_sub(1)) {
+        parts.extend(part.get(from..*end));
+        from = *end;
+    }
+    parts.extend(part.get(from..).filter(|rest| !rest.trim().is_empty()));
+    parts
+}
+
+/// The counts of a text, and where each ends. `7袋` of `7袋装` is a variant and counts nothing.
+fn counts(product: &Product, text: &str) -> Vec<(u32, usize)> {
+    let values: Vec<&String> = product.skus.iter().flat_map(|sku| sku.options.values()).collect();
+    let every: Vec<_> = PIECES.as_ref().into_iter().flat_map(|pieces| pieces.captures_iter(text)).collect();
+    let several = every.len() > 1;
+    let count = |found: regex::Captures<'_>| {
+        let (whole, number) = (found.get(0)?, value(found.get(1)?.as_str())?);
+        let unit = whole.as_str().chars().next_back()?;
+        let packed = format!("{number}{unit}");
+        let after = text.get(whole.end()..).unwrap_or_default();
+        let of_variant = values.iter().any(|value| value.starts_with(&packed));
+        let counts =
+            !of_variant || (number == 1 && !after.starts_with(['装', '的'])) || !(several || after.starts_with('装'));
+        counts.then_some((number, whole.end()))
+    };
+    every.into_iter().filter_map(count).collect()
+}
+
+/// A number as a buyer writes it.
+fn value(number: &str) -> Option<u32> {
     number.parse().ok().or_else(|| match number {
         "俩" => Some(2),
         "仨" => Some(3),
@@ -41,27 +92,17 @@ pub(crate) fn quantity(text: &str) -> Option<u32> {
     })
 }
 
-/// Whether a text speaks of more than one piece.
-pub(crate) fn speaks_of_pieces(text: &str) -> bool {
-    quantity(text).is_some_and(|pieces| pieces > 1) || text.contains('加') || text.contains('各') || text.contains('+')
+fn bare(text: &str) -> Option<u32> {
+    value(BARE.as_ref()?.captures(text)?.get(1)?.as_str())
 }
 
-/// The pieces of a product that a text names, in its order. What is named without a number is one piece; `各` gives each its number.
-pub(crate) fn pieces(product: &Product, text: &str, entities: &[Entity]) -> Vec<Pieces> {
-    let each = text.split_once('各').and_then(|(_, rest)| quantity(&format!("各{rest}")).or_else(|| quantity(rest)));
-    let parts = text.split(JOINTS).filter(|part| !part.trim().is_empty());
-    let mut found: Vec<Pieces> = Vec::new();
-    for part in parts {
-        let options = named(product, part, entities);
-        let quantity = quantity(part);
-        // `6条装` is a variant, and no number of pieces.
-        let packed = options.iter().any(|option| option.chars().any(|c| c.is_ascii_digit()));
-        match (options.is_empty(), quantity.filter(|_| !packed || part.contains(['要', '拍', '买', '来']))) {
-            (true, None) => {}
-            (_, quantity) => found.push(Pieces { options, quantity: quantity.or(each).unwrap_or(1) }),
-        }
-    }
-    found
+/// Of a product that is packed in several numbers, the single one: `四袋` of `1袋装` and `3袋装`.
+fn single(product: &Product, part: &str) -> Vec<String> {
+    let found = PIECES.as_ref().and_then(|pieces| pieces.find(part));
+    let Some(unit) = found.and_then(|found| found.as_str().chars().next_back()) else { return Vec::new() };
+    let one = format!("1{unit}装");
+    let mut values = product.skus.iter().flat_map(|sku| sku.options.values());
+    values.find(|value| **value == one).cloned().into_iter().collect()
 }
 
 /// The values of options that a part of a text names, by their words or by a colour or size that is like them.

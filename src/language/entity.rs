@@ -6,8 +6,10 @@
 
 pub(crate) mod address;
 mod body;
+mod clock;
 mod count;
 mod day;
+mod festival;
 mod girth;
 mod ids;
 mod number;
@@ -24,6 +26,7 @@ use crate::text::normalize::Normalized;
 use crate::text::{ends, starts};
 use crate::time::Time;
 
+pub(crate) use day::day_after;
 use scan::{Found, Scan};
 use words::{Meaning, Words, in_letters};
 
@@ -66,7 +69,7 @@ impl EntityFinder {
         if !scan.numbers.is_empty() {
             count::read_links(&mut scan);
             count::read_amounts(&mut scan);
-            day::read_clocks(&mut scan);
+            clock::read(&mut scan);
             girth::read(&mut scan);
             size::read_numbers(&mut scan);
             day::read_numbers(&mut scan);

@@ -18,8 +18,14 @@ pub(crate) fn is_number_of_something_else(text: &str, entities: &[Entity], quest
         EntityKind::OrderId | EntityKind::LastFour => !asked(&["订单号", "单号", "尾号"]),
         EntityKind::Tracking => !asked(&["单号", "运单", "快递"]),
         EntityKind::Phone => !asked(&["电话", "手机", "号码", "联系方式"]),
-        EntityKind::Date | EntityKind::Clock => !asked(&["时间", "时候", "日期", "哪天", "几号", "几点"]),
-        EntityKind::Amount => !asked(&["金额", "多少", "价"]),
+        // `26号` is also a house, and a size.
+        EntityKind::Date | EntityKind::Clock => {
+            !asked(&["时间", "时候", "日期", "哪天", "几号", "几点", "门牌", "地址", "尺码"])
+        }
+        // `一百二` is also a weight.
+        EntityKind::Amount => {
+            !asked(&["金额", "多少", "价"]) && holds(&entity.text, &["元", "块", "毛", "角", "分", "¥", "￥"])
+        }
         _ => false,
     });
     let waybill = only_waybill(text, entities) && !asked(&["单号", "运单", "快递"]);

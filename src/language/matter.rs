@@ -315,7 +315,8 @@ fn goods(asked: &Asked<'_>) -> Option<Matter> {
     if when && comes && (asked.is("product") || asked.has(Kind::Gone)) {
         return Some(Matter::Restock);
     }
-    let several = asked.has(Kind::Pieces) || crate::language::basket::quantity(asked.text).is_some_and(|count| count > 1);
+    let several =
+        asked.has(Kind::Pieces) || crate::language::basket::quantity(asked.text).is_some_and(|count| count > 1);
     if (asked.form == Form::HowMuch || asked.has(Kind::Sums)) && !asked.has(Kind::NoSum) && several {
         return Some(Matter::Sum);
     }
@@ -357,7 +358,20 @@ pub(crate) fn is_general(text: &str) -> bool {
 /// Whether it says that it is bought now: `这会儿买`, `马上付款`, `现在拍`.
 pub(crate) fn is_bought_now(text: &str) -> bool {
     let soon = [
-        "这会", "现在", "马上", "立刻", "今天", "今晚", "明天", "如果", "要是", "刚", "此刻", "这时候", "点前", "点之前",
+        "这会",
+        "现在",
+        "马上",
+        "立刻",
+        "今天",
+        "今晚",
+        "明天",
+        "如果",
+        "要是",
+        "刚",
+        "此刻",
+        "这时候",
+        "点前",
+        "点之前",
     ];
     let buys = ["买", "拍", "付款", "下单", "付钱", "订", "付的", "入手"];
     let behind = |word: &&str| text.split_once(*word).is_some_and(|(_, rest)| crate::text::holds(rest, &buys));

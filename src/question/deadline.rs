@@ -7,7 +7,7 @@ use crate::knowledge::TextKey;
 use crate::knowledge::policy::{Delivery, Facts, Shipping, weekday};
 use crate::language::labels::Labels;
 use crate::language::shown::{date, dates, span, weekdays};
-use crate::time::{Wall, clock};
+use crate::time::{Wall, clock, day_number, day_of};
 
 /// A shop that is closed longer than this does not say when things leave.
 const LOOKS_AHEAD: i64 = 60;
@@ -17,6 +17,20 @@ const LOOKS_AHEAD: i64 = 60;
 pub(crate) struct Days {
     pub(crate) first: i64,
     pub(crate) last: i64,
+}
+
+/// The minute at which it is paid, as a message says it: a date, a clock, or both.
+pub(crate) fn paid(said: &str, now: Wall) -> Option<Wall> {
+    let day = said.split(' ').find_map(day_number).unwrap_or(now.day_number);
+    let clock = said.split(' ').find_map(|part| part.split_once(':'));
+    let minutes = match clock {
+        Some((hour, minute)) => hour.parse::<u16>().ok()? * 60 + minute.parse::<u16>().ok()?,
+        // Of another day it is not known when.
+        None if day == now.day_number => now.minutes(),
+        None => 0,
+    };
+    let wall = day_of(day);
+    Some(Wall { hour: i8::try_from(minutes / 60).ok()?, minute: i8::try_from(minutes % 60).ok()?, ..wall })
 }
 
 /// A product's own word about when it leaves.

@@ -80,12 +80,11 @@ pub(crate) fn variant(asked: &Asked<'_>, product: &Product, labels: &Labels) -> 
             Some(said(key).with("found", list(&names)).with("price", money(price)))
         }
         Of::BestValue => {
-            let each = |sku: &&Sku| {
-                let amount = sku.options.values().find_map(|value| options::amount(value))?;
-                Some((sku.price?.0 * 1000 / amount.0, sku, amount.1))
-            };
-            let mut each: Vec<(i64, &Sku, String)> =
-                there.iter().filter_map(|sku| each(sku).map(|(per, sku, unit)| (per, *sku, unit))).collect();
+            let mut each: Vec<(i64, &Sku, String)> = Vec::new();
+            for sku in &there {
+                let (amount, unit) = sku.options.values().find_map(|value| options::amount(value))?;
+                each.push((sku.price?.0.saturating_mul(1000) / amount, sku, unit));
+            }
             each.sort_by(|a, b| (a.0, &a.1.id).cmp(&(b.0, &b.1.id)));
             let ((per, best, unit), (_, last, _)) = (each.first()?, each.last()?);
             let same = each.iter().all(|(_, _, other)| other == unit);

@@ -2,6 +2,7 @@
 
 use super::Understanding;
 use crate::language::body::Body;
+use crate::language::deadline::{self, Days};
 use crate::language::matter::{self, Matter};
 use crate::language::pointing::{OrderPlace, OrderState, Span};
 use crate::language::variant::Step;
@@ -481,9 +482,9 @@ impl Understanding {
         matter::is_general(&self.text)
     }
 
-    /// The days on which something is to leave and until which it is to arrive.
-    pub(crate) fn days(&self) -> matter::Days {
-        matter::days(&self.text, &self.entities)
+    /// When it is paid, on which day something is to leave, and until which it is to arrive.
+    pub(crate) fn days(&self) -> Days {
+        deadline::days(&self.text, &self.entities)
     }
 
     /// Its characters.

@@ -3,7 +3,7 @@
 use crate::names::{EntityKind, Value};
 use crate::text::{ends, holds, starts};
 
-use super::number::Number;
+use super::number::{Number, is_numeral};
 use super::scan::{Scan, unit};
 
 /// Money words by their worth in 分.
@@ -17,6 +17,8 @@ const MONEY: &[(&str, i64)] = &[
     ("毛", 10),
     ("毛钱", 10),
     ("角", 10),
+    ("角钱", 10),
+    ("分钱", 1),
 ];
 
 /// Classifiers of goods.
@@ -161,30 +163,46 @@ const NOT_GOODS: &[&str] = &[
     "秒",
     "表",
     "发票",
+    "邮",
 ];
 
-/// Reads amounts: `129元`, `¥129`, `129块9`, `3毛`.
+/// Reads amounts: `129元`, `¥129`, `129块9`, `50元6角3分`, `二十来块`, `一百二能卖吗`.
 pub(super) fn read_amounts(scan: &mut Scan<'_>) {
     for index in 0..scan.numbers.len() {
         let Some(number) = scan.free(index) else { continue };
         let before = scan.before(number.range.start);
         let after = scan.after(number.range.end);
         let worth = |fen: i64| number.milli.saturating_mul(fen) / 1000;
-        if let Some(sign) = before.chars().next_back().filter(|c| matches!(c, '¥' | '￥')) {
-            let end = number.range.end + unit(after, MONEY).map_or(0, |(_, length)| length);
-            scan.read(EntityKind::Amount, number.range.start - sign.len_utf8()..end, Value::Number(worth(100)));
+        let bare = before.strip_suffix(' ').unwrap_or(before);
+        if bare.ends_with(['¥', '￥']) {
+            let start = bare.char_indices().next_back().map_or(0, |(at, _)| at);
+            let (value, end) = thousands(scan, index, &number);
+            let end = end + unit(scan.after(end), MONEY).map_or(0, |(_, length)| length);
+            let fen = value.saturating_mul(100) / 1000;
+            scan.read(EntityKind::Amount, start..end, Value::Number(fen));
             continue;
         }
-        let Some((fen, length)) = unit(after, MONEY) else { continue };
-        let end = number.range.end + length;
+        let about = about(&number, after);
+        let Some((fen, length)) = unit(after.get(about..).unwrap_or(""), MONEY) else {
+            if let Some(end) = price(&number, before, after) {
+                scan.read(EntityKind::Amount, number.range.start..end, Value::Number(worth(100)));
+            }
+            continue;
+        };
+        let end = number.range.end + about + length;
         if before.ends_with(['几', '第', '数'])
             || number.vague()
-            || starts(scan.after(end), &["旦", "素", "气", "宵", "度", "落"])
+            // `二三十块`
+            || (!number.ascii && before.ends_with(is_numeral))
+            || starts(scan.after(end), &["旦", "素", "气", "宵", "度", "落", "店"])
+            // `八角` is a spice, `三角` a form.
+            || (!number.ascii && scan.before(end).ends_with('角') && matches!(number.milli, 3_000 | 8_000))
         {
             continue;
         }
-        let (change, end) = change(scan, index, end, fen);
-        if after.trim_start().starts_with('块') && !is_money(&number, before, scan.after(end), change.is_some()) {
+        let (change, end) = if about > 0 { (None, end) } else { change(scan, index, end, fen) };
+        let lump = after.get(about..).unwrap_or("").trim_start().starts_with('块');
+        if lump && !is_money(&number, before, scan.after(end), change.is_some()) {
             continue;
         }
         scan.read(
@@ -195,19 +213,137 @@ pub(super) fn read_amounts(scan: &mut Scan<'_>) {
     }
 }
 
-/// The small money after 块 or 元 (`块9`, `元5角`) in 分, and where the amount ends.
+/// The bytes of the word behind a round number that makes it an estimate: `二十来块`, `30多元`, `二十几块`.
+fn about(number: &Number, after: &str) -> usize {
+    let round = number.whole().is_some_and(|value| value >= 10 && value % 10 == 0);
+    after.chars().next().filter(|c| round && matches!(c, '来' | '多' | '几')).map_or(0, char::len_utf8)
+}
+
+/// A number behind a sign of money with its groups of thousands (`¥1,299.00`), in thousandths, and where it ends.
+fn thousands(scan: &Scan<'_>, index: usize, number: &Number) -> (i64, usize) {
+    let mut read = (number.milli, number.range.end);
+    let mut groups = scan.numbers.iter().skip(index + 1);
+    let first = number.ascii && number.width <= 3 && number.decimals == 0;
+    while let Some(group) = groups.next().filter(|group| first && group.ascii && group.width == 3) {
+        let joined = scan.text.get(read.1..group.range.start) == Some(",");
+        // A fraction ends the number.
+        if !joined || read.0 % 1000 != 0 {
+            break;
+        }
+        read = (read.0.saturating_mul(1000).saturating_add(group.milli), group.range.end);
+    }
+    read
+}
+
+/// Words before a price that is said without its unit.
+const PRICED: &[&str] = &[
+    "便宜到",
+    "降到",
+    "卖",
+    "卖我",
+    "卖你",
+    "花了",
+    "付了",
+    "收了",
+    "退了",
+    "减到",
+    "只要",
+    "才",
+    "一共",
+    "总共",
+    "预算",
+    "给我",
+    "给你",
+    "价",
+    "价格",
+    "售价",
+    "原价",
+    "到手",
+    "到手价",
+    "补了",
+    "多收了",
+    "扣了",
+    "充了",
+    "赔了",
+    "赔",
+];
+
+/// How a price goes on that is said without its unit.
+const PRICE_GOES_ON: &[&str] = &[
+    "能卖",
+    "卖不卖",
+    "卖吗",
+    "卖给",
+    "包邮",
+    "出不出",
+    "成交",
+    "的价",
+    "买的",
+    "拿下",
+    "拍的",
+    "一件",
+    "一双",
+    "一套",
+    "一条",
+    "一箱",
+    "一个",
+    "左右的",
+    "以内的",
+    "太贵",
+    "有点贵",
+    "贵了",
+];
+
+/// Where a sum ends that is said without its unit: `一百二能卖吗`, `花了1.2万`, `一百二`. Without words around it, it must be said
+/// as only sums are, round or in 万, and be all of the message.
+fn price(number: &Number, before: &str, after: &str) -> Option<usize> {
+    // What is said is the same in 分 and in hundreds: 一百二, 两千三, 1.2万.
+    let sized = number.milli >= 100_000 && number.milli % 10_000 == 0 && number.decimals == 0;
+    let spoken = !number.ascii && !number.spelled;
+    if !sized || number.ascii && number.milli < 10_000_000 {
+        return None;
+    }
+    let closed =
+        !after.starts_with(char::is_alphanumeric) || starts(after, &["了", "吗", "吧", "呢", "行", "可以", "啊"]);
+    let all = before.is_empty() && (after.is_empty() || starts(after, &["吧", "吗", "行", "可以", "?"]));
+    // `一百六` alone is a height.
+    let rough =
+        number.milli >= 10_000_000 || (spoken && number.width == 3 && !(140_000..200_000).contains(&number.milli));
+    let told = (ends(before, PRICED) && closed) || starts(after, PRICE_GOES_ON) || (all && rough);
+    told.then_some(number.range.end)
+}
+
+/// The small money after 块, 元 or 角 (`块9`, `元5角`, `元6角3分`) in 分, and where the amount ends.
 fn change(scan: &Scan<'_>, index: usize, end: usize, fen: i64) -> (Option<i64>, usize) {
-    let next = scan.free(index + 1).filter(|next| next.range.start == end && next.decimals == 0 && fen == 100);
+    let next = scan.free(index + 1).filter(|next| next.range.start == end && next.decimals == 0 && fen > 1);
     let Some(next) = next else { return (None, end) };
     let value = next.milli / 1000;
     let after = scan.after(next.range.end);
-    match unit(after, &[("毛", 10), ("角", 10), ("毛钱", 10), ("分", 1)]) {
-        Some((worth, length)) if value < 10 && !after.starts_with("分钟") => {
-            (Some(value.saturating_mul(worth)), next.range.end + length)
+    match unit(after, &[("毛", 10), ("角", 10), ("毛钱", 10), ("角钱", 10), ("分", 1), ("分钱", 1)]) {
+        Some((worth, length)) if value < 10 && worth < fen && !after.starts_with("分钟") => {
+            let end = next.range.end + length;
+            let (more, end) = if worth == 10 { change(scan, index + 1, end, worth) } else { (None, end) };
+            (Some(value.saturating_mul(worth).saturating_add(more.unwrap_or(0))), end)
         }
-        // `129块9`, `12块50`; but not `3块2个`, where the second number counts something.
-        None if unit(after, CLASSIFIERS).is_none() && next.width <= 2 && (next.ascii || next.spelled) => {
-            (Some(if next.width == 1 { value * 10 } else { value }), next.range.end)
+        // `九块九一件`: the price of one.
+        _ if next.spelled
+            && next.width == 2
+            && value % 10 == 1
+            && (unit(after, CLASSIFIERS).is_some() || starts(after, &["斤", "公斤", "两", "米", "克"])) =>
+        {
+            let first = scan.after(end).chars().next().map_or(0, char::len_utf8);
+            (Some((value / 10).saturating_mul(fen / 10)), end + first)
+        }
+        // `129块9`, `12块50`, `3毛5`; but not `3块2个`, where the second number counts something.
+        None if (unit(after, CLASSIFIERS).is_none() || after.starts_with("包邮"))
+            && next.width <= 2
+            && (next.ascii || next.spelled) =>
+        {
+            if fen == 10 && next.width > 1 {
+                return (None, end);
+            }
+            let tenth = if next.width == 1 { fen / 10 } else { 1 };
+            (Some(value.saturating_mul(tenth)), next.range.end)
         }
         _ => (None, end),
     }

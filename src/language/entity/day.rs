@@ -1,4 +1,4 @@
-//! Days and times of day.
+//! Days.
 
 use std::ops::Range;
 
@@ -9,16 +9,83 @@ use crate::names::{EntityKind, Value};
 use crate::text::{ends, holds, starts};
 use crate::time::Wall;
 
-use super::number::Number;
-use super::scan::{Scan, first, last, unit};
-use super::words::Meaning;
+use super::festival::{self, Festival};
+use super::number::{Number, is_numeral};
+use super::scan::{Scan, first, unit};
+use super::words::{Meaning, Word};
+
+mod numbers;
+
+pub(super) use numbers::read_numbers;
 
 /// Words after a day that say that it is over (`周五下的单`).
-const PAST: &[&str] =
-    &["的单", "下单", "买", "拍", "付", "收到", "签收", "申请", "寄的", "寄出", "发的", "退的", "就", "到的", "已"];
+const PAST: &[&str] = &[
+    "的单",
+    "下的",
+    "下单的",
+    "买的",
+    "拍的",
+    "付的",
+    "付款的",
+    "收的",
+    "收到的",
+    "签收的",
+    "申请的",
+    "寄的",
+    "寄出的",
+    "发的",
+    "退的",
+    "到的",
+    "已",
+    "买了",
+    "拍了",
+    "下了",
+    "收到了",
+    "到了",
+    "发了",
+    "那单",
+    "那个订单",
+    "的订单",
+    "的快递",
+    "的包裹",
+    "的那",
+    "还没",
+    "没发",
+    "没到",
+    "没收",
+    "都没",
+    "到现在",
+    "到今天",
+    "至今",
+];
+
+/// What is done on a day that is over, or to come: the nearest is meant (`周五下单`).
+const DONE: &[&str] = &["下单", "买", "拍", "付", "收到", "签收", "申请", "就", "寄出"];
 
 /// Words after a day that say that it is to come (`20号能到吗`).
-const COMING: &[&str] = &["能", "会", "前", "送", "到", "才", "再", "可以", "发", "之前", "要"];
+const COMING: &[&str] = &[
+    "能",
+    "会",
+    "前",
+    "送",
+    "到",
+    "才",
+    "再",
+    "可以",
+    "发",
+    "之前",
+    "要",
+    "来得及",
+    "赶",
+    "想",
+    "就要",
+    "就得",
+    "就能",
+    "就会",
+];
+
+/// A day without a year counts as over when no more days than this have passed since.
+const LATELY: i64 = 92;
 
 /// Today in the shop's zone; `None` when the message has no time.
 fn today(now: Option<Wall>) -> Option<Date> {
@@ -29,23 +96,34 @@ fn plus(date: Date, days: i64) -> Option<Date> {
     date.checked_add(Span::new().try_days(days).ok()?).ok()
 }
 
+/// The day after a date that is written `2026-11-20`.
+pub(crate) fn day_after(date: &str) -> Option<String> {
+    plus(date.parse().ok()?, 1).map(|date| date.to_string())
+}
+
 /// Which way a day without a year, a month or a week is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Side {
     Past,
     Coming,
     Nearest,
+    /// Nothing says it: the one that comes.
+    Open,
 }
 
 fn side(after: &str) -> Side {
-    let near = first(after, 5);
-    let found = |words: &[&str]| words.iter().filter_map(|word| near.find(word)).min();
-    match (found(PAST), found(COMING)) {
-        (Some(past), Some(coming)) if past <= coming => Side::Past,
-        (Some(_), None) => Side::Past,
-        (_, Some(_)) => Side::Coming,
-        (None, None) => Side::Nearest,
+    let near = first(after, 6);
+    if near.contains("的话") {
+        return Side::Coming;
     }
+    if near.strip_prefix('的').is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)) {
+        return Side::Nearest;
+    }
+    let found = |words: &[&str]| words.iter().filter_map(|word| near.find(word)).min();
+    let sides = [(found(PAST), Side::Past), (found(COMING), Side::Coming), (found(DONE), Side::Nearest)];
+    // Of words that start together the first list has the longer ones.
+    let first = sides.into_iter().filter_map(|(at, side)| at.map(|at| (at, side))).min_by_key(|(at, _)| *at);
+    first.map_or(Side::Open, |(_, side)| side)
 }
 
 /// The one of `dates` that is meant.
@@ -54,7 +132,7 @@ fn choose(dates: impl Iterator<Item = Date>, today: Date, side: Side) -> Option<
     dates
         .filter(|date| match side {
             Side::Past => *date <= today,
-            Side::Coming => *date >= today,
+            Side::Coming | Side::Open => *date >= today,
             Side::Nearest => true,
         })
         .min_by_key(|date| away(date).abs())
@@ -64,443 +142,337 @@ fn days_between(from: Date, to: Date) -> i64 {
     from.until(to).map_or(i64::MAX / 2, |span| i64::from(span.get_days()))
 }
 
-/// Reads the lexicon's days: `昨天`, `上周三`, `双十一`.
+/// Reads the lexicon's days: `昨天`, `上周三`, `双十一`, `月底`.
 pub(super) fn read_words(scan: &mut Scan<'_>) {
     let Some(today) = today(scan.now) else { return };
     for word in scan.words.clone() {
-        let (before, after) = (scan.before(word.range.start), scan.after(word.range.end));
-        let date = match *word.meaning {
-            Meaning::Day(offset) => plus(today, i64::from(offset)),
-            // `一周三次`, `每周三`, `三周五天` name no day.
-            Meaning::Weekday { week: None, .. }
-                if before.ends_with(['每', '一', '两', '二', '三', '四', '几', '半', '双', '逢'])
-                    || before.ends_with(|c: char| c.is_ascii_digit())
-                    || starts(after, &["次", "至", "到周", "到星", "-"]) =>
-            {
-                None
-            }
-            Meaning::Weekday { week, day } => weekday(today, week, day, side(after)),
-            Meaning::YearDay(month, day) => year_day(today, month, day, side(after)),
-            _ => None,
-        };
-        if let Some(date) = date {
-            scan.push(EntityKind::Date, word.range, Value::Text(date.to_string()));
-        }
-    }
-}
-
-fn weekday(today: Date, week: Option<i8>, day: i8, side: Side) -> Option<Date> {
-    let monday = plus(today, -i64::from(today.weekday().to_monday_zero_offset()))?;
-    let this = plus(monday, i64::from(day) - 1)?;
-    match (week, side) {
-        (Some(week), _) => plus(this, i64::from(week) * 7),
-        (None, Side::Past) if this > today => plus(this, -7),
-        (None, Side::Coming | Side::Nearest) if this < today => plus(this, 7),
-        (None, _) => Some(this),
-    }
-}
-
-fn year_day(today: Date, month: i8, day: i8, side: Side) -> Option<Date> {
-    let years = [today.year().checked_sub(1)?, today.year(), today.year().checked_add(1)?];
-    choose(years.into_iter().filter_map(|year| Date::new(year, month, day).ok()), today, side)
-}
-
-/// A day of this, the last or the next month.
-fn month_day(today: Date, day: i8, side: Side) -> Option<Date> {
-    let first = today.first_of_month();
-    let months = [first.checked_sub(1.month()).ok()?, first, first.checked_add(1.month()).ok()?];
-    choose(months.into_iter().filter_map(|month| Date::new(month.year(), month.month(), day).ok()), today, side)
-}
-
-/// Reads days in numbers: `11月20号`, `11-20`, `2026-11-20`, `20号`.
-pub(super) fn read_numbers(scan: &mut Scan<'_>) {
-    let Some(today) = today(scan.now) else { return };
-    for index in 0..scan.numbers.len() {
-        let Some(number) = scan.free(index) else { continue };
-        let read = year_month_day(scan, index, &number)
-            .or_else(|| month_and_day(scan, index, &number, today))
-            .or_else(|| dotted(scan, &number, today))
-            .or_else(|| day_of_named_month(scan, &number, today))
-            .or_else(|| days_away(scan, &number, today))
-            .or_else(|| shopping_day(scan, &number, today))
-            .or_else(|| day_alone(scan, &number, today));
-        if let Some((range, date)) = read {
+        if let Some((range, date)) = read_word(scan, &word, today) {
             scan.read(EntityKind::Date, range, Value::Text(date.to_string()));
         }
     }
 }
 
-fn small(number: &Number, most: i64) -> Option<i8> {
-    let value = number.whole().filter(|value| (1..=most).contains(value) && !number.vague())?;
-    i8::try_from(value).ok()
-}
-
-/// Where a day ends: behind 号 or 日, if they follow.
-fn day_end(scan: &Scan<'_>, end: usize) -> (usize, bool) {
-    unit(scan.after(end), &[("号", ()), ("日", ())]).map_or((end, false), |(_, length)| (end + length, true))
-}
-
-/// `2026-11-20`, `2026年11月20日`.
-fn year_month_day(scan: &Scan<'_>, index: usize, number: &Number) -> Option<(Range<usize>, Date)> {
-    let year = Some(number.milli / 1000).filter(|year| (2000..=2099).contains(year) && number.ascii)?;
-    if number.decimals > 0 {
-        return dotted_year(scan, number, year);
-    }
-    let month = scan.free(index + 1)?;
-    let gap = scan.text.get(number.range.end..month.range.start)?;
-    if !matches!(gap, "-" | "/" | "." | "年") {
-        return None;
-    }
-    let day = scan.free(index + 2)?;
-    let gap = scan.text.get(month.range.end..day.range.start)?;
-    if !matches!(gap, "-" | "/" | "月") {
-        return None;
-    }
-    let date = Date::new(i16::try_from(year).ok()?, small(&month, 12)?, small(&day, 31)?).ok()?;
-    Some((number.range.start..day_end(scan, day.range.end).0, date))
-}
-
-/// `2026.11.20`: year and month were read as one number with a fraction, and the day as none.
-fn dotted_year(scan: &Scan<'_>, number: &Number, year: i64) -> Option<(Range<usize>, Date)> {
-    let month = scan.text.get(number.range.clone())?.rsplit('.').next()?.parse().ok()?;
-    let rest = scan.after(number.range.end).strip_prefix('.')?;
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let date = Date::new(i16::try_from(year).ok()?, month, rest.get(..digits)?.parse().ok()?).ok()?;
-    Some((number.range.start..day_end(scan, number.range.end + 1 + digits).0, date))
-}
-
-/// `11月20号`, `11-20`, `11/20`.
-fn month_and_day(scan: &Scan<'_>, index: usize, number: &Number, today: Date) -> Option<(Range<usize>, Date)> {
-    let (month, next) = (small(number, 12)?, scan.free(index + 1)?);
-    let day = small(&next, 31)?;
-    let (end, told) = day_end(scan, next.range.end);
-    let after = scan.after(end);
-    match scan.text.get(number.range.end..next.range.start)? {
-        "月" | "月 " | "月份" => {}
-        "-" | "/" => {
-            let whole = number.ascii && next.ascii && next.width == 2;
-            let joined =
-                scan.before(number.range.start).ends_with(|c: char| matches!(c, '-' | '/' | '.') || c.is_ascii_digit());
-            if !whole || joined || starts(after, &["-", "/", "."]) || (!told && measured(after)) {
-                return None;
-            }
+fn read_word(scan: &Scan<'_>, word: &Word<'_>, today: Date) -> Option<(Range<usize>, Date)> {
+    let range = word.range.clone();
+    match *word.meaning {
+        Meaning::Day(offset) => {
+            is_day_word(scan, &range).then_some(())?;
+            Some((range, plus(today, i64::from(offset))?))
         }
-        _ => return None,
+        Meaning::Weekday(day) => {
+            // `这周一定能到`, `这周五折`: the numeral is another word's.
+            let after = scan.after(range.end);
+            let numeral = scan.before(range.end).chars().next_back();
+            let other = match numeral {
+                Some('一') => starts(after, &["定", "直", "般", "共", "样"]),
+                Some('日') => starts(after, &["常", "期", "历"]),
+                Some('天') => starts(after, &["气", "天"]),
+                _ => starts(after, &["折", "包", "斤", "块", "件套"]),
+            };
+            if other { None } else { weekday(scan, range, day, today) }
+        }
+        Meaning::Weekend => weekend(scan, range, today),
+        Meaning::WithinWeek => {
+            let sunday = 7 - today.weekday().to_monday_one_offset();
+            Some((range, plus(today, i64::from(sunday))?))
+        }
+        Meaning::Festival(festival) => {
+            let (before, after) = (scan.before(range.start), scan.after(range.end));
+            let name = scan.text.get(range.clone())?;
+            festival::is_day(name, before, after).then(|| festival_day(scan, range, festival, today))?
+        }
+        Meaning::Part(part) => part_day(scan, range, part, today),
+        Meaning::HalfMonth => {
+            let (before, after) = (scan.before(range.start), scan.after(range.end));
+            let (sign, back, length) = away(before, after)?;
+            Some((range.start - back..range.end + length, plus(today, 15 * sign)?))
+        }
+        _ => None,
     }
-    let before = scan.before(number.range.start);
-    if let Some((word, years)) = YEARS.iter().find(|(word, _)| before.ends_with(word)) {
-        let date = Date::new(today.year().checked_add(*years)?, month, day).ok()?;
-        return Some((number.range.start - word.len()..end, date));
+}
+
+/// `前晚`, `后日`: the shorter words of days around yesterday and tomorrow also stand behind others (`睡前晚上`).
+fn is_day_word(scan: &Scan<'_>, range: &Range<usize>) -> bool {
+    let word = scan.text.get(range.clone()).unwrap_or("");
+    if !word.starts_with(['前', '后']) {
+        return true;
     }
-    Some((number.range.start..end, year_day(today, month, day, side(after))?))
-}
-
-/// Years from this one.
-const YEARS: &[(&str, i16)] = &[("去年", -1), ("今年", 0), ("明年", 1)];
-
-/// Months from this one.
-const MONTHS: &[(&str, i32)] =
-    &[("上个月", -1), ("上月", -1), ("这个月", 0), ("本月", 0), ("这月", 0), ("下个月", 1), ("下月", 1)];
-
-/// `上个月20号`.
-fn day_of_named_month(scan: &Scan<'_>, number: &Number, today: Date) -> Option<(Range<usize>, Date)> {
-    let day = small(number, 31)?;
-    let (end, told) = day_end(scan, number.range.end);
-    let before = scan.before(number.range.start);
-    let (word, months) = MONTHS.iter().find(|(word, _)| told && before.ends_with(word))?;
-    let month = today.first_of_month().checked_add(months.months()).ok()?;
-    let date = Date::new(month.year(), month.month(), day).ok()?;
-    Some((number.range.start - word.len()..end, date))
-}
-
-/// `3天前下的单`, `两天后能到吗`, `一周前`. What is said of another day (`收到7天后`) or of a time limit (`3天前能到吗`) is no day.
-fn days_away(scan: &Scan<'_>, number: &Number, today: Date) -> Option<(Range<usize>, Date)> {
-    let count = number.whole().filter(|count| (1..=365).contains(count) && !number.vague())?;
-    let units = [("天", 1), ("周", 7), ("个星期", 7), ("星期", 7), ("个礼拜", 7)];
-    let (days, length) = unit(scan.after(number.range.end), &units)?;
-    let (sign, more) = unit(
-        scan.after(number.range.end + length),
-        &[("前", -1), ("以前", -1), ("之前", -1), ("后", 1), ("以后", 1), ("之后", 1)],
-    )?;
-    let end = number.range.end + length + more;
-    let before = scan.before(number.range.start);
-    let fresh =
-        before.is_empty() || before.ends_with(|c: char| !c.is_alphanumeric()) || ends(before, &["我", "是", "在"]);
-    if !fresh || (sign < 0 && side(scan.after(end)) == Side::Coming) {
-        return None;
+    if word.ends_with('天') {
+        return !scan.after(range.end).starts_with('天');
     }
-    Some((number.range.start..end, plus(today, count * days * sign)?))
+    let before = scan.before(range.start);
+    !before.ends_with(char::is_alphanumeric) || ends(before, &["我", "是", "在", "的", "就", "那", "要", "到", "了"])
 }
 
-/// `618买的`: the day of sales that is called by its digits.
-fn shopping_day(scan: &Scan<'_>, number: &Number, today: Date) -> Option<(Range<usize>, Date)> {
-    let after = scan.after(number.range.end);
-    let told = ["买", "下单", "下的单", "拍", "活动", "大促", "期间", "的时候", "那天", "当天", "付"];
-    (number.whole() == Some(618) && number.ascii && starts(after, &told)).then_some(())?;
-    Some((number.range.clone(), year_day(today, 6, 18, side(after))?))
+/// How many weeks from this one the words before a weekday name (`下下`, `上个`, `这周的`), and their bytes.
+fn week(before: &str) -> Option<(i64, usize)> {
+    let bare = before.strip_suffix('的').unwrap_or(before);
+    // `下周周三`, `这个星期的周五`.
+    let named = ["周", "星期", "礼拜"].iter().find_map(|unit| which_week(bare.strip_suffix(unit)?));
+    let (weeks, start) = named.or_else(|| which_week(before))?;
+    Some((weeks, before.len() - start))
 }
 
-/// What is done on a day, or how it goes on.
-const EVENTS: &[&str] = &[
-    "发",
-    "到",
-    "送",
-    "寄",
-    "收",
-    "前",
-    "后",
-    "买",
-    "下单",
-    "下的",
-    "拍",
-    "付",
-    "出",
-    "取",
-    "退",
-    "签",
-    "开始",
-    "活动",
-    "上午",
-    "下午",
-    "晚",
-    "早",
-    "中午",
-    "那天",
-    "当天",
-    "才",
-    "的单",
-    "的订单",
-    "的快递",
-    "申请",
-    "用",
-    "预售",
-    "之间",
-    "左右",
-    "就",
+const WEEKS: &[(&str, i64)] = &[
+    ("下下", 2),
+    ("下下个", 2),
+    ("下", 1),
+    ("下个", 1),
+    ("下一个", 1),
+    ("上上", -2),
+    ("上上个", -2),
+    ("上", -1),
+    ("上个", -1),
+    ("上一个", -1),
+    ("这", 0),
+    ("这个", 0),
+    ("本", 0),
 ];
 
-/// What a day is announced with.
-const ANNOUNCED: &[&str] = &[
-    "预计",
-    "最晚",
-    "最迟",
-    "最早",
-    "截止",
-    "截止到",
-    "等到",
-    "到",
-    "在",
-    "从",
-    "今天",
-    "明天",
-    "昨天",
-    "今天都",
-    "说",
-    "说是",
-    "写的",
-    "显示",
-    "改到",
-    "改成",
-    "推到",
-    "大概",
-    "月底",
-    "约",
-];
-
-/// What is asked about a thing with a number (`4号有货吗`).
-const OF_A_THING: &[&str] = &[
-    "有", "还有", "多少", "怎么", "是什", "是哪", "什么", "哪", "好", "到底", "的有", "的还", "能用", "和", "跟", "质",
-];
-
-/// `11.20`: a month and a day, unless money, a measure or a price is spoken of.
-fn dotted(scan: &Scan<'_>, number: &Number, today: Date) -> Option<(Range<usize>, Date)> {
-    let month = i8::try_from(number.milli / 1000).ok().filter(|month| (1..=12).contains(month))?;
-    let hundredths = number.milli % 1000 / 10;
-    let (end, told) = day_end(scan, number.range.end);
-    let day = match number.decimals {
-        2 => hundredths,
-        1 if told => hundredths / 10,
-        _ => return None,
+/// The week that the end of `text` names, and where its words start.
+fn which_week(text: &str) -> Option<(i64, usize)> {
+    let (word, weeks) = WEEKS.iter().filter(|(word, _)| text.ends_with(word)).max_by_key(|(word, _)| word.len())?;
+    let start = text.len() - word.len();
+    let before = text.get(..start)?;
+    // `问一下下周五`: the first is another word's.
+    if *word == "下下" && before.ends_with('一') {
+        return Some((1, text.len() - "下".len()));
+    }
+    // `晚上周三`, `赶得上周五`, `问一下周五`, `基本周三`: the end of another word.
+    let other = match *word {
+        "上" => ends(
+            before,
+            &[
+                "晚", "早", "马", "加", "路", "得", "赶", "网", "线", "以", "不", "送", "换", "穿", "碰", "遇", "能",
+                "用",
+            ],
+        ),
+        "下" => ends(before, &["一", "以", "当", "留", "底", "放", "收", "剩", "乡", "拍", "等", "问", "楼"]),
+        "本" => ends(before, &["日", "版", "基", "成", "根", "原", "文"]),
+        _ => false,
     };
-    let before = last(scan.before(number.range.start), 4);
-    let after = scan.after(end);
-    let priced = holds(before, &["价", "钱", "付", "退", "卖", "¥", "花", "减", "只要", "版", "系统"]);
-    if !told && (measured(after) || priced || before.ends_with(['-', '/', '.', 'v'])) {
+    (!other).then_some((*weeks, start))
+}
+
+/// `周三`, `下下周三`. `一周三次`, `每周三`, `三周五天` name no day.
+fn weekday(scan: &Scan<'_>, range: Range<usize>, day: i8, today: Date) -> Option<(Range<usize>, Date)> {
+    let (before, after) = (scan.before(range.start), scan.after(range.end));
+    let monday = plus(today, -i64::from(today.weekday().to_monday_zero_offset()))?;
+    let this = plus(monday, i64::from(day) - 1)?;
+    if let Some((weeks, length)) = week(before) {
+        return Some((range.start - length..range.end, plus(this, weeks * 7)?));
+    }
+    let counted = before.ends_with(['每', '一', '两', '二', '三', '四', '几', '半', '双', '逢', '个'])
+        || before.ends_with(|c: char| c.is_ascii_digit())
+        || starts(after, &["次", "至", "到周", "到星", "到礼", "-"]);
+    if counted {
         return None;
     }
-    Some((number.range.start..end, year_day(today, month, i8::try_from(day).ok()?, side(after))?))
+    let weeks = [plus(this, -7)?, this, plus(this, 7)?];
+    Some((range, choose(weeks.into_iter(), today, side(after))?))
 }
 
-/// `20号`: but no house, link, size or thing with a number.
-fn day_alone(scan: &Scan<'_>, number: &Number, today: Date) -> Option<(Range<usize>, Date)> {
-    let day = small(number, 31)?;
-    let (end, told) = day_end(scan, number.range.end);
-    let before = scan.before(number.range.start);
-    let after = scan.after(end);
-    let thing = [
-        "链接",
-        "楼",
-        "院",
-        "店",
-        "门",
-        "线",
-        "仓",
-        "码",
-        "电池",
-        "球",
-        "色",
-        "款",
-        "机",
-        "商品",
-        "的链接",
-        "元",
-        "用",
-        "常",
-        "杆",
-        "针",
-        "罐",
-        "桶",
-        "栋",
-        "单元",
-    ];
-    let house = ends(
-        before,
-        &[
-            "第", "路", "街", "巷", "弄", "村", "区", "道", "单元", "栋", "楼", "几", "数", "鞋", "选", "大", "小",
-            "-", "/", "月",
-        ],
-    );
-    if !told || starts(after, &thing) || house {
-        return None;
-    }
-    // `1号` is as often a thing's number; a day of it is asked about with more words.
-    let alone = after.is_empty() && before.is_empty();
-    let near = first(after, 6);
-    let told = ends(before, ANNOUNCED) || (holds(near, EVENTS) && !starts(after, OF_A_THING));
-    (told && !alone).then_some(())?;
-    Some((number.range.start..end, month_day(today, day, side(after))?))
-}
-
-/// Whether a unit follows, so that the number is no day.
-fn measured(after: &str) -> bool {
-    starts(
-        after.trim_start(),
-        &[
-            "元", "块", "件", "个", "天", "斤", "kg", "公斤", "cm", "厘米", "码", "双", "包", "小时", "毛", "ml", "克",
-            "g", "米", "m", "寸", "折", "分", "岁", "年", "月", "点", "度", "左右", "尺", "升", "l", "%", "w", "v",
-            "a", "次", "的",
-        ],
-    )
-}
-
-/// Words that say which half of the day, with what they do to the hour.
-const DAY_PARTS: &[(&str, Part)] = &[
-    ("凌晨", Part::Night),
-    ("半夜", Part::Night),
-    ("早上", Part::Morning),
-    ("早晨", Part::Morning),
-    ("清晨", Part::Morning),
-    ("今早", Part::Morning),
-    ("明早", Part::Morning),
-    ("早", Part::Morning),
-    ("上午", Part::Morning),
-    ("中午", Part::Noon),
-    ("下午", Part::Afternoon),
-    ("傍晚", Part::Afternoon),
-    ("晚上", Part::Evening),
-    ("今晚", Part::Evening),
-    ("明晚", Part::Evening),
-    ("昨晚", Part::Evening),
-    ("夜里", Part::Evening),
-    ("晚", Part::Evening),
-];
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
-    Night,
-    Morning,
-    Noon,
-    Afternoon,
-    Evening,
-}
-
-fn hour_of_day(hour: i64, part: Option<Part>) -> Option<i64> {
-    Some(match (part, hour) {
-        (_, 25..) => return None,
-        (Some(Part::Night | Part::Evening), 12) | (_, 24) => 0,
-        (Some(Part::Noon), 1..=3) | (Some(Part::Afternoon | Part::Evening), 1..=11) => hour + 12,
-        (_, hour) => hour,
-    })
-}
-
-/// Reads times of day: `20:10`, `下午3点半`, `晚上八点`.
-pub(super) fn read_clocks(scan: &mut Scan<'_>) {
-    for index in 0..scan.numbers.len() {
-        let Some(number) = scan.free(index) else { continue };
-        let Some(hour) = number.whole().filter(|hour| (0..=24).contains(hour) && !number.vague()) else { continue };
-        let before = scan.before(number.range.start);
-        let part = DAY_PARTS.iter().find(|(word, _)| before.trim_end().ends_with(word));
-        let Some((end, minute)) = colon(scan, index, &number).or_else(|| o_clock(scan, index, &number, part.is_some()))
-        else {
-            continue;
-        };
-        let Some(hour) = hour_of_day(hour, part.map(|(_, part)| *part)) else { continue };
-        // The part of the day belongs to the time, unless it is half of a day's word (`今晚八点`).
-        let start = part.map_or(number.range.start, |(word, _)| before.trim_end().len() - word.len());
-        let dated = scan.words.iter().any(|word| word.range.start <= start && start < word.range.end);
-        let start = if dated { number.range.start } else { start };
-        scan.read(EntityKind::Clock, start..end, Value::Text(format!("{hour:02}:{minute:02}")));
-    }
-}
-
-/// `20:10` or `20:10:33`.
-fn colon(scan: &Scan<'_>, index: usize, number: &Number) -> Option<(usize, i64)> {
-    let minute = scan.free(index + 1).filter(|minute| number.ascii && minute.ascii && minute.width == 2)?;
-    let value = minute.whole().filter(|value| (0..60).contains(value))?;
-    matches!(scan.text.get(number.range.end..minute.range.start)?, ":" | "：").then_some(())?;
-    let seconds = scan.free(index + 2).filter(|seconds| {
-        seconds.width == 2
-            && scan.text.get(minute.range.end..seconds.range.start).is_some_and(|gap| matches!(gap, ":" | "："))
-    });
-    Some((seconds.map_or(minute.range.end, |seconds| seconds.range.end), value))
-}
-
-/// `3点`, `3点半`, `8点27`, `八点一刻`.
-fn o_clock(scan: &Scan<'_>, index: usize, number: &Number, part: bool) -> Option<(usize, i64)> {
-    let (_, length) = unit(scan.after(number.range.end), &[("点", ()), ("点钟", ()), ("时", ())])?;
-    let end = number.range.end + length;
-    let after = scan.after(end);
-    let before = scan.before(number.range.start);
-    if before.ends_with(['几', '第', '有', '差']) {
-        return None;
-    }
-    let minute = scan.free(index + 1).filter(|minute| minute.range.start == end).and_then(|minute| {
-        let value = minute.whole().filter(|value| (0..60).contains(value))?;
-        if scan.after(minute.range.end).starts_with('刻') {
-            return Some((minute.range.end + '刻'.len_utf8(), value.checked_mul(15).filter(|value| *value < 60)?));
-        }
-        let whole = minute.width == 2 || value == 10 || minute.width == 3;
-        let end = minute.range.end + if scan.after(minute.range.end).starts_with('分') { '分'.len_utf8() } else { 0 };
-        whole.then_some((end, value))
-    });
-    let half = after.starts_with('半').then_some((end + '半'.len_utf8(), 30));
-    let told = part
-        || minute.is_some()
-        || half.is_some()
-        || scan.text.get(number.range.end..end).is_some_and(|word| word.ends_with('钟'));
-    // `一点` and `两点` are little things and arguments (`便宜一点`), `时` is an hour's end only with a part of the day.
-    let little = !number.ascii && number.milli <= 3_000 || number.milli == 1_000;
-    let closed = starts(after, &["前", "之前", "能", "到", "多", "左右", "以前", "后", "之后", "下", "才", "就"]);
-    let hour_word = scan.text.get(number.range.end..end).is_some_and(|word| word.trim_start() == "时");
-    if (!told && ((little && !closed) || hour_word))
-        || starts(after, &["点", "儿"])
-        || (little && !told && ends(before, &["快", "早", "晚", "宜", "大", "小"]))
+/// `周末`: its first day, or today where it has begun.
+fn weekend(scan: &Scan<'_>, range: Range<usize>, today: Date) -> Option<(Range<usize>, Date)> {
+    let (before, after) = (scan.before(range.start), scan.after(range.end));
+    if before.ends_with(['每', '个']) && week(before).is_none() || starts(after, &["愉快", "快乐", "双休", "款"])
     {
         return None;
     }
-    // `5点5`: a digit alone behind 点 makes a fraction, not a time.
-    if minute.is_none() && scan.free(index + 1).is_some_and(|next| next.range.start == end) {
+    let sunday = today.weekday().to_monday_one_offset() == 7;
+    let (range, saturday) = weekday(scan, range, 6, today)?;
+    let begun = sunday && side(after) != Side::Past && days_between(today, saturday).rem_euclid(7) == 6;
+    match week(before) {
+        Some((0, _)) | None if begun => Some((range, today)),
+        _ => Some((range, saturday)),
+    }
+}
+
+/// Years from this one.
+const YEARS: &[(&str, i16)] =
+    &[("去年", -1), ("去年的", -1), ("今年", 0), ("今年的", 0), ("明年", 1), ("明年的", 1), ("来年", 1), ("后年", 2)];
+
+/// The year that the end of `before` names, and its bytes.
+fn which_year(before: &str, today: Date) -> Option<(i16, usize)> {
+    if let Some((word, years)) = YEARS.iter().find(|(word, _)| before.ends_with(word)) {
+        return Some((today.year().checked_add(*years)?, word.len()));
+    }
+    // `2027年`, `27年`.
+    let head = before.strip_suffix('年')?;
+    let digits = head.bytes().rev().take_while(u8::is_ascii_digit).take(5).count();
+    let year: i16 = head.get(head.len() - digits..)?.parse().ok()?;
+    let year = if digits == 2 { 2000 + year } else { year };
+    (2020..=2039).contains(&year).then_some((year, digits + '年'.len_utf8()))
+}
+
+fn festival_day(scan: &Scan<'_>, range: Range<usize>, festival: Festival, today: Date) -> Option<(Range<usize>, Date)> {
+    // What belongs to the new year is in the next year of the sun when it is called this year's before it.
+    let new_year = matches!(festival, Festival::Spring(_) | Festival::Laba(_));
+    if let Some((year, length)) = which_year(scan.before(range.start), today) {
+        let date = festival::day(festival, year)?;
+        let date = if new_year && year == today.year() && date < today && side(scan.after(range.end)) != Side::Past {
+            festival::day(festival, year.checked_add(1)?)?
+        } else {
+            date
+        };
+        return Some((range.start - length..range.end, date));
+    }
+    let date = of_three_years(today, side(scan.after(range.end)), |year| festival::day(festival, year))?;
+    Some((range, date))
+}
+
+/// Of the last year, this and the next the day that is meant.
+fn of_three_years(today: Date, side: Side, day: impl Fn(i16) -> Option<Date>) -> Option<Date> {
+    let years = [today.year().checked_sub(1)?, today.year(), today.year().checked_add(1)?];
+    choose(years.into_iter().filter_map(day), today, side)
+}
+
+/// A day by its month and its place in it.
+fn year_day(today: Date, month: i8, day: i8, side: Side) -> Option<Date> {
+    let of = |side| of_three_years(today, side, |year| Date::new(year, month, day).ok());
+    let lately = (side == Side::Open).then(|| of(Side::Past)).flatten();
+    lately.filter(|date| days_between(*date, today) <= LATELY).or_else(|| of(side))
+}
+
+/// A day of the months around this one.
+fn month_day(today: Date, day: i8, side: Side) -> Option<Date> {
+    let first = today.first_of_month();
+    let months = (-2..=2).filter_map(|months: i32| first.checked_add(months.months()).ok());
+    choose(months.filter_map(|month| Date::new(month.year(), month.month(), day).ok()), today, side)
+}
+
+/// A day that a month or a year has by its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    MonthStart,
+    MonthMiddle,
+    MonthEnd,
+    YearStart,
+    YearEnd,
+}
+
+/// `月底`, `下个月初`, `12月底`, `明年年初`.
+fn part_day(scan: &Scan<'_>, range: Range<usize>, part: Part, today: Date) -> Option<(Range<usize>, Date)> {
+    let (before, after) = (scan.before(range.start), scan.after(range.end));
+    let side = side(after);
+    if matches!(part, Part::YearStart | Part::YearEnd) {
+        let (month, day) = if part == Part::YearStart { (1, 1) } else { (12, 31) };
+        // `今年底` has the 年 of both, `今年年底` each its own.
+        let shared = range.start + '年'.len_utf8();
+        for end in [range.start, shared] {
+            if let Some((year, length)) = which_year(scan.before(end), today) {
+                return Some((end - length..range.end, Date::new(year, month, day).ok()?));
+            }
+        }
+        // `年初三` is of the moon.
+        let day_of_spring = scan.numbers.iter().find(|number| number.range.start == range.end && !number.used);
+        if let Some(number) = day_of_spring.filter(|_| part == Part::YearStart && !after.starts_with("一定")) {
+            let festival = Festival::Spring(i64::from(small(number, 10)?) - 1);
+            return festival_day(scan, range.start..number.range.end, festival, today);
+        }
+        if !festival::is_new_year(before) {
+            return None;
+        }
+        return Some((range, of_three_years(today, side, |year| Date::new(year, month, day).ok())?));
+    }
+    let of = |month: Date| match part {
+        Part::MonthStart | Part::YearStart => Some(month.first_of_month()),
+        Part::MonthMiddle => Date::new(month.year(), month.month(), 15).ok(),
+        Part::MonthEnd | Part::YearEnd => Some(month.last_of_month()),
+    };
+    let first = today.first_of_month();
+    // `12月底`: the month is a number.
+    let number = scan.numbers.iter().find(|number| number.range.end == range.start && !number.used);
+    if let Some(number) = number {
+        let month = small(number, 12)?;
+        let in_year = |year| of(Date::new(year, month, 1).ok()?);
+        if let Some((year, length)) = which_year(scan.before(number.range.start), today) {
+            return Some((number.range.start - length..range.end, in_year(year)?));
+        }
+        return Some((number.range.start..range.end, of_three_years(today, side, in_year)?));
+    }
+    // `下月底` has the month's word in common with its part; `下个月月底` has it twice.
+    let bare = before.strip_suffix('的').unwrap_or(before);
+    let named = MONTHS.iter().find(|(word, _)| bare.ends_with(word)).map(|(word, months)| (word.len(), *months));
+    let shared = MONTHS
+        .iter()
+        .filter_map(|(word, months)| word.strip_suffix('月').map(|word| (word, *months)))
+        .find(|(word, _)| before.ends_with(word))
+        .map(|(word, months)| (word.len(), months));
+    let named = named.map(|(length, months)| (length + before.len() - bare.len(), months));
+    if let Some((length, months)) = named.or(shared) {
+        return Some((range.start - length..range.end, of(first.checked_add(months.months()).ok()?)?));
+    }
+    // `十二月初八` is of the moon.
+    let of_the_moon = part == Part::MonthStart && after.starts_with(is_numeral) && !after.starts_with("一定");
+    let other =
+        of_the_moon || before.ends_with(['个', '每', '几', '半', '满', '坐', '当', '岁', '足', '正', '腊', '多']);
+    if other || scan.text.get(range.clone()) == Some("月内") || starts(after, &["旬", "薪", "嫂"]) {
         return None;
     }
-    minute.or(half).or(Some((end, 0)))
+    let months = (-1..=1).filter_map(|months: i32| first.checked_add(months.months()).ok());
+    Some((range, choose(months.filter_map(of), today, side)?))
+}
+
+/// Months from this one.
+const MONTHS: &[(&str, i32)] = &[
+    ("下下个月", 2),
+    ("下下月", 2),
+    ("上上个月", -2),
+    ("上上月", -2),
+    ("上个月", -1),
+    ("上月", -1),
+    ("这个月", 0),
+    ("本月", 0),
+    ("这月", 0),
+    ("下个月", 1),
+    ("下月", 1),
+];
+
+/// Which way a span of days lies from today by the words around it, and their bytes before and behind it. What is said of another
+/// day (`收到7天后`), of a time limit (`3天前能到吗`) or of a right (`7天内可以退`) is no day.
+fn away(before: &str, after: &str) -> Option<(i64, usize, usize)> {
+    let through = before.strip_suffix('过').or_else(|| before.strip_suffix('等').filter(|_| after.starts_with('再')));
+    if let Some(rest) = through {
+        // `吃过三天`, `超过三天`: a verb's past, and other words.
+        let fresh = !rest.ends_with(char::is_alphanumeric)
+            || ends(rest, &["再", "我", "要", "得", "那", "先", "能", "可以", "说", "想", "等"]);
+        let more = unit(after, &[("后", ()), ("以后", ()), ("之后", ())]).map_or(0, |(_, length)| length);
+        return (fresh && !starts(after, &["了", "内", "前"])).then_some((1, before.len() - rest.len(), more));
+    }
+    let ways = [
+        ("前", -1),
+        ("以前", -1),
+        ("之前", -1),
+        ("后", 1),
+        ("以后", 1),
+        ("之后", 1),
+        ("内", 2),
+        ("以内", 2),
+        ("之内", 2),
+    ];
+    let (way, length) = unit(after, &ways)?;
+    let tail = after.get(length..).unwrap_or("");
+    let fresh = before.is_empty()
+        || before.ends_with(|c: char| !c.is_alphanumeric())
+        || ends(
+            before,
+            &[
+                "我", "是", "在", "能", "可以", "会", "要", "说", "那", "就", "请", "再", "得", "等", "想", "最晚",
+                "最快", "保证",
+            ],
+        );
+    let right = holds(first(tail, 6), &["退", "换", "无理由", "取消", "评价", "理赔", "坏", "质保"]);
+    let wrong = match way {
+        -1 => side(tail) == Side::Coming,
+        2 => right || !(side(tail) == Side::Coming || starts(tail, &["收", "拿", "寄", "可"])),
+        _ => starts(tail, &["退", "换", "无理由"]),
+    };
+    (fresh && !wrong).then_some((way.min(1), 0, length))
+}
+
+/// A number of a calendar that is no larger than `most`.
+fn small(number: &Number, most: i64) -> Option<i8> {
+    let value = number.whole().filter(|value| (1..=most).contains(value) && !number.vague())?;
+    i8::try_from(value).ok()
 }

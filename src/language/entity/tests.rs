@@ -4,7 +4,10 @@ use proptest::prelude::*;
 
 use super::*;
 
+mod amounts;
+mod calendar;
 mod days;
+mod lookalikes;
 
 /// Wednesday, 2026-11-18, 09:12 in the shop.
 fn now() -> Time {

@@ -10,6 +10,8 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use crate::language::lexicon::Lexicon;
 use crate::text::ends;
 
+use super::day::Part;
+use super::festival::{self, Festival};
 use super::places::{CITIES, NOT_PLACES, PROVINCES, short};
 
 /// What a word of the lexicon says.
@@ -35,10 +37,18 @@ pub(super) enum Meaning {
     Size(&'static str),
     /// Days from today.
     Day(i8),
-    /// A day of the week, 1 is Monday; `week` counts from this week when the buyer says which.
-    Weekday { week: Option<i8>, day: i8 },
-    /// A day of the year with a name: month and day.
-    YearDay(i8, i8),
+    /// A day of the week, 1 is Monday.
+    Weekday(i8),
+    /// The end of the week that is no workday.
+    Weekend,
+    /// The last day of this week (`本周内`).
+    WithinWeek,
+    /// A day of the year with a name.
+    Festival(Festival),
+    /// A day that a month or a year has by its place (`月底`).
+    Part(Part),
+    /// Half a month, to count from today.
+    HalfMonth,
 }
 
 /// What kind of business a carrier is, behind its name.
@@ -46,6 +56,28 @@ const CARRIER_ENDINGS: &[&str] = &["快递", "速递", "速运", "物流", "快�
 
 const DAYS: &[(&str, i8)] = &[
     ("大前天", -3),
+    ("前儿", -2),
+    ("前儿个", -2),
+    ("前晚", -2),
+    ("昨儿个", -1),
+    ("昨个", -1),
+    ("昨夜", -1),
+    ("今儿个", 0),
+    ("今个", 0),
+    ("今个儿", 0),
+    ("今晨", 0),
+    ("今夜", 0),
+    ("明儿个", 1),
+    ("明个", 1),
+    ("明个儿", 1),
+    ("明晨", 1),
+    ("明夜", 1),
+    ("后日", 2),
+    ("后儿", 2),
+    ("后儿个", 2),
+    ("后晚", 2),
+    ("大后儿", 3),
+    ("大大后天", 4),
     ("前天", -2),
     ("前日", -2),
     ("昨天", -1),
@@ -66,23 +98,22 @@ const DAYS: &[(&str, i8)] = &[
     ("大后天", 3),
 ];
 
-const YEAR_DAYS: &[(&str, i8, i8)] = &[
-    ("双十一", 11, 11),
-    ("双11", 11, 11),
-    ("双十二", 12, 12),
-    ("双12", 12, 12),
-    ("元旦", 1, 1),
-    ("元旦节", 1, 1),
-    ("国庆节", 10, 1),
-    ("劳动节", 5, 1),
-    ("五一节", 5, 1),
-    ("五一劳动节", 5, 1),
-    ("妇女节", 3, 8),
-    ("儿童节", 6, 1),
-    ("情人节", 2, 14),
-    ("平安夜", 12, 24),
-    ("圣诞节", 12, 25),
+/// Days by their place in a month or a year.
+const PARTS: &[(&str, Part)] = &[
+    ("月初", Part::MonthStart),
+    ("月中", Part::MonthMiddle),
+    ("月底", Part::MonthEnd),
+    ("月末", Part::MonthEnd),
+    ("月尾", Part::MonthEnd),
+    ("月内", Part::MonthEnd),
+    ("年初", Part::YearStart),
+    ("年底", Part::YearEnd),
+    ("年末", Part::YearEnd),
 ];
+
+/// The rest of this week.
+const WITHIN_WEEK: &[&str] =
+    &["本周内", "这周内", "本周之内", "这周之内", "这个星期内", "这星期内", "这个礼拜内", "这礼拜内"];
 
 /// Words that hold a day's name or a numeral and say no day and no count.
 const NOT_DAYS: &str = "
@@ -90,8 +121,10 @@ const NOT_DAYS: &str = "
     一下 一样 一起 一直 一定 一般 一些 一旦 一共 一律 一切 一致 一概 一向 一边 一面 一旁 一贯 一会 一会儿 一半 万一 统一 唯一 第一
     单一 之一 逐一 千万 十分 百分 三包 四件套 三件套 两件套 五件套 六件套 七件套 一次性 一块儿 一块发 一块寄 一块买 一块退 一块走 一对一
     一口价 一心一意 三心二意 乱七八糟 七上八下 不三不四 一五一十 一把抓 一条龙 一套流程 一分钱一分货 二话不说 不管三七二十一 八成 二手 一手
-    三角 四季 五金 十一假期 十一期间 万能 百搭 百货 百分之百 千里 二维码 两用 三合一 二合一 多合一 一体 一代 二代 三代 四川话
-    周一到周五 周一至周五
+    一元二次 四季 五金 万能 百搭 百货 百分之百 千里 二维码 两用 三合一 二合一 多合一 一体 一代 二代 三代 四川话
+    周一到周五 周一至周五 周一到周六 周一至周六 周一到周日 周一至周日 星期一到星期五 星期一至星期五 礼拜一到礼拜五 礼拜一至礼拜五 不过 通过 经过 超过 难过 透明 照明 赶明儿 今日头条 明日之后 明日方舟 昨日重现 小年轻 小年龄 小年纪 大小年
+    今儿童 明儿童 昨儿童 前儿童 后儿童 今儿子 明儿子 昨儿子 前儿子 后儿子 前儿媳 后儿媳 今日期 明日期 昨日期 前日期 后日期 前日子 后日子
+    前日常 后日常 月中旬 月底薪 月底价
 ";
 
 /// The most words that are read out of one message.
@@ -217,15 +250,27 @@ pub(super) fn in_letters(word: &str) -> bool {
 }
 
 fn add_days(table: &mut Vec<(String, Meaning)>) {
-    table.extend(DAYS.iter().map(|(word, offset)| ((*word).to_owned(), Meaning::Day(*offset))));
-    table.extend(YEAR_DAYS.iter().map(|(word, month, day)| ((*word).to_owned(), Meaning::YearDay(*month, *day))));
-    let weeks = [("", None), ("上", Some(-1)), ("上个", Some(-1)), ("这", Some(0)), ("这个", Some(0)), ("本", Some(0))];
-    for (before, week) in weeks.into_iter().chain([("下", Some(1)), ("下个", Some(1))]) {
-        for unit in ["周", "星期", "礼拜"] {
-            for (name, day) in [("一", 1), ("二", 2), ("三", 3), ("四", 4), ("五", 5), ("六", 6), ("日", 7), ("天", 7)]
-            {
-                table.push((format!("{before}{unit}{name}"), Meaning::Weekday { week, day }));
-            }
+    let mut add = |word: &str, meaning| table.push((word.to_owned(), meaning));
+    for (word, offset) in DAYS {
+        add(word, Meaning::Day(*offset));
+    }
+    for (word, festival) in festival::NAMES {
+        add(word, Meaning::Festival(*festival));
+    }
+    for (word, part) in PARTS {
+        add(word, Meaning::Part(*part));
+    }
+    for word in WITHIN_WEEK {
+        add(word, Meaning::WithinWeek);
+    }
+    for word in ["周末", "周六日"] {
+        add(word, Meaning::Weekend);
+    }
+    add("半个月", Meaning::HalfMonth);
+    for unit in ["周", "星期", "礼拜"] {
+        for (name, day) in [("一", 1), ("二", 2), ("三", 3), ("四", 4), ("五", 5), ("六", 6), ("日", 7), ("天", 7)]
+        {
+            add(&format!("{unit}{name}"), Meaning::Weekday(day));
         }
     }
 }
