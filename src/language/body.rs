@@ -88,6 +88,9 @@ const USUALLY: &[&str] = &[
     "之前",
     "从来",
     "向来",
+    "正常",
+    "穿惯",
+    "习惯",
     "别家",
     "别的牌子",
     "其他牌子",
@@ -127,9 +130,16 @@ const WORN: &[&str] = &[
     ",",
     "t恤",
     "外套",
+    "运动",
+    "皮",
+    "童装",
+    "文胸",
+    "裤",
+    "了",
 ];
-/// What says that the size behind it is worn, where nothing is asked.
-const I_WEAR: &[&str] = &["我穿", "我是穿", "我都穿", "本人穿"];
+/// What stands before 穿 where a size is looked for and not told (`130斤能穿L`).
+const LOOKS_FOR: &[&str] =
+    &["想", "要", "该", "能", "以", "合", "会", "得", "议", "荐", "人", "斤", "g", "m", "适", "不", "没", "选", "够"];
 /// What asks whether a size fits.
 const FITS: &[&str] =
     &["吗", "么", "?", "还是", "合适", "可以", "行不", "能", "够", "会", "怎么样", "咋样", "呢", "对不"];
@@ -140,9 +150,19 @@ fn usual(text: &str) -> Option<String> {
         let (_, after) = text.split_once(word)?;
         size_at(after).map(|(size, _)| size)
     });
+    // `我穿L`, `优衣库穿M`, `我是L码的`: told, unless the clause asks.
+    let worn = || {
+        let (before, after) = text.split_once('穿')?;
+        let told = !ends(before, LOOKS_FOR) && !before.ends_with(|c: char| c.is_ascii_digit());
+        size_here(after.trim_start_matches(['的', '是'])).filter(|_| told)
+    };
+    let own = || {
+        let after = text.strip_prefix('我')?;
+        let found = size_here(after.strip_prefix('是').unwrap_or(after))?;
+        Some(found).filter(|(size, rest)| rest.starts_with(['码', '号']) || letter_size(size).is_some())
+    };
     told.or_else(|| {
-        let (_, after) = I_WEAR.iter().find_map(|word| text.split_once(word))?;
-        let (size, rest) = size_at(after)?;
+        let (size, rest) = worn().or_else(own)?;
         let clause = rest.split([',', '.', ' ']).next().unwrap_or("");
         (!holds(clause, FITS)).then_some(size)
     })
@@ -154,14 +174,19 @@ fn size_at(text: &str) -> Option<(String, &str)> {
     while let Some(shorter) = WORN.iter().find_map(|word| rest.strip_prefix(word)) {
         rest = shorter;
     }
-    let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '/')).unwrap_or(rest.len());
-    let (word, after) = rest.split_at_checked(end)?;
+    size_here(rest)
+}
+
+/// The size that `text` starts with, and what follows it.
+fn size_here(text: &str) -> Option<(String, &str)> {
+    let end = text.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '/')).unwrap_or(text.len());
+    let (word, after) = text.split_at_checked(end)?;
     let word = word.trim_matches('.');
     if let Some(size) = letter_size(word) {
         return Some((size, after));
     }
-    if let Some(named) = ["均码", "大码", "中码", "小码"].iter().find(|it| rest.starts_with(**it)) {
-        return rest.strip_prefix(named).map(|after| ((*named).to_owned(), after));
+    if let Some(named) = ["均码", "大码", "中码", "小码"].iter().find(|it| text.starts_with(**it)) {
+        return text.strip_prefix(named).map(|after| ((*named).to_owned(), after));
     }
     // A number is a size unless it counts or measures something.
     let marked = after.starts_with(['码', '号']);
@@ -223,12 +248,18 @@ const WISHES: &[(Wish, &[&str])] = &[
             "大1号",
             "大个码",
             "大个号",
+            "大两码",
+            "大2码",
             "oversize",
             "oversized",
             "不紧绷",
             "不勒",
             "脚背高",
+            "脚背有点高",
+            "脚背比较高",
             "脚宽",
+            "脚有点宽",
+            "脚比较宽",
             "脚胖",
             "脚肥",
         ],
@@ -272,11 +303,13 @@ const NOT: &[&str] = &["不要", "不想", "不喜欢", "别", "不爱", "怕", 
 const ASKS: &[&str] = &["吗", "会不会", "是不是", "偏大", "偏小", "么", "?", "还是", "怎么办", "不宽", "不修", "不紧"];
 const HAPPENED: &[&str] = &["了", "买大", "买小", "拍大", "拍小", "穿着", "收到"];
 /// Steps from one size to the next: a wish however they are asked for.
-const STEPS: &[&str] = &["一码", "1码", "一号", "1号", "个码", "个号"];
+const STEPS: &[&str] = &["一码", "1码", "两码", "2码", "一号", "1号", "个码", "个号"];
 
 /// How it should sit: `想穿宽松点`, `喜欢修身的`, `不要太紧`, `里面要穿毛衣`, `再大一码呢`.
 fn wish(text: &str) -> Option<Wish> {
-    let text = NO_WISH.iter().fold(text.to_owned(), |text, word| text.replace(word, ""));
+    let sits = holds(text, &["要紧身", "要紧一", "要紧点"]);
+    let idle = NO_WISH.iter().filter(|word| !(sits && **word == "要紧"));
+    let text = idle.fold(text.to_owned(), |text, word| text.replace(word, ""));
     let mut clauses = text.split([',', '.', '!', ' ', ';']).filter(|clause| !clause.is_empty());
     clauses.find_map(|clause| {
         let (wish, at, word) = WISHES
@@ -380,7 +413,21 @@ mod tests {
             ("平时穿l这件也能穿l吗", Some("L")),
             ("平时内衣穿75b", Some("75B")),
             ("平时穿均码", Some("均码")),
+            ("优衣库穿m", Some("M")),
+            ("耐克穿42.5", Some("42.5")),
+            ("平时运动鞋穿42", Some("42")),
+            ("正常穿m码", Some("M")),
+            ("穿惯了l", Some("L")),
+            ("我是l码的", Some("L")),
+            ("我38码的脚", Some("38")),
             ("我穿l合适吗", None),
+            ("我要l码", None),
+            ("我想穿l", None),
+            ("130斤能穿l吗", None),
+            ("130斤穿l还是xl", None),
+            ("适合穿m的人", None),
+            ("我165 100斤", None),
+            ("我42公斤", None),
             ("我穿l还是xl", None),
             ("平时穿2件", None),
             ("一般3天到吗", None),
@@ -407,6 +454,9 @@ mod tests {
             ("不喜欢修身的", Some(Loose)),
             ("再大一码呢", Some(Loose)),
             ("大一号会不会好点", Some(Loose)),
+            ("不要紧身的", Some(Loose)),
+            ("想要大两码", Some(Loose)),
+            ("脚背有点高", Some(Loose)),
             ("我脚背高", Some(Loose)),
             ("喜欢oversize风格", Some(Loose)),
             ("想穿紧一点", Some(Tight)),

@@ -14,8 +14,8 @@ pub(crate) enum Advice {
     Between {
         smaller: Side,
         larger: Side,
-        /// Whether both hold all that is known: the smaller sits closer, the larger looser. Else the body is between the two, or
-        /// one measure asks for one and another for the other.
+        /// Whether both are large enough for all that is known: the smaller sits closer, the larger looser. Else the body is between
+        /// the two, or one measure asks for one and another for the other.
         both_fit: bool,
     },
     /// The body is beyond the chart.
@@ -188,13 +188,15 @@ struct Asked {
     measure: Measure,
     rows: Vec<usize>,
     how: How,
+    /// The first row that is not too small.
+    enough: usize,
 }
 
 /// How a measure stands to its rows.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum How {
     Held,
-    /// It is between the two.
+    /// It is between those that are too small and those that are too large.
     Between,
     /// It is below the smallest.
     Below,
@@ -206,14 +208,15 @@ enum How {
 fn asked(column: &Column, body: &Body) -> Option<Asked> {
     let amount = *body.measures.get(&column.measure)?;
     let spans = || column.cells.iter().enumerate().filter_map(|(row, span)| Some((row, (*span)?)));
-    let told = |mut rows: Vec<usize>, how| {
+    let told = |mut rows: Vec<usize>, how, enough: Option<usize>| {
         rows.sort_unstable();
         rows.dedup();
-        Some(Asked { measure: column.measure, rows, how })
+        let enough = enough.or(rows.first().copied())?;
+        Some(Asked { measure: column.measure, rows, how, enough })
     };
     let held: Vec<usize> = spans().filter(|(_, span)| span.holds(amount)).map(|(row, _)| row).collect();
     if !held.is_empty() {
-        return told(held, How::Held);
+        return told(held, How::Held, None);
     }
     let below = spans().map(|(_, span)| span.high).filter(|high| *high < amount).max();
     let above = spans().map(|(_, span)| span.low).filter(|low| *low > amount).min();
@@ -222,11 +225,11 @@ fn asked(column: &Column, body: &Body) -> Option<Asked> {
     match (below, above) {
         // Between `45-50` and `51-55` nothing is missing.
         (Some(below), Some(above)) if above.saturating_sub(below) <= column.grain => {
-            told(starting().collect(), How::Held)
+            told(starting().collect(), How::Held, None)
         }
-        (Some(_), Some(_)) => told(ending().chain(starting()).collect(), How::Between),
-        (Some(_), None) => told(ending().collect(), How::Above),
-        (None, Some(_)) => told(starting().collect(), How::Below),
+        (Some(_), Some(_)) => told(ending().chain(starting()).collect(), How::Between, starting().min()),
+        (Some(_), None) => told(ending().collect(), How::Above, None),
+        (None, Some(_)) => told(starting().collect(), How::Below, None),
         (None, None) => None,
     }
 }
@@ -249,16 +252,18 @@ fn found(asked: &[Asked]) -> Found {
     let enough = asked.iter().filter_map(|it| it.rows.first()).max().copied().unwrap_or(0);
     let most = asked.iter().filter_map(|it| it.rows.last()).min().copied().unwrap_or(0);
     let beyond = |how: How| asked.iter().find(|it| it.how == how).map(|it| it.measure);
-    if let Some(measure) = beyond(How::Above).or_else(|| beyond(How::Below)) {
-        let nearest = common.first().copied().unwrap_or(enough);
-        return Found::Outside(nearest, measure, beyond(How::Above).is_some());
+    if let Some(measure) = beyond(How::Above) {
+        return Found::Outside(common.last().copied().unwrap_or(enough), measure, true);
+    }
+    if let Some(measure) = beyond(How::Below) {
+        return Found::Outside(common.first().copied().unwrap_or(enough), measure, false);
     }
     match *common.as_slice() {
         [one] => {
             let holding = asked.iter().filter(|it| it.how == How::Held).map(|it| it.measure);
             Found::One(one, Why::Fits(holding.collect()))
         }
-        [first, second, ..] => Found::Two(first, second, asked.iter().all(|it| it.how == How::Held)),
+        [first, second, ..] => Found::Two(first, second, asked.iter().all(|it| it.enough <= first)),
         [] if enough == most + 1 => Found::Two(most, enough, false),
         [] => Found::Apart(enough),
     }
