@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use regex::RegexSet;
 
 use crate::names::Form;
+use crate::text::holds;
 
 /// The forms in the order in which they are tried, each with what a text of it has in it.
 const FORMS: &[(Form, &str)] = &[
@@ -34,11 +35,11 @@ const FORMS: &[(Form, &str)] = &[
     (Form::When, "什么时候|啥时候|什么时间|啥时间|几时|何时|几点|几号|哪天|哪一天|哪日|多会儿|多早|幾時|哪个月|几月"),
     (
         Form::HowMuch,
-        "多少钱|什么价|啥价|几块|几元|几毛|几折|怎么卖|咋卖|怎么算|咋算|多少米|一?共(?:要)?(?:多少|几)|总共|合计|总价|一起(?:多少|要多少|怎么)|(?:花|付|退|省|减|差|便宜|优惠|要|收|补|价格|单价|运费|邮费|到手|实付|原价)(?:了|我|的|是|能)*(?:多少|几块|几)|多少来着|价格(?:是|呢|多少|\\?|$)|差几块|还差",
+        "多少钱|什么价|啥价|几块|几元|几毛|几折|几个钱|合起来|加起来|总价|总计|到手|一共$|一共给|得花|要花|差多少钱|贵多少|贵几|便宜多少|怎么卖|咋卖|怎么算|咋算|多少米|一?共(?:要)?(?:多少|几)|总共|合计|总价|一起(?:多少|要多少|怎么)|(?:花|付|退|省|减|差|便宜|优惠|要|收|补|价格|单价|运费|邮费|到手|实付|原价)(?:了|我|的|是|能)*(?:多少|几块|几)|多少来着|价格(?:是|呢|多少|\\?|$)|差几块|还差",
     ),
     (
         Form::HowMany,
-        "多少(?:个|件|条|罐|片|包|层|双|斤|克|g|ml|毫升|瓶|盒|支|粒|袋|枚|颗|人|米|厘米|cm|度|瓦|毫安|毫安时)|几(?:个|件|条|罐|片|包|层|双|斤|瓶|盒|支|粒|袋|枚|颗|米|位|斤装|岁|寸|代)|有多(?:长|宽|高|重|大|厚|深)|多(?:长|宽|高|重|大|厚|深|少)|分几期|几(?:期|\\?|$)|是几|多少",
+        "多少(?:个|件|条|罐|片|包|层|双|斤|克|g|ml|毫升|瓶|盒|支|粒|袋|枚|颗|人|米|厘米|cm|度|瓦|毫安|毫安时)|几(?:个|件|条|罐|片|包|层|双|斤|瓶|盒|支|粒|袋|枚|颗|米|位|斤装|岁|寸|代|厘米|公分|cm|毫米|mm|克|度|丸|层|格|档|瓦|米)|有多(?:长|宽|高|重|大|厚|深)|多(?:长|宽|高|重|大|厚|深|少)|分几期|几(?:期|\\?|$)|是几|多少",
     ),
     (
         Form::Where,
@@ -76,7 +77,20 @@ pub(crate) fn form(text: &str) -> Form {
     if found.matched(FORMS.len()) {
         return Form::Another;
     }
-    if found.matched(FORMS.len() + 1) { Form::Whether } else { Form::Statement }
+    if found.matched(FORMS.len() + 1) || wants_a_yes(text) { Form::Whether } else { Form::Statement }
+}
+
+/// `银行卡行吧`, `百分百羊绒不`, `裙子发了没呀`: a statement with a question's end.
+fn wants_a_yes(text: &str) -> bool {
+    let end = text.trim_end_matches(|c: char| !c.is_alphanumeric() || "啊呀呢嘞哦喔哈嘛咯哇".contains(c));
+    if let Some(before) = end.strip_suffix('吧') {
+        let claims = ["是", "有", "能", "会", "可以", "行", "够", "支持", "包", "没", "不", "得"];
+        let asks_to = ["帮", "给我", "麻烦", "退了吧", "算了", "取消", "换成", "改成", "发了吧", "好"];
+        return holds(before, &claims) && !holds(before, &asks_to);
+    }
+    let no_question = ["要不", "也不", "就不", "都不", "那不", "可不", "还不", "我不", "不不", "说不", "绝不", "才不", "偏不", "沒", "从没"];
+    let tail = end.strip_suffix(['不', '没']).is_some_and(|before| before.chars().count() >= 2);
+    (tail && !no_question.iter().any(|word| end.ends_with(word))) || end.ends_with("没得") || end.ends_with("没有")
 }
 
 /// `扎不扎`, `发不发`: a verb, and the same denied.

@@ -118,7 +118,7 @@ kinds! {
     Bought: "我的 我那 我这单 这单 那单 订单 昨天买 昨天拍 前天买 前天拍 刚买 刚拍的 已经买 已经拍 已付 买了好 拍了好 我买的 我拍的 我订的 包裹 还没 怎么还 没发 催";
     /// Days and hours that are asked about as such.
     Days: "几点 截单 当天 初一 初二 初三 大年 年三十 国庆 端午 中秋 清明 五一 双11 双十一 618 双12 平时 每天 周 礼拜 星期 节 春节 过年 元旦 除夕 放假 休息 年前 年后";
-    Rests: "停发 不发货 停运 停止发货 放假 休息 打烊 停工";
+    Rests: "停发 不发货 停运 停止发货 放假 休息 打烊 停工 恢复发货 开始发 复工 开工";
     Starts: "发货 发出 寄出 发的 发过来 寄过来 哪发 仓 出货 哪里发 哪儿发 里寄 儿寄";
     Back: "到哪 退 寄回";
     Cut: "截单 几点截 截止下单";
@@ -142,14 +142,19 @@ kinds! {
     LeftOf: "剩多少 还剩 库存多少 多少库存 库存还有 剩几 有多少件 还有多少 还有几 剩下几";
     Cheapest: "最便宜 最低价";
     Dearest: "最贵 最高价";
-    Restocks: "补货 来货 再有 上货 会补 还补 补不补 补吗 进货 有现货 回货 再上 返场 到货";
-    InStock: "有货 有码";
+    Restocks: "买得到 能不能拍 拍得到 还会来 会来货 再来货 补货 来货 再有 上货 会补 还补 补不补 补吗 进货 有现货 回货 再上 返场 到货";
+    InStock: "有货 有码 号有 候有 天有";
     Gone: "没货 断 缺 没有了 卖完 售罄 抢完 没码";
-    Sums: "怎么算 一共 总共 合计 到手价 算下";
+    Sums: "怎么算 一共 总共 合计 到手 算下 总价 合起来 加起来 总计";
     NoSum: "运费 邮费 退 补差";
-    Pieces: "加 各 +";
+    Pieces: "加 各 + 都要 都拿";
     Price: "便宜 划算 实惠 性价比 价格";
     SendsBack: "退";
+    PayWords: "付款方式 支付方式 怎么付 怎么支付 用什么付 咋付 怎么给钱 付钱方式";
+    Usable: "能用 用得上 用得了 可以用 享受 能享 还给 给不给 搞活动 做活动 有活动 还有不 还有没 几点到几点";
+    Made: "做 出 有 要 卖";
+    StockWords: "有货 有没有 还有 有吗 有么 库存 现货 缺货 没货 出吗";
+    Long: "多长 多宽";
 }
 
 /// The words with the kinds that each is of.
@@ -226,6 +231,16 @@ pub(crate) fn of(text: &str, form: Form, entities: &[Entity], intent: &str) -> O
     })
 }
 
+/// Whether a text speaks of what is there, and not of what it is like.
+pub(crate) fn speaks_of_stock(text: &str) -> bool {
+    Has::of(text).any(&[Kind::StockWords])
+}
+
+/// Whether a text names what charts of sizes measure.
+pub(crate) fn names_measure(text: &str) -> bool {
+    Has::of(text).any(&[Kind::ChartMeasure, Kind::Long])
+}
+
 /// Carriers, invoices, payments, returns.
 fn terms(asked: &Asked<'_>) -> Option<Matter> {
     let closed = asked.forms(&[Form::Whether, Form::Another, Form::Else, Form::Which, Form::WhichOfTwo]);
@@ -245,7 +260,7 @@ fn terms(asked: &Asked<'_>) -> Option<Matter> {
     if !asked.has(Kind::AfterPaying) {
         let of_payment = closed || asked.forms(&[Form::HowMany, Form::How]);
         let named = (of_payment || asked.is("payment")) && !pay::ways(asked.text).is_empty();
-        if named || (asked.is("payment") && asked.forms(&[Form::Which, Form::How, Form::Else])) {
+        if (asked.has(Kind::PayWords) && asked.form != Form::Statement) || named || (asked.is("payment") && asked.forms(&[Form::Which, Form::How, Form::Else])) {
             return Some(Matter::Payment);
         }
     }
@@ -256,10 +271,14 @@ fn terms(asked: &Asked<'_>) -> Option<Matter> {
 /// Days and hours as such.
 fn days(asked: &Asked<'_>) -> Option<Matter> {
     let when = asked.forms(&[Form::When, Form::Which, Form::HowLong, Form::Whether]);
-    if when && asked.has(Kind::Rests) && !asked.names(EntityKind::Date) {
+    if when && asked.has(Kind::Rests) {
         return Some(Matter::Rest);
     }
     if asked.form == Form::Where && asked.has(Kind::Starts) && !asked.has(Kind::Back) {
+        return Some(Matter::From);
+    }
+    let from_there = asked.names(EntityKind::City) || asked.names(EntityKind::Province);
+    if asked.form == Form::Whether && from_there && asked.has(Kind::Starts) && !asked.has(Kind::Arrives) {
         return Some(Matter::From);
     }
     let cut = asked.has(Kind::Cut) || (asked.has(Kind::Hour) && asked.has(Kind::Before));
@@ -280,7 +299,7 @@ fn promotion(asked: &Asked<'_>) -> Option<Matter> {
         Matter::Enough
     } else if asked.has(Kind::Together) {
         Matter::Together
-    } else if asked.has(Kind::End) {
+    } else if asked.has(Kind::End) || (asked.form == Form::Whether && asked.has(Kind::Usable)) {
         Matter::Until
     } else if fetched {
         Matter::Claim
@@ -307,7 +326,7 @@ fn goods(asked: &Asked<'_>) -> Option<Matter> {
             return Some(Matter::Dearest);
         }
     }
-    if asked.has(Kind::LeftOf) {
+    if asked.has(Kind::LeftOf) && asked.form != Form::Else {
         return Some(Matter::Left);
     }
     let when = asked.forms(&[Form::When, Form::HowLong, Form::Whether]);
@@ -317,7 +336,7 @@ fn goods(asked: &Asked<'_>) -> Option<Matter> {
     }
     let several =
         asked.has(Kind::Pieces) || crate::language::basket::quantity(asked.text).is_some_and(|count| count > 1);
-    if (asked.form == Form::HowMuch || asked.has(Kind::Sums)) && !asked.has(Kind::NoSum) && several {
+    if ((asked.form == Form::HowMuch && several) || asked.has(Kind::Sums)) && !asked.has(Kind::NoSum) {
         return Some(Matter::Sum);
     }
     if asked.form == Form::WhichOfTwo && (asked.is("product") || asked.is("price") || asked.is("promo")) {
@@ -326,7 +345,8 @@ fn goods(asked: &Asked<'_>) -> Option<Matter> {
     let option = sized || asked.names(EntityKind::Colour);
     let of_variants = ["product.stock", "product.attribute.colour", "product.attribute.options", "product.size"];
     let of_variants = of_variants.iter().any(|id| asked.is(id));
-    let named = option && (of_variants || asked.is("product.attribute"));
+    let made = asked.has(Kind::Made) && (asked.is("product") || asked.intent.is_empty());
+    let named = option && (of_variants || asked.is("product.attribute") || made);
     let variant = match asked.form {
         Form::Whether | Form::Another => named || asked.is("product.stock"),
         Form::Else => option || of_variants,

@@ -51,7 +51,9 @@ pub(crate) fn leaves(paid: Wall, shipping: &Shipping, product: OfProduct) -> Opt
     if let Some(day) = product.presale.filter(|day| *day >= paid.day_number) {
         return next_open(day, shipping).map(|first| Days { first: day, last: first });
     }
-    if let Some(cutoff) = shipping.cutoff {
+    // What the product says of itself is more exact than the shop's rule.
+    let own = product.within_hours.filter(|hours| *hours > 24 && Some(*hours) != shipping.within_hours);
+    if let Some(cutoff) = shipping.cutoff.filter(|_| own.is_none()) {
         let from = if paid.minutes() < cutoff { paid.day_number } else { paid.day_number + 1 };
         return next_open(from, shipping).map(|day| Days { first: day, last: day });
     }
@@ -100,7 +102,8 @@ pub(crate) fn leaving(asked: &Asked<'_>, facts: &Facts, product: OfProduct, labe
     let plan = leaves(asked.paid, &shipping, product);
     let Some(day) = asked.leave else {
         let key = if product.presale.is_some() { TextKey::LeavesPresale } else { TextKey::LeavesWhen };
-        let only_within = shipping.cutoff.is_none() && product.presale.is_none();
+        let own = product.within_hours.filter(|hours| *hours > 24 && Some(*hours) != shipping.within_hours);
+        let only_within = (shipping.cutoff.is_none() || own.is_some()) && product.presale.is_none();
         let key = if only_within { TextKey::LeavesWithin } else { key };
         let hours = product.within_hours.or(shipping.within_hours).map(|hours| hours.to_string()).unwrap_or_default();
         return plan.map(|plan| said(key, Some(plan)).with("hours", hours));

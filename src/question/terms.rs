@@ -50,7 +50,7 @@ pub(crate) fn carrier(form: Form, asked: &[String], carriers: &Carriers) -> Opti
 }
 
 /// Whether it can be paid in these ways, and in which it can.
-pub(crate) fn payment(asked: &[Way], payment: &Payment) -> Option<Said> {
+pub(crate) fn payment(form: Form, asked: &[Way], payment: &Payment) -> Option<Said> {
     if payment.accepted.is_empty() {
         return None;
     }
@@ -70,8 +70,9 @@ pub(crate) fn payment(asked: &[Way], payment: &Payment) -> Option<Said> {
         };
         return Some(said(key, &names));
     }
-    if ways.is_empty() {
-        return Some(said(TextKey::PayWhich, &[]));
+    if ways.is_empty() || form == Form::Else {
+        let rest: Vec<&str> = payment.accepted.iter().filter(|name| !ways.iter().any(|way| way.is(name))).map(String::as_str).collect();
+        return Some(Said::new(TextKey::PayWhich).with("accepted", list(&rest)));
     }
     let (yes, no) = (ways.iter().filter(taken).count(), ways.iter().filter(refused).count());
     let key = match (yes, no) {
@@ -186,7 +187,7 @@ mod tests {
             ("微信和货到付款哪个行", TextKey::PaySome),
             ("怎么付款", TextKey::PayWhich),
         ] {
-            assert_eq!(payment(&pay::ways(&normal(text)), &shop).unwrap().key, expect, "{text}");
+            assert_eq!(payment(Form::Whether, &pay::ways(&normal(text)), &shop).unwrap().key, expect, "{text}");
         }
     }
 

@@ -1,0 +1,183 @@
+//! What is asked about goods: variants, sums, properties, sizes, two of them side by side.
+
+use crate::dialogue::Draft;
+use crate::dialogue::lookup::Known;
+use crate::dialogue::rows::FAQ_LIKELY;
+use crate::knowledge::promotion::BuyerKind;
+use crate::language::{basket, likeness, options};
+use crate::names::EntityKind;
+use crate::question::{Said, advice, attribute, compare, goods, promo, size, sum};
+use crate::shop::ProductQuery;
+use crate::shop::product::Product;
+use crate::understand::Understanding;
+
+/// So many kinds of goods are looked for in one message.
+const KINDS: usize = 3;
+
+impl<'a> Draft<'a> {
+    /// Whether a variant is there, which else are, and when one comes back.
+    pub(super) fn variant(&mut self, of: goods::Of, heard: &Understanding) -> Known<Option<Said>> {
+        if !self.passive_product()? {
+            return Ok(None);
+        }
+        let Some(product) = self.focus.product() else { return Ok(None) };
+        let (named, lacking) = self.meant_and_lacking(product);
+        let lacking = self.as_written(&lacking);
+        let asked = goods::Asked {
+            of,
+            form: heard.form,
+            named: &named,
+            lacking: &lacking,
+            wanted: heard.quantity(),
+            now: self.wall_now(),
+            offset_minutes: self.knowledge().profile.offset_minutes,
+        };
+        Ok(goods::variant(&asked, product, &self.knowledge().labels))
+    }
+
+    /// What several pieces cost: of the product that is meant, and of others that are named beside it.
+    pub(super) fn sum(&mut self, of: sum::Of, heard: &Understanding) -> Known<Option<Said>> {
+        let Some(now) = self.wall_now() else { return Ok(None) };
+        let promotions = &self.knowledge().facts.promotions;
+        let wanted = promo::named(&heard.text, promotions);
+        let mut basket: Vec<(&'a Product, Vec<basket::Pieces>)> = Vec::new();
+        for part in basket::parts(&heard.text).take(KINDS) {
+            let found = self.products(&ProductQuery::Text(part.to_owned()))?;
+            let Some(product) = found.iter().find(|product| likeness::is_named(product, part)) else { continue };
+            if basket.iter().all(|(other, _)| other.id != product.id) {
+                basket.push((product, basket::pieces(product, part, &heard.entities)));
+            }
+        }
+        if basket.len() < 2 {
+            if !self.passive_product()? {
+                return Ok(None);
+            }
+            let Some(product) = self.focus.product() else { return Ok(None) };
+            let mut pieces = basket::pieces(product, &heard.text, &heard.entities);
+            let named = self.heard_options(product);
+            if pieces.is_empty() {
+                let quantity = self.named(EntityKind::Quantity).and_then(|value| value.to_string().parse().ok());
+                pieces.push(basket::Pieces { options: Vec::new(), quantity: quantity.unwrap_or(1) });
+            }
+            for piece in pieces.iter_mut().filter(|piece| piece.options.is_empty()) {
+                piece.options.clone_from(&named);
+            }
+            return Ok(sum::sum(of, &[(product, pieces)], promotions, wanted, BuyerKind::default(), now));
+        }
+        for (_, pieces) in &mut basket {
+            if pieces.is_empty() {
+                pieces.push(basket::Pieces { options: Vec::new(), quantity: 1 });
+            }
+        }
+        Ok(sum::sum(of, &basket, promotions, wanted, BuyerKind::default(), now))
+    }
+
+    /// Whether the product that is meant has the property that is asked about. A likely entry of the FAQ says more than that it is not
+    /// known.
+    pub(super) fn property(&mut self, heard: &Understanding) -> Known<Option<Said>> {
+        if !self.passive_product()? {
+            return Ok(None);
+        }
+        let knowledge = self.knowledge();
+        let Some(product) = self.focus.product() else { return Ok(None) };
+        let judged = heard.properties.iter().filter_map(|asked| {
+            let property = knowledge.properties.get(asked.index)?;
+            Some(attribute::judge(asked, property, product))
+        });
+        // What the page speaks of is said, and not that it is silent about the rest.
+        let judged = judged.min_by_key(|judgement| judgement.verdict == attribute::Verdict::Unknown);
+        let row = heard.faqs.first().is_some_and(|hit| hit.confidence >= FAQ_LIKELY);
+        let judged = judged.filter(|judgement| !row || judgement.verdict != attribute::Verdict::Unknown);
+        Ok(judged.map(|judgement| advice::property(&judgement, product.short_title())))
+    }
+
+    /// What the page of the product says of what is asked by its name or its measure: `跟多高`, `一盒几丸`.
+    pub(super) fn attribute_of(&mut self, heard: &Understanding) -> Known<Option<Said>> {
+        if !self.passive_product()? {
+            return Ok(None);
+        }
+        let Some(product) = self.focus.product() else { return Ok(None) };
+        let places = [heard.value(EntityKind::City), heard.value(EntityKind::Province)];
+        let places: Vec<String> = places.into_iter().flatten().collect();
+        Ok(attribute::value_of(product, &heard.text, heard.form, &places))
+    }
+
+    /// Whether an entry of the FAQ names another product than the one that is meant.
+    pub(super) fn is_of_another_product(&mut self, row: usize) -> Known<bool> {
+        let Some(row) = self.knowledge().faqs.get(row) else { return Ok(false) };
+        if !self.passive_product()? {
+            return Ok(false);
+        }
+        let named = self.products(&ProductQuery::Text(row.question.clone()))?;
+        let meant = self.focus.product_id().clone();
+        let question = row.question.to_lowercase();
+        let mut named = named.iter().filter(|product| likeness::is_named(product, &question)).peekable();
+        Ok(named.peek().is_some() && named.all(|product| Some(&product.id) != meant.as_ref()))
+    }
+
+    /// Which size of the product fits, by all that was told of the body.
+    pub(super) fn sized(&mut self, heard: &Understanding) -> Known<Option<Said>> {
+        let mut body = heard.body();
+        if let Some(last) = self.talk.last().clone().filter(|last| last.intent.is("product.size")) {
+            self.talk.carry(last.named, last.words);
+            body = body.after(&self.body());
+        }
+        if body.measures.is_empty() && body.usual.is_none() && body.wish.is_none() {
+            return Ok(None);
+        }
+        // `里面要套毛衣` names no other product.
+        let followed = heard.body().wish.is_some() && self.focus.product_id().is_some();
+        let found = match self.focus.product_id().clone().filter(|_| followed) {
+            Some(id) => self.products(&ProductQuery::Id(id))?.first(),
+            None => None,
+        };
+        match found {
+            Some(product) => {
+                self.focus_product(product);
+            }
+            None if !self.passive_product()? => return Ok(None),
+            None => {}
+        }
+        let Some(product) = self.focus.product() else { return Ok(None) };
+        let colour = self.heard_options(product).into_iter().find(|option| options::is_colour_of(product, option));
+        let stock = |size: &str| size::stock(product, size, colour.as_deref());
+        Ok(advice::size(&size::recommend(product.size_chart.as_ref(), &body, stock), product.short_title()))
+    }
+
+    /// What a size of the product measures.
+    pub(super) fn measured(&mut self, heard: &Understanding) -> Known<Option<Said>> {
+        if !self.passive_product()? {
+            return Ok(None);
+        }
+        let Some(product) = self.focus.product() else { return Ok(None) };
+        let Some(chart) = product.size_chart.as_ref() else { return self.attribute_of(heard) };
+        let carried = [EntityKind::Size, EntityKind::ShoeSize];
+        let carried = carried.into_iter().find_map(|kind| self.named(kind).map(ToString::to_string));
+        let carried = carried.or_else(|| self.talk.last().as_ref().and_then(|last| size::carried(&last.named)));
+        let Some(size) = size::named_in(chart, &heard.text).or(carried) else { return Ok(None) };
+        Ok(Some(match size::measure(chart, &size, &heard.text) {
+            Some(measured) => advice::measured(measured, product.short_title()),
+            None => advice::not_measured(size, product.short_title()),
+        }))
+    }
+
+    /// Two products that the message names, or the one in focus and one that it names.
+    pub(super) fn compared(&mut self, heard: &Understanding, cheaper: bool) -> Known<Option<Said>> {
+        let named = self.products(&ProductQuery::Text(heard.text.clone()))?;
+        let mut two: Vec<&Product> = named.iter().filter(|product| heard.names(product)).take(2).collect();
+        for part in basket::parts(&heard.text).take(KINDS) {
+            if two.len() < 2 {
+                let found = self.products(&ProductQuery::Text(part.to_owned()))?;
+                let new = found.iter().find(|product| likeness::is_named(product, part));
+                two.extend(new.filter(|product| two.iter().all(|other| other.id != product.id)));
+            }
+        }
+        if let ([only], Some(id)) = (two.as_slice(), self.focus.product_id().clone())
+            && only.id != id
+        {
+            two.extend(self.products(&ProductQuery::Id(id))?.first());
+        }
+        let [first, second] = two.as_slice() else { return Ok(None) };
+        Ok(compare::compare(first, second, cheaper))
+    }
+}

@@ -1,0 +1,87 @@
+//! When what is bought now leaves, and when it arrives where.
+
+use crate::dialogue::Draft;
+use crate::dialogue::find::fits;
+use crate::dialogue::lookup::Known;
+use crate::knowledge::Among;
+use crate::knowledge::policy::Delivery;
+use crate::language::entity::places;
+use crate::language::matter::Matter;
+use crate::names::{EntityKind, IntentId};
+use crate::question::Said;
+use crate::question::deadline::{self, OfProduct};
+use crate::shop::OrderBy;
+use crate::time::day_number;
+use crate::understand::Understanding;
+
+impl Draft<'_> {
+    /// When what is bought now leaves, or arrives. What is bought already has its own dates.
+    pub(super) fn deadline(&mut self, matter: Matter, heard: &Understanding) -> Known<Option<Said>> {
+        let Some(now) = self.wall_now() else { return Ok(None) };
+        let days = heard.days();
+        self.passive_product()?;
+        let general = heard.is_bought_now() || heard.asks_of_days() || days.pay.is_some() || self.is_of_new_product()?;
+        let place = self.place(heard);
+        let to_place = matter == Matter::Arriving && place.is_some();
+        if !general && !to_place {
+            for intent in [matter.intent(), "ship.time"] {
+                if self.has_orders_for(&IntentId::from(intent))? {
+                    return Ok(None);
+                }
+            }
+        }
+        let (knowledge, product) = (self.knowledge(), self.focus.product());
+        let (facts, offset) = (&knowledge.facts, knowledge.profile.offset_minutes);
+        let of_product = OfProduct {
+            within_hours: product.and_then(|product| product.ship_within_hours),
+            presale: product.and_then(|product| product.presale_ship_at).map(|at| at.wall(offset).day_number),
+        };
+        let row = |province: &str, city: Option<&str>| {
+            // What holds everywhere else holds in the country: beyond it only a row of its own does.
+            facts.delivery_to(province, city).filter(|row| !row.to.is_empty() || !places::is_beyond(province))
+        };
+        let place = place.map(|(name, province, city)| (name, row(&province, city.as_deref())));
+        let asked = deadline::Asked {
+            paid: days.pay.as_deref().and_then(|pay| deadline::paid(pay, now)).unwrap_or(now),
+            now,
+            leave: days.leave.and_then(|day| day_number(&day.date)),
+            arrive: days.arrive.and_then(|day| day_number(&day.date)),
+            place: place.as_ref().map(|(name, row): &(String, Option<&Delivery>)| (name.as_str(), *row)),
+        };
+        Ok(match matter {
+            Matter::Leaving => deadline::leaving(&asked, facts, of_product, &knowledge.labels),
+            _ => deadline::arriving(&asked, facts, of_product, &knowledge.labels),
+        })
+    }
+
+    /// Whether the product that is meant is none that the buyer waits for.
+    fn is_of_new_product(&self) -> Known<bool> {
+        let Some(product) = self.focus.product().filter(|_| self.focus.order().is_none()) else { return Ok(false) };
+        if self.world.input.buyer.is_none() {
+            return Ok(true);
+        }
+        let orders = self.own_orders(OrderBy::Recent)?.unwrap_or_default();
+        let open = orders.iter().filter(|order| fits(order, Among::Open)).flat_map(|order| &order.items);
+        Ok(open.into_iter().all(|item| item.product != product.id))
+    }
+
+    /// The place that is named, now or with the question before: what it is called, its province and its city.
+    fn place(&self, heard: &Understanding) -> Option<(String, String, Option<String>)> {
+        let mut place = (heard.value(EntityKind::Province), heard.value(EntityKind::City));
+        if place == (None, None) {
+            let carried = |kind| self.named(kind).map(ToString::to_string);
+            place = (carried(EntityKind::Province), carried(EntityKind::City));
+        }
+        match place {
+            (_, Some(city)) => {
+                let province = places::province_of(&city).map(ToString::to_string)?;
+                Some((city.clone(), province, Some(city)))
+            }
+            (Some(province), None) => {
+                let short = places::named(&province).map(|place| place.short_name().to_owned());
+                Some((short.unwrap_or_else(|| province.clone()), province, None))
+            }
+            (None, None) => None,
+        }
+    }
+}
