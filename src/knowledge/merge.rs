@@ -40,6 +40,7 @@ pub(crate) struct Merged {
     pub(crate) events: Vec<Laid<EventEntry>>,
     pub(crate) topics: Vec<Laid<TopicEntry>>,
     pub(crate) facts: MergedFacts,
+    pub(crate) promotions: Vec<Laid<PromotionEntry>>,
 }
 
 /// What can be computed with: of each table the one that counts, and the rows of all files.
@@ -49,7 +50,6 @@ pub(crate) struct MergedFacts {
     pub(crate) delivery: Vec<DeliveryEntry>,
     pub(crate) payment: Option<PaymentEntry>,
     pub(crate) invoice: Option<InvoiceEntry>,
-    pub(crate) promotions: Vec<Laid<PromotionEntry>>,
 }
 
 impl Merged {
@@ -186,8 +186,8 @@ pub(crate) fn merge(pack: Source, shop: Source, problems: &mut Problems) -> Merg
             delivery: shop.delivery,
             payment: last("payment", shop.payment, |entry| &entry.places, problems),
             invoice: last("invoice", shop.invoice, |entry| &entry.places, problems),
-            promotions: lay(pack.promotions, shop.promotions, problems),
         },
+        promotions: lay(pack.promotions, shop.promotions, problems),
     }
 }
 
