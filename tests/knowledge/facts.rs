@@ -4,7 +4,7 @@ use kefu::knowledge::{
     CarriersEntry, DeliveryEntry, InvoiceEntry, PaymentEntry, PromotionEntry, PromotionKind, ShippingEntry,
 };
 use kefu::shop::Fen;
-use kefu::{Bot, Input, Knowledge, Session, Shop, Time};
+use kefu::{Bot, Input, Knowledge, MemoryOrders, Session, Shop, Time};
 
 use super::{BASE, check, shown};
 
@@ -490,6 +490,9 @@ threshold = 15000
 off = 1500
 ";
     let bot = Bot::new(Knowledge::builder().toml("a.toml", toml).build().unwrap());
+    // Somebody who has no order yet.
+    let orders = MemoryOrders::new([]);
+    let shop = Shop::new().orders(&orders);
     for (ask, expect) in [
         ("发什么快递", "默认发韵达快递或申通快递。"),
         ("付款后多久发货", "14:30 前付款的当天发出，之后付款的 48 小时内发出；周日不发货。"),
@@ -499,7 +502,7 @@ off = 1500
         ("有什么优惠", "满150减15"),
     ] {
         let at: Time = "2026-11-22T10:00:00+08:00".parse().unwrap();
-        let turn = bot.reply(&mut Session::new("s"), Input::text(ask).at(at), &Shop::new());
+        let turn = bot.reply(&mut Session::new("s"), Input::text(ask).at(at).buyer("b1"), &shop);
         assert!(turn.text().contains(expect), "{ask}: {}", turn.text());
     }
 }
