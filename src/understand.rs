@@ -24,6 +24,7 @@ use std::ops::Range;
 
 use crate::knowledge::{Knowledge, Origin};
 use crate::language::clauses;
+use crate::language::deadline::{self, Days};
 use crate::language::entity::EntityFinder;
 use crate::language::form;
 use crate::language::harmless::{self, Harmless};
@@ -65,6 +66,8 @@ pub struct Understanding {
     pub form: Form,
     /// Why, strongest first.
     pub evidence: Vec<Evidence>,
+    /// The days that it names, by what is to happen on them.
+    pub(crate) days: Days,
     /// The properties of goods that it asks about.
     pub(crate) properties: Vec<PropertyAsk>,
     /// The normalised text.
@@ -308,6 +311,8 @@ impl Reader {
         let (normal, corrections) = self.spelt(normal, &entities);
         let text = normal.text();
         let mood = self.moods.find(&normal, original, &self.harmless.places(text));
+        let dated = entities.iter().any(|entity| matches!(entity.kind, EntityKind::Date | EntityKind::Clock));
+        let days = if dated { deadline::days(original, &entities) } else { Days::default() };
         let mut understanding = Understanding {
             entities,
             mood: mood.mood,
@@ -315,6 +320,7 @@ impl Reader {
             threats: mood.threats,
             signs: mood.signs,
             form: form::form(text),
+            days,
             properties: self.properties.find(text),
             text: text.to_owned(),
             ..Understanding::default()

@@ -169,7 +169,7 @@ impl Draft<'_> {
             of,
             kind: heard.promotion_kind(),
             named: promo::named(&heard.text, all),
-            day: heard.days().any.and_then(|day| crate::time::day_number(&day)),
+            day: heard.days.any.as_deref().and_then(crate::time::day_number),
             product: self.focus.product().map(|product| (product.id.as_str(), product.category.as_str())),
         };
         promo::promotions(&asked, all, self.wall_now()?, &knowledge.labels)

@@ -23,6 +23,7 @@ use super::diagnostic::Problems;
 use super::field::{Field, FieldKind, Template};
 use super::merge::{Laid, Merged, merge};
 use super::nearest::did_you_mean;
+use super::policy::Facts;
 use super::problem::{Kind, Problem};
 use super::source::{FaqEntry, HandOffTo, NamedEntry, Places, Source};
 use super::{Faq, HandOffOrder, Knowledge, MenuEntry, Origin, Place, Profile, TextKey};
@@ -65,6 +66,7 @@ pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Know
         topics,
         facts: merged_facts,
         properties,
+        promotions,
         ..
     } = merged;
     let pace = people::pace(&shop, problems);
@@ -87,7 +89,11 @@ pub(crate) fn check(pack: Source, shop: Source, problems: &mut Problems) -> Know
             pace,
         },
         policies,
-        facts: facts::facts(merged_facts, return_days, offset, problems),
+        facts: Facts {
+            promotions: promotion::promotions(promotions, offset, problems),
+            return_days,
+            ..facts::facts(merged_facts, problems)
+        },
         texts: texts(named_texts, problems),
         labels: label::labels(labels, problems),
         kinds: intent::kinds(&intents),

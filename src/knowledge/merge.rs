@@ -42,6 +42,7 @@ pub(crate) struct Merged {
     /// The pack's first, for an entry may add to one before it.
     pub(crate) properties: Vec<Laid<PropertyEntry>>,
     pub(crate) facts: MergedFacts,
+    pub(crate) promotions: Vec<Laid<PromotionEntry>>,
 }
 
 /// What can be computed with: of each table the one that counts, and the rows of all files.
@@ -51,7 +52,6 @@ pub(crate) struct MergedFacts {
     pub(crate) delivery: Vec<DeliveryEntry>,
     pub(crate) payment: Option<PaymentEntry>,
     pub(crate) invoice: Option<InvoiceEntry>,
-    pub(crate) promotions: Vec<Laid<PromotionEntry>>,
 }
 
 impl Merged {
@@ -189,9 +189,9 @@ pub(crate) fn merge(pack: Source, shop: Source, problems: &mut Problems) -> Merg
             delivery: shop.delivery,
             payment: last("payment", shop.payment, |entry| &entry.places, problems),
             invoice: last("invoice", shop.invoice, |entry| &entry.places, problems),
-            promotions: lay(pack.promotions, shop.promotions, problems),
         },
         properties: add(pack.properties, shop.properties, problems),
+        promotions: lay(pack.promotions, shop.promotions, problems),
     }
 }
 

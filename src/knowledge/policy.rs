@@ -37,7 +37,7 @@ pub(crate) struct Shipping {
     pub(crate) cutoff: Option<u16>,
     /// The days of the week on which things leave; all of them where the shop has not said.
     pub(crate) weekdays: Weekdays,
-    /// Days without parcels: the first and the last of each row, as days since 1970-01-01.
+    /// Days without parcels: the first and the last of each row, as days since 1970-01-01; in order, and none touches the next.
     pub(crate) closed: Vec<(i64, i64)>,
     /// From where.
     pub(crate) from: Option<String>,
@@ -53,7 +53,8 @@ impl Shipping {
 
     /// Whether parcels leave on this day, which is counted from 1970-01-01 in the shop's zone.
     pub(crate) fn ships_on(&self, day_number: i64) -> bool {
-        let closed = self.closed.iter().any(|(first, last)| (*first..=*last).contains(&day_number));
+        let begun = self.closed.partition_point(|(first, _)| *first <= day_number);
+        let closed = self.closed.get(..begun).and_then(<[_]>::last).is_some_and(|(_, last)| day_number <= *last);
         !closed && self.weekdays.has(weekday(day_number))
     }
 }

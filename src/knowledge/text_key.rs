@@ -318,7 +318,7 @@ text_keys! {
     /// Nothing is taken off it at present.
     SumNothing = "sum_nothing" ("title", "sum", "before", "total", "applied", "gifts");
     /// One of the variants is sold out.
-    SumGone = "sum_gone" ("title", "gone", "options");
+    SumGone = "sum_gone" ("title", "gone", "options", "day");
     /// There are not so many left.
     SumShort = "sum_short" ("title", "gone", "left");
     /// The price is not known.
@@ -411,6 +411,24 @@ text_keys! {
     ReturnOver = "return_over" ("title", "days");
     /// The product excepts itself.
     ReturnNot = "return_not" ("title");
+    /// They leave from the place that is asked about.
+    LeavesFromYes = "leaves_from_yes" ("from", "asked");
+    /// They leave from elsewhere.
+    LeavesFromNo = "leaves_from_no" ("from", "asked");
+    /// There are fewer than are wanted.
+    VariantShort = "variant_short" ("title", "asked", "left", "wanted");
+    /// The chart does not say what a size measures there.
+    SizeNotMeasured = "size_not_measured" ("title", "size");
+    /// A gift comes along with these pieces.
+    GiftYes = "gift_yes" ("title", "sum", "before", "total", "applied", "next", "gifts");
+    /// Something is missing for it.
+    GiftMissing = "gift_missing" ("title", "sum", "before", "total", "applied", "next", "gifts");
+    /// A promotion is for other goods.
+    PromoNotFor = "promo_not_for" ("name");
+    /// It holds at another time of day.
+    PromoDaily = "promo_daily" ("name", "from", "to");
+    /// It holds at this time of day.
+    PromoDailyNow = "promo_daily_now" ("name", "from", "to");
 }
 
 impl TextKey {

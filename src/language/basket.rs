@@ -36,6 +36,11 @@ pub(crate) fn quantity(text: &str) -> Option<u32> {
     found.and_then(|found| value(found.get(1)?.as_str())).or_else(|| bare(text))
 }
 
+/// The parts of a text that speak of different goods.
+pub(crate) fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(JOINTS).flat_map(|part| part.split(' ')).map(str::trim).filter(|part| !part.is_empty())
+}
+
 /// The pieces of a product that a text names, in its order. What is named without a number is one piece; `各` gives each its number.
 pub(crate) fn pieces(product: &Product, text: &str, entities: &[Entity]) -> Vec<Pieces> {
     let each = text.split_once('各').and_then(|(_, rest)| quantity(&format!("各{rest}")).or_else(|| quantity(rest)));

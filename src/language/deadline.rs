@@ -25,6 +25,8 @@ pub(crate) struct Days {
     pub(crate) arrive: Option<Day>,
     /// When it is to be sent.
     pub(crate) leave: Option<Day>,
+    /// The last day that is named, whatever its role.
+    pub(crate) any: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -240,7 +242,8 @@ pub(crate) fn days(text: &str, entities: &[Entity]) -> Days {
         roles.push(role.or_else(beyond));
         from = day.end();
     }
-    let mut days = Days::default();
+    let last = entities.iter().rev().find(|entity| entity.kind == EntityKind::Date);
+    let mut days = Days { any: last.map(|entity| entity.value.to_string()), ..Days::default() };
     for (at, day) in named.iter().enumerate() {
         // `明天后天能到吗`: days side by side do the same.
         let role = shared(text, &named, &roles, at);

@@ -56,6 +56,8 @@ pub(crate) enum Matter {
     Property,
     /// Which size fits.
     Size,
+    /// What the page says of what is asked by its name.
+    Value,
     /// What a size measures.
     Measure,
     /// Whether something can be sent back without a reason.
@@ -76,7 +78,7 @@ impl Matter {
             Matter::Enough | Matter::Missing | Matter::Until | Matter::Together | Matter::Claim => "promo.offer",
             Matter::Gift => "promo.gift",
             Matter::Compare | Matter::Cheaper => "product.recommend",
-            Matter::Property => "product.attribute",
+            Matter::Property | Matter::Value => "product.attribute",
             Matter::Size | Matter::Measure => "product.size",
             Matter::Return => "aftersale.policy",
         }
@@ -85,7 +87,7 @@ impl Matter {
     /// The family of intents whose question it may be.
     pub(crate) fn family(self) -> &'static str {
         match self {
-            Matter::Variant | Matter::Property | Matter::Measure | Matter::Left => "product",
+            Matter::Variant | Matter::Property | Matter::Value | Matter::Measure | Matter::Left => "product",
             other => other.intent(),
         }
     }

@@ -4,7 +4,9 @@ use crate::language::entity::places::Place;
 use crate::language::shown::{WEEKDAYS, list, yuan};
 use crate::money::Fen;
 use crate::shop::promotion::{Amount, Audience, Needs, Promotion, PromotionKind};
+use crate::names;
 use crate::text::holds;
+use crate::text::normalize::normal;
 use crate::time::{Wall, clock, day_of};
 
 /// Names one of which it will be: `韵达或申通`.
@@ -177,6 +179,18 @@ pub(crate) fn promotion_kind(text: &str) -> Option<PromotionKind> {
         (PromotionKind::MemberPrice, &["会员价", "会员"]),
     ];
     kinds.into_iter().find(|(_, words)| holds(text, words)).map(|(kind, _)| kind)
+}
+
+/// How much a text names a promotion: its figures, and its words of two characters.
+pub(crate) fn likeness(text: &str, name: &str) -> usize {
+    let name = normal(name);
+    let figures = name.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() > 1);
+    let figures = figures.filter(|digits| names::stands_in(digits, text)).count();
+    const COMMON: &[&str] = &["优惠", "惠券", "满减", "活动"];
+    let chars: Vec<char> = name.chars().filter(|c| c.is_alphabetic()).collect();
+    let pairs = chars.windows(2).map(|pair| pair.iter().collect::<String>());
+    let words = pairs.filter(|pair| !COMMON.contains(&pair.as_str()) && text.contains(pair.as_str())).count();
+    figures * 2 + words
 }
 
 /// Where a coupon is fetched.

@@ -61,6 +61,11 @@ pub(crate) fn measured(measured: Measured, title: &str) -> Said {
     said.with("what", measured.what).with("value", measured.value)
 }
 
+/// The sentence for what the chart does not say of a size.
+pub(crate) fn not_measured(size: String, title: &str) -> Said {
+    Said::new(TextKey::SizeNotMeasured).with("title", title).with("size", size)
+}
+
 /// The sentence for what the page says of a property.
 pub(crate) fn property(judgement: &Judgement<'_>, title: &str) -> Said {
     let key = match judgement.verdict {

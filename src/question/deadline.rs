@@ -41,6 +41,13 @@ pub(crate) struct OfProduct {
     pub(crate) presale: Option<i64>,
 }
 
+impl OfProduct {
+    /// Whether it needs longer than the shop's rule says: what the product says of itself is more exact.
+    fn has_own_hours(self, shipping: &Shipping) -> bool {
+        self.within_hours.is_some_and(|hours| hours > shipping.within_hours.unwrap_or(24))
+    }
+}
+
 /// The first day from `day` on, itself included, on which parcels leave.
 fn next_open(day: i64, shipping: &Shipping) -> Option<i64> {
     (day..day + LOOKS_AHEAD).find(|day| shipping.ships_on(*day))
@@ -51,9 +58,7 @@ pub(crate) fn leaves(paid: Wall, shipping: &Shipping, product: OfProduct) -> Opt
     if let Some(day) = product.presale.filter(|day| *day >= paid.day_number) {
         return next_open(day, shipping).map(|first| Days { first: day, last: first });
     }
-    // What the product says of itself is more exact than the shop's rule.
-    let own = product.within_hours.filter(|hours| *hours > 24 && Some(*hours) != shipping.within_hours);
-    if let Some(cutoff) = shipping.cutoff.filter(|_| own.is_none()) {
+    if let Some(cutoff) = shipping.cutoff.filter(|_| !product.has_own_hours(shipping)) {
         let from = if paid.minutes() < cutoff { paid.day_number } else { paid.day_number + 1 };
         return next_open(from, shipping).map(|day| Days { first: day, last: day });
     }
@@ -102,8 +107,7 @@ pub(crate) fn leaving(asked: &Asked<'_>, facts: &Facts, product: OfProduct, labe
     let plan = leaves(asked.paid, &shipping, product);
     let Some(day) = asked.leave else {
         let key = if product.presale.is_some() { TextKey::LeavesPresale } else { TextKey::LeavesWhen };
-        let own = product.within_hours.filter(|hours| *hours > 24 && Some(*hours) != shipping.within_hours);
-        let only_within = (shipping.cutoff.is_none() || own.is_some()) && product.presale.is_none();
+        let only_within = (shipping.cutoff.is_none() || product.has_own_hours(&shipping)) && product.presale.is_none();
         let key = if only_within { TextKey::LeavesWithin } else { key };
         let hours = product.within_hours.or(shipping.within_hours).map(|hours| hours.to_string()).unwrap_or_default();
         return plan.map(|plan| said(key, Some(plan)).with("hours", hours));
@@ -180,6 +184,16 @@ fn judged(asked: &Asked<'_>, plan: Days, days: (u8, u8), labels: &Labels) -> Sai
         .with("arrives", dates(there.first, there.last, asked.now, labels));
     let said = said.with("first", shows(there.first)).with("last", shows(there.last));
     said.with("day", asked.arrive.map(shows).unwrap_or_default())
+}
+
+/// From where things leave, and whether that is one of the places that are asked about.
+pub(crate) fn from(from: &str, asked: &[String]) -> Said {
+    let key = match asked {
+        [] => TextKey::LeavesFrom,
+        places if places.iter().any(|place| from.contains(place.as_str())) => TextKey::LeavesFromYes,
+        _ => TextKey::LeavesFromNo,
+    };
+    Said::new(key).with("from", from).with("asked", asked.first().cloned().unwrap_or_default())
 }
 
 /// On which days nothing leaves, the next of those that are written.

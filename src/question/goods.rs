@@ -36,6 +36,8 @@ pub(crate) struct Asked<'a> {
     pub(crate) named: &'a [String],
     /// What is meant and the product lacks, in the buyer's words.
     pub(crate) lacking: &'a str,
+    /// How many pieces are wanted.
+    pub(crate) wanted: Option<u32>,
     pub(crate) now: Option<Wall>,
     pub(crate) offset_minutes: i32,
 }
@@ -102,7 +104,10 @@ pub(crate) fn variant(asked: &Asked<'_>, product: &Product, labels: &Labels) -> 
             if there.is_empty() {
                 return Some(said(TextKey::VariantGone).with("options", rest));
             }
-            Some(said(TextKey::VariantLeft).with("left", left.to_string()))
+            let short = asked.wanted.filter(|wanted| left < *wanted);
+            let key = if short.is_some() { TextKey::VariantShort } else { TextKey::VariantLeft };
+            let wanted = short.map(|wanted| wanted.to_string()).unwrap_or_default();
+            Some(said(key).with("left", left.to_string()).with("wanted", wanted))
         }
         Of::Restock => {
             let lost: Vec<&Sku> = fitting.iter().copied().filter(gone).collect();
@@ -143,6 +148,10 @@ pub(crate) fn variant(asked: &Asked<'_>, product: &Product, labels: &Labels) -> 
                 return Some(said.with("day", day.unwrap_or_default()).with("options", rest));
             }
             let left = there.iter().map(|sku| sku.stock).sum::<Option<u32>>().filter(|_| there.len() == 1);
+            if let Some((left, wanted)) = left.zip(asked.wanted).filter(|(left, wanted)| left < wanted) {
+                let said = said(TextKey::VariantShort).with("left", left.to_string());
+                return Some(said.with("wanted", wanted.to_string()));
+            }
             let prices: Vec<Fen> = there.iter().filter_map(|sku| sku.price).collect();
             let price = prices.first().filter(|first| prices.iter().all(|it| it == *first));
             // Of some sizes of a colour nothing may be left.

@@ -2,11 +2,11 @@
 
 use super::Said;
 use crate::knowledge::TextKey;
-use crate::knowledge::promotion::{Promotion, PromotionKind};
+use crate::knowledge::promotion::{Promotion, PromotionKind, minute_of};
 use crate::language::labels::Labels;
 use crate::language::shown::{date, list};
 use crate::language::terms;
-use crate::time::Wall;
+use crate::time::{Wall, clock, within};
 
 /// What is asked of promotions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,86 +24,106 @@ pub(crate) enum Of {
 /// Minutes of a day.
 const DAY: i64 = 24 * 60;
 
-/// What is said of the promotions that are asked about. `kind` is the one that the words name.
-pub(crate) fn promotions(
-    of: Of,
-    kind: Option<PromotionKind>,
-    all: &[Promotion],
-    now: Wall,
-    labels: &Labels,
-) -> Option<Said> {
-    let meant: Vec<&Promotion> =
-        all.iter().filter(|promotion| kind.is_none_or(|kind| promotion.kind == kind)).collect();
-    let open: Vec<&Promotion> = meant.iter().copied().filter(|promotion| promotion.is_open(Some(now))).collect();
+/// A question about promotions.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asked<'a> {
+    pub(crate) of: Of,
+    /// The kind that the words name.
+    pub(crate) kind: Option<PromotionKind>,
+    /// The one that they name.
+    pub(crate) named: Option<usize>,
+    /// The day that is asked about.
+    pub(crate) day: Option<i64>,
+    /// The product under discussion: its id, and the path of its category.
+    pub(crate) product: Option<(&'a str, &'a str)>,
+}
+
+/// The promotion that a text names by the figures and words of its name; `None` where it names none, or several alike.
+pub(crate) fn named(text: &str, all: &[Promotion]) -> Option<usize> {
+    let score = |promotion: &Promotion| terms::likeness(text, &terms::called(promotion));
+    let mut scores: Vec<(usize, usize)> = all.iter().map(score).enumerate().map(|(at, score)| (score, at)).collect();
+    scores.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
+    match scores.as_slice() {
+        [(best, at), rest @ ..] if *best > 0 && rest.first().is_none_or(|(next, _)| next < best) => Some(*at),
+        _ => None,
+    }
+}
+
+/// What is said of the promotions that are asked about.
+pub(crate) fn promotions(asked: &Asked<'_>, all: &[Promotion], now: Wall, labels: &Labels) -> Option<Said> {
+    let kind = |promotion: &&Promotion| asked.kind.is_none_or(|kind| promotion.kind == kind);
+    let meant: Vec<&Promotion> = match asked.named.and_then(|at| all.get(at)) {
+        Some(named) => vec![named],
+        None => all.iter().filter(kind).collect(),
+    };
+    let open: Vec<&Promotion> = all.iter().filter(|promotion| promotion.is_open(Some(now))).collect();
     let names = |of: &[&Promotion]| list(&of.iter().map(|promotion| terms::called(promotion)).collect::<Vec<_>>());
-    match of {
-        Of::Until => until(&meant, now, labels),
+    match asked.of {
+        Of::Until => {
+            let covers = |promotion: &&Promotion| asked.product.is_none_or(|(id, category)| promotion.covers(id, category));
+            let covered: Vec<&Promotion> = meant.iter().copied().filter(covers).collect();
+            match (covered.is_empty(), meant.first()) {
+                (true, Some(first)) => Some(Said::new(TextKey::PromoNotFor).with("name", terms::called(first))),
+                _ => until(&covered, asked.day, now, labels),
+            }
+        }
         Of::Together => {
-            let levels: Vec<_> = open.iter().filter_map(|promotion| promotion.level).collect();
-            let several = levels.iter().any(|level| Some(level) != levels.first());
-            if levels.len() < 2 {
+            let counted: Vec<&Promotion> = open.into_iter().filter(|promotion| promotion.level.is_some()).collect();
+            let (alone, joined): (Vec<&Promotion>, Vec<&Promotion>) = counted.iter().copied().partition(|promotion| promotion.alone);
+            let several = joined.iter().any(|promotion| Some(promotion.level) != joined.first().map(|first| first.level));
+            if counted.len() < 2 {
                 return None;
             }
-            let alone: Vec<&Promotion> = open.iter().copied().filter(|promotion| promotion.alone).collect();
-            let together =
-                several && open.iter().filter(|promotion| promotion.level.is_some() && !promotion.alone).count() > 1;
-            let key = if together { TextKey::PromoTogether } else { TextKey::PromoNotTogether };
-            let shown: Vec<&Promotion> =
-                open.iter().copied().filter(|promotion| promotion.level.is_some() && !promotion.alone).collect();
-            Some(
-                Said::new(key).with("names", names(if together { &shown } else { &open })).with("alone", names(&alone)),
-            )
+            let key = if several { TextKey::PromoTogether } else { TextKey::PromoNotTogether };
+            Some(Said::new(key).with("names", names(if several { &joined } else { &counted })).with("alone", names(&alone)))
         }
         Of::Claim => {
-            let claimed: Vec<String> = open
-                .iter()
-                .filter_map(|promotion| Some(terms::claimed(&terms::called(promotion), promotion.claim.as_deref()?)))
-                .collect();
+            let claim = |promotion: &&Promotion| Some(terms::claimed(&terms::called(promotion), promotion.claim.as_deref()?));
+            let claimed: Vec<String> = open.iter().filter_map(claim).collect();
             if !claimed.is_empty() {
                 return Some(Said::new(TextKey::PromoClaim).with("names", list(&claimed)));
             }
-            let own: Vec<&Promotion> =
-                open.iter().copied().filter(|promotion| promotion.kind == PromotionKind::FullReduction).collect();
+            let own = |promotion: &&Promotion| promotion.kind == PromotionKind::FullReduction;
+            let own: Vec<&Promotion> = open.into_iter().filter(own).collect();
             (!own.is_empty()).then(|| Said::new(TextKey::PromoByItself).with("names", names(&own)))
         }
         Of::Gift => {
-            let gifts: Vec<&Promotion> = all
-                .iter()
-                .filter(|promotion| promotion.kind == PromotionKind::Gift && promotion.is_open(Some(now)))
-                .collect();
+            let gifts: Vec<&Promotion> = open.into_iter().filter(|promotion| promotion.kind == PromotionKind::Gift).collect();
             let key = if gifts.is_empty() { TextKey::GiftNone } else { TextKey::GiftThere };
             (!all.is_empty()).then(|| Said::new(key).with("names", names(&gifts)))
         }
     }
 }
 
-/// Until when they hold; those that are over or have not begun are said to.
-fn until(meant: &[&Promotion], now: Wall, labels: &Labels) -> Option<Said> {
-    let minute = crate::knowledge::promotion::minute_of(now.day_number, now.minutes());
-    let over = |promotion: &&&Promotion| promotion.window.until.is_some_and(|until| until <= minute);
-    let later = |promotion: &&&Promotion| promotion.window.from.is_some_and(|from| from > minute);
+/// Until when they hold, and whether on the day that is asked about; those that are over or have not begun are said to.
+fn until(meant: &[&Promotion], day: Option<i64>, now: Wall, labels: &Labels) -> Option<Said> {
+    let minute = minute_of(now.day_number, now.minutes());
+    let asked = day.filter(|day| *day > now.day_number).map_or(minute, |day| minute_of(day, 12 * 60));
+    let over = |promotion: &&&Promotion| promotion.window.until.is_some_and(|until| until <= asked);
+    let later = |promotion: &&&Promotion| promotion.window.from.is_some_and(|from| from > asked);
     let shows = |day: i64| date(day, now, labels);
+    let last = |promotion: &Promotion| promotion.window.until.map(|until| until.saturating_sub(1).div_euclid(DAY));
+    let said = |key, promotion: &Promotion| Said::new(key).with("name", terms::called(promotion));
+    let valid = |promotion: &Promotion| promotion.valid_days.map(|days| days.to_string()).unwrap_or_default();
     let open: Vec<&&Promotion> = meant.iter().filter(|it| !over(it) && !later(it)).collect();
-    if let Some(promotion) = open.iter().find(|promotion| promotion.window.until.is_some()) {
-        let last = promotion.window.until?.saturating_sub(1).div_euclid(DAY);
-        let days = promotion.valid_days.map(|days| days.to_string()).unwrap_or_default();
-        let said = Said::new(TextKey::PromoUntil).with("name", terms::called(promotion)).with("day", shows(last));
-        return Some(said.with("valid", days));
+    if let Some(promotion) = open.iter().find(|promotion| promotion.window.daily.is_some()) {
+        let (from, to) = promotion.window.daily?;
+        let holds = within(now.minutes(), (from, to));
+        let key = if holds { TextKey::PromoDailyNow } else { TextKey::PromoDaily };
+        return Some(said(key, promotion).with("from", clock(from)).with("to", clock(to)));
     }
-    if let Some(promotion) = open.first() {
-        let said = Said::new(TextKey::PromoNoEnd).with("name", terms::called(promotion));
-        return Some(match promotion.valid_days {
-            Some(days) => {
-                Said::new(TextKey::PromoValid).with("name", terms::called(promotion)).with("valid", days.to_string())
-            }
-            None => said,
+    let limited = open.iter().find(|promotion| promotion.window.until.is_some()).or(open.first());
+    if let Some(promotion) = limited {
+        return Some(match (last(promotion), promotion.valid_days) {
+            (Some(day), _) => said(TextKey::PromoUntil, promotion).with("day", shows(day)).with("valid", valid(promotion)),
+            (None, Some(_)) => said(TextKey::PromoValid, promotion).with("valid", valid(promotion)),
+            (None, None) => said(TextKey::PromoNoEnd, promotion),
         });
     }
     if let Some(promotion) = meant.iter().find(later) {
         let from = promotion.window.from?.div_euclid(DAY);
-        return Some(Said::new(TextKey::PromoFrom).with("name", terms::called(promotion)).with("day", shows(from)));
+        return Some(said(TextKey::PromoFrom, promotion).with("day", shows(from)));
     }
     let promotion = meant.iter().rfind(over)?;
-    let last = promotion.window.until?.saturating_sub(1).div_euclid(DAY);
-    Some(Said::new(TextKey::PromoOver).with("name", terms::called(promotion)).with("day", shows(last)))
+    Some(said(TextKey::PromoOver, promotion).with("day", shows(last(promotion)?)))
 }

@@ -3,6 +3,7 @@
 use crate::language::body::{Body, Wish};
 use crate::language::size::{self, Column, Measure, Table};
 use crate::language::{options, variant};
+use crate::names::{EntityKind, Value, stands_in};
 use crate::shop::product::{Product, SizeChart, Sku};
 
 /// What a chart says of a body. Sizes are named as the chart names them.
@@ -129,6 +130,19 @@ pub(crate) struct Measured {
     pub(crate) what: String,
     /// The cell with its unit.
     pub(crate) value: String,
+}
+
+/// The size of the chart that a text names as a word of its own: `27` of `27码的脚口`.
+pub(crate) fn named_in(chart: &SizeChart, text: &str) -> Option<String> {
+    let sizes = chart.rows.iter().filter_map(|row| row.first());
+    let named = |size: &&String| stands_in(&size.to_lowercase(), text);
+    sizes.filter(named).max_by_key(|size| size.len()).cloned()
+}
+
+/// The size that was named with the question before.
+pub(crate) fn carried(named: &[(EntityKind, Value)]) -> Option<String> {
+    let sized = |kind: &EntityKind| matches!(kind, EntityKind::Size | EntityKind::ShoeSize);
+    named.iter().find(|(kind, _)| sized(kind)).map(|(_, value)| value.to_string())
 }
 
 /// What a size measures there where `text` asks (`M的肩宽是几`); `None` where the chart has no such size or column, or tells nothing.

@@ -3,7 +3,7 @@
 use super::Said;
 use super::basket::{Applied, Lack, Line, Offer, best};
 use crate::knowledge::TextKey;
-use crate::knowledge::promotion::{Amount, BuyerKind, Promotion};
+use crate::knowledge::promotion::{Amount, BuyerKind, Needs, Promotion, PromotionKind};
 use crate::language::basket::Pieces;
 use crate::language::options;
 use crate::language::shown::{in_a_row, list, money};
@@ -22,6 +22,8 @@ pub(crate) enum Of {
     Enough,
     /// What is missing for that.
     Missing,
+    /// Whether a gift comes along.
+    Gift,
 }
 
 /// The pieces as lines of a basket, or what keeps them from being one.
@@ -34,6 +36,8 @@ fn lines(product: &Product, pieces: &[Pieces]) -> Result<Vec<(Line, String)>, Sa
         let name = if wanted.options.is_empty() { product.short_title().to_owned() } else { list(&wanted.options) };
         if there.is_empty() {
             let said = Said::new(TextKey::SumGone).with("title", product.short_title()).with("gone", name);
+            let back = fitting.iter().filter_map(|sku| sku.restock_at).min();
+            let said = said.with("day", back.map(|at| date(at.wall(clock.1).day_number, clock.0, clock.2)).unwrap_or_default());
             return Err(said.with("options", options::all(product)));
         }
         if let Some(most) =
@@ -63,39 +67,75 @@ fn lines(product: &Product, pieces: &[Pieces]) -> Result<Vec<(Line, String)>, Sa
     Ok(lines)
 }
 
-/// What the pieces cost, whether that is enough, and what is missing. `None` where nothing is known.
+/// What the pieces cost, whether that is enough, and what is missing. `wanted` is the promotion that is asked about. `None` where nothing
+/// is known.
 pub(crate) fn sum(
     of: Of,
-    product: &Product,
-    pieces: &[Pieces],
+    goods: &[(&Product, Vec<Pieces>)],
     promotions: &[Promotion],
+    wanted: Option<usize>,
     buyer: BuyerKind,
     now: Wall,
 ) -> Option<Said> {
-    let lines = match lines(product, pieces) {
-        Ok(lines) if lines.is_empty() => return None,
-        Ok(lines) => lines,
-        Err(said) => return Some(said),
-    };
-    let shown: Vec<(&str, Fen, u32)> =
-        lines.iter().map(|(line, name)| (name.as_str(), line.price, line.quantity)).collect();
-    let basket: Vec<Line> = lines.iter().map(|(line, _)| line.clone()).collect();
+    let mut all = Vec::new();
+    for (product, pieces) in goods {
+        match lines(product, pieces) {
+            Ok(lines) => all.extend(lines),
+            Err(said) => return Some(said),
+        }
+    }
+    if all.is_empty() {
+        return None;
+    }
+    let shown: Vec<(&str, Fen, u32)> = all.iter().map(|(line, name)| (name.as_str(), line.price, line.quantity)).collect();
+    let basket: Vec<Line> = all.iter().map(|(line, _)| line.clone()).collect();
     let offer = best(&basket, promotions, buyer, now);
     let applied = applied(&offer, promotions);
-    let next = next(&offer, promotions);
     let gifts = gifts(&offer, promotions);
+    let said = |key, next: String| {
+        let title = goods.first().map(|(product, _)| product.short_title()).unwrap_or_default();
+        let said = Said::new(key).with("title", title).with("sum", sums::calculation(&shown, offer.before));
+        let said = said.with("before", money(offer.before)).with("total", money(offer.total));
+        said.with("applied", in_a_row(&applied)).with("next", next).with("gifts", list(&gifts))
+    };
+    if of == Of::Gift {
+        let open = |promotion: &&Promotion| promotion.kind == PromotionKind::Gift && promotion.open_to(buyer, now);
+        let covers = |promotion: &&Promotion| basket.iter().any(|line| promotion.covers(&line.product, &line.category));
+        let gift = promotions.iter().filter(open).find(covers)?;
+        return Some(match lack(gift, &offer) {
+            Some(next) if gifts.is_empty() => said(TextKey::GiftMissing, next),
+            _ => said(TextKey::GiftYes, String::new()).with("gifts", terms::called(gift)),
+        });
+    }
+    // The one that is asked about decides, where it can be had at all.
+    if let Some((at, promotion)) = wanted.and_then(|at| Some((at, promotions.get(at)?))) {
+        if !promotion.open_to(buyer, now) {
+            return None;
+        }
+        let counts = offer.applied.iter().any(|it| it.promotion == at);
+        if let Some(next) = lack(promotion, &offer).filter(|_| !counts && of != Of::Sum) {
+            return Some(said(if of == Of::Missing { TextKey::SumMissing } else { TextKey::SumNotEnough }, next));
+        }
+    }
+    let next = next(&offer, promotions);
     let key = match (of, applied.is_empty(), next.is_empty()) {
         (Of::Sum, true, _) => TextKey::SumPlain,
         (Of::Sum, false, _) => TextKey::SumOff,
-        (Of::Enough, false, _) => TextKey::SumEnough,
-        (Of::Enough, true, false) => TextKey::SumNotEnough,
         (Of::Missing, _, false) => TextKey::SumMissing,
-        (Of::Missing, false, true) => TextKey::SumEnough,
+        (_, false, _) => TextKey::SumEnough,
+        (_, true, false) => TextKey::SumNotEnough,
         (_, true, true) => TextKey::SumNothing,
     };
-    let said = Said::new(key).with("title", product.short_title()).with("sum", sums::calculation(&shown, offer.before));
-    let said = said.with("before", money(offer.before)).with("total", money(offer.total));
-    Some(said.with("applied", in_a_row(&applied)).with("next", next).with("gifts", list(&gifts)))
+    Some(said(key, next))
+}
+
+/// What a basket lacks for a promotion, in words; `None` where it lacks nothing.
+fn lack(promotion: &Promotion, offer: &Offer) -> Option<String> {
+    let name = terms::called(promotion);
+    match promotion.needs {
+        Needs::Amount(least) if least > offer.total => Some(sums::lacks_amount(Fen(least.0 - offer.total.0), &name)),
+        _ => None,
+    }
 }
 
 /// What is taken off, by name.

@@ -7,7 +7,6 @@ use crate::language::carrier::same_carrier;
 use crate::language::pay::{InvoiceKind, Way};
 use crate::language::shown::{list, money};
 use crate::names::Form;
-use crate::shop::product::Product;
 
 /// Whether it is sent by these carriers, by which it is, by which else.
 pub(crate) fn carrier(form: Form, asked: &[String], carriers: &Carriers) -> Option<Said> {
@@ -124,7 +123,7 @@ pub(crate) fn returning(
     passed: Option<u32>,
     opened: bool,
 ) -> Said {
-    let said = |key| Said::new(key).with("title", product.map(Product::short_title).unwrap_or_default());
+    let said = |key| Said::new(key).with("title", title);
     let Some((days, _)) = days else { return said(TextKey::ReturnNot) };
     let said = |key| said(key).with("days", days.to_string());
     match passed {

@@ -2,12 +2,11 @@
 
 use super::Understanding;
 use crate::language::body::Body;
-use crate::language::deadline::{self, Days};
 use crate::language::matter::{self, Matter};
 use crate::language::pointing::{OrderPlace, OrderState, Span};
 use crate::language::variant::Step;
 use crate::language::{
-    choice, consent, continuation, correction, deed, ellipsis, free_text, keyword, likeness, meanwhile, options,
+    basket, choice, consent, continuation, correction, deed, ellipsis, free_text, keyword, likeness, meanwhile, options,
     outcome, phone, photo, pointing, question, remark, reported, retraction, settled, terms, topic, variant, waybill,
     ways_out,
 };
@@ -467,6 +466,21 @@ impl Understanding {
         self.body() != Body::default()
     }
 
+    /// How many pieces it names.
+    pub(crate) fn quantity(&self) -> Option<u32> {
+        basket::quantity(&self.text)
+    }
+
+    /// Whether it names what charts of sizes measure.
+    pub(crate) fn names_measure(&self) -> bool {
+        matter::names_measure(&self.text)
+    }
+
+    /// Whether it speaks of what is there, and not of what it is like.
+    pub(crate) fn speaks_of_stock(&self) -> bool {
+        matter::speaks_of_stock(&self.text)
+    }
+
     /// The kind of promotion that it names.
     pub(crate) fn promotion_kind(&self) -> Option<PromotionKind> {
         terms::promotion_kind(&self.text)
@@ -480,11 +494,6 @@ impl Understanding {
     /// Whether it asks of days as such, and not of something bought before.
     pub(crate) fn asks_of_days(&self) -> bool {
         matter::is_general(&self.text)
-    }
-
-    /// When it is paid, on which day something is to leave, and until which it is to arrive.
-    pub(crate) fn days(&self) -> Days {
-        deadline::days(&self.text, &self.entities)
     }
 
     /// Its characters.

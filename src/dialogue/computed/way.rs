@@ -18,7 +18,7 @@ impl Draft<'_> {
     /// When what is bought now leaves, or arrives. What is bought already has its own dates.
     pub(super) fn deadline(&mut self, matter: Matter, heard: &Understanding) -> Known<Option<Said>> {
         let Some(now) = self.wall_now() else { return Ok(None) };
-        let days = heard.days();
+        let days = &heard.days;
         self.passive_product()?;
         let general = heard.is_bought_now() || heard.asks_of_days() || days.pay.is_some() || self.is_of_new_product()?;
         let place = self.place(heard);
@@ -41,11 +41,14 @@ impl Draft<'_> {
             facts.delivery_to(province, city).filter(|row| !row.to.is_empty() || !places::is_beyond(province))
         };
         let place = place.map(|(name, province, city)| (name, row(&province, city.as_deref())));
+        // A day without a role is the one that it is about: `25号要用，来得及吗`.
+        let other = days.any.as_deref().filter(|_| days.leave.is_none() && days.pay.is_none());
+        let arrive = days.arrive.as_ref().map(|day| day.date.as_str()).or(other);
         let asked = deadline::Asked {
             paid: days.pay.as_deref().and_then(|pay| deadline::paid(pay, now)).unwrap_or(now),
             now,
-            leave: days.leave.and_then(|day| day_number(&day.date)),
-            arrive: days.arrive.and_then(|day| day_number(&day.date)),
+            leave: days.leave.as_ref().and_then(|day| day_number(&day.date)),
+            arrive: arrive.and_then(day_number),
             place: place.as_ref().map(|(name, row): &(String, Option<&Delivery>)| (name.as_str(), *row)),
         };
         Ok(match matter {

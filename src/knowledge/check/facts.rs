@@ -1,6 +1,6 @@
 //! Policies that can be computed with.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::super::diagnostic::Problems;
 use super::super::merge::MergedFacts;
@@ -9,7 +9,7 @@ use super::super::policy::{Carriers, Delivery, Facts, Invoice, Payment, Shipping
 use super::super::problem::{FactsProblem, Problem};
 use super::super::source::{CarriersEntry, DeliveryEntry, InvoiceEntry, PaymentEntry, Places, ShippingEntry};
 use super::super::{Place, range};
-use super::{clock, promotion, text};
+use super::{clock, text};
 use crate::language::entity::places;
 use crate::language::files;
 use crate::limits;
@@ -20,15 +20,15 @@ const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 /// Days on the road that somebody may wait for.
 const ON_THE_ROAD: std::ops::RangeInclusive<u8> = 0..=90;
 
-pub(super) fn facts(merged: MergedFacts, return_days: Option<u32>, offset: i32, problems: &mut Problems) -> Facts {
+/// What the tables of `[policy]` say.
+pub(super) fn facts(merged: MergedFacts, problems: &mut Problems) -> Facts {
     Facts {
         shipping: merged.shipping.map(|entry| shipping(entry, problems)),
         carriers: merged.carriers.map(|entry| carriers(entry, problems)),
         delivery: delivery(merged.delivery, problems),
         payment: merged.payment.map(|entry| payment(entry, problems)),
         invoice: merged.invoice.map(|entry| invoice(entry, problems)),
-        promotions: promotion::promotions(merged.promotions, offset, problems),
-        return_days,
+        ..Facts::default()
     }
 }
 
@@ -65,6 +65,7 @@ fn shipping(entry: ShippingEntry, problems: &mut Problems) -> Shipping {
     }
     let closed = (0..).zip(&entry.closed);
     let closed = closed.filter_map(|(index, text)| closed_days(text, places.item("closed", index), problems)).collect();
+    let closed = in_a_row(closed);
     Shipping {
         within_hours: entry.within_hours,
         cutoff,
@@ -85,6 +86,19 @@ fn closed_days(text: &str, place: &Place, problems: &mut Problems) -> Option<(i6
         problems.error(place, Problem::Facts(FactsProblem::DatesBackward { text: text.to_owned() }));
     }
     Some((first, last))
+}
+
+/// In order, and what touches as one: three days that were written one by one are said as three days.
+fn in_a_row(mut closed: Vec<(i64, i64)>) -> Vec<(i64, i64)> {
+    closed.sort_unstable();
+    let mut rows: Vec<(i64, i64)> = Vec::with_capacity(closed.len());
+    for (first, last) in closed {
+        match rows.last_mut().filter(|row| first <= row.1.saturating_add(1)) {
+            Some(row) => row.1 = row.1.max(last),
+            None => rows.push((first, last)),
+        }
+    }
+    rows
 }
 
 /// The day of a date without a time.
@@ -211,6 +225,7 @@ pub(super) fn said(text: &str, key: &'static str, place: &Place, problems: &mut 
 /// Names that are said in a row.
 pub(super) fn names(list: &[String], key: &'static str, places: &Places, problems: &mut Problems) -> Vec<String> {
     let mut names: Vec<String> = Vec::with_capacity(list.len());
+    let mut seen: HashSet<&str> = HashSet::with_capacity(list.len());
     for (index, name) in list.iter().enumerate() {
         let place = places.item(key, index);
         if name.trim().is_empty() {
@@ -218,7 +233,7 @@ pub(super) fn names(list: &[String], key: &'static str, places: &Places, problem
             continue;
         }
         text::verbatim(name, limits::LABEL, place, problems);
-        if !names.iter().any(|known| known == name.trim()) {
+        if seen.insert(name.trim()) {
             names.push(name.trim().to_owned());
         }
     }
@@ -232,6 +247,7 @@ fn in_both(
     places: &Places,
     problems: &mut Problems,
 ) {
+    let one: HashSet<&String> = one.iter().collect();
     if let Some(name) = other.iter().find(|name| one.contains(name)) {
         problems
             .error(places.key(second), Problem::Facts(FactsProblem::InBothLists { name: name.clone(), first, second }));

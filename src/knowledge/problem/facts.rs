@@ -1,6 +1,5 @@
 //! What can be wrong with policies that can be computed with, and with promotions.
 
-use super::zh::listed;
 use super::{Words, words};
 use crate::knowledge::nearest::Hint;
 use crate::knowledge::{Place, PromotionKind};
@@ -129,6 +128,11 @@ pub(super) fn chinese(problem: &FactsProblem) -> Words {
             words(format!("`{key}` 的日期看不懂：`{text}`"), "只写日期，不写钟点：`2026-11-30`")
         }
     }
+}
+
+/// Names as they are written, in Chinese.
+pub(super) fn listed<T: std::fmt::Display>(names: &[T]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join("、")
 }
 
 /// In English.

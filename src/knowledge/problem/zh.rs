@@ -1,6 +1,6 @@
 //! In Chinese, for people who are no programmers: what is wrong, and what to write instead.
 
-use super::facts;
+use super::facts::{self, listed};
 use super::reserved::{kind_is, reserved};
 use super::{Encoding, Expected, FileKind, Kind, Never, Own, Owner, Problem, Type, Words, words};
 use crate::fact::Blocked;
@@ -481,11 +481,6 @@ pub(super) fn say(problem: &Problem) -> Words {
             "给它配一句机器人听得懂的话：`{ label = \"…\", ask = \"…\" }`，或者给这句话加一条回答",
         ),
     }
-}
-
-/// Names as they are written.
-pub(super) fn listed<T: std::fmt::Display>(names: &[T]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join("、")
 }
 
 /// What was probably meant, or what there is.

@@ -29,7 +29,7 @@ fn tables_are_read() {
 [policy.shipping]
 cutoff = "14:30"
 weekdays = ["sat", "mon"]
-closed = ["2027-02-05..2027-02-12", 2027-05-01]
+closed = [2027-05-01, "2027-02-08..2027-02-12", "2027-02-05..2027-02-07", "2027-02-06"]
 [policy.carriers]
 default = ["韵达快递", "韵达快递"]
 extra = "9.50"
@@ -176,6 +176,7 @@ fn what_is_over_or_far_away_is_not_said() {
 [policy.shipping]
 within_hours = 48
 closed = ["2027-02-05..2027-02-12"]
+from = "广东佛山"
 [[promotion]]
 id = "a"
 kind = "full_reduction"
@@ -210,5 +211,6 @@ left = 0
     ] {
         assert_eq!(said(Field::PolicyCoupons, now), expect, "{now:?}");
     }
+    assert_eq!(said(Field::PolicyShipFrom, None), "广东佛山");
     assert_eq!(facts.text_of(Field::PolicyFreight, None), None);
 }

@@ -113,6 +113,11 @@ impl Place {
     }
 }
 
+/// Whether parcels to a province cross a border.
+pub(crate) fn is_beyond(province: &str) -> bool {
+    ["香港", "澳门", "台湾"].iter().any(|name| province.starts_with(name))
+}
+
 /// Several provinces in one word.
 const REGIONS: &[(&str, &[&str])] = &[
     ("江浙沪", &["江苏省", "浙江省", "上海市"]),

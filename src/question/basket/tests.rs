@@ -54,8 +54,10 @@ fn live(product: &str, yuan: i64) -> Promotion {
     Promotion { products, ..promotion(PromotionKind::LivePrice, Needs::Nothing, Amount::Price(Fen(yuan * 100))) }
 }
 
+type Told = (i64, Vec<(usize, i64)>, Option<(usize, Lack, i64)>);
+
 /// The total in 分, what was applied, and how much the next one lacks.
-fn told(lines: &[Line], promotions: &[Promotion]) -> (i64, Vec<(usize, i64)>, Option<(usize, Lack, i64)>) {
+fn told(lines: &[Line], promotions: &[Promotion]) -> Told {
     let offer = best(lines, promotions, BuyerKind::default(), now());
     let applied = offer.applied.iter().map(|applied| (applied.promotion, applied.off.0)).collect();
     (offer.total.0, applied, offer.next.map(|next| (next.promotion, next.lack, next.off.0)))
