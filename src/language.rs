@@ -4,6 +4,7 @@
 //! them, and nothing is read at the start. The words that differ from trade to trade are no tables here: the knowledge lays them
 //! together in a `lexicon`, and the readers compile it. The names that people see for states, moods and the like are in `labels`.
 
+pub(crate) mod asked;
 pub(crate) mod attribute;
 pub(crate) mod banned;
 pub(crate) mod basket;

@@ -13,6 +13,7 @@ pub(crate) mod promo;
 pub(crate) mod size;
 pub(crate) mod sum;
 pub(crate) mod terms;
+pub(crate) mod value;
 
 use crate::knowledge::TextKey;
 

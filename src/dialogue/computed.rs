@@ -8,7 +8,6 @@ use crate::dialogue::Draft;
 use crate::dialogue::lookup::Known;
 use crate::dialogue::rows::FAQ_SURE;
 use crate::fact::Source;
-use crate::knowledge::TextKey;
 use crate::language::matter::Matter;
 use crate::language::{carrier, notes, pay, returns};
 use crate::names::{EntityKind, Form, IntentId};
@@ -55,9 +54,17 @@ impl Draft<'_> {
         // Whoever tells what they measure asks which size fits, while goods are talked about.
         let told = !body.measures.is_empty() || body.usual.is_some();
         let goods = ["product", "inform", "other"].iter().any(|id| intent.is_empty() || IntentId::from(intent).is(id));
-        let size = (told && goods) || (of("product.size") && heard.tells_of_body()) || IntentId::from(intent).is("product.size");
+        let size = (told && goods)
+            || (of("product.size") && heard.tells_of_body())
+            || IntentId::from(intent).is("product.size");
         let property = !heard.properties.is_empty();
-        let measure = heard.names_measure() && !told && (named || of("product.size") || heard.bare_number().is_some() || intent.is_empty() || IntentId::from(intent).is("product"));
+        let measure = heard.names_measure()
+            && !told
+            && (named
+                || of("product.size")
+                || heard.bare_number().is_some()
+                || intent.is_empty()
+                || IntentId::from(intent).is("product"));
         let pieces = last.is_some_and(|last| last.intent.is("price")) && heard.quantity().is_some();
         match heard.matter(intent) {
             _ if measure => Some(Matter::Measure),
@@ -117,7 +124,9 @@ impl Draft<'_> {
                 facts.invoice.as_ref().and_then(|invoice| terms::invoice(heard.form, &kinds, invoice))
             }
             Matter::Return => self.returning(heard)?,
-            Matter::Rest => facts.shipping.as_ref().zip(now).map(|(shipping, now)| deadline::rest(shipping, now, labels)),
+            Matter::Rest => {
+                facts.shipping.as_ref().zip(now).map(|(shipping, now)| deadline::rest(shipping, now, labels))
+            }
             Matter::From => {
                 let from = facts.shipping.as_ref().and_then(|shipping| shipping.from.as_deref());
                 let places = [heard.value(EntityKind::City), heard.value(EntityKind::Province)];

@@ -88,7 +88,10 @@ fn wants_a_yes(text: &str) -> bool {
         let asks_to = ["帮", "给我", "麻烦", "退了吧", "算了", "取消", "换成", "改成", "发了吧", "好"];
         return holds(before, &claims) && !holds(before, &asks_to);
     }
-    let no_question = ["要不", "也不", "就不", "都不", "那不", "可不", "还不", "我不", "不不", "说不", "绝不", "才不", "偏不", "沒", "从没"];
+    let no_question = [
+        "要不", "也不", "就不", "都不", "那不", "可不", "还不", "我不", "不不", "说不", "绝不", "才不", "偏不", "沒",
+        "从没",
+    ];
     let tail = end.strip_suffix(['不', '没']).is_some_and(|before| before.chars().count() >= 2);
     (tail && !no_question.iter().any(|word| end.ends_with(word))) || end.ends_with("没得") || end.ends_with("没有")
 }

@@ -262,7 +262,10 @@ fn terms(asked: &Asked<'_>) -> Option<Matter> {
     if !asked.has(Kind::AfterPaying) {
         let of_payment = closed || asked.forms(&[Form::HowMany, Form::How]);
         let named = (of_payment || asked.is("payment")) && !pay::ways(asked.text).is_empty();
-        if (asked.has(Kind::PayWords) && asked.form != Form::Statement) || named || (asked.is("payment") && asked.forms(&[Form::Which, Form::How, Form::Else])) {
+        if (asked.has(Kind::PayWords) && asked.form != Form::Statement)
+            || named
+            || (asked.is("payment") && asked.forms(&[Form::Which, Form::How, Form::Else]))
+        {
             return Some(Matter::Payment);
         }
     }

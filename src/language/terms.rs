@@ -3,8 +3,8 @@
 use crate::language::entity::places::Place;
 use crate::language::shown::{WEEKDAYS, list, yuan};
 use crate::money::Fen;
-use crate::shop::promotion::{Amount, Audience, Needs, Promotion, PromotionKind};
 use crate::names;
+use crate::shop::promotion::{Amount, Audience, Needs, Promotion, PromotionKind};
 use crate::text::holds;
 use crate::text::normalize::normal;
 use crate::time::{Wall, clock, day_of};

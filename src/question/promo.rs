@@ -60,7 +60,8 @@ pub(crate) fn promotions(asked: &Asked<'_>, all: &[Promotion], now: Wall, labels
     let names = |of: &[&Promotion]| list(&of.iter().map(|promotion| terms::called(promotion)).collect::<Vec<_>>());
     match asked.of {
         Of::Until => {
-            let covers = |promotion: &&Promotion| asked.product.is_none_or(|(id, category)| promotion.covers(id, category));
+            let covers =
+                |promotion: &&Promotion| asked.product.is_none_or(|(id, category)| promotion.covers(id, category));
             let covered: Vec<&Promotion> = meant.iter().copied().filter(covers).collect();
             match (covered.is_empty(), meant.first()) {
                 (true, Some(first)) => Some(Said::new(TextKey::PromoNotFor).with("name", terms::called(first))),
@@ -69,16 +70,23 @@ pub(crate) fn promotions(asked: &Asked<'_>, all: &[Promotion], now: Wall, labels
         }
         Of::Together => {
             let counted: Vec<&Promotion> = open.into_iter().filter(|promotion| promotion.level.is_some()).collect();
-            let (alone, joined): (Vec<&Promotion>, Vec<&Promotion>) = counted.iter().copied().partition(|promotion| promotion.alone);
-            let several = joined.iter().any(|promotion| Some(promotion.level) != joined.first().map(|first| first.level));
+            let (alone, joined): (Vec<&Promotion>, Vec<&Promotion>) =
+                counted.iter().copied().partition(|promotion| promotion.alone);
+            let several =
+                joined.iter().any(|promotion| Some(promotion.level) != joined.first().map(|first| first.level));
             if counted.len() < 2 {
                 return None;
             }
             let key = if several { TextKey::PromoTogether } else { TextKey::PromoNotTogether };
-            Some(Said::new(key).with("names", names(if several { &joined } else { &counted })).with("alone", names(&alone)))
+            Some(
+                Said::new(key)
+                    .with("names", names(if several { &joined } else { &counted }))
+                    .with("alone", names(&alone)),
+            )
         }
         Of::Claim => {
-            let claim = |promotion: &&Promotion| Some(terms::claimed(&terms::called(promotion), promotion.claim.as_deref()?));
+            let claim =
+                |promotion: &&Promotion| Some(terms::claimed(&terms::called(promotion), promotion.claim.as_deref()?));
             let claimed: Vec<String> = open.iter().filter_map(claim).collect();
             if !claimed.is_empty() {
                 return Some(Said::new(TextKey::PromoClaim).with("names", list(&claimed)));
@@ -88,7 +96,8 @@ pub(crate) fn promotions(asked: &Asked<'_>, all: &[Promotion], now: Wall, labels
             (!own.is_empty()).then(|| Said::new(TextKey::PromoByItself).with("names", names(&own)))
         }
         Of::Gift => {
-            let gifts: Vec<&Promotion> = open.into_iter().filter(|promotion| promotion.kind == PromotionKind::Gift).collect();
+            let gifts: Vec<&Promotion> =
+                open.into_iter().filter(|promotion| promotion.kind == PromotionKind::Gift).collect();
             let key = if gifts.is_empty() { TextKey::GiftNone } else { TextKey::GiftThere };
             (!all.is_empty()).then(|| Said::new(key).with("names", names(&gifts)))
         }
@@ -115,7 +124,9 @@ fn until(meant: &[&Promotion], day: Option<i64>, now: Wall, labels: &Labels) -> 
     let limited = open.iter().find(|promotion| promotion.window.until.is_some()).or(open.first());
     if let Some(promotion) = limited {
         return Some(match (last(promotion), promotion.valid_days) {
-            (Some(day), _) => said(TextKey::PromoUntil, promotion).with("day", shows(day)).with("valid", valid(promotion)),
+            (Some(day), _) => {
+                said(TextKey::PromoUntil, promotion).with("day", shows(day)).with("valid", valid(promotion))
+            }
             (None, Some(_)) => said(TextKey::PromoValid, promotion).with("valid", valid(promotion)),
             (None, None) => said(TextKey::PromoNoEnd, promotion),
         });

@@ -11,7 +11,7 @@ use crate::language::sums;
 use crate::language::terms;
 use crate::money::Fen;
 use crate::shop::product::{Product, Sku};
-use crate::time::Wall;
+use crate::time::{Time, Wall};
 
 /// What is asked of a sum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub(crate) enum Of {
 }
 
 /// The pieces as lines of a basket, or what keeps them from being one.
-fn lines(product: &Product, pieces: &[Pieces]) -> Result<Vec<(Line, String)>, Said> {
+fn lines(product: &Product, pieces: &[Pieces], shows: &dyn Fn(Time) -> String) -> Result<Vec<(Line, String)>, Said> {
     let mut lines = Vec::new();
     for wanted in pieces {
         let fitting = options::fitting(product, &wanted.options);
@@ -37,7 +37,7 @@ fn lines(product: &Product, pieces: &[Pieces]) -> Result<Vec<(Line, String)>, Sa
         if there.is_empty() {
             let said = Said::new(TextKey::SumGone).with("title", product.short_title()).with("gone", name);
             let back = fitting.iter().filter_map(|sku| sku.restock_at).min();
-            let said = said.with("day", back.map(|at| date(at.wall(clock.1).day_number, clock.0, clock.2)).unwrap_or_default());
+            let said = said.with("day", back.map(shows).unwrap_or_default());
             return Err(said.with("options", options::all(product)));
         }
         if let Some(most) =
@@ -76,10 +76,11 @@ pub(crate) fn sum(
     wanted: Option<usize>,
     buyer: BuyerKind,
     now: Wall,
+    shows: &dyn Fn(Time) -> String,
 ) -> Option<Said> {
     let mut all = Vec::new();
     for (product, pieces) in goods {
-        match lines(product, pieces) {
+        match lines(product, pieces, shows) {
             Ok(lines) => all.extend(lines),
             Err(said) => return Some(said),
         }
@@ -87,7 +88,8 @@ pub(crate) fn sum(
     if all.is_empty() {
         return None;
     }
-    let shown: Vec<(&str, Fen, u32)> = all.iter().map(|(line, name)| (name.as_str(), line.price, line.quantity)).collect();
+    let shown: Vec<(&str, Fen, u32)> =
+        all.iter().map(|(line, name)| (name.as_str(), line.price, line.quantity)).collect();
     let basket: Vec<Line> = all.iter().map(|(line, _)| line.clone()).collect();
     let offer = best(&basket, promotions, buyer, now);
     let applied = applied(&offer, promotions);

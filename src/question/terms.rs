@@ -70,7 +70,8 @@ pub(crate) fn payment(form: Form, asked: &[Way], payment: &Payment) -> Option<Sa
         return Some(said(key, &names));
     }
     if ways.is_empty() || form == Form::Else {
-        let rest: Vec<&str> = payment.accepted.iter().filter(|name| !ways.iter().any(|way| way.is(name))).map(String::as_str).collect();
+        let rest: Vec<&str> =
+            payment.accepted.iter().filter(|name| !ways.iter().any(|way| way.is(name))).map(String::as_str).collect();
         return Some(Said::new(TextKey::PayWhich).with("accepted", list(&rest)));
     }
     let (yes, no) = (ways.iter().filter(taken).count(), ways.iter().filter(refused).count());
@@ -117,12 +118,7 @@ pub(crate) fn invoice(form: Form, asked: &[InvoiceKind], invoice: &Invoice) -> O
 }
 
 /// Whether goods can be sent back without a reason, where the shop has written no number of days: the law's rule.
-pub(crate) fn returning(
-    product: Option<&Product>,
-    days: Option<(u32, Whose)>,
-    passed: Option<u32>,
-    opened: bool,
-) -> Said {
+pub(crate) fn returning(title: &str, days: Option<(u32, Whose)>, passed: Option<u32>, opened: bool) -> Said {
     let said = |key| Said::new(key).with("title", title);
     let Some((days, _)) = days else { return said(TextKey::ReturnNot) };
     let said = |key| said(key).with("days", days.to_string());

@@ -6,9 +6,9 @@ use crate::language::matter::{self, Matter};
 use crate::language::pointing::{OrderPlace, OrderState, Span};
 use crate::language::variant::Step;
 use crate::language::{
-    basket, choice, consent, continuation, correction, deed, ellipsis, free_text, keyword, likeness, meanwhile, options,
-    outcome, phone, photo, pointing, question, remark, reported, retraction, settled, terms, topic, variant, waybill,
-    ways_out,
+    basket, choice, consent, continuation, correction, deed, ellipsis, free_text, keyword, likeness, meanwhile,
+    options, outcome, phone, photo, pointing, question, remark, reported, retraction, settled, terms, topic, variant,
+    waybill, ways_out,
 };
 use crate::names::EntityKind;
 use crate::shop::product::Product;

@@ -4,11 +4,12 @@ use crate::dialogue::Draft;
 use crate::dialogue::lookup::Known;
 use crate::dialogue::rows::FAQ_LIKELY;
 use crate::knowledge::promotion::BuyerKind;
-use crate::language::{basket, likeness, options};
+use crate::language::{basket, likeness, options, shown};
 use crate::names::EntityKind;
-use crate::question::{Said, advice, attribute, compare, goods, promo, size, sum};
+use crate::question::{Said, advice, attribute, compare, goods, promo, size, sum, value};
 use crate::shop::ProductQuery;
 use crate::shop::product::Product;
+use crate::time::Time;
 use crate::understand::Understanding;
 
 /// So many kinds of goods are looked for in one message.
@@ -40,6 +41,8 @@ impl<'a> Draft<'a> {
         let Some(now) = self.wall_now() else { return Ok(None) };
         let promotions = &self.knowledge().facts.promotions;
         let wanted = promo::named(&heard.text, promotions);
+        let (labels, offset) = (&self.knowledge().labels, self.knowledge().profile.offset_minutes);
+        let shows = |at: Time| shown::date(at.wall(offset).day_number, now, labels);
         let mut basket: Vec<(&'a Product, Vec<basket::Pieces>)> = Vec::new();
         for part in basket::parts(&heard.text).take(KINDS) {
             let found = self.products(&ProductQuery::Text(part.to_owned()))?;
@@ -62,14 +65,14 @@ impl<'a> Draft<'a> {
             for piece in pieces.iter_mut().filter(|piece| piece.options.is_empty()) {
                 piece.options.clone_from(&named);
             }
-            return Ok(sum::sum(of, &[(product, pieces)], promotions, wanted, BuyerKind::default(), now));
+            return Ok(sum::sum(of, &[(product, pieces)], promotions, wanted, BuyerKind::default(), now, &shows));
         }
         for (_, pieces) in &mut basket {
             if pieces.is_empty() {
                 pieces.push(basket::Pieces { options: Vec::new(), quantity: 1 });
             }
         }
-        Ok(sum::sum(of, &basket, promotions, wanted, BuyerKind::default(), now))
+        Ok(sum::sum(of, &basket, promotions, wanted, BuyerKind::default(), now, &shows))
     }
 
     /// Whether the product that is meant has the property that is asked about. A likely entry of the FAQ says more than that it is not
@@ -99,7 +102,7 @@ impl<'a> Draft<'a> {
         let Some(product) = self.focus.product() else { return Ok(None) };
         let places = [heard.value(EntityKind::City), heard.value(EntityKind::Province)];
         let places: Vec<String> = places.into_iter().flatten().collect();
-        Ok(attribute::value_of(product, &heard.text, heard.form, &places))
+        Ok(value::value_of(product, &heard.text, heard.form, &places))
     }
 
     /// Whether an entry of the FAQ names another product than the one that is meant.

@@ -20,7 +20,8 @@ impl Draft<'_> {
         let Some(now) = self.wall_now() else { return Ok(None) };
         let days = &heard.days;
         self.passive_product()?;
-        let general = heard.is_bought_now() || heard.asks_of_days() || days.pay.is_some() || self.is_of_new_product()?;
+        let general =
+            heard.is_bought_now() || heard.asks_of_days() || days.pay.is_some() || self.is_of_new_product()?;
         let place = self.place(heard);
         let to_place = matter == Matter::Arriving && place.is_some();
         if !general && !to_place {

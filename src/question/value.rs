@@ -1,0 +1,31 @@
+//! What a page says of what is asked by a measure or by a place, where no property and no attribute is named.
+
+use super::Said;
+use crate::knowledge::TextKey;
+use crate::language::asked::{counted, is_origin, measured};
+use crate::names::Form;
+use crate::shop::product::Product;
+
+/// The attribute that is asked for: where it comes from, how long it is, how many there are in it. `places` are those that are named.
+pub(crate) fn value_of(product: &Product, text: &str, form: Form, places: &[String]) -> Option<Said> {
+    let said = |key, name: &str, value: &str| {
+        Said::new(key).with("title", product.short_title()).with("attribute", name).with("value", value)
+    };
+    if form == Form::Whether
+        && let Some(place) = places.first()
+    {
+        let (name, value) = product.attributes.iter().find(|(name, _)| is_origin(name))?;
+        let there = places.iter().any(|place| value.contains(place.as_str()));
+        return Some(
+            said(if there { TextKey::PropertyYes } else { TextKey::PropertyNo }, name, value).with("property", place),
+        );
+    }
+    if !matches!(form, Form::HowMany | Form::HowMuch | Form::HowLong | Form::Which) {
+        return None;
+    }
+    let attributes = || product.attributes.iter();
+    let (name, value) = attributes()
+        .find(|(name, _)| measured(text, name))
+        .or_else(|| attributes().find(|(_, value)| counted(text, value)))?;
+    Some(said(TextKey::PropertyValue, name, value))
+}
