@@ -48,7 +48,7 @@ pub(crate) use problem::reserved::OF_A_ROW;
 pub use slot::{DayRange, SlotChoice, SlotKind};
 pub use source::{
     AnswerEntry, ArmEntry, Does, EventEntry, FaqEntry, FlowEntry, HandOffEntry, HandOffTo, IntentEntry, IntentKind, Is,
-    ModeEntry, PropertyEntry, PropertyHolds, PropertyRule, ShopEntry, StepEntry, TopicEntry, WhenEntry,
+    ModeEntry, PropertyEntry, PropertyHolds, PropertyRule, PropertySafety, ShopEntry, StepEntry, TopicEntry, WhenEntry,
 };
 pub(crate) use text_key::TextKey;
 pub(crate) use topic::Topic;

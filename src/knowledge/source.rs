@@ -14,7 +14,7 @@ use crate::action::Priority;
 use crate::names::Mood;
 
 pub use people::{EventEntry, ModeEntry};
-pub use property::{PropertyEntry, PropertyHolds, PropertyRule};
+pub use property::{PropertyEntry, PropertyHolds, PropertyRule, PropertySafety};
 pub use topic::TopicEntry;
 
 /// One layer of knowledge: the pack's, or the shop's.

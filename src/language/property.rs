@@ -55,13 +55,18 @@ const BEHIND_ONE: &[(&str, Form)] = &[
 pub(crate) fn forms(word: &str) -> Vec<(String, Form)> {
     let Some(first) = word.chars().next() else { return Vec::new() };
     let mut forms = Vec::new();
-    for not in ["不", "没"] {
-        forms.push((format!("{first}{not}{word}"), Form::Asked));
-        if word.chars().count() == 2 {
-            forms.push((format!("{word}{not}{word}"), Form::Asked));
+    let length = word.chars().count();
+    // `不起不起球`, `零不零添加` and the like nobody says.
+    if length <= 5 && !matches!(first, '不' | '没' | '无' | '零' | '非' | '免') && !first.is_ascii() {
+        forms.push((format!("{first}不{word}"), Form::Asked));
+        if matches!(first, '有' | '带' | '含' | '加' | '放') {
+            forms.push((format!("{first}没{word}"), Form::Asked));
+        }
+        if length == 2 {
+            forms.push((format!("{word}不{word}"), Form::Asked));
         }
     }
-    if word.chars().count() > 1 {
+    if length > 1 {
         forms.push((word.to_owned(), Form::Word));
         return forms;
     }
@@ -111,7 +116,10 @@ pub(crate) fn is_told(text: &str, hit: &Range<usize>) -> bool {
         ["有货", "多少钱", "怎么卖", "发货", "包邮", "优惠", "有现货", "什么价", "补货", "有几", "几个", "有赠品", "上架"];
     // What stands behind the end of this question is another one.
     let own = behind.split('吗').next().unwrap_or_default();
-    wondered || holds(behind, &after) || holds(own, &trade)
+    // `淡斑精华有吗` asks for an essence, `甲醛有吗` for what it says.
+    let ware = ["有吗", "有没有", "有么", "还有吗", "有没", "有木有"].iter().find_map(|ends| behind.strip_suffix(ends));
+    let ware = ware.is_some_and(|ware| !ware.is_empty() && !starts(ware, &["这", "它", "那", "的"]));
+    wondered || ware || holds(behind, &after) || holds(own, &trade)
 }
 
 /// Whether the clause asks whether it is so, or fears it. What is nothing but the word asks too.
@@ -123,7 +131,7 @@ pub(crate) fn is_asked(text: &str, hit: &Range<usize>) -> bool {
         return true;
     }
     let asked_behind = [
-        "吗", "么", "嘛", "吧", "否", "呢", "怎么样", "咋样", "如何", "多少", "多大", "几", "不行", "可以不", "好不好", "严重", "厉害",
+        "吗", "么", "嘛", "吧", "否", "呢", "怎么样", "咋样", "如何", "多少", "多大", "多重", "几", "不行", "可以不", "好不好", "严重", "厉害",
         "行不", "能行", "还是", "没有", "哇", "咩", "伐", "不啦", "不啊", "不呀", "不呢", "没啊",
     ];
     if holds(behind, &asked_behind) || ends(behind, &["不", "没", "不的", "没得"]) {

@@ -27,6 +27,7 @@ pub(crate) struct PropertyFinder {
     words: Option<AhoCorasick>,
     /// By word.
     uses: Vec<Vec<Use>>,
+    phrases: Vec<Phrase>,
     properties: Vec<Conditions>,
 }
 
@@ -35,7 +36,7 @@ pub(crate) struct PropertyFinder {
 enum Use {
     /// It holds a word of this one, and does not ask for it.
     Innocent { property: usize },
-    Asks { property: usize, form: Form, positive: bool, with: Vec<Vec<String>> },
+    Asks { property: usize, form: Form, phrase: usize },
 }
 
 /// What keeps a property from being asked, whatever the word.
@@ -56,18 +57,20 @@ impl PropertyFinder {
     /// Compiles the words.
     pub(crate) fn new(properties: &[Property]) -> PropertyFinder {
         let mut words: BTreeMap<String, Vec<Use>> = BTreeMap::new();
+        let mut phrases: Vec<Phrase> = Vec::new();
         for (index, property) in properties.iter().enumerate() {
             for word in &property.innocent {
                 words.entry(word.clone()).or_default().push(Use::Innocent { property: index });
             }
             for phrase in &property.asked {
-                add(&mut words, index, phrase);
+                add(&mut words, index, phrase, phrases.len());
+                phrases.push(Phrase { words: Vec::new(), ..phrase.clone() });
             }
         }
         let properties =
             properties.iter().map(|one| Conditions { unless: one.unless.clone(), age: one.age }).collect();
         let automaton = if words.is_empty() { None } else { AhoCorasick::new(words.keys()).ok() };
-        PropertyFinder { words: automaton, uses: words.into_values().collect(), properties }
+        PropertyFinder { words: automaton, uses: words.into_values().collect(), phrases, properties }
     }
 
     /// The properties that a text in its normal form asks about, in the order of the text, each once. One word may ask for several
@@ -82,7 +85,8 @@ impl PropertyFinder {
             for used in self.uses.get(hit.pattern().as_usize()).into_iter().flatten() {
                 match used {
                     Use::Innocent { property } => innocent.push((*property, span.clone())),
-                    Use::Asks { property, form, positive, with } => {
+                    Use::Asks { property, form, phrase } => {
+                        let Some(Phrase { with, positive, .. }) = self.phrases.get(*phrase) else { continue };
                         if !asks(text, &span, *form, with) || !self.may_ask(text, &span, *property) {
                             continue;
                         }
@@ -134,13 +138,11 @@ impl PropertyFinder {
     }
 }
 
-fn add(words: &mut BTreeMap<String, Vec<Use>>, property: usize, phrase: &Phrase) {
-    let positive = phrase.positive;
+fn add(words: &mut BTreeMap<String, Vec<Use>>, property: usize, phrase: &Phrase, number: usize) {
     for word in &phrase.words {
         let forms = if phrase.with.is_empty() { forms(word) } else { vec![(word.clone(), Form::Word)] };
         for (text, form) in forms {
-            let asks = Use::Asks { property, form, positive, with: phrase.with.clone() };
-            words.entry(text).or_default().push(asks);
+            words.entry(text).or_default().push(Use::Asks { property, form, phrase: number });
         }
     }
 }

@@ -4,7 +4,7 @@ use super::super::diagnostic::Problems;
 use super::super::merge::Laid;
 use super::super::problem::Problem;
 use super::super::property::{Holds, Phrase, Property, Rule, Value, attribute};
-use super::super::source::{Places, PropertyEntry, PropertyHolds, PropertyRule};
+use super::super::source::{Places, PropertyEntry, PropertyHolds, PropertyRule, PropertySafety};
 use crate::language::property::contrary;
 use crate::text::normalize::normal;
 
@@ -38,7 +38,7 @@ fn new(entry: PropertyEntry, problems: &mut Problems) -> Property {
         innocent: Vec::new(),
         unless: Vec::new(),
         rules: Vec::new(),
-        safety: false,
+        bad: None,
         age: false,
     };
     extend(&mut property, entry, problems);
@@ -65,7 +65,11 @@ fn extend(property: &mut Property, entry: PropertyEntry, problems: &mut Problems
             *to = text;
         }
     }
-    property.safety = safety.unwrap_or(property.safety);
+    property.bad = match safety {
+        Some(PropertySafety::Suits) => Some(Holds::No),
+        Some(PropertySafety::Harms) => Some(Holds::Yes),
+        None => property.bad,
+    };
     property.age = age.unwrap_or(property.age);
 }
 
