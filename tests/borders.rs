@@ -7,7 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The way down: each may use those after it, never those before.
-const LAYERS: &[&str] = &["bot", "turn", "dialogue", "question", "understand", "knowledge", "guard", "language", "text"];
+const LAYERS: &[&str] =
+    &["bot", "turn", "dialogue", "question", "understand", "knowledge", "guard", "language", "text"];
 /// Plain data that everybody may use, and that uses nothing but each other.
 const LEAVES: &[&str] = &["action", "fact", "input", "reply", "names", "money", "time", "shop", "limits"];
 /// A conversation's state: below the dialogue, above the leaves.

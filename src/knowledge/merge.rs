@@ -229,7 +229,8 @@ fn lay<T: Entry>(pack: Vec<T>, shop: Vec<T>, problems: &mut Problems) -> Vec<Lai
 fn add<T: Entry>(pack: Vec<T>, shop: Vec<T>, problems: &mut Problems) -> Vec<Laid<T>> {
     let (pack, shop) = (distinct(pack, problems), distinct(shop, problems));
     warn_of_nothing_to_disable(&pack, &shop, problems);
-    let out: HashSet<String> = shop.iter().filter(|entry| entry.disabled()).map(|entry| entry.id().to_owned()).collect();
+    let out: HashSet<String> =
+        shop.iter().filter(|entry| entry.disabled()).map(|entry| entry.id().to_owned()).collect();
     let pack = pack.into_iter().map(|entry| Laid { entry, origin: Origin::Pack });
     let shop = shop.into_iter().map(|entry| Laid { entry, origin: Origin::Shop });
     pack.chain(shop).filter(|laid| !laid.entry.disabled() && !out.contains(laid.entry.id())).collect()

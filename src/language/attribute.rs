@@ -4,9 +4,11 @@ use crate::language::property::{ages, is_denied};
 use crate::text::{ends, holds, starts};
 
 /// What an attribute's name carries beside what it is about, in front and behind.
-const NAME_FRONTS: &[&str] = &["是否支持", "是否可", "是否含", "是否有", "是否", "有无", "能否", "可否", "可", "产品", "商品", "支持"];
+const NAME_FRONTS: &[&str] =
+    &["是否支持", "是否可", "是否含", "是否有", "是否", "有无", "能否", "可否", "可", "产品", "商品", "支持"];
 const NAME_ENDS: &[&str] = &[
-    "等级", "性能", "级别", "指数", "情况", "说明", "功能", "效果", "程度", "类型", "方式", "方法", "条件", "标准", "建议", "提示", "信息", "性",
+    "等级", "性能", "级别", "指数", "情况", "说明", "功能", "效果", "程度", "类型", "方式", "方法", "条件", "标准",
+    "建议", "提示", "信息", "性",
 ];
 
 /// What an attribute's name is about: `是否防水`, `防水等级` and `防水(主机)` are about the same. `name` is in its normal form.
@@ -33,10 +35,38 @@ pub(crate) fn sentences(text: &str) -> impl Iterator<Item = &str> {
 
 /// `是`, `支持`; `否`, `无`: what a value says that is nothing but a yes or a no.
 pub(crate) fn yes_no(clause: &str) -> Option<bool> {
-    let yes = ["是", "有", "支持", "可", "可以", "能", "√", "✓", "yes", "y", "true", "带", "含", "具备", "会", "是的", "有的", "含有"];
+    let yes = [
+        "是", "有", "支持", "可", "可以", "能", "√", "✓", "yes", "y", "true", "带", "含", "具备", "会", "是的", "有的",
+        "含有",
+    ];
     let no = [
-        "否", "无", "没有", "不支持", "不", "不可", "不可以", "不能", "×", "x", "no", "n", "false", "不带", "不含", "未添加", "0", "零添加",
-        "不会", "未检出", "不是", "不具备", "不含有", "无添加", "0添加", "不适用", "不易",
+        "否",
+        "无",
+        "没有",
+        "不支持",
+        "不",
+        "不可",
+        "不可以",
+        "不能",
+        "×",
+        "x",
+        "no",
+        "n",
+        "false",
+        "不带",
+        "不含",
+        "未添加",
+        "0",
+        "零添加",
+        "不会",
+        "未检出",
+        "不是",
+        "不具备",
+        "不含有",
+        "无添加",
+        "0添加",
+        "不适用",
+        "不易",
     ];
     let clause = clause.trim();
     if yes.contains(&clause) {
@@ -56,9 +86,54 @@ pub(crate) enum Tone {
 
 /// What makes a statement one of some cases only.
 const CONDITIONS: &[&str] = &[
-    "轻微", "略", "稍", "少量", "少许", "偶尔", "可能", "或许", "慎用", "慎食", "谨慎", "遵医嘱", "医嘱", "医生", "酌情", "视情况", "因人而异", "部分",
-    "局部", "仅限", "短时", "低温", "适量", "微量", "痕量", "同线", "生产线", "同一生产", "共用", "除外", "个别", "测试后", "试用后", "先做", "以下使用",
-    "监护", "陪同", "指导下", "不完全", "不建议长", "如需", "款可", "款支持", "版支持", "选配", "另购", "需另", "另配",
+    "轻微",
+    "略",
+    "稍",
+    "少量",
+    "少许",
+    "偶尔",
+    "可能",
+    "或许",
+    "慎用",
+    "慎食",
+    "谨慎",
+    "遵医嘱",
+    "医嘱",
+    "医生",
+    "酌情",
+    "视情况",
+    "因人而异",
+    "部分",
+    "局部",
+    "仅限",
+    "短时",
+    "低温",
+    "适量",
+    "微量",
+    "痕量",
+    "同线",
+    "生产线",
+    "同一生产",
+    "共用",
+    "除外",
+    "个别",
+    "测试后",
+    "试用后",
+    "先做",
+    "以下使用",
+    "监护",
+    "陪同",
+    "指导下",
+    "不完全",
+    "不建议长",
+    "如需",
+    "款可",
+    "款支持",
+    "版支持",
+    "选配",
+    "另购",
+    "需另",
+    "另配",
 ];
 
 /// How a clause speaks of the words from `start` to `end`.
@@ -69,8 +144,26 @@ pub(crate) fn tone(clause: &str, start: usize, end: usize) -> Tone {
     if holds(clause, CONDITIONS) {
         return Tone::Conditional;
     }
-    let denied_behind =
-        ["禁", "不宜", "不可", "不能", "不适", "勿", "忌", "不得", "不建议", "避免", "不推荐", "不支持", "为0", "未检出", "不存在", "不明显", ":否", ":无"];
+    let denied_behind = [
+        "禁",
+        "不宜",
+        "不可",
+        "不能",
+        "不适",
+        "勿",
+        "忌",
+        "不得",
+        "不建议",
+        "避免",
+        "不推荐",
+        "不支持",
+        "为0",
+        "未检出",
+        "不存在",
+        "不明显",
+        ":否",
+        ":无",
+    ];
     if is_denied(before, word) || holds(behind, &denied_behind) || far_denied(before) {
         return Tone::Denied;
     }
@@ -80,8 +173,27 @@ pub(crate) fn tone(clause: &str, start: usize, end: usize) -> Tone {
 /// Whether a prohibition at the beginning covers the whole clause: `不适合3岁以下儿童及孕妇`, `请勿长时间浸泡或机洗`.
 fn far_denied(before: &str) -> bool {
     let denials = [
-        "不适合", "不适宜", "不宜", "勿", "严禁", "禁止", "不得", "不建议", "不可", "不能", "不推荐", "禁用", "避免", "不含", "不添加",
-        "未添加", "无添加", "0添加", "零添加", "不使用", "没有",
+        "不适合",
+        "不适宜",
+        "不宜",
+        "勿",
+        "严禁",
+        "禁止",
+        "不得",
+        "不建议",
+        "不可",
+        "不能",
+        "不推荐",
+        "禁用",
+        "避免",
+        "不含",
+        "不添加",
+        "未添加",
+        "无添加",
+        "0添加",
+        "零添加",
+        "不使用",
+        "没有",
     ];
     let open = |denial: &&str| {
         let behind = before.rfind(*denial).and_then(|at| before.get(at + denial.len()..));
@@ -95,7 +207,11 @@ pub(crate) fn tone_of_name(name: &str) -> Tone {
     if name.starts_with('慎') {
         return Tone::Conditional;
     }
-    if starts(name, &["不适", "不宜", "禁", "忌", "不含", "不可", "不建议", "无添加"]) { Tone::Denied } else { Tone::Plain }
+    if starts(name, &["不适", "不宜", "禁", "忌", "不含", "不可", "不建议", "无添加"]) {
+        Tone::Denied
+    } else {
+        Tone::Plain
+    }
 }
 
 /// Several values as one.
@@ -184,9 +300,12 @@ pub(crate) fn ages_of(clause: &str) -> Option<Ages> {
     let (from, until) = match (found.as_slice(), found.last()) {
         ([(one, end)], _) => {
             let behind = clause.get(*end..).unwrap_or_default().trim_start();
-            let over = ["以上", "及以上", "起", "+", "m+", "月+", "月以上", "以后", "后"].iter().any(|over| behind.starts_with(over));
+            let over = ["以上", "及以上", "起", "+", "m+", "月+", "月以上", "以后", "后"]
+                .iter()
+                .any(|over| behind.starts_with(over));
             let under = ["以下", "以内", "及以下", "之前", "以前", "内"].iter().any(|under| behind.starts_with(under));
-            let least = clause.contains('≥') || clause.contains(">=") || clause.contains("大于") || clause.contains("满");
+            let least =
+                clause.contains('≥') || clause.contains(">=") || clause.contains("大于") || clause.contains("满");
             match (over || least, under) {
                 (true, _) => (*one, None),
                 (_, true) => (0, Some(*one)),
@@ -199,7 +318,14 @@ pub(crate) fn ages_of(clause: &str) -> Option<Ages> {
             (*first, Some(last + unit))
         }
         _ => {
-            let words = [("新生儿", 0, Some(36)), ("初生", 0, Some(36)), ("全年龄", 0, None), ("成人", 216, None), ("成年人", 216, None), ("中老年", 480, None)];
+            let words = [
+                ("新生儿", 0, Some(36)),
+                ("初生", 0, Some(36)),
+                ("全年龄", 0, None),
+                ("成人", 216, None),
+                ("成年人", 216, None),
+                ("中老年", 480, None),
+            ];
             let (_, from, until) = *words.iter().find(|(word, ..)| clause.contains(word))?;
             if holds(clause, &["儿童", "小孩", "孩子", "宝宝", "婴", "幼"]) {
                 return None;

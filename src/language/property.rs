@@ -53,26 +53,27 @@ const BEHIND_ONE: &[(&str, Form)] = &[
 
 /// The forms in which a word is looked for.
 pub(crate) fn forms(word: &str) -> Vec<(String, Form)> {
-    let Some(first) = word.chars().next() else { return Vec::new() };
     let mut forms = Vec::new();
-    let length = word.chars().count();
-    // `不起不起球`, `零不零添加` and the like nobody says.
-    if length <= 5 && !matches!(first, '不' | '没' | '无' | '零' | '非' | '免') && !first.is_ascii() {
-        forms.push((format!("{first}不{word}"), Form::Asked));
-        if matches!(first, '有' | '带' | '含' | '加' | '放') {
-            forms.push((format!("{first}没{word}"), Form::Asked));
-        }
-        if length == 2 {
-            forms.push((format!("{word}不{word}"), Form::Asked));
-        }
+    if word.chars().nth(1).is_some() {
+        return vec![(word.to_owned(), Form::Word)];
     }
-    if length > 1 {
-        forms.push((word.to_owned(), Form::Word));
-        return forms;
-    }
+    forms.push((format!("{word}不{word}"), Form::Asked));
     forms.extend(BEFORE_ONE.iter().map(|(before, form)| (format!("{before}{word}"), *form)));
     forms.extend(BEHIND_ONE.iter().map(|(behind, form)| (format!("{word}{behind}"), *form)));
     forms
+}
+
+/// The whole of a question that names both sides around a word of several characters: `起不起球`, `有没有香味`, `掉色不掉色`.
+pub(crate) fn doubled(text: &str, hit: &Range<usize>) -> Option<Range<usize>> {
+    let word = text.get(hit.clone())?;
+    let first = word.chars().next()?;
+    let before = text.get(..hit.start)?;
+    if let Some(rest) = before.strip_suffix(['不', '没']).and_then(|rest| rest.strip_suffix(first)) {
+        return Some(rest.len()..hit.end);
+    }
+    let behind = text.get(hit.end..)?;
+    let rest = behind.strip_prefix(['不', '没'])?.strip_prefix(word)?;
+    Some(hit.start..text.len() - rest.len())
 }
 
 /// Whether a form asks by naming both sides (`厚不厚`), so that nothing before it denies it.
@@ -105,15 +106,46 @@ pub(crate) fn happened(text: &str, hit: &Range<usize>) -> bool {
 /// Whether the clause asks something else of the word: why it is so, what becomes of it, what it costs (`掉色能退吗`, `烘干机有货吗`).
 pub(crate) fn is_told(text: &str, hit: &Range<usize>) -> bool {
     let (before, behind, _) = around(text, hit);
-    let wondering =
-        ["怎么", "为什么", "为啥", "咋", "居然", "竟然", "已经", "一洗就", "穿一次就", "一次就", "还是"];
+    let wondering = ["怎么", "为什么", "为啥", "咋", "居然", "竟然", "已经", "一洗就", "穿一次就", "一次就", "还是"];
     let wondered = holds(before, &wondering) && !holds(before, &["怎么样", "会不会", "是不是"]);
     let after = [
-        "退货", "退款", "能退", "包退", "可以退", "给退", "退吗", "要退", "退掉", "退换", "想退", "退不", "赔", "怎么办", "咋办",
-        "怎么处理", "能换", "差评", "投诉", "怎么洗掉", "怎么去",
+        "退货",
+        "退款",
+        "能退",
+        "包退",
+        "可以退",
+        "给退",
+        "退吗",
+        "要退",
+        "退掉",
+        "退换",
+        "想退",
+        "退不",
+        "赔",
+        "怎么办",
+        "咋办",
+        "怎么处理",
+        "能换",
+        "差评",
+        "投诉",
+        "怎么洗掉",
+        "怎么去",
     ];
-    let trade =
-        ["有货", "多少钱", "怎么卖", "发货", "包邮", "优惠", "有现货", "什么价", "补货", "有几", "几个", "有赠品", "上架"];
+    let trade = [
+        "有货",
+        "多少钱",
+        "怎么卖",
+        "发货",
+        "包邮",
+        "优惠",
+        "有现货",
+        "什么价",
+        "补货",
+        "有几",
+        "几个",
+        "有赠品",
+        "上架",
+    ];
     // What stands behind the end of this question is another one.
     let own = behind.split('吗').next().unwrap_or_default();
     // `淡斑精华有吗` asks for an essence, `甲醛有吗` for what it says.
@@ -131,16 +163,76 @@ pub(crate) fn is_asked(text: &str, hit: &Range<usize>) -> bool {
         return true;
     }
     let asked_behind = [
-        "吗", "么", "嘛", "吧", "否", "呢", "怎么样", "咋样", "如何", "多少", "多大", "多重", "几", "不行", "可以不", "好不好", "严重", "厉害",
-        "行不", "能行", "还是", "没有", "哇", "咩", "伐", "不啦", "不啊", "不呀", "不呢", "没啊",
+        "吗",
+        "么",
+        "嘛",
+        "吧",
+        "否",
+        "呢",
+        "怎么样",
+        "咋样",
+        "如何",
+        "多少",
+        "多大",
+        "多重",
+        "几",
+        "不行",
+        "可以不",
+        "好不好",
+        "严重",
+        "厉害",
+        "行不",
+        "能行",
+        "还是",
+        "没有",
+        "哇",
+        "咩",
+        "伐",
+        "不啦",
+        "不啊",
+        "不呀",
+        "不呢",
+        "没啊",
     ];
     if holds(behind, &asked_behind) || ends(behind, &["不", "没", "不的", "没得"]) {
         return true;
     }
     let asked_before = [
-        "会不会", "能不能", "可不可以", "是不是", "有没有", "是否", "能否", "可否", "要不要", "需不需要", "用不用", "容不容易", "含不含",
-        "带不带", "支不支持", "怕", "担心", "听说", "有人说", "都说", "网上说", "评论说", "请问", "想问", "问一下", "问下", "可以", "能",
-        "多少", "多大", "算不算", "有木有", "有无", "咋样", "哪",
+        "会不会",
+        "能不能",
+        "可不可以",
+        "是不是",
+        "有没有",
+        "是否",
+        "能否",
+        "可否",
+        "要不要",
+        "需不需要",
+        "用不用",
+        "容不容易",
+        "含不含",
+        "带不带",
+        "支不支持",
+        "怕",
+        "担心",
+        "听说",
+        "有人说",
+        "都说",
+        "网上说",
+        "评论说",
+        "请问",
+        "想问",
+        "问一下",
+        "问下",
+        "可以",
+        "能",
+        "多少",
+        "多大",
+        "算不算",
+        "有木有",
+        "有无",
+        "咋样",
+        "哪",
     ];
     if holds(before, &asked_before) {
         return true;
@@ -162,7 +254,10 @@ fn names_both(text: &str) -> bool {
 fn is_bare(text: &str) -> bool {
     let mut rest = text;
     'more: while !rest.is_empty() {
-        for word in ["这个", "这款", "这件", "它", "那个", "这", "那", "会", "容易", "有", "是", "支持", "的", "呀", "啊", "请问", "亲", "你好"] {
+        for word in [
+            "这个", "这款", "这件", "它", "那个", "这", "那", "会", "容易", "有", "是", "支持", "的", "呀", "啊",
+            "请问", "亲", "你好",
+        ] {
             if let Some(left) = rest.strip_prefix(word) {
                 rest = left;
                 continue 'more;
@@ -177,21 +272,26 @@ fn is_bare(text: &str) -> bool {
 pub(crate) fn goes_on(text: &str, hit: &Range<usize>) -> bool {
     let behind = text.get(hit.end..).unwrap_or_default();
     let next = behind.chars().next();
-    next.is_some_and(|c| !is_mark(c) && !matches!(c, '吗' | '么' | '嘛' | '不' | '没' | '吧' | '呢' | '啊' | '呀' | '的' | '还' | '哦'))
+    next.is_some_and(|c| {
+        !is_mark(c) && !matches!(c, '吗' | '么' | '嘛' | '不' | '没' | '吧' | '呢' | '啊' | '呀' | '的' | '还' | '哦')
+    })
 }
 
 /// Whether the clause ends behind the form, but for a particle.
 pub(crate) fn ends_clause(text: &str, hit: &Range<usize>) -> bool {
-    let behind = text.get(hit.end..).unwrap_or_default().trim_start_matches(['啊', '呀', '呢', '的', '哦', '亲', '了', '啦']);
+    let behind =
+        text.get(hit.end..).unwrap_or_default().trim_start_matches(['啊', '呀', '呢', '的', '哦', '亲', '了', '啦']);
     behind.chars().next().is_none_or(is_mark)
 }
 
 /// What may stand between a denial and what it denies.
 const BETWEEN: &[&str] = &[
-    "太", "怎么", "容易", "易", "会", "能", "可以", "是", "含有", "含", "带", "有", "添加", "加", "要", "需要", "用", "那么", "这么", "特别", "很",
-    "够", "得", "大", "轻易", "随便", "应该", "存在", "可", "宜", "建议", "支持", "适合", "直接", "高温", "任何", "额外", "使用", "做", "再", "另外",
+    "太", "怎么", "容易", "易", "会", "能", "可以", "是", "含有", "含", "带", "有", "添加", "加", "要", "需要", "用",
+    "那么", "这么", "特别", "很", "够", "得", "大", "轻易", "随便", "应该", "存在", "可", "宜", "建议", "支持", "适合",
+    "直接", "高温", "任何", "额外", "使用", "做", "再", "另外",
 ];
-const DENIALS: &[&str] = &["不", "没", "无", "别", "非", "未", "零", "0", "免", "勿", "禁止", "禁", "避免", "忌", "防", "抗", "莫"];
+const DENIALS: &[&str] =
+    &["不", "没", "无", "别", "非", "未", "零", "0", "免", "勿", "禁止", "禁", "避免", "忌", "防", "抗", "莫"];
 
 /// Whether the words before deny what begins with `word`, and do not ask it in the form `能不能`.
 pub(crate) fn is_denied(before: &str, word: &str) -> bool {
@@ -217,7 +317,8 @@ pub(crate) fn is_denied(before: &str, word: &str) -> bool {
 
 /// The first age that a text names, in months: `两岁`, `8个月`, `一岁半`.
 pub(crate) fn age(text: &str) -> Option<u32> {
-    ages(text).first().map(|(months, _)| *months)
+    let born = holds(text, &["新生儿", "刚出生", "初生儿", "刚生下来"]).then_some(0);
+    ages(text).first().map(|(months, _)| *months).or(born)
 }
 
 /// Whether a word counts ages, and says nothing without a number.
@@ -231,7 +332,11 @@ pub(crate) fn ages(text: &str) -> Vec<(u32, usize)> {
     let mut waiting: Option<u32> = None;
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        let width = rest.chars().take_while(|c| c.is_ascii_digit() || digit(*c).is_some() || unit(*c).is_some()).map(char::len_utf8).sum::<usize>();
+        let width = rest
+            .chars()
+            .take_while(|c| c.is_ascii_digit() || digit(*c).is_some() || unit(*c).is_some())
+            .map(char::len_utf8)
+            .sum::<usize>();
         if width == 0 {
             if !starts(rest, &["-", "~", "至", "到", "–", "—"]) {
                 waiting = None;
@@ -243,7 +348,17 @@ pub(crate) fn ages(text: &str) -> Vec<(u32, usize)> {
         at += width;
         let behind = text.get(at..).unwrap_or_default();
         let Some(number) = number.filter(|number| *number <= 1_200) else { continue };
-        let unit = [("周岁", 12), ("岁", 12), ("个多月", 1), ("个半月", 1), ("个月", 1), ("月龄", 1), ("m+", 1), ("月+", 1), ("月以上", 1)];
+        let unit = [
+            ("周岁", 12),
+            ("岁", 12),
+            ("个多月", 1),
+            ("个半月", 1),
+            ("个月", 1),
+            ("月龄", 1),
+            ("m+", 1),
+            ("月+", 1),
+            ("月以上", 1),
+        ];
         match unit.iter().find(|(unit, _)| behind.starts_with(unit)) {
             Some((unit, months)) => {
                 let behind_unit = behind.strip_prefix(unit).unwrap_or_default();
@@ -289,10 +404,9 @@ mod tests {
             ("抗起球", "起球", true),
             ("10糖", "糖", false),
             ("0糖", "糖", true),
-            ("不", "透", false),
         ] {
             let before = text.split(word).next().unwrap();
-            assert_eq!(is_denied(before, word), expect && text.contains(word), "{text}");
+            assert_eq!(is_denied(before, word), expect, "{text}");
         }
     }
 

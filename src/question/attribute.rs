@@ -240,7 +240,9 @@ impl Says {
     fn sum(self, bad: Option<Holds>) -> Option<Holds> {
         match self {
             Says { partly: false, yes: true, .. } if bad == Some(Holds::Yes) => Some(Holds::Yes),
-            Says { partly: false, no: true, .. } | Says { partly: false, denied: true, .. } if bad == Some(Holds::No) => {
+            Says { partly: false, no: true, .. } | Says { partly: false, denied: true, .. }
+                if bad == Some(Holds::No) =>
+            {
                 Some(Holds::No)
             }
             Says { partly: true, .. } | Says { yes: true, denied: true, .. } => Some(Holds::Partly),
@@ -313,12 +315,14 @@ fn of_age(value: &str, months: Option<u32>, named: Tone) -> Option<Holds> {
     for clause in clauses(value) {
         let clause = normal(clause);
         let holds = match (ages_of(&clause), months) {
-            (Some(ages), Some(months)) => match (ages.denied || named == Tone::Denied, ages.careful || named == Tone::Conditional) {
-                (_, true) => ages.holds(months).then_some(Holds::Partly),
-                (true, _) => ages.holds(months).then_some(Holds::No),
-                _ if ages.holds(months) => Some(Holds::Yes),
-                _ => Some(Holds::No),
-            },
+            (Some(ages), Some(months)) => {
+                match (ages.denied || named == Tone::Denied, ages.careful || named == Tone::Conditional) {
+                    (_, true) => ages.holds(months).then_some(Holds::Partly),
+                    (true, _) => ages.holds(months).then_some(Holds::No),
+                    _ if ages.holds(months) => Some(Holds::Yes),
+                    _ => Some(Holds::No),
+                }
+            }
             (Some(ages), None) if ages.denied || ages.careful || named != Tone::Plain => Some(Holds::Partly),
             (Some(ages), None) if ages.from == 0 && ages.until.is_none_or(|until| until >= INFANT) => Some(Holds::Yes),
             (Some(ages), None) if ages.from >= GROWING => Some(Holds::No),

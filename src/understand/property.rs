@@ -6,7 +6,9 @@ use std::ops::Range;
 use aho_corasick::AhoCorasick;
 
 use crate::knowledge::property::{Phrase, Property};
-use crate::language::property::{Form, age, ends_clause, forms, goes_on, happened, is_asked, is_denied, is_doubled, is_told, is_unit_of_age};
+use crate::language::property::{
+    Form, age, doubled, ends_clause, forms, goes_on, happened, is_asked, is_denied, is_doubled, is_told, is_unit_of_age,
+};
 
 /// A property that a message asks about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,8 +37,14 @@ pub(crate) struct PropertyFinder {
 #[derive(Clone, Debug)]
 enum Use {
     /// It holds a word of this one, and does not ask for it.
-    Innocent { property: usize },
-    Asks { property: usize, form: Form, phrase: usize },
+    Innocent {
+        property: usize,
+    },
+    Asks {
+        property: usize,
+        form: Form,
+        phrase: usize,
+    },
 }
 
 /// What keeps a property from being asked, whatever the word.
@@ -67,8 +75,7 @@ impl PropertyFinder {
                 phrases.push(Phrase { words: Vec::new(), ..phrase.clone() });
             }
         }
-        let properties =
-            properties.iter().map(|one| Conditions { unless: one.unless.clone(), age: one.age }).collect();
+        let properties = properties.iter().map(|one| Conditions { unless: one.unless.clone(), age: one.age }).collect();
         let automaton = if words.is_empty() { None } else { AhoCorasick::new(words.keys()).ok() };
         PropertyFinder { words: automaton, uses: words.into_values().collect(), phrases, properties }
     }
@@ -87,7 +94,12 @@ impl PropertyFinder {
                     Use::Innocent { property } => innocent.push((*property, span.clone())),
                     Use::Asks { property, form, phrase } => {
                         let Some(Phrase { with, positive, .. }) = self.phrases.get(*phrase) else { continue };
-                        if !asks(text, &span, *form, with) || !self.may_ask(text, &span, *property) {
+                        let alone = *form == Form::Word && with.is_empty();
+                        let (form, span) = match doubled(text, &span).filter(|_| alone) {
+                            Some(whole) => (Form::Asked, whole),
+                            None => (*form, span.clone()),
+                        };
+                        if !asks(text, &span, form, with) || !self.may_ask(text, &span, *property) {
                             continue;
                         }
                         let months = *months.get_or_insert_with(|| age(text));
@@ -98,7 +110,7 @@ impl PropertyFinder {
                         }
                         let word = text.get(span.clone()).unwrap_or_default();
                         let before = text.get(..span.start).unwrap_or_default();
-                        let denied = *form != Form::Asked || !is_doubled(word);
+                        let denied = form != Form::Asked || !is_doubled(word);
                         let positive = *positive != (denied && is_denied(before, word));
                         found.push(PropertyAsk { index: *property, positive, span: span.clone(), months });
                     }

@@ -422,10 +422,14 @@ pub(super) fn say(problem: &Problem) -> Words {
             format!("the property `{id}` has no name"),
             "add `name`; to add to one of the pack, write its `id` as it is there",
         ),
-        P::PropertyNeverAsked { id } => {
-            words(format!("nothing asks for the property `{id}`"), "write the words by which buyers ask for it into `asked`")
-        }
-        P::PropertyNoAttributes => words("there are values, and no attributes that have them", "name the attributes of the page in `attributes`"),
+        P::PropertyNeverAsked { id } => words(
+            format!("nothing asks for the property `{id}`"),
+            "write the words by which buyers ask for it into `asked`",
+        ),
+        P::PropertyNoAttributes => words(
+            "there are values, and no attributes that have them",
+            "name the attributes of the page in `attributes`",
+        ),
         P::PropertyPhrase { key, text } => words(
             format!("`{text}` in `{key}` cannot be read"),
             "write a word, `a|b` for one of several, `a + b` for both; no part may be empty",

@@ -427,9 +427,10 @@ pub(super) fn say(problem: &Problem) -> Words {
         P::PropertyName { id } => {
             words(format!("属性 `{id}` 没有名称"), "补上 `name`，比如 `name = \"起球\"`；想补充内置的属性，核对 `id`")
         }
-        P::PropertyNeverAsked { id } => {
-            words(format!("属性 `{id}` 没有写买家会怎么问"), "在 `asked` 里写上问它的词，比如 `asked = [\"起球\", \"起毛\"]`")
-        }
+        P::PropertyNeverAsked { id } => words(
+            format!("属性 `{id}` 没有写买家会怎么问"),
+            "在 `asked` 里写上问它的词，比如 `asked = [\"起球\", \"起毛\"]`",
+        ),
         P::PropertyNoAttributes => words("这里写了值，没写是哪个商品属性的值", "补上 `attributes`，写商品页里的属性名"),
         P::PropertyPhrase { key, text } => words(
             format!("`{key}` 里的 `{text}` 看不懂"),

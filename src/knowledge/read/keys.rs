@@ -118,5 +118,21 @@ pub(super) const CHOICE: &[&str] = &["value", "words"];
 
 /// Every key that a file can have; the documentation has them all.
 #[cfg(test)]
-pub(crate) const KEYS: &[&[&str]] =
-    &[SHOP, GUARD, LEXICON, INTENT, ANSWER, FAQ, FLOW, STEP, HAND_OFF, HAND_OFF_TO, CHOICE, MODE, EVENT, TOPIC, PROPERTY, PROPERTY_RULE];
+pub(crate) const KEYS: &[&[&str]] = &[
+    SHOP,
+    GUARD,
+    LEXICON,
+    INTENT,
+    ANSWER,
+    FAQ,
+    FLOW,
+    STEP,
+    HAND_OFF,
+    HAND_OFF_TO,
+    CHOICE,
+    MODE,
+    EVENT,
+    TOPIC,
+    PROPERTY,
+    PROPERTY_RULE,
+];

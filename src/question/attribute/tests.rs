@@ -114,38 +114,3 @@ fn other_matters_ask_for_no_property() {
     assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
     assert!(lines(&table).count() >= 120);
 }
-
-#[test]
-#[ignore]
-fn scratch() {
-    let (knowledge, products) = (knowledge(), products());
-    let finder = PropertyFinder::new(&knowledge.properties);
-    let table = fs::read_to_string("/tmp/fresh.txt").unwrap();
-    let mut bad = 0;
-    for line in lines(&table) {
-        let mut parts = line.split('\t');
-        let (product, question, expect) = (parts.next().unwrap(), parts.next().unwrap(), parts.next().unwrap());
-        let asked = finder.find(&normal(question));
-        let judged = judge_all(&asked, &knowledge.properties, &products[product]);
-        let verdicts: Vec<String> = judged.iter().map(|one| format!("{:?}", one.verdict)).collect();
-        let got = if verdicts.is_empty() { "-".to_owned() } else { verdicts.join(" ") };
-        if got != expect {
-            bad += 1;
-            let ids: Vec<&str> = asked.iter().map(|ask| knowledge.properties[ask.index].id.as_str()).collect();
-            println!("{product} {question}: {expect}, got {got} {ids:?} {:?}", judged.iter().map(|j| (j.attribute, j.value.as_deref())).collect::<Vec<_>>());
-        }
-    }
-    println!("{bad} bad");
-    let texts: Vec<String> = lines(&table).map(|line| normal(line.split('\t').nth(1).unwrap())).collect();
-    let start = std::time::Instant::now();
-    let mut n = 0;
-    for _ in 0..200 { for text in &texts { n += finder.find(text).len(); } }
-    println!("find: {} ns each ({n})", start.elapsed().as_nanos() / (200 * texts.len() as u128));
-    let start = std::time::Instant::now();
-    let f = PropertyFinder::new(&knowledge.properties);
-    println!("new: {:?} {}", start.elapsed(), f.find("会起球吗").len());
-    let asked = finder.find("会起球吗");
-    let start = std::time::Instant::now();
-    for _ in 0..1000 { n += judge_all(&asked, &knowledge.properties, &products["毛衣"]).len(); }
-    println!("judge: {} ns", start.elapsed().as_nanos() / 1000);
-}
