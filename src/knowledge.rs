@@ -54,7 +54,7 @@ pub use slot::{DayRange, SlotChoice, SlotKind};
 pub use source::{
     AnswerEntry, ArmEntry, CarriersEntry, DeliveryEntry, Does, EventEntry, FaqEntry, FlowEntry, HandOffEntry,
     HandOffTo, IntentEntry, IntentKind, InvoiceEntry, Is, ModeEntry, PaymentEntry, PromotionEntry, PropertyEntry,
-    PropertyHolds, PropertyRule, ShippingEntry, ShopEntry, StepEntry, TopicEntry, WhenEntry,
+    PropertyHolds, PropertyRule, PropertySafety, ShippingEntry, ShopEntry, StepEntry, TopicEntry, WhenEntry,
 };
 pub(crate) use text_key::TextKey;
 pub(crate) use topic::Topic;

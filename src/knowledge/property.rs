@@ -20,8 +20,8 @@ pub(crate) struct Property {
     pub(crate) unless: Vec<String>,
     /// In the order in which pages are read; those that the property is named after come first.
     pub(crate) rules: Vec<Rule>,
-    /// Somebody could be hurt: nothing follows from silence or from another attribute.
-    pub(crate) safety: bool,
+    /// What would hurt somebody who trusts the contrary: nothing else follows from silence, or from a text beside the attributes.
+    pub(crate) bad: Option<Holds>,
     /// It depends on an age.
     pub(crate) age: bool,
 }
@@ -125,8 +125,9 @@ impl Figure {
 impl Value {
     /// What is written as `word`, `=whole value`, `ipx>=7`, `<0.5g` or `4..5级`. `None` when it is nothing, or its figure cannot be read.
     pub(crate) fn read(text: &str) -> Option<Value> {
-        let text = &normal(text);
+        // Before anything is normal: of two dots one would be left.
         if let Some((least, most)) = text.split_once("..") {
+            let (least, most) = (normal(least), normal(most));
             let digits = least.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
             let width = most.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(most.len());
             return Some(Value::Figure(Figure {
@@ -136,6 +137,7 @@ impl Value {
                 unit: most.get(width..)?.trim().to_owned(),
             }));
         }
+        let text = &normal(text);
         let sign = text.find(['<', '>', '=']);
         if let Some(at) = sign
             && let (Some(before), Some(rest)) = (text.get(..at), text.get(at..))

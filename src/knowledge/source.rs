@@ -16,7 +16,7 @@ use crate::names::Mood;
 
 pub use facts::{CarriersEntry, DeliveryEntry, InvoiceEntry, PaymentEntry, PromotionEntry, ShippingEntry};
 pub use people::{EventEntry, ModeEntry};
-pub use property::{PropertyEntry, PropertyHolds, PropertyRule};
+pub use property::{PropertyEntry, PropertyHolds, PropertyRule, PropertySafety};
 pub use topic::TopicEntry;
 
 /// One layer of knowledge: the pack's, or the shop's.

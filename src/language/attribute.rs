@@ -172,27 +172,34 @@ pub(crate) fn tone(clause: &str, start: usize, end: usize) -> Tone {
 
 /// Whether a prohibition at the beginning covers the whole clause: `不适合3岁以下儿童及孕妇`, `请勿长时间浸泡或机洗`.
 fn far_denied(before: &str) -> bool {
-    holds(
-        before,
-        &[
-            "不适合",
-            "不适宜",
-            "不宜",
-            "请勿",
-            "切勿",
-            "严禁",
-            "禁止",
-            "不得",
-            "不建议",
-            "不能用于",
-            "不可用于",
-            "不可放入",
-            "不可进",
-            "不推荐",
-            "禁用",
-            "避免",
-        ],
-    )
+    let denials = [
+        "不适合",
+        "不适宜",
+        "不宜",
+        "勿",
+        "严禁",
+        "禁止",
+        "不得",
+        "不建议",
+        "不可",
+        "不能",
+        "不推荐",
+        "禁用",
+        "避免",
+        "不含",
+        "不添加",
+        "未添加",
+        "无添加",
+        "0添加",
+        "零添加",
+        "不使用",
+        "没有",
+    ];
+    let open = |denial: &&str| {
+        let behind = before.rfind(*denial).and_then(|at| before.get(at + denial.len()..));
+        behind.is_some_and(|behind| !holds(behind, &["可", "只", "仅", "但", "应", "请", "而", "含"]))
+    };
+    denials.iter().any(|denial| open(&denial))
 }
 
 /// Whether an attribute's name says for whom or what something is not: `不适宜人群`; with care: `慎用人群`.
@@ -371,6 +378,9 @@ mod tests {
             ("请勿长时间浸泡或机洗", "机洗", Tone::Denied),
             ("0添加防腐剂", "防腐剂", Tone::Denied),
             ("同一生产线加工花生", "花生", Tone::Conditional),
+            ("不含酒精和香精", "香精", Tone::Denied),
+            ("不可装碳酸饮料", "碳酸饮料", Tone::Denied),
+            ("不可机洗可手洗", "手洗", Tone::Plain),
         ] {
             let at = clause.find(word).unwrap();
             assert_eq!(tone(clause, at, at + word.len()), expect, "{clause}");

@@ -78,12 +78,11 @@ pub(crate) fn judge<'a>(asked: &PropertyAsk, property: &'a Property, product: &'
     }
     let written = texts(product).find_map(|line| Some((of_text(line.value().as_ref(), property)?, line)));
     let written = written.as_ref().map(|(holds, line)| (*holds, line));
-    let decided = if property.safety {
+    let decided = if let Some(bad) = property.bad {
         // The worst counts, and what is written beside the attributes only where it warns.
-        let warns = written.filter(|(holds, _)| *holds != Holds::Yes);
+        let warns = written.filter(|(holds, _)| *holds != bad.turned());
         let all = || found.iter().copied().chain(warns);
-        let worst = [Holds::No, Holds::Partly, Holds::Yes].into_iter();
-        worst.filter_map(|holds| all().find(|(found, _)| *found == holds)).next()
+        [bad, Holds::Partly, bad.turned()].iter().find_map(|holds| all().find(|(found, _)| found == holds))
     } else {
         match (found.first().copied(), written) {
             (Some((holds, line)), Some((text, _))) if holds == text.turned() => Some((Holds::Partly, line)),
@@ -97,7 +96,7 @@ pub(crate) fn judge<'a>(asked: &PropertyAsk, property: &'a Property, product: &'
         said: None,
         attribute: None,
         value: None,
-        safety: property.safety,
+        safety: property.bad.is_some(),
     };
     match (decided, shown) {
         (Some((holds, line)), _) => Judgement {
@@ -115,7 +114,7 @@ pub(crate) fn judge<'a>(asked: &PropertyAsk, property: &'a Property, product: &'
             value: Some(line.value()),
             ..empty
         },
-        (None, Some(line)) if !property.safety => {
+        (None, Some(line)) if property.bad.is_none() => {
             Judgement { verdict: Verdict::Says, attribute: line.name, value: Some(line.value()), ..empty }
         }
         _ => empty,
@@ -203,7 +202,7 @@ fn of_value(value: &str, about: &str, rule: &Rule, property: &Property, named: T
         }
         let before = says;
         for (value, holds) in &rule.values {
-            says.hear(of_clause(&clause, value, *holds, rule.named || property.safety, named));
+            says.hear(of_clause(&clause, value, *holds, rule.named || property.bad.is_some(), named));
         }
         if rule.named && says == before {
             let turned = |yes: bool| if yes == is_positive(about, property) { Holds::Yes } else { Holds::No };
@@ -212,7 +211,7 @@ fn of_value(value: &str, about: &str, rule: &Rule, property: &Property, named: T
         }
     }
     let absent = || rule.absent.filter(|_| !is_open(value));
-    says.sum(property.safety).or_else(absent)
+    says.sum(property.bad).or_else(absent)
 }
 
 /// What the clauses of a value say together.
@@ -237,10 +236,15 @@ impl Says {
         }
     }
 
-    /// `手洗或机洗` can be washed in a machine; where somebody could be hurt a no is a no.
-    fn sum(self, safety: bool) -> Option<Holds> {
+    /// `手洗或机洗` can be washed in a machine; where somebody could be hurt the worst counts.
+    fn sum(self, bad: Option<Holds>) -> Option<Holds> {
         match self {
-            Says { no: true, .. } | Says { denied: true, .. } if safety && !self.partly => Some(Holds::No),
+            Says { partly: false, yes: true, .. } if bad == Some(Holds::Yes) => Some(Holds::Yes),
+            Says { partly: false, no: true, .. } | Says { partly: false, denied: true, .. }
+                if bad == Some(Holds::No) =>
+            {
+                Some(Holds::No)
+            }
             Says { partly: true, .. } | Says { yes: true, denied: true, .. } => Some(Holds::Partly),
             Says { yes: true, .. } => Some(Holds::Yes),
             Says { no: true, .. } | Says { denied: true, .. } => Some(Holds::No),

@@ -7,7 +7,7 @@ use aho_corasick::AhoCorasick;
 
 use crate::knowledge::property::{Phrase, Property};
 use crate::language::property::{
-    Form, age, ends_clause, forms, goes_on, happened, is_asked, is_denied, is_doubled, is_told, is_unit_of_age,
+    Form, age, doubled, ends_clause, forms, goes_on, happened, is_asked, is_denied, is_doubled, is_told, is_unit_of_age,
 };
 
 /// A property that a message asks about.
@@ -29,6 +29,7 @@ pub(crate) struct PropertyFinder {
     words: Option<AhoCorasick>,
     /// By word.
     uses: Vec<Vec<Use>>,
+    phrases: Vec<Phrase>,
     properties: Vec<Conditions>,
 }
 
@@ -42,8 +43,7 @@ enum Use {
     Asks {
         property: usize,
         form: Form,
-        positive: bool,
-        with: Vec<Vec<String>>,
+        phrase: usize,
     },
 }
 
@@ -65,17 +65,19 @@ impl PropertyFinder {
     /// Compiles the words.
     pub(crate) fn new(properties: &[Property]) -> PropertyFinder {
         let mut words: BTreeMap<String, Vec<Use>> = BTreeMap::new();
+        let mut phrases: Vec<Phrase> = Vec::new();
         for (index, property) in properties.iter().enumerate() {
             for word in &property.innocent {
                 words.entry(word.clone()).or_default().push(Use::Innocent { property: index });
             }
             for phrase in &property.asked {
-                add(&mut words, index, phrase);
+                add(&mut words, index, phrase, phrases.len());
+                phrases.push(Phrase { words: Vec::new(), ..phrase.clone() });
             }
         }
         let properties = properties.iter().map(|one| Conditions { unless: one.unless.clone(), age: one.age }).collect();
         let automaton = if words.is_empty() { None } else { AhoCorasick::new(words.keys()).ok() };
-        PropertyFinder { words: automaton, uses: words.into_values().collect(), properties }
+        PropertyFinder { words: automaton, uses: words.into_values().collect(), phrases, properties }
     }
 
     /// The properties that a text in its normal form asks about, in the order of the text, each once. One word may ask for several
@@ -90,8 +92,14 @@ impl PropertyFinder {
             for used in self.uses.get(hit.pattern().as_usize()).into_iter().flatten() {
                 match used {
                     Use::Innocent { property } => innocent.push((*property, span.clone())),
-                    Use::Asks { property, form, positive, with } => {
-                        if !asks(text, &span, *form, with) || !self.may_ask(text, &span, *property) {
+                    Use::Asks { property, form, phrase } => {
+                        let Some(Phrase { with, positive, .. }) = self.phrases.get(*phrase) else { continue };
+                        let alone = *form == Form::Word && with.is_empty();
+                        let (form, span) = match doubled(text, &span).filter(|_| alone) {
+                            Some(whole) => (Form::Asked, whole),
+                            None => (*form, span.clone()),
+                        };
+                        if !asks(text, &span, form, with) || !self.may_ask(text, &span, *property) {
                             continue;
                         }
                         let months = *months.get_or_insert_with(|| age(text));
@@ -102,7 +110,7 @@ impl PropertyFinder {
                         }
                         let word = text.get(span.clone()).unwrap_or_default();
                         let before = text.get(..span.start).unwrap_or_default();
-                        let denied = *form != Form::Asked || !is_doubled(word);
+                        let denied = form != Form::Asked || !is_doubled(word);
                         let positive = *positive != (denied && is_denied(before, word));
                         found.push(PropertyAsk { index: *property, positive, span: span.clone(), months });
                     }
@@ -142,13 +150,11 @@ impl PropertyFinder {
     }
 }
 
-fn add(words: &mut BTreeMap<String, Vec<Use>>, property: usize, phrase: &Phrase) {
-    let positive = phrase.positive;
+fn add(words: &mut BTreeMap<String, Vec<Use>>, property: usize, phrase: &Phrase, number: usize) {
     for word in &phrase.words {
         let forms = if phrase.with.is_empty() { forms(word) } else { vec![(word.clone(), Form::Word)] };
         for (text, form) in forms {
-            let asks = Use::Asks { property, form, positive, with: phrase.with.clone() };
-            words.entry(text).or_default().push(asks);
+            words.entry(text).or_default().push(Use::Asks { property, form, phrase: number });
         }
     }
 }

@@ -4,7 +4,7 @@ use super::super::diagnostic::Problems;
 use super::super::merge::Laid;
 use super::super::problem::Problem;
 use super::super::property::{Holds, Phrase, Property, Rule, Value, attribute};
-use super::super::source::{Places, PropertyEntry, PropertyHolds, PropertyRule};
+use super::super::source::{Places, PropertyEntry, PropertyHolds, PropertyRule, PropertySafety};
 use crate::language::property::contrary;
 use crate::text::normalize::normal;
 
@@ -38,7 +38,7 @@ fn new(entry: PropertyEntry, problems: &mut Problems) -> Property {
         innocent: Vec::new(),
         unless: Vec::new(),
         rules: Vec::new(),
-        safety: false,
+        bad: None,
         age: false,
     };
     extend(&mut property, entry, problems);
@@ -65,7 +65,11 @@ fn extend(property: &mut Property, entry: PropertyEntry, problems: &mut Problems
             *to = text;
         }
     }
-    property.safety = safety.unwrap_or(property.safety);
+    property.bad = match safety {
+        Some(PropertySafety::Suits) => Some(Holds::No),
+        Some(PropertySafety::Harms) => Some(Holds::Yes),
+        None => property.bad,
+    };
     property.age = age.unwrap_or(property.age);
 }
 
@@ -136,4 +140,61 @@ fn words(key: &'static str, words: Vec<String>, places: &Places, problems: &mut 
         }
     }
     kept
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::knowledge::{Diagnostic, Knowledge, Language};
+
+    /// What is said of a text, in English.
+    fn said(toml: &str) -> Vec<String> {
+        let (_, found) = Knowledge::empty().toml("shop.toml", toml).check();
+        let in_english = |one: &Diagnostic| one.in_language(Language::English).to_string();
+        found.iter().map(in_english).filter(|said| !said.contains("no intent")).collect()
+    }
+
+    #[test]
+    fn mistakes_are_told_with_their_place() {
+        for (toml, line, expect) in [
+            ("[[property]]\nid = \"a\"\nasked = \"刻字\"", 1, "has no name"),
+            ("[[property]]\nid = \"a\"\nname = \"刻字\"", 1, "nothing asks"),
+            ("[[property]]\nid = \"a\"\nname = \"刻字\"\nasked = [\"刻字\", \"a|\"]", 4, "`a|` in `asked`"),
+            ("[[property]]\nid = \"a\"\nname = \"刻字\"\nasked = \"刻字\"\nyes = \"有\"", 1, "no attributes"),
+            (
+                "[[property]]\nid = \"a\"\nname = \"刻字\"\nasked = \"刻字\"\nattributes = \"刻字\"\nno = \">x\"",
+                6,
+                "`>x` in `no`",
+            ),
+            ("[[property]]\nid = \"a\"\nname = \"刻字\"\nasked = \"刻字\"\nsafety = \"yes\"", 5, "cannot be `yes`"),
+            (
+                "[[property]]\nid = \"a\"\nname = \"刻字\"\nasked = \"刻字\"\ninnocent = [\" \"]",
+                5,
+                "`innocent` is empty",
+            ),
+            (
+                "[[property]]\nid = \"a\"\nname = \"刻字\"\nasked = \"刻字\"\nrule = [{ yes = \"有\" }]",
+                5,
+                "no attributes",
+            ),
+        ] {
+            let said = said(toml);
+            let told = |one: &String| one.contains(expect) && one.starts_with(&format!("shop.toml:{line}:"));
+            assert!(said.iter().any(told), "{toml}\n{said:?}");
+        }
+    }
+
+    #[test]
+    fn a_shop_adds_to_the_packs() {
+        let toml =
+            "[[property]]\nid = \"wear.pilling\"\nasked = \"起毛粒粒\"\nattributes = \"毛球测试\"\nno = \">=4级\"";
+        let knowledge = Knowledge::builder().toml("shop.toml", toml).build().unwrap();
+        assert!(knowledge.warnings().is_empty(), "{:?}", knowledge.warnings());
+        let pilling = knowledge.properties.iter().find(|one| one.id == "wear.pilling").unwrap();
+        assert_eq!(pilling.name, "起球");
+        assert_eq!(pilling.rules[0].attributes, ["毛球测试"]);
+        assert!(pilling.rules.len() > 1 && pilling.asked.iter().any(|phrase| phrase.words == ["起球"]));
+        let out = "[[property]]\nid = \"wear.pilling\"\ndisabled = true";
+        let knowledge = Knowledge::builder().toml("shop.toml", out).build().unwrap();
+        assert!(knowledge.properties.iter().all(|one| one.id != "wear.pilling"));
+    }
 }

@@ -3,12 +3,14 @@
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::super::source::{PropertyEntry, PropertyHolds, PropertyRule};
+use super::super::source::{PropertyEntry, PropertyHolds, PropertyRule, PropertySafety};
 use super::entry::{Entry, Reader};
 use super::keys::{PROPERTY, PROPERTY_RULE};
 
 const HOLDS: &[(&str, PropertyHolds)] =
     &[("yes", PropertyHolds::Yes), ("no", PropertyHolds::No), ("partly", PropertyHolds::Partly)];
+
+const SAFETY: &[(&str, PropertySafety)] = &[("suits", PropertySafety::Suits), ("harms", PropertySafety::Harms)];
 
 impl Reader<'_> {
     pub(super) fn property<'t>(&self, value: &'t Spanned<DeValue<'t>>) -> Option<PropertyEntry> {
@@ -28,7 +30,7 @@ impl Reader<'_> {
             no: e.texts("no"),
             partly: e.texts("partly"),
             rules: rules.map(|rules| self.each("[[property.rule]]", rules, Self::property_rule)).unwrap_or_default(),
-            safety: e.flag("safety"),
+            safety: e.named("safety", SAFETY),
             age: e.flag("age"),
             disabled: e.flag("disabled").unwrap_or(false),
             places: e.into_places(),

@@ -45,8 +45,8 @@ pub struct PropertyEntry {
     pub partly: Vec<String>,
     /// What other attributes say of it (the key `rule`).
     pub rules: Vec<PropertyRule>,
-    /// Somebody could be hurt: nothing follows from silence or from a text beside the attributes.
-    pub safety: Option<bool>,
+    /// Somebody could be hurt: nothing good follows from silence or from a text beside the attributes.
+    pub safety: Option<PropertySafety>,
     /// It depends on an age: `适用年龄`.
     pub age: Option<bool>,
     /// Takes the property out.
@@ -93,6 +93,16 @@ pub enum PropertyHolds {
     No,
     /// It is under a condition.
     Partly,
+}
+
+/// Which answer about a property is the harmless one, where somebody could be hurt by a mistake.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PropertySafety {
+    /// That it is so: it is for pregnant women.
+    Suits,
+    /// That it is not so: it has peanuts in it.
+    Harms,
 }
 
 impl PropertyRule {

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::super::field::{Field, FieldKind};
 use super::super::problem::reserved::{RESERVED, Reserved, kind_is};
+use super::super::property::{Phrase, Property};
 use super::super::{Intent, Knowledge, TextKey, read};
 
 const DOCS: [&str; 2] = ["docs/knowledge.md", "docs/knowledge.zh.md"];
@@ -69,6 +70,25 @@ fn the_documentation_lists_the_packs_intents() {
     let english = RESERVED.iter().map(|one| row(one, one.english)).collect();
     let chinese = RESERVED.iter().map(|one| row(one, one.chinese)).collect();
     lists("reserved", ["id | `kind` | what the engine does", "`id` | `kind` | 机器人自己怎么用"], [english, chinese]);
+}
+
+/// A row for each property of the pack: its id, its name, and what it is asked with.
+#[test]
+fn the_documentation_lists_the_packs_properties() {
+    let knowledge = Knowledge::ecommerce();
+    let words = |property: &Property| {
+        let first = |phrase: &Phrase| -> Option<String> {
+            let with = phrase.with.iter().filter_map(|words| words.first());
+            let words: Vec<&str> = phrase.words.first().into_iter().chain(with).map(String::as_str).collect();
+            (!words.is_empty()).then(|| words.join("…"))
+        };
+        property.asked.iter().filter_map(first).take(3).collect::<Vec<_>>().join(" ")
+    };
+    let row = |one: &Property| format!("| `{}` | {} | {} |\n", one.id, one.name, words(one));
+    let mut rows: Vec<String> = knowledge.properties.iter().map(row).collect();
+    rows.sort();
+    let rows = rows.concat();
+    lists("properties", ["id | what it is | asked with", "`id` | 叫什么 | 比如怎么问"], [rows.clone(), rows]);
 }
 
 /// Between the marks of this name the documentation has the table with these headings and rows.
