@@ -12,7 +12,7 @@ use crate::time::Wall;
 use super::festival::{self, Festival};
 use super::number::{Number, is_numeral};
 use super::scan::{Scan, first, unit};
-use super::words::{Meaning, Word};
+use super::words::{Meaning, Part, Word};
 
 mod numbers;
 
@@ -339,16 +339,6 @@ fn month_day(today: Date, day: i8, side: Side) -> Option<Date> {
     let first = today.first_of_month();
     let months = (-2..=2).filter_map(|months: i32| first.checked_add(months.months()).ok());
     choose(months.filter_map(|month| Date::new(month.year(), month.month(), day).ok()), today, side)
-}
-
-/// A day that a month or a year has by its place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
-    MonthStart,
-    MonthMiddle,
-    MonthEnd,
-    YearStart,
-    YearEnd,
 }
 
 /// `月底`, `下个月初`, `12月底`, `明年年初`.

@@ -5,8 +5,6 @@ use jiff::civil::Date;
 
 use crate::text::{ends, starts};
 
-use super::scan::last;
-
 /// How a festival's day is found in a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Festival {
@@ -338,7 +336,7 @@ pub(super) fn is_day(name: &str, before: &str, after: &str) -> bool {
         "清明" => !after.starts_with("上河"),
         "黑五" => !starts(after, &["类", "谷", "黑"]),
         // People are called so too.
-        "国庆" => !ends(last(before, 1), &["张", "李", "王", "刘", "陈", "杨", "赵", "黄", "吴", "徐", "孙", "叫"]),
+        "国庆" => !ends(before, &["张", "李", "王", "刘", "陈", "杨", "赵", "黄", "吴", "徐", "孙", "叫"]),
         // `138节`, `8双11`: the end of another number.
         _ => !(name.starts_with(|c: char| c.is_ascii_digit()) && before.ends_with(|c: char| c.is_ascii_digit())),
     }

@@ -10,7 +10,6 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use crate::language::lexicon::Lexicon;
 use crate::text::ends;
 
-use super::day::Part;
 use super::festival::{self, Festival};
 use super::places::{CITIES, NOT_PLACES, PROVINCES, short};
 
@@ -49,6 +48,16 @@ pub(super) enum Meaning {
     Part(Part),
     /// Half a month, to count from today.
     HalfMonth,
+}
+
+/// A day that a month or a year has by its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    MonthStart,
+    MonthMiddle,
+    MonthEnd,
+    YearStart,
+    YearEnd,
 }
 
 /// What kind of business a carrier is, behind its name.
