@@ -86,6 +86,7 @@ pub struct Knowledge {
     pub(crate) events: Vec<EventRule>,
     /// First match of its kind wins.
     pub(crate) topics: Vec<Topic>,
+    #[allow(dead_code)]
     pub(crate) properties: Vec<Property>,
     pub(crate) guard: GuardWords,
     pub(crate) lexicon: Lexicon,

@@ -23,7 +23,7 @@ pub(crate) fn about(name: &str) -> &str {
 
 /// The parts of a value that say something of their own.
 pub(crate) fn clauses(value: &str) -> impl Iterator<Item = &str> {
-    let clauses = value.split(|c: char| matches!(c, ',' | '，' | ';' | '；' | '。' | '!' | '！' | '\n' | '|' | '｜'));
+    let clauses = value.split([',', '，', ';', '；', '。', '!', '！', '\n', '|', '｜']);
     clauses.map(str::trim).filter(|clause| !clause.is_empty())
 }
 
@@ -199,7 +199,7 @@ fn far_denied(before: &str) -> bool {
         let behind = before.rfind(*denial).and_then(|at| before.get(at + denial.len()..));
         behind.is_some_and(|behind| !holds(behind, &["可", "只", "仅", "但", "应", "请", "而", "含"]))
     };
-    denials.iter().any(|denial| open(&denial))
+    denials.iter().any(open)
 }
 
 /// Whether an attribute's name says for whom or what something is not: `不适宜人群`; with care: `慎用人群`.
