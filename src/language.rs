@@ -16,7 +16,6 @@ pub(crate) mod clauses;
 pub(crate) mod consent;
 pub(crate) mod continuation;
 pub(crate) mod correction;
-#[allow(dead_code)]
 pub(crate) mod deadline;
 pub(crate) mod deed;
 pub(crate) mod ellipsis;
@@ -59,7 +58,6 @@ pub(crate) mod samples;
 pub(crate) mod settled;
 pub(crate) mod shorthand;
 pub(crate) mod shown;
-#[allow(dead_code)]
 pub(crate) mod size;
 pub(crate) mod sizes;
 pub(crate) mod speech;

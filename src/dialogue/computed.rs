@@ -66,11 +66,13 @@ impl Draft<'_> {
                 || intent.is_empty()
                 || IntentId::from(intent).is("product"));
         let pieces = last.is_some_and(|last| last.intent.is("price")) && heard.quantity().is_some();
+        let several =
+            heard.quantity().is_some_and(|count| count > 1) && self.focus.product_id().is_some() && heard.length() < 16;
         match heard.matter(intent) {
             _ if measure => Some(Matter::Measure),
             Some(Matter::Variant | Matter::Compare) | None if told && size => Some(Matter::Size),
             Some(Matter::Variant) if property && !(named && heard.speaks_of_stock()) => Some(Matter::Property),
-            None if pieces => Some(Matter::Sum),
+            None if pieces || (heard.form == Form::Statement && goods && several) => Some(Matter::Sum),
             None if size && of("product.size") && heard.tells_of_body() => Some(Matter::Size),
             None if property => Some(Matter::Property),
             None if size => Some(Matter::Size),

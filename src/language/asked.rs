@@ -25,7 +25,7 @@ pub(crate) fn measured(text: &str, name: &str) -> bool {
 
 /// What is counted.
 static COUNTED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("(?:几|多少) ?(片|丸|粒|颗|包|袋|支|层|瓦|毫安|只|张|抽|枚|块|条|滴|泡|杯|个)").ok());
+    LazyLock::new(|| Regex::new("(?:几|多少) ?(片|丸|粒|颗|包|袋|支|层|瓦|毫安|只|张|抽|枚|块|条|滴|泡|杯)").ok());
 
 /// Whether a text asks how many there are of what a value counts: `一盒几丸` of `每盒 126g（14 丸）`.
 pub(crate) fn counted(text: &str, value: &str) -> bool {
@@ -40,4 +40,15 @@ pub(crate) fn counted(text: &str, value: &str) -> bool {
 /// Whether an attribute says where goods come from.
 pub(crate) fn is_origin(name: &str) -> bool {
     holds(name, &["产地", "原产", "产区"])
+}
+
+/// Whether a text asks for an attribute by the beginning of its name, or by letters that stand in its value: `备案号报一下`, `spf多少`.
+pub(crate) fn named(text: &str, name: &str, value: &str) -> bool {
+    let chars: Vec<char> = name.chars().collect();
+    let begins = chars.len() > 2 && text.contains(&chars.iter().take(2).collect::<String>());
+    let asked =
+        holds(text, &["报一下", "发一下", "是什么", "是多少", "多少", "几个", "几点", "给一下", "说一下", "什么"]);
+    let letters = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() > 1);
+    let mut in_value = letters.filter(|word| value.to_lowercase().contains(word));
+    asked && (begins || in_value.next().is_some())
 }

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::language::options;
 use crate::language::variant::alike;
-use crate::names::{Entity, EntityKind};
+use crate::names::{Entity, EntityKind, is_whole};
 use crate::shop::product::Product;
 use crate::text::numeral;
 
@@ -20,7 +20,7 @@ static BARE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new("(?:拍|要|买|来|拿|x|×|\\*|各) ?([0-9]{1,3}|[两俩仨])(?:$|[的吗呢,，?。 ])").ok());
 
 /// What stands between one kind and the next.
-const JOINTS: &[char] = &['加', '和', '跟', '与', '、', ',', '，', '+', ';', '；', '。'];
+const JOINTS: &[char] = &[' ', '加', '和', '跟', '与', '、', ',', '，', '+', ';', '；', '。'];
 
 /// Pieces of a variant that somebody speaks of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub(crate) fn quantity(text: &str) -> Option<u32> {
 
 /// The parts of a text that speak of different goods.
 pub(crate) fn parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split(JOINTS).flat_map(|part| part.split(' ')).map(str::trim).filter(|part| !part.is_empty())
+    text.split(JOINTS).map(str::trim).filter(|part| !part.is_empty())
 }
 
 /// The pieces of a product that a text names, in its order. What is named without a number is one piece; `各` gives each its number.
@@ -129,7 +129,64 @@ fn named(product: &Product, part: &str, entities: &[Entity]) -> Vec<String> {
             .filter(|entity| part.contains(entity.text.to_lowercase().as_str()))
             .map(|entity| entity.value.to_string())
             .collect();
-        named.extend(alike(&values, &said).unwrap_or_default());
+        let mut found = alike(&values, &said).unwrap_or_default();
+        if found.is_empty() {
+            found.extend(in_short(&values, part, options::is_colour(axis)));
+        }
+        named.extend(found);
     }
     named
+}
+
+/// The one value that a part of a text names in short: `黑` of 黑色 and 白色, `500的` of 500ml and 300ml, `大的` of 15g and 50g.
+fn in_short(values: &[&str], part: &str, colours: bool) -> Option<String> {
+    let one = |fits: &dyn Fn(&str) -> bool| {
+        let mut fitting = values.iter().filter(|value| fits(value));
+        fitting.next().filter(|_| fitting.next().is_none()).map(|value| (*value).to_owned())
+    };
+    if colours {
+        let first = |value: &str| value.chars().next();
+        let alone = |c: Option<char>| values.iter().filter(|value| first(value) == c).count() == 1;
+        let named =
+            |value: &str| first(value).is_some_and(|c| part.contains(c) && !c.is_ascii()) && alone(first(value));
+        return one(&named);
+    }
+    let number = |value: &str| value.chars().take_while(char::is_ascii_digit).collect::<String>();
+    let by_number = |value: &str| {
+        let number = number(value);
+        let whole = |at: usize| is_whole(part, &(at..at + number.len()));
+        let places = part.match_indices(number.as_str()).filter(|(at, _)| number.len() > 1 && whole(*at));
+        let mut after = places.map(|(at, _)| part.get(at + number.len()..).and_then(|rest| rest.chars().next()));
+        after.any(|next| next.is_none_or(|next| !"元块折天号月%".contains(next)))
+    };
+    if let Some(found) = one(&by_number) {
+        return Some(found);
+    }
+    let amounts = || values.iter().filter_map(|value| Some((options::amount(value)?, *value)));
+    let units: Vec<String> = amounts().map(|((_, unit), _)| unit).collect();
+    if units.len() != values.len() || units.iter().any(|unit| Some(unit) != units.first()) {
+        return None;
+    }
+    let sized = |word: char| {
+        let mut behind =
+            part.match_indices(word).filter_map(|(at, found)| part.get(at + found.len()..)?.chars().next());
+        behind.any(|next| "的罐瓶支盒袋包份装号管".contains(next))
+    };
+    let by_amount = |(amount, _): &((i64, String), &str)| amount.0;
+    let found = match (sized('大'), sized('小')) {
+        (true, false) => amounts().max_by_key(by_amount),
+        (false, true) => amounts().min_by_key(by_amount),
+        _ => None,
+    };
+    found.map(|(_, value)| value.to_owned())
+}
+
+/// The sum for which somebody buys, without saying what: `买四百`, `买两百块的东西`. In yuan.
+pub(crate) fn spends(text: &str) -> Option<i64> {
+    static SPENDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new("(?:买|凑|拍)(?:够|满|个)?([0-9]{2,5}|[一二两三四五六七八九十百千]{2,6}) ?(?:块|元|能|是|可|的|$)")
+            .ok()
+    });
+    let found = SPENDS.as_ref()?.captures(text)?.get(1)?.as_str();
+    found.parse().ok().or_else(|| i64::try_from(numeral::value(found)?).ok())
 }

@@ -1,5 +1,7 @@
 //! How much a text speaks of a title, which item of a list it names, and whether it names an option.
 
+use std::ops::Range;
+
 use crate::language::keyword::core;
 use crate::names::{is_whole, stands_in};
 use crate::shop::product::Product;
@@ -98,6 +100,16 @@ pub(crate) fn best_label<'m, T>(text: &str, menu: &'m [T], label: impl Fn(&T) ->
 pub(crate) fn is_named(product: &Product, text: &str) -> bool {
     let mut names = product.aliases.iter().map(String::as_str).chain([product.short_title()]);
     names.any(|name| text.contains(&name.to_lowercase()))
+}
+
+/// Whether a place of a text lies in a name of the product that stands there.
+pub(crate) fn is_part_of_name(product: &Product, text: &str, span: &Range<usize>) -> bool {
+    let names = product.aliases.iter().map(String::as_str).chain([product.short_title()]);
+    let mut places = names.filter(|name| !name.is_empty()).flat_map(|name| {
+        let name = name.to_lowercase();
+        text.match_indices(&name).map(|(at, found)| at..at + found.len()).collect::<Vec<_>>()
+    });
+    places.any(|place| place.start <= span.start && span.end <= place.end)
 }
 
 /// Whether a text has an option as a word of its own: `l` of `l码`, not of `hello`.

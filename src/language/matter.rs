@@ -114,7 +114,7 @@ kinds! {
     Invoice: "发票 专票 普票 开票 纸票 电子票 税票 增票";
     Leaves: "发货 发出 寄出 出货 走货 打包 能发 发得 发不 可以发 会发 发吗 发么 发走 走得 走不 能走 寄走 寄得 能寄 点发 天发 号发 候发 久发"
         "发车 出库 发没 才发 有人发 照发 照常 发嘛 先发 就发 能出 上班";
-    Arrives: "到货 到吗 到么 到不 能到 会到 到得 收到 收得 送到 送得 拿到 拿得 到手 寄到 天到 号到 候到 久到 点到 才到 可以到 到达 赶得 赶不 赶上"
+    Arrives: "要用 用到 要穿 要收到 必须到 就得到 够不够到 会来 送来 到货 到吗 到么 到不 能到 会到 到得 收到 收得 送到 送得 拿到 拿得 到手 寄到 天到 号到 候到 久到 点到 才到 可以到 到达 赶得 赶不 赶上"
         "来得及 来不及 到没 前到 送达 几天 要多久 收货 能收 到家 到的 吃得上 用得上 穿得上 喝得上 吃上 用上 穿上 喝上";
     /// What is said of something that is bought already.
     Bought: "我的 我那 我这单 这单 那单 订单 昨天买 昨天拍 前天买 前天拍 刚买 刚拍的 已经买 已经拍 已付 买了好 拍了好 我买的 我拍的 我订的 包裹 还没 怎么还 没发 催";
@@ -144,11 +144,11 @@ kinds! {
     LeftOf: "剩多少 还剩 库存多少 多少库存 库存还有 剩几 有多少件 还有多少 还有几 剩下几";
     Cheapest: "最便宜 最低价";
     Dearest: "最贵 最高价";
-    Restocks: "买得到 能不能拍 拍得到 还会来 会来货 再来货 补货 来货 再有 上货 会补 还补 补不补 补吗 进货 有现货 回货 再上 返场 到货";
+    Restocks: "补上 再来 还会不会 买得到 能不能拍 拍得到 还会来 会来货 再来货 补货 来货 再有 上货 会补 还补 补不补 补吗 进货 有现货 回货 再上 返场 到货";
     InStock: "有货 有码 号有 候有 天有";
     Gone: "没货 断 缺 没有了 卖完 售罄 抢完 没码";
     Sums: "怎么算 一共 总共 合计 到手 算下 总价 合起来 加起来 总计";
-    NoSum: "运费 邮费 退 补差";
+    NoSum: "运费 邮费 退 补差 克 斤 多重 毫升";
     Pieces: "加 各 + 都要 都拿";
     Price: "便宜 划算 实惠 性价比 价格";
     SendsBack: "退";
@@ -300,11 +300,15 @@ fn promotion(asked: &Asked<'_>) -> Option<Matter> {
     let gift = asked.is("promo.gift") || (asked.has(Kind::Gift) && !asked.has(Kind::SentTo));
     Some(if asked.has(Kind::Lacks) {
         Matter::Missing
+    } else if asked.form == Form::Whether && asked.text.contains('减') && asked.names(EntityKind::Date) {
+        Matter::Until
     } else if enough || asked.has(Kind::Enough) {
         Matter::Enough
     } else if asked.has(Kind::Together) {
         Matter::Together
     } else if asked.has(Kind::End) || (asked.form == Form::Whether && asked.has(Kind::Usable)) {
+        Matter::Until
+    } else if asked.form == Form::HowMuch && asked.text.contains("直播价") {
         Matter::Until
     } else if fetched {
         Matter::Claim
@@ -341,7 +345,8 @@ fn goods(asked: &Asked<'_>) -> Option<Matter> {
     }
     let several =
         asked.has(Kind::Pieces) || crate::language::basket::quantity(asked.text).is_some_and(|count| count > 1);
-    if ((asked.form == Form::HowMuch && several) || asked.has(Kind::Sums)) && !asked.has(Kind::NoSum) {
+    let much = asked.forms(&[Form::HowMuch, Form::HowMany]) && several;
+    if (much || asked.has(Kind::Sums)) && !asked.has(Kind::NoSum) {
         return Some(Matter::Sum);
     }
     if asked.form == Form::WhichOfTwo && (asked.is("product") || asked.is("price") || asked.is("promo")) {
@@ -399,6 +404,17 @@ pub(crate) fn is_bought_now(text: &str) -> bool {
         "点之前",
     ];
     let buys = ["买", "拍", "付款", "下单", "付钱", "订", "付的", "入手"];
+    if crate::text::holds(text, &["拍下", "下单后", "付款后", "拍完", "拍了几", "拍了多久", "买了几天", "付了款"])
+    {
+        return true;
+    }
     let behind = |word: &&str| text.split_once(*word).is_some_and(|(_, rest)| crate::text::holds(rest, &buys));
     soon.iter().any(|word| behind(&word))
+}
+
+/// Whether a day that is named ends before it begins: `28号前`, `除夕之前`.
+pub(crate) fn is_before_day(text: &str, entities: &[Entity]) -> bool {
+    let dates = entities.iter().filter(|entity| entity.kind == EntityKind::Date);
+    let mut behind = dates.filter_map(|date| text.split_once(date.text.as_str())).map(|(_, rest)| rest.trim_start());
+    behind.any(|rest| ["前", "之前", "以前"].iter().any(|word| rest.starts_with(word)))
 }

@@ -232,9 +232,7 @@ fn names(value: &str) -> Vec<String> {
     let parts = normal.text().split(['+', '(', ')', '【', '】', '[', ']', '/', ' ', '#', ',']).map(measured);
     let mut names: Vec<String> = std::iter::once(measured(normal.text())).chain(parts).collect();
     // `01豆沙红`: the colour behind its number.
-    let numbered = names.iter().filter(|name| name.starts_with('0'));
-    let behind: Vec<String> =
-        numbered.map(|name| name.trim_start_matches(|c: char| c.is_ascii_digit()).to_owned()).collect();
+    let behind: Vec<String> = names.iter().filter_map(|name| behind_number(name)).collect();
     names.extend(behind);
     // `256的`: of a memory the figure says enough.
     let memories = names.iter().filter_map(|name| name.strip_suffix(['g', 't']));
@@ -250,6 +248,14 @@ fn names(value: &str) -> Vec<String> {
     names.sort();
     names.dedup();
     names
+}
+
+/// `豆沙` of `301豆沙`; nothing of `30片装`.
+fn behind_number(name: &str) -> Option<String> {
+    let rest = name.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = name.len() - rest.len();
+    let of_colour = number == 3 || name.starts_with('0');
+    (of_colour && number > 0 && !rest.ends_with('装') && rest.chars().all(char::is_alphabetic)).then(|| rest.to_owned())
 }
 
 /// The places where a name stands for itself: no part of a longer word in letters or of a longer figure, and no sum.

@@ -147,7 +147,7 @@ pub(crate) fn variant(asked: &Asked<'_>, product: &Product, labels: &Labels) -> 
                 let said = said(if fitting.is_empty() { TextKey::VariantNo } else { TextKey::VariantGone });
                 return Some(said.with("day", day.unwrap_or_default()).with("options", rest));
             }
-            let left = there.iter().map(|sku| sku.stock).sum::<Option<u32>>().filter(|_| there.len() == 1);
+            let left = there.iter().map(|sku| sku.stock).sum::<Option<u32>>();
             if let Some((left, wanted)) = left.zip(asked.wanted).filter(|(left, wanted)| left < wanted) {
                 let said = said(TextKey::VariantShort).with("left", left.to_string());
                 return Some(said.with("wanted", wanted.to_string()));

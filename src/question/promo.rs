@@ -96,8 +96,11 @@ pub(crate) fn promotions(asked: &Asked<'_>, all: &[Promotion], now: Wall, labels
             (!own.is_empty()).then(|| Said::new(TextKey::PromoByItself).with("names", names(&own)))
         }
         Of::Gift => {
-            let gifts: Vec<&Promotion> =
-                open.into_iter().filter(|promotion| promotion.kind == PromotionKind::Gift).collect();
+            let gifts: Vec<&Promotion> = open
+                .into_iter()
+                .filter(|promotion| promotion.kind == PromotionKind::Gift)
+                .filter(|promotion| asked.product.is_none_or(|(id, category)| promotion.covers(id, category)))
+                .collect();
             let key = if gifts.is_empty() { TextKey::GiftNone } else { TextKey::GiftThere };
             (!all.is_empty()).then(|| Said::new(key).with("names", names(&gifts)))
         }

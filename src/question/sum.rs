@@ -82,6 +82,8 @@ pub(crate) fn sum(
     for (product, pieces) in goods {
         match lines(product, pieces, shows) {
             Ok(lines) => all.extend(lines),
+            // Which gift there is can be said all the same.
+            Err(_) if of == Of::Gift => return None,
             Err(said) => return Some(said),
         }
     }
@@ -129,6 +131,16 @@ pub(crate) fn sum(
         (_, true, true) => TextKey::SumNothing,
     };
     Some(said(key, next))
+}
+
+/// What is taken off a sum, whatever is bought for it.
+pub(crate) fn of_amount(sum: Fen, promotions: &[Promotion], buyer: BuyerKind, now: Wall) -> Said {
+    let basket = [Line { price: sum, quantity: 1, ..Line::default() }];
+    let offer = best(&basket, promotions, buyer, now);
+    let applied = applied(&offer, promotions);
+    let key = if applied.is_empty() { TextKey::SumNotEnough } else { TextKey::SumEnough };
+    let said = Said::new(key).with("sum", money(sum)).with("before", money(sum)).with("total", money(offer.total));
+    said.with("applied", in_a_row(&applied)).with("next", next(&offer, promotions))
 }
 
 /// What a basket lacks for a promotion, in words; `None` where it lacks nothing.

@@ -2,7 +2,7 @@
 
 use super::Said;
 use crate::knowledge::TextKey;
-use crate::language::asked::{counted, is_origin, measured};
+use crate::language::asked::{counted, is_origin, measured, named};
 use crate::names::Form;
 use crate::shop::product::Product;
 
@@ -20,12 +20,13 @@ pub(crate) fn value_of(product: &Product, text: &str, form: Form, places: &[Stri
             said(if there { TextKey::PropertyYes } else { TextKey::PropertyNo }, name, value).with("property", place),
         );
     }
-    if !matches!(form, Form::HowMany | Form::HowMuch | Form::HowLong | Form::Which) {
+    if form == Form::Whether {
         return None;
     }
     let attributes = || product.attributes.iter();
     let (name, value) = attributes()
         .find(|(name, _)| measured(text, name))
-        .or_else(|| attributes().find(|(_, value)| counted(text, value)))?;
+        .or_else(|| attributes().find(|(_, value)| counted(text, value)))
+        .or_else(|| attributes().find(|(name, value)| named(text, name, value)))?;
     Some(said(TextKey::PropertyValue, name, value))
 }

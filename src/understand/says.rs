@@ -1,5 +1,7 @@
 //! What a message says by the closed rules of the language, for a dialogue that reads no text.
 
+use std::ops::Range;
+
 use super::Understanding;
 use crate::language::body::Body;
 use crate::language::matter::{self, Matter};
@@ -464,6 +466,16 @@ impl Understanding {
     /// Whether it tells something of that.
     pub(crate) fn tells_of_body(&self) -> bool {
         self.body() != Body::default()
+    }
+
+    /// Whether these words of it are a part of the product's name.
+    pub(crate) fn names_with(&self, product: &Product, span: &Range<usize>) -> bool {
+        likeness::is_part_of_name(product, &self.text, span)
+    }
+
+    /// Whether it says `before` behind the day that it names.
+    pub(crate) fn is_before_day(&self) -> bool {
+        matter::is_before_day(&self.text, &self.entities)
     }
 
     /// How many pieces it names.

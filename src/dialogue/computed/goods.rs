@@ -5,12 +5,14 @@ use crate::dialogue::lookup::Known;
 use crate::dialogue::rows::FAQ_LIKELY;
 use crate::knowledge::promotion::BuyerKind;
 use crate::language::{basket, likeness, options, shown};
+use crate::money::Fen;
 use crate::names::EntityKind;
 use crate::question::{Said, advice, attribute, compare, goods, promo, size, sum, value};
 use crate::shop::ProductQuery;
 use crate::shop::product::Product;
 use crate::time::Time;
 use crate::understand::Understanding;
+use crate::understand::property::PropertyAsk;
 
 /// So many kinds of goods are looked for in one message.
 const KINDS: usize = 3;
@@ -52,6 +54,9 @@ impl<'a> Draft<'a> {
             }
         }
         if basket.len() < 2 {
+            if let Some(yuan) = basket::spends(&heard.text).filter(|_| of != sum::Of::Gift && of != sum::Of::Sum) {
+                return Ok(Some(sum::of_amount(Fen(yuan.saturating_mul(100)), promotions, BuyerKind::default(), now)));
+            }
             if !self.passive_product()? {
                 return Ok(None);
             }
@@ -83,12 +88,12 @@ impl<'a> Draft<'a> {
         }
         let knowledge = self.knowledge();
         let Some(product) = self.focus.product() else { return Ok(None) };
-        let judged = heard.properties.iter().filter_map(|asked| {
-            let property = knowledge.properties.get(asked.index)?;
-            Some(attribute::judge(asked, property, product))
-        });
+        // A word of the product's name asks nothing: `防晒寄西藏行么`.
+        let asked: Vec<PropertyAsk> =
+            heard.properties.iter().filter(|ask| !heard.names_with(product, &ask.span)).cloned().collect();
+        let judged = attribute::judge_all(&asked, &knowledge.properties, product);
         // What the page speaks of is said, and not that it is silent about the rest.
-        let judged = judged.min_by_key(|judgement| judgement.verdict == attribute::Verdict::Unknown);
+        let judged = judged.into_iter().min_by_key(|judgement| judgement.verdict == attribute::Verdict::Unknown);
         let row = heard.faqs.first().is_some_and(|hit| hit.confidence >= FAQ_LIKELY);
         let judged = judged.filter(|judgement| !row || judgement.verdict != attribute::Verdict::Unknown);
         Ok(judged.map(|judgement| advice::property(&judgement, product.short_title())))

@@ -49,7 +49,8 @@ impl Draft<'_> {
             paid: days.pay.as_deref().and_then(|pay| deadline::paid(pay, now)).unwrap_or(now),
             now,
             leave: days.leave.as_ref().and_then(|day| day_number(&day.date)),
-            arrive: arrive.and_then(day_number),
+            // `28号前` is over when that day begins.
+            arrive: arrive.and_then(day_number).map(|day| day - i64::from(heard.is_before_day())),
             place: place.as_ref().map(|(name, row): &(String, Option<&Delivery>)| (name.as_str(), *row)),
         };
         Ok(match matter {
