@@ -67,6 +67,11 @@ pub(crate) fn is_id(text: &str) -> bool {
 
 /// Bytes that a text takes in JSON, without its quotes.
 pub(crate) fn json_len(text: &str) -> usize {
+    // Hardly any text has a byte that is escaped, and whether one has is asked of many bytes at once.
+    let longer = |byte: u8| byte < 0x20 || byte == b'"' || byte == b'\\';
+    if !text.bytes().fold(false, |found, byte| found | longer(byte)) {
+        return text.len();
+    }
     let escaped = |byte: u8| match byte {
         b'"' | b'\\' | b'\n' | b'\r' | b'\t' => 2,
         0..0x20 => 6,

@@ -325,6 +325,17 @@ impl Reader {
         understanding
     }
 
+    /// Whether a message names something: what [`Reader::read`] finds of that, and nothing else of it.
+    pub(crate) fn names(&self, original: &str, now: Option<Time>) -> bool {
+        let original = limit::inbound(original);
+        #[cfg(test)]
+        if let Some(known) = self.table.get(original) {
+            return !known.entities.is_empty();
+        }
+        let normal = Normalized::new(original);
+        !normal.is_light() && !self.entities.find(&normal, original, now, self.offset_minutes).is_empty()
+    }
+
     /// The text as it is meant, with what was misspelt. What names something is left alone.
     fn spelt(&self, normal: Normalized, entities: &[Entity]) -> (Normalized, Vec<Evidence>) {
         let mut corrections = self.spelling.find(normal.text());

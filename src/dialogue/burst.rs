@@ -62,10 +62,13 @@ pub(crate) fn read(compiled: &Compiled, state: &State, input: &Input) -> Option<
         && state.own.open.waiting.is_none()
         && state.people.has_it != PeopleState::Person;
     let just = state.own.just.as_ref().filter(|just| may_go_on && is_behind(compiled, just, input));
-    let before = just.filter(|just| !just.missed).map(|just| read(&just.text));
+    let goes_on = just.is_some_and(|just| just.missed || goes_on(&compiled.knowledge, &heard));
+    // What named nothing and is not gone on with need not be read.
+    let is_read = |just: &&Just| !just.missed && (goes_on || compiled.reader.names(&just.text, input.at));
+    let before = just.filter(is_read).map(|just| read(&just.text));
     // `灰的`, `要大一码的`, `有现货不`: what only named something is part of the question behind it.
     let named = before.as_ref().is_some_and(|before| only_names(&compiled.knowledge, before));
-    if let Some(just) = just.filter(|just| just.missed || named || goes_on(&compiled.knowledge, &heard)) {
+    if let Some(just) = just.filter(|_| goes_on || named) {
         let mut joined = read(&with_behind(&just.text, &text));
         if named {
             if asks(&compiled.knowledge, &heard, 0.0) {

@@ -81,7 +81,6 @@ impl<'a> Draft<'a> {
         self.state.at = self.world.input.at.or(self.state.at);
         self.state.revision = self.state.revision.saturating_add(1);
         let Gone { replies, suggestions, actions, facts, outcome, notes } = std::mem::take(&mut self.out).gone();
-        let notes = notes.iter().map(|note| written::mask(note, &secrets).into_owned()).collect();
         let trace = Trace::new(self.world.read.map(|read| read.heard.clone()), notes, secrets);
         let state = self.into_state();
         Decision { replies, suggestions, actions, facts, outcome, state, trace }

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
-use crate::language::identity::{digit, digit_runs, emails, identity_cards, is_mobile, mobile_numbers_in};
+use crate::language::identity::{
+    digit, digit_runs, emails, identity_cards, is_mobile, may_be_number, mobile_numbers_in,
+};
 use crate::shop::order::Receiver;
 
 /// What a secret value is, which decides what is left of it.
@@ -111,6 +113,9 @@ pub(crate) fn mask<'t>(text: &'t str, secrets: &Secrets) -> Cow<'t, str> {
 pub(super) fn found_in(text: &str, secrets: &Secrets) -> Vec<(Range<usize>, String)> {
     let mut found: Vec<(Range<usize>, String)> = Vec::new();
     for (value, shown) in &secrets.values {
+        if !text.contains(&**value) {
+            continue;
+        }
         for (at, _) in text.match_indices(&**value) {
             let span = at..at + value.len();
             if is_whole(text, &span) {
@@ -118,7 +123,7 @@ pub(super) fn found_in(text: &str, secrets: &Secrets) -> Vec<(Range<usize>, Stri
             }
         }
     }
-    if text.chars().any(|c| digit(c).is_some()) {
+    if may_be_number(text) {
         let runs = digit_runs(text);
         found.extend(mobile_numbers_in(text, &runs).into_iter().map(|(span, digits)| (span, masked_number(&digits))));
         found.extend(identity_cards(text, &runs).into_iter().map(|(span, number)| {

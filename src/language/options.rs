@@ -5,9 +5,8 @@ use std::ops::Range;
 
 use crate::names::is_whole;
 use crate::shop::product::{Product, Sku};
-use crate::text::ends;
-use crate::text::normalize::Normalized;
-use crate::text::numeral;
+use crate::text::normalize::{Normalized, folded};
+use crate::text::{Letters, ends, numeral};
 
 /// Units that are written in several ways, after a figure: `128GB` is `128g`, `500毫升` is `500ml`.
 const UNITS: &[(&str, &str)] = &[
@@ -118,7 +117,9 @@ pub(crate) fn only_written(product: &Product, text: &str) -> bool {
 /// (`一斤多少钱`) is no variant.
 pub(crate) fn other(values: &[&str], text: &str) -> Option<String> {
     let text = form(text);
-    let names: BTreeSet<String> = values.iter().flat_map(|value| names(value)).collect();
+    // Only what begins with a figure is a measure.
+    let measures = values.iter().filter(|value| has_figure(value));
+    let names: BTreeSet<String> = measures.flat_map(|value| names(value)).collect();
     let figure = |c: char| c.is_ascii_digit() || c == '.';
     for name in &names {
         let unit = name.trim_start_matches(figure);
@@ -173,7 +174,10 @@ pub(crate) fn offered(product: &Product, named: &[String]) -> String {
 /// The values that the text names, with where: of those that overlap the longest.
 fn covered(product: &Product, text: &str) -> Vec<(String, Range<usize>)> {
     let mut found: Vec<(String, Range<usize>)> = Vec::new();
-    for value in axes(product).into_iter().flat_map(|axis| values(product, axis)) {
+    let letters = Letters::of(text);
+    // What has no figure is called by its own characters: where the text has none of them, it is not named.
+    let may_stand = |value: &&str| has_figure(value) || value.chars().filter_map(folded).any(|c| letters.may_have(c));
+    for value in axes(product).into_iter().flat_map(|axis| values(product, axis)).filter(may_stand) {
         for name in names(value) {
             found.extend(places(text, &name).map(|range| (value.to_owned(), range)));
         }
@@ -216,6 +220,12 @@ fn names(value: &str) -> Vec<String> {
     names.sort();
     names.dedup();
     names
+}
+
+/// Whether a value has a figure, in any writing.
+fn has_figure(value: &str) -> bool {
+    let figure = |c: char| c.is_ascii_digit() || c == '.' || is_numeral(c);
+    value.chars().any(|c| folded(c).is_none_or(figure))
 }
 
 /// The places where a name stands for itself: no part of a longer word in letters or of a longer figure, and no sum.

@@ -56,12 +56,13 @@ static BESIDE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Whether the message says that nothing is wrong, or not any more, and nothing else.
 pub(crate) fn is_settled(text: &str) -> bool {
-    if text.replace("什么", "").contains(['?', '吗', '么']) {
+    if text.split("什么").any(|part| part.contains(['?', '吗', '么'])) {
         return false;
     }
     // `已经收到了不用查了`: a clause may begin without a mark before it.
     let marked = ["不用查", "不用找", "不用催", "不用处理", "不用管", "谢谢"]
         .iter()
+        .filter(|word| text.contains(**word))
         .fold(text.to_owned(), |text, word| text.replace(word, &format!(",{word}")));
     let clauses: Vec<&str> = marked.split(|c: char| !c.is_alphanumeric()).filter(|clause| !clause.is_empty()).collect();
     let over = |clause: &&str| fits(&OVER, clause);

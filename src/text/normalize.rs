@@ -43,6 +43,16 @@ pub(crate) fn plain(text: &str) -> String {
     plain
 }
 
+/// The one character that becomes of this one in a normal form, if it stays there; `None` of a sign for a number or a unit, and of `著`,
+/// which the characters around it decide.
+pub(crate) fn folded(c: char) -> Option<char> {
+    match fold(c) {
+        Folded::Char('著') | Folded::Number(_) | Folded::Unit(_) => None,
+        Folded::Char(c) => Some(c),
+        Folded::Space | Folded::Emoji | Folded::Nothing => Some(' '),
+    }
+}
+
 /// A piece of the normal form and where it comes from. It ends where the next one starts. When both sides have the same
 /// length, every character has kept its length, and the map is a shift; otherwise it is one unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
