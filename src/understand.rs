@@ -488,7 +488,13 @@ impl Reader {
             }
         }
         if found.is_empty() {
-            found.extend(clauses.into_iter().filter_map(read).filter(|it| it.confidence >= CLAUSE_CONFIDENCE));
+            for (left, span) in (0..clauses.len()).rev().zip(clauses) {
+                found.extend(read(span).filter(|it| it.confidence >= CLAUSE_CONFIDENCE));
+                if found.len() + left < 2 {
+                    // One question is the message as a whole.
+                    return single;
+                }
+            }
         }
         let mut asks: Vec<Ask> = Vec::new();
         for found in found {

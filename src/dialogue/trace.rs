@@ -1,7 +1,7 @@
 //! Why a turn came out as it did, in words that a merchant understands.
 
 use std::fmt;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::dialogue::private::masked;
 use crate::guard::privacy::Secrets;
@@ -13,7 +13,7 @@ use crate::understand::Understanding;
 /// Why a turn came out as it did. [`fmt::Display`] shows it in Chinese, a reason a line, masked.
 #[derive(Clone, Default)]
 pub struct Trace {
-    understanding: Option<Understanding>,
+    understanding: Option<Arc<Understanding>>,
     /// What was decided, in clear: hardly any turn is asked why, and masking it takes longer than deciding it.
     noted: Vec<String>,
     decisions: OnceLock<Vec<String>>,
@@ -27,14 +27,14 @@ impl PartialEq for Trace {
 }
 
 impl Trace {
-    pub(crate) fn new(understanding: Option<Understanding>, noted: Vec<String>, secrets: Secrets) -> Trace {
+    pub(crate) fn new(understanding: Option<Arc<Understanding>>, noted: Vec<String>, secrets: Secrets) -> Trace {
         Trace { understanding, noted, decisions: OnceLock::new(), secrets }
     }
 
     /// What was understood, with the evidence; `None` when the input was not a text.
     #[must_use]
     pub fn understanding(&self) -> Option<&Understanding> {
-        self.understanding.as_ref()
+        self.understanding.as_deref()
     }
 
     /// What was decided, in order, masked.

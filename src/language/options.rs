@@ -26,10 +26,14 @@ const COUNTS: &[char] = &['元', '块', '月', '日', '号', '点', '天', '件'
 
 /// The names of the product's options in the order in which its variants are called by them.
 pub(crate) fn axes(product: &Product) -> Vec<&str> {
-    let names: BTreeSet<&str> = product.skus.iter().flat_map(|sku| sku.options.keys()).map(String::as_str).collect();
+    // Nearly all variants have options of the same names.
+    let first = product.skus.first();
+    let has_others = |sku: &&Sku| first.is_none_or(|first| !sku.options.keys().eq(first.options.keys()));
+    let several = first.into_iter().chain(product.skus.iter().filter(has_others));
+    let names: BTreeSet<&str> = several.flat_map(|sku| sku.options.keys()).map(String::as_str).collect();
     let mut names: Vec<&str> = names.into_iter().collect();
     let place = |name: &str| product.skus.iter().find_map(|sku| sku.id.find(sku.options.get(name)?.as_str()));
-    names.sort_by_key(|name| place(name).unwrap_or(usize::MAX));
+    names.sort_by_cached_key(|name| place(name).unwrap_or(usize::MAX));
     names
 }
 
@@ -260,15 +264,14 @@ fn measured(text: &str) -> String {
             rest = after;
             continue;
         }
-        let unit = UNITS.iter().find(|(unit, _)| {
-            form.ends_with(|c: char| c.is_ascii_digit()) && rest.strip_prefix(unit).is_some_and(ends_unit)
-        });
-        if let Some((unit, usual)) = unit {
+        let counted = form.ends_with(|c: char| c.is_ascii_digit());
+        let is_unit = |(unit, _): &&(&str, &str)| rest.strip_prefix(unit).is_some_and(ends_unit);
+        if let Some((unit, usual)) = UNITS.iter().filter(|_| counted).find(is_unit) {
             form.push_str(usual);
             rest = rest.strip_prefix(unit).unwrap_or_default();
             continue;
         }
-        if !(c == ' ' && form.ends_with(|c: char| c.is_ascii_digit())) {
+        if !(c == ' ' && counted) {
             form.push(c);
         }
         rest = rest.strip_prefix(c).unwrap_or_default();

@@ -187,9 +187,8 @@ fn id(id: &mut String) {
 fn text(text: &mut String, max: usize) {
     let end = limit::cut(text, max).len();
     text.truncate(end);
-    // Hardly any text has one, and whether a byte of one is there is asked of many bytes at once.
-    let of_control = |byte: u8| byte < 0x20 || byte == 0x7f || byte == 0xc2;
-    if text.bytes().fold(false, |found, byte| found | of_control(byte)) {
+    // Hardly any text has a byte of one.
+    if limits::has_byte(text, |byte| (byte < 0x20) | (byte == 0x7f) | (byte == 0xc2)) {
         text.retain(|c| c == '\n' || !c.is_control());
     }
 }
