@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::dialogue::Compiled;
+use crate::dialogue::answer::answers_of;
 use crate::dialogue::private::private_slots;
 use crate::guard::outbound::OutboundGuard;
 use crate::input::Input;
@@ -52,8 +53,8 @@ impl Bot {
     pub fn new(knowledge: Knowledge) -> Bot {
         let reader = Reader::new(&knowledge);
         let guard = OutboundGuard::new(&knowledge.guard.banned, &knowledge.guard.allowed);
-        let private_slots = private_slots(&knowledge);
-        Bot { compiled: Arc::new(Compiled { knowledge, reader, guard, private_slots }), wakes: false }
+        let (private_slots, answers) = (private_slots(&knowledge), answers_of(&knowledge));
+        Bot { compiled: Arc::new(Compiled { knowledge, reader, guard, private_slots, answers }), wakes: false }
     }
 
     /// Says whether the host carries out [`Action::WakeAt`](crate::Action::WakeAt); `false` when it is not said.

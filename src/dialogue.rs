@@ -1,7 +1,7 @@
 //! The one ordered policy: what is said and done next. Pure: it sees the session, the input, what was understood and what
 //! the host told so far; what it does not know yet it asks for, and is run again.
 
-mod answer;
+pub(crate) mod answer;
 mod attempt;
 mod bubbles;
 pub(crate) mod burst;
@@ -66,10 +66,11 @@ use crate::action::Action;
 use crate::fact::{Fact, Heard, Outcome};
 use crate::guard;
 use crate::guard::outbound::OutboundGuard;
-use crate::guard::privacy::SecretKind;
+use crate::guard::privacy::{SecretKind, Secrets};
 use crate::input::{Content, Input};
 use crate::knowledge::{Knowledge, Mode};
 use crate::language::notes;
+use crate::names::IntentId;
 use crate::reply::{Reply, Suggestion};
 use crate::session::State;
 use crate::understand::{Reader, Understanding};
@@ -91,6 +92,8 @@ pub(crate) struct Compiled {
     pub(crate) guard: OutboundGuard,
     /// The slots whose values are secrets.
     pub(crate) private_slots: BTreeMap<String, SecretKind>,
+    /// Where the answers of an intent stand.
+    pub(crate) answers: BTreeMap<IntentId, Vec<usize>>,
 }
 
 /// What one run of [`decide`] sees.
@@ -202,7 +205,8 @@ impl<'a> Draft<'a> {
         };
         self.out.fact(Fact::Heard { kind, text });
         if let Some(heard) = self.world.heard {
-            let secrets = self.secrets().for_record();
+            // Most messages name nothing that could be a secret.
+            let secrets = if heard.entities.is_empty() { Secrets::default() } else { self.secrets().for_record() };
             let entities = heard.entities.iter().map(|entity| private::masked(entity.clone(), &secrets)).collect();
             self.out.fact(Fact::Understood { intents: heard.intents.clone(), entities, mood: heard.mood });
         }

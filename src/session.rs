@@ -4,8 +4,10 @@ mod bounds;
 mod kept;
 mod own;
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -48,7 +50,7 @@ const VERSION: u16 = 1;
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "State", into = "State")]
 pub struct Session {
-    pub(crate) state: Box<State>,
+    pub(crate) state: Arc<State>,
 }
 
 impl fmt::Debug for Session {
@@ -134,7 +136,7 @@ impl Session {
     /// It must not be empty: a session without an id is refused when it is restored.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Session {
-        Session { state: Box::new(State { version: VERSION, id: id.into(), ..State::default() }) }
+        Session { state: Arc::new(State { version: VERSION, id: id.into(), ..State::default() }) }
     }
 
     /// The conversation's id.
@@ -218,13 +220,13 @@ impl TryFrom<State> for Session {
         if state.id.trim().is_empty() {
             return Err(SessionError::NoId);
         }
-        Ok(Session { state: Box::new(State { version: VERSION, ..state }.within_bounds()) })
+        Ok(Session { state: Arc::new(State { version: VERSION, ..state }.within_bounds()) })
     }
 }
 
 impl From<Session> for State {
     fn from(session: Session) -> State {
-        *session.state
+        Arc::unwrap_or_clone(session.state)
     }
 }
 
@@ -257,8 +259,19 @@ impl State {
         self.own.just = at.filter(|_| short).map(|at| Just { at, text: text.to_owned(), missed });
     }
 
-    /// Keeps a line for the hand-off package, and forgets the oldest ones over the bounds.
-    pub(crate) fn remember_line(&mut self, by: Speaker, at: Option<Time>, text: &str) {
+    /// Keeps lines for the hand-off package, and forgets the oldest ones over the bounds.
+    pub(crate) fn remember_lines<'t>(
+        &mut self,
+        at: Option<Time>,
+        lines: impl IntoIterator<Item = (Speaker, Cow<'t, str>)>,
+    ) {
+        for (by, text) in lines {
+            self.push_line(by, at, &text);
+        }
+        self.trim_lines();
+    }
+
+    fn push_line(&mut self, by: Speaker, at: Option<Time>, text: &str) {
         if text.is_empty() {
             return;
         }
@@ -269,7 +282,6 @@ impl State {
             text.to_owned()
         };
         self.lines.push_back(Line::new(by, at, text));
-        self.trim_lines();
     }
 
     fn trim_lines(&mut self) {
@@ -360,11 +372,9 @@ mod tests {
     #[test]
     fn the_lines_are_bounded_and_omissions_counted() {
         let mut state = State::default();
-        for number in 0..100 {
-            state.remember_line(Speaker::Buyer, None, &format!("第{number}句"));
-        }
+        state.remember_lines(None, (0..100).map(|number| (Speaker::Buyer, Cow::Owned(format!("第{number}句")))));
         assert_eq!((state.lines.len(), state.omitted), (40, 60));
-        state.remember_line(Speaker::Buyer, None, &"长".repeat(2_000));
+        state.remember_lines(None, [(Speaker::Buyer, Cow::Owned("长".repeat(2_000)))]);
         let bytes: usize = state.lines.iter().map(|line| line.text.len()).sum();
         assert!(bytes <= limits::LINES_BYTES);
     }

@@ -116,7 +116,7 @@ struct Pending {
     /// The session as the host has it.
     stored: Session,
     /// The state as it is for who sends the input, where that is another one.
-    state: Option<State>,
+    state: Option<Box<State>>,
     wakes: bool,
     input: Input,
     read: Option<Read>,
@@ -162,8 +162,8 @@ impl<Q: Query> Need<Q> {
 pub(crate) fn begin(compiled: Arc<Compiled>, wakes: bool, session: &Session, input: Input) -> Step {
     let mut input = notice::as_card(&compiled, door::input(input.without_empty_ids()));
     let notice = notice::notice_in(&compiled, &input.content);
-    let state = session.state.for_input(&input);
-    let now = state.as_ref().unwrap_or(&session.state);
+    let state = session.state.for_input(&input).map(Box::new);
+    let now = state.as_deref().unwrap_or(&session.state);
     if matches!(input.content, Content::Wake) {
         // What waited is answered to who asked it.
         input.buyer = now.speaker().cloned();
@@ -179,10 +179,10 @@ fn advance(pending: Box<Pending>) -> Step {
     let world = World {
         compiled: &pending.compiled,
         stored: &pending.stored.state,
-        session: pending.state.as_ref().unwrap_or(&pending.stored.state),
+        session: pending.state.as_deref().unwrap_or(&pending.stored.state),
         input: &pending.input,
         read: pending.read.as_ref(),
-        heard: pending.read.as_ref().map(|read| &read.heard),
+        heard: pending.read.as_ref().map(|read| &*read.heard),
         notice: pending.notice.as_deref(),
         answers: &pending.answers,
         wakes: pending.wakes,
@@ -198,7 +198,7 @@ fn advance(pending: Box<Pending>) -> Step {
             actions: decision.actions,
             facts: decision.facts,
             outcome: decision.outcome,
-            session: Session { state: Box::new(decision.state) },
+            session: Session { state: Arc::new(decision.state) },
             trace: Box::new(decision.trace),
         }),
         Err(Question::Order(query)) => Step::Order(Need { query, pending }),

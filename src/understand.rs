@@ -355,6 +355,17 @@ impl Reader {
         understanding
     }
 
+    /// Whether a message names something: what [`Reader::read`] finds of that, and nothing else of it.
+    pub(crate) fn names(&self, original: &str, now: Option<Time>) -> bool {
+        let original = limit::inbound(original);
+        #[cfg(test)]
+        if let Some(known) = self.table.get(original) {
+            return !known.entities.is_empty();
+        }
+        let normal = Normalized::new(original);
+        !normal.is_light() && !self.entities.find(&normal, original, now, self.offset_minutes).is_empty()
+    }
+
     /// The text as it is meant, with what was misspelt. What names something is left alone.
     fn spelt(&self, normal: Normalized, entities: &[Entity]) -> (Normalized, Vec<Evidence>) {
         let mut corrections = self.spelling.find(normal.text());
@@ -507,7 +518,13 @@ impl Reader {
             }
         }
         if found.is_empty() {
-            found.extend(clauses.into_iter().filter_map(read).filter(|it| it.confidence >= CLAUSE_CONFIDENCE));
+            for (left, span) in (0..clauses.len()).rev().zip(clauses) {
+                found.extend(read(span).filter(|it| it.confidence >= CLAUSE_CONFIDENCE));
+                if found.len() + left < 2 {
+                    // One question is the message as a whole.
+                    return single;
+                }
+            }
         }
         let mut asks: Vec<Ask> = Vec::new();
         for found in found {

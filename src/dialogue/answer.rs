@@ -1,6 +1,8 @@
 //! The answer to an intent, in 飞鸽's order of precedence: exact keyword, window of time, order state, named product, what is
 //! known of the product, how often it was given; then the flow for the intent; then hand-off and default.
 
+use std::collections::BTreeMap;
+
 use crate::action::Priority;
 use crate::dialogue::find::fits;
 use crate::dialogue::flow::Ended;
@@ -9,7 +11,7 @@ use crate::dialogue::rows::{FAQ_FITS, FAQ_LIKELY, FAQ_POSSIBLE, FAQ_SURE};
 use crate::dialogue::{Draft, hash};
 use crate::fact::Source;
 use crate::knowledge::field::{About, Reference};
-use crate::knowledge::{Among, Answer, Class, Flow, Origin, StepKind, TextKey};
+use crate::knowledge::{Among, Answer, Class, Flow, Knowledge, Origin, StepKind, TextKey};
 use crate::language::notes;
 use crate::names::{EntityKind, IntentId, Mood};
 use crate::reply::Reply;
@@ -48,6 +50,20 @@ fn finds_product(flow: &Flow) -> bool {
 fn says_policy(answer: &Answer) -> bool {
     let mut said = answer.say.iter().flat_map(|template| template.references());
     said.any(|it| matches!(it, Reference::Field(field) if field.name().starts_with("policy.")))
+}
+
+/// By intent where its answers stand in the knowledge, in their order.
+pub(crate) fn answers_of(knowledge: &Knowledge) -> BTreeMap<IntentId, Vec<usize>> {
+    let mut places: BTreeMap<IntentId, Vec<usize>> = BTreeMap::new();
+    for (at, answer) in knowledge.answers.iter().enumerate() {
+        for intent in &answer.intents {
+            let places = places.entry(intent.clone()).or_default();
+            if places.last() != Some(&at) {
+                places.push(at);
+            }
+        }
+    }
+    places
 }
 
 impl<'a> Draft<'a> {
@@ -120,7 +136,8 @@ impl<'a> Draft<'a> {
     fn answer_level(&mut self, id: &IntentId, faq: Option<FaqHit>) -> Known<bool> {
         let knowledge = self.knowledge();
         let flow = knowledge.flows.iter().find(|flow| flow.intents.contains(id));
-        let answers: Vec<&'a Answer> = knowledge.answers.iter().filter(|answer| answer.intents.contains(id)).collect();
+        let places = self.world.compiled.answers.get(id).into_iter().flatten();
+        let answers: Vec<&'a Answer> = places.filter_map(|at| knowledge.answers.get(*at)).collect();
         for answer in answers.iter().filter(|answer| answer.class < Class::HandOff) {
             // `昨天买的那件什么时候发货` is no question about what can be ordered now.
             let of_product = answer.class == Class::Variable && answer.when.needs(About::Product);
@@ -196,8 +213,15 @@ impl<'a> Draft<'a> {
     /// The flow for an intent, or for the nearest one above it that has one.
     fn flow_for(&self, intent: &IntentId) -> Option<&'a Flow> {
         let flows = &self.knowledge().flows;
-        let mut levels = std::iter::successors(Some(intent.clone()), IntentId::parent);
-        levels.find_map(|id| flows.iter().find(|flow| flow.intents.contains(&id)))
+        let of_level = |id: &str| flows.iter().find(|flow| flow.intents.iter().any(|it| it.as_str() == id));
+        let mut level = Some(intent.as_str());
+        while let Some(id) = level {
+            if let Some(flow) = of_level(id) {
+                return Some(flow);
+            }
+            level = id.rsplit_once('.').map(|(above, _)| above);
+        }
+        None
     }
 
     /// Whether the flow for the intent is about an order.

@@ -1,6 +1,8 @@
 //! Messages that belong together: a beginning waits for its rest, and what comes right behind an answer goes on with its
 //! question.
 
+use std::sync::Arc;
+
 use crate::action::Action;
 use crate::dialogue::lookup::Known;
 use crate::dialogue::{Compiled, Draft};
@@ -27,7 +29,7 @@ pub(crate) struct Read {
     /// The text: the message, with what waited before it.
     pub(crate) text: String,
     /// The text with the message that was answered just now, where it goes on with that.
-    pub(crate) heard: Understanding,
+    pub(crate) heard: Arc<Understanding>,
     /// It goes on with the message that was answered just now.
     pub(crate) goes_on: bool,
 }
@@ -53,7 +55,7 @@ pub(crate) fn read(compiled: &Compiled, state: &State, input: &Input) -> Option<
         // `没有` and then `起火了`: no denial reaches over two messages, and no beginning hides a wish for a person.
         let heard_alone = read(alone);
         if alarms(&heard_alone) {
-            return Some(Read { text, heard: heard_alone, goes_on: false });
+            return Some(Read { text, heard: Arc::new(heard_alone), goes_on: false });
         }
     }
     let may_go_on = waiting.is_none()
@@ -62,10 +64,13 @@ pub(crate) fn read(compiled: &Compiled, state: &State, input: &Input) -> Option<
         && state.own.open.waiting.is_none()
         && state.people.has_it != PeopleState::Person;
     let just = state.own.just.as_ref().filter(|just| may_go_on && is_behind(compiled, just, input));
-    let before = just.filter(|just| !just.missed).map(|just| read(&just.text));
+    let goes_on = just.is_some_and(|just| just.missed || goes_on(&compiled.knowledge, &heard));
+    // What named nothing and is not gone on with need not be read.
+    let is_read = |just: &&Just| !just.missed && (goes_on || compiled.reader.names(&just.text, input.at));
+    let before = just.filter(is_read).map(|just| read(&just.text));
     // `灰的`, `要大一码的`, `有现货不`: what only named something is part of the question behind it.
     let named = before.as_ref().is_some_and(|before| only_names(&compiled.knowledge, before));
-    if let Some(just) = just.filter(|just| just.missed || named || goes_on(&compiled.knowledge, &heard)) {
+    if let Some(just) = just.filter(|_| goes_on || named) {
         let mut joined = read(&with_behind(&just.text, &text));
         if named {
             if asks(&compiled.knowledge, &heard, 0.0) {
@@ -80,9 +85,9 @@ pub(crate) fn read(compiled: &Compiled, state: &State, input: &Input) -> Option<
             joined.asks = question.asks;
             joined.intents = question.intents;
         }
-        return Some(Read { text, heard: joined, goes_on: true });
+        return Some(Read { text, heard: Arc::new(joined), goes_on: true });
     }
-    Some(Read { text, heard, goes_on: false })
+    Some(Read { text, heard: Arc::new(heard), goes_on: false })
 }
 
 /// Whether a message by itself is about a danger, a threat, a person, or is an outburst.

@@ -7,7 +7,7 @@ use crate::dialogue::lookup::Known;
 use crate::fact::{Corrected, Fact};
 use crate::knowledge::{Among, TextKey};
 use crate::language::notes;
-use crate::names::{EntityKind, IntentId, Value};
+use crate::names::{Entity, EntityKind, IntentId, Value};
 use crate::shop::{OrderBy, ProductQuery};
 use crate::understand::{Ask, Understanding};
 
@@ -174,13 +174,18 @@ impl Draft<'_> {
             _ => (self.talk.carried().to_vec(), self.talk.carried_words().to_vec()),
         };
         let of_variants = VARIANTS.iter().any(|of| answered.is(of));
-        let words = if of_variants { self.named_words(words) } else { Vec::new() };
+        let is_remembered = |entity: &&Entity| REMEMBERED.contains(&entity.kind);
+        let names = |heard: &Understanding| heard.entities.iter().any(|entity| is_remembered(&entity));
+        let matters = of_variants || !before.is_empty() || self.world.heard.is_some_and(names);
+        let product = self.focus.product().filter(|_| matters);
+        let (meant, lacking) = product.map(|product| self.meant_and_lacking(product)).unwrap_or_default();
+        let words = if of_variants { self.named_words(words, meant) } else { Vec::new() };
         let Some(heard) = self.world.heard else {
             self.talk.remember(before, words);
             return;
         };
         let mut named: Vec<(EntityKind, Value)> = Vec::new();
-        for entity in heard.entities.iter().filter(|entity| REMEMBERED.contains(&entity.kind)) {
+        for entity in heard.entities.iter().filter(is_remembered) {
             if !named.iter().any(|(kind, _)| *kind == entity.kind) {
                 named.push((entity.kind, entity.value.clone()));
             }
@@ -191,7 +196,6 @@ impl Draft<'_> {
             }
         }
         // What the product lacks was said to be lacking: it is not wished for any more.
-        let lacking = self.focus.product().map(|product| self.lacking(product)).unwrap_or_default();
         named.retain(|(_, value)| !lacking.contains(&value.to_string()));
         named.truncate(MAX_NAMED);
         self.talk.remember(named, words);

@@ -53,15 +53,17 @@ impl<'a> Draft<'a> {
         let sure = |wanted: &dyn Fn(&crate::names::IntentId) -> bool| {
             heard.is_some_and(|heard| heard.asks.iter().any(|ask| self.is_sure(ask) && wanted(&ask.intent)))
         };
-        let wanted = rule.intents.is_empty() || sure(&|intent| rule.intents.iter().any(|id| intent.is(id.as_str())));
+        let wanted = || rule.intents.is_empty() || sure(&|intent| rule.intents.iter().any(|id| intent.is(id.as_str())));
         let said = rule.words.is_empty() || heard.is_some_and(|heard| heard.alarms.contains(&rule.id));
         let threatens = !rule.threats || heard.is_some_and(|heard| !heard.threats.is_empty());
         let upset = rule.mood.is_none_or(|mood| heard.is_some_and(|heard| heard.mood >= mood));
         let lost = rule.not_understood.is_none_or(|times| u32::from(self.talk.misses()) >= times);
         let again = rule.repeated.is_none_or(|times| self.talk.last().as_ref().is_some_and(|last| last.times >= times));
         // A rule with nothing but a `when` is about who asks, not about who says thanks.
-        let asks = !is_bare(rule) || (!rule.when.is_empty() && sure(&|intent| self.knowledge().asks_something(intent)));
-        asks && wanted && said && threatens && upset && lost && again
+        let asks =
+            || !is_bare(rule) || (!rule.when.is_empty() && sure(&|intent| self.knowledge().asks_something(intent)));
+        // What takes looking up comes last.
+        said && threatens && upset && lost && again && wanted() && asks()
     }
 
     /// Calls a person as the rule says, after its question where it has one.

@@ -1,5 +1,8 @@
 //! The end of a turn: what goes out is put in order, guarded and masked, the record is written and the next state.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use crate::action::Speaker;
 use crate::dialogue::Draft;
 use crate::dialogue::bubbles::Part;
@@ -81,8 +84,7 @@ impl<'a> Draft<'a> {
         self.state.at = self.world.input.at.or(self.state.at);
         self.state.revision = self.state.revision.saturating_add(1);
         let Gone { replies, suggestions, actions, facts, outcome, notes } = std::mem::take(&mut self.out).gone();
-        let notes = notes.iter().map(|note| written::mask(note, &secrets).into_owned()).collect();
-        let trace = Trace::new(self.world.read.map(|read| read.heard.clone()), notes, secrets);
+        let trace = Trace::new(self.world.read.map(|read| Arc::clone(&read.heard)), notes, secrets);
         let state = self.into_state();
         Decision { replies, suggestions, actions, facts, outcome, state, trace }
     }
@@ -91,16 +93,14 @@ impl<'a> Draft<'a> {
         let at = self.world.input.at;
         self.state.lines.clone_from(&self.world.session.lines);
         self.state.seen.clone_from(&self.world.session.seen);
-        self.state.remember_line(Speaker::Buyer, at, buyer_said);
-        let echo = self.out.happened(&Fact::Echoed);
-        if let Content::Agent { text: Some(text), .. } = &self.world.input.content
-            && !echo
-        {
-            self.state.remember_line(Speaker::Agent, at, &written::mask(text, secrets));
-        }
-        for reply in self.out.replies() {
-            self.state.remember_line(Speaker::Bot, at, &privacy::mask(&reply.text(), secrets));
-        }
+        let agent = match &self.world.input.content {
+            Content::Agent { text: Some(text), .. } if !self.out.happened(&Fact::Echoed) => Some(text),
+            _ => None,
+        };
+        let agent = agent.map(|text| (Speaker::Agent, written::mask(text, secrets)));
+        let said = |reply: &Reply| (Speaker::Bot, Cow::Owned(privacy::mask(&reply.text(), secrets).into_owned()));
+        let lines = std::iter::once((Speaker::Buyer, Cow::Borrowed(buyer_said))).chain(agent);
+        self.state.remember_lines(at, lines.chain(self.out.replies().map(said)));
         self.out.complete_packages(&self.state.lines, self.state.omitted);
     }
 

@@ -11,7 +11,7 @@ const PHOTO_TURNS: u64 = 5;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Later {
     /// What the buyer sent and nobody has answered yet.
-    unread: Option<Unread>,
+    unread: Option<Box<Unread>>,
     /// A picture that came before any words about it.
     photo: Option<Photo>,
     /// When the buyer is reminded of what was asked.
@@ -24,8 +24,7 @@ impl Later {
     }
 
     pub(super) fn give_to(self, own: &mut Own) {
-        let Later { unread, photo, remind } = self;
-        *own = Own { unread, photo, remind, ..std::mem::take(own) };
+        (own.unread, own.photo, own.remind) = (self.unread, self.photo, self.remind);
     }
 
     /// Where nothing was sent, nobody is reminded; what waits for people waits.
@@ -37,16 +36,16 @@ impl Later {
 /// What nobody has answered yet.
 impl Later {
     pub(super) fn unread(&self) -> Option<&Unread> {
-        self.unread.as_ref()
+        self.unread.as_deref()
     }
 
     pub(super) fn take_unread(&mut self) -> Option<Unread> {
-        self.unread.take()
+        self.unread.take().map(|unread| *unread)
     }
 
     /// The message waits until then, whatever comes.
     pub(super) fn keep_unread(&mut self, content: Content, due: Time) {
-        self.unread = Some(Unread::new(content, due));
+        self.unread = Some(Box::new(Unread::new(content, due)));
     }
 }
 

@@ -111,6 +111,9 @@ impl Out {
 
     /// Two questions of one message may have one answer.
     pub(super) fn say_each_once(&mut self) {
+        if self.replies.len() < 2 {
+            return;
+        }
         let mut said = HashSet::new();
         self.replies.retain(|(_, reply)| said.insert(reply.text()));
     }

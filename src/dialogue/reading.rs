@@ -76,6 +76,9 @@ impl Draft<'_> {
     /// The item of the last menu that the text chooses: by its place (`2`, `第二个`), or its label.
     fn choice_of(&self, heard: &Understanding) -> Option<Choice> {
         let menu = self.open.menu();
+        if menu.is_empty() {
+            return None;
+        }
         let said = heard.core();
         let by_label = menu.iter().find(|choice| core(&choice.label.to_lowercase()) == said);
         let by_number = || heard.place()?.checked_sub(1).and_then(|index| menu.get(index));

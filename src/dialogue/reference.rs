@@ -39,9 +39,10 @@ impl Draft<'_> {
         }
         let titles =
             |order: &Order| order.items.iter().map(|item| heard.likeness(&item.title)).max().unwrap_or_default();
-        let best = left.iter().map(|order| titles(order)).max().unwrap_or_default();
+        let scores: Vec<usize> = left.iter().map(|order| titles(order)).collect();
+        let best = scores.iter().copied().max().unwrap_or_default();
         if best >= 2 {
-            left.retain(|order| titles(order) == best);
+            left = left.into_iter().zip(scores).filter(|(_, score)| *score == best).map(|(order, _)| order).collect();
         }
         if let Some(colour) = heard.value(EntityKind::Colour).filter(|_| best >= 2 || describes) {
             let colour = bare_colour(&colour);

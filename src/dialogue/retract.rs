@@ -7,17 +7,21 @@ use crate::dialogue::lookup::Known;
 use crate::fact::{Corrected, Fact, LeftBecause};
 use crate::knowledge::TextKey;
 use crate::language::notes;
-use crate::language::retraction::{as_wish, changed, meant};
+use crate::language::retraction::{as_wish, changed, may_retract, meant};
 use crate::text::normalize::Normalized;
 use crate::understand::Understanding;
 
 impl Draft<'_> {
     /// Takes up the new wish in the place of the last one; `false` when the message takes back no wish.
     pub(crate) fn wants_something_else(&mut self, heard: &Understanding) -> Known<bool> {
+        let waits = self.waits_for_people();
+        if !waits && self.world.read.is_some_and(|read| !may_retract(&read.text)) {
+            return Ok(false);
+        }
         // Of a burst the last message alone.
         let own = self.world.read.map(|read| Normalized::new(&read.text));
         let own = own.as_ref().map(Normalized::text);
-        let changed = if self.waits_for_people() { own.map_or_else(|| heard.changed(), changed) } else { None };
+        let changed = if waits { own.map_or_else(|| heard.changed(), changed) } else { None };
         if let Some(Err(nothing)) = changed
             && self.about().is_some()
         {

@@ -1,6 +1,7 @@
 //! Why a turn came out as it did, in words that a merchant understands.
 
 use std::fmt;
+use std::sync::{Arc, OnceLock};
 
 use crate::dialogue::private::masked;
 use crate::guard::privacy::Secrets;
@@ -10,28 +11,37 @@ use crate::names::Mood;
 use crate::understand::Understanding;
 
 /// Why a turn came out as it did. [`fmt::Display`] shows it in Chinese, a reason a line, masked.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Trace {
-    understanding: Option<Understanding>,
-    decisions: Vec<String>,
+    understanding: Option<Arc<Understanding>>,
+    /// What was decided, in clear: hardly any turn is asked why, and masking it takes longer than deciding it.
+    noted: Vec<String>,
+    decisions: OnceLock<Vec<String>>,
     secrets: Secrets,
 }
 
+impl PartialEq for Trace {
+    fn eq(&self, other: &Trace) -> bool {
+        (&self.understanding, &self.noted, &self.secrets) == (&other.understanding, &other.noted, &other.secrets)
+    }
+}
+
 impl Trace {
-    pub(crate) fn new(understanding: Option<Understanding>, decisions: Vec<String>, secrets: Secrets) -> Trace {
-        Trace { understanding, decisions, secrets }
+    pub(crate) fn new(understanding: Option<Arc<Understanding>>, noted: Vec<String>, secrets: Secrets) -> Trace {
+        Trace { understanding, noted, decisions: OnceLock::new(), secrets }
     }
 
     /// What was understood, with the evidence; `None` when the input was not a text.
     #[must_use]
     pub fn understanding(&self) -> Option<&Understanding> {
-        self.understanding.as_ref()
+        self.understanding.as_deref()
     }
 
-    /// What was decided, in order.
+    /// What was decided, in order, masked.
     #[must_use]
     pub fn decisions(&self) -> &[String] {
-        &self.decisions
+        let masked = |note: &String| written::mask(note, &self.secrets).into_owned();
+        self.decisions.get_or_init(|| self.noted.iter().map(masked).collect())
     }
 }
 
@@ -64,7 +74,7 @@ impl fmt::Display for Trace {
                 writeln!(f, "{}", notes::mood(heard.mood))?;
             }
         }
-        for decision in &self.decisions {
+        for decision in self.decisions() {
             writeln!(f, "{}", notes::decided(decision))?;
         }
         Ok(())

@@ -21,12 +21,7 @@ impl Draft<'_> {
         self.meant_and_lacking(product).0
     }
 
-    /// What is meant and the product lacks: `XXL` where there are M, L and XL.
-    pub(crate) fn lacking(&self, product: &Product) -> Vec<String> {
-        self.meant_and_lacking(product).1
-    }
-
-    /// The product's options that are meant, and what is meant and the product lacks.
+    /// The product's options that are meant, and what is meant and the product lacks: `XXL` where there are M, L and XL.
     pub(crate) fn meant_and_lacking(&self, product: &Product) -> (Vec<String>, Vec<String>) {
         let (mut named, mut lacking) = (Vec::new(), Vec::new());
         for meant in self.meant(product) {
@@ -79,21 +74,16 @@ impl Draft<'_> {
         }
     }
 
-    /// What is kept of the options that a question named, for the message that goes on with it: the options themselves; where it
+    /// What is kept of the options that a question named, for the message that goes on with it: the options that are meant; where it
     /// is not known yet which product is meant, the texts that may name some. The newest come first.
-    pub(crate) fn named_words(&self, before: Vec<String>) -> Vec<String> {
-        let known = self.focus.product().filter(|product| Some(&product.id) == self.focus.product_id().as_ref());
-        let mut words: Vec<String> = Vec::new();
-        let most = match (known, self.world.heard) {
-            (Some(product), _) => {
-                words = self.heard_options(product);
-                MAX_OPTIONS
-            }
-            (None, heard) => {
-                words.extend(heard.map(|heard| written::mask(&heard.text, &self.secrets().for_record()).into_owned()));
-                words.extend(before);
-                MAX_TEXTS
-            }
+    pub(crate) fn named_words(&self, before: Vec<String>, meant: Vec<String>) -> Vec<String> {
+        let known = self.focus.product().is_some_and(|product| Some(&product.id) == self.focus.product_id().as_ref());
+        let (mut words, most) = if known {
+            (meant, MAX_OPTIONS)
+        } else {
+            let secrets = || self.secrets().for_record();
+            let now = self.world.heard.map(|heard| written::mask(&heard.text, &secrets()).into_owned());
+            (now.into_iter().chain(before).collect(), MAX_TEXTS)
         };
         words.retain(|word| word.chars().count() <= MAX_WORD);
         words.truncate(most);

@@ -180,26 +180,32 @@ pub(super) fn findings(text: &str, mut found: Vec<(Blocked, Range<usize>)>) -> V
 /// A normal form without what people put between the characters of a word to hide it.
 struct Squeezed {
     text: String,
-    /// For every byte of `text` its place in the normal form.
-    from: Vec<usize>,
+    /// Where in `text` something was dropped, and how many bytes by then.
+    dropped: Vec<(usize, usize)>,
 }
 
 impl Squeezed {
     /// The bytes of the normal form behind `range`.
     fn span(&self, range: Range<usize>) -> Range<usize> {
-        let start = self.from.get(range.start).copied().unwrap_or(0);
-        let end = range.end.checked_sub(1).and_then(|last| self.from.get(last)).map_or(start, |last| last + 1);
-        start..end
+        let start = self.place(range.start);
+        start..range.end.checked_sub(1).map_or(start, |last| self.place(last) + 1)
+    }
+
+    /// The place in the normal form of a byte of `text`.
+    fn place(&self, at: usize) -> usize {
+        let before = self.dropped.partition_point(|(place, _)| *place <= at);
+        let last = before.checked_sub(1).and_then(|last| self.dropped.get(last));
+        at + last.map_or(0, |(_, bytes)| *bytes)
     }
 }
 
 /// Drops spaces and symbols; a full stop only between letters or digits (`v.x`), because otherwise it ends a sentence.
 fn squeeze(normal: &str) -> Squeezed {
-    let mut squeezed = Squeezed { text: String::with_capacity(normal.len()), from: Vec::with_capacity(normal.len()) };
-    let mut chars = normal.char_indices().peekable();
-    let mut last = ' ';
-    while let Some((at, c)) = chars.next() {
-        let next = chars.peek().map_or(' ', |(_, c)| *c);
+    let mut squeezed = Squeezed { text: String::with_capacity(normal.len()), dropped: Vec::new() };
+    let mut chars = normal.chars().peekable();
+    let (mut last, mut dropped) = (' ', 0);
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied().unwrap_or(' ');
         let drop = match c {
             ' ' | '/' | '\\' | '-' | '_' | '*' | '|' | '·' | '~' | '^' | '#' | '"' | '\'' | '(' | ')' | '[' | ']'
             | '<' | '>' | '=' | '&' | '`' | '{' | '}' | '•' | '→' => true,
@@ -207,9 +213,11 @@ fn squeeze(normal: &str) -> Squeezed {
             _ => false,
         };
         last = c;
-        if !drop {
+        if drop {
+            dropped += c.len_utf8();
+            squeezed.dropped.push((squeezed.text.len(), dropped));
+        } else {
             squeezed.text.push(c);
-            squeezed.from.extend(at..at + c.len_utf8());
         }
     }
     squeezed

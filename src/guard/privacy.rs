@@ -6,8 +6,11 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
-use crate::language::identity::{digit, digit_runs, emails, identity_cards, is_mobile, mobile_numbers_in};
+use crate::language::identity::{
+    digit, digit_runs, emails, identity_cards, is_mobile, may_be_number, mobile_numbers_in,
+};
 use crate::shop::order::Receiver;
+use crate::text::Letters;
 
 /// What a secret value is, which decides what is left of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,14 +106,18 @@ impl fmt::Debug for Secrets {
 
 /// `text` with everything masked that identifies a person. Borrowed, and without an allocation, when there is nothing to mask.
 pub(crate) fn mask<'t>(text: &'t str, secrets: &Secrets) -> Cow<'t, str> {
-    let found = found_in(text, secrets);
+    let found = found_in(text, secrets, may_be_number(text));
     if found.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(replace(text, found)) }
 }
 
-/// What [`mask`] masks, with what is shown in its place.
-pub(super) fn found_in(text: &str, secrets: &Secrets) -> Vec<(Range<usize>, String)> {
+/// What [`mask`] masks, with what is shown in its place, in a text that may have `numbers` which lead to a person.
+pub(super) fn found_in(text: &str, secrets: &Secrets, numbers: bool) -> Vec<(Range<usize>, String)> {
     let mut found: Vec<(Range<usize>, String)> = Vec::new();
+    let letters = Letters::of(if secrets.values.is_empty() { "" } else { text });
     for (value, shown) in &secrets.values {
+        if !letters.may_spell(value) || !text.contains(&**value) {
+            continue;
+        }
         for (at, _) in text.match_indices(&**value) {
             let span = at..at + value.len();
             if is_whole(text, &span) {
@@ -118,7 +125,7 @@ pub(super) fn found_in(text: &str, secrets: &Secrets) -> Vec<(Range<usize>, Stri
             }
         }
     }
-    if text.chars().any(|c| digit(c).is_some()) {
+    if numbers {
         let runs = digit_runs(text);
         found.extend(mobile_numbers_in(text, &runs).into_iter().map(|(span, digits)| (span, masked_number(&digits))));
         found.extend(identity_cards(text, &runs).into_iter().map(|(span, number)| {

@@ -7,16 +7,19 @@
 use std::borrow::Cow;
 
 use super::privacy::{self, Secrets, initial, masked_number};
-use crate::language::identity::{cards, phones};
+use crate::language::identity::{cards, may_be_number, phones};
 use crate::language::person::{addresses, names};
 
 /// `text` with everything masked that identifies a person, for the record.
 pub(crate) fn mask<'t>(text: &'t str, secrets: &Secrets) -> Cow<'t, str> {
-    let mut found = privacy::found_in(text, secrets);
-    let (phones, addresses) = (phones(text), addresses(text));
+    let numbers = may_be_number(text);
+    let mut found = privacy::found_in(text, secrets, numbers);
+    let (phones, addresses) = (if numbers { phones(text) } else { Vec::new() }, addresses(text));
     let names = names(text, !phones.is_empty() || !addresses.is_empty() || !found.is_empty());
     found.extend(phones.into_iter().map(|(span, digits)| (span, masked_number(&digits))));
-    found.extend(cards(text).map(|span| (span.clone(), masked_number(text.get(span).unwrap_or_default()))));
+    if numbers {
+        found.extend(cards(text).map(|span| (span.clone(), masked_number(text.get(span).unwrap_or_default()))));
+    }
     found.extend(addresses.into_iter().map(|span| (span, "****".to_owned())));
     found.extend(names.into_iter().filter_map(|span| Some((span.clone(), initial(text.get(span)?)))));
     if found.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(privacy::replace(text, found)) }

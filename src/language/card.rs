@@ -130,8 +130,8 @@ pub(crate) fn is_block(text: &str) -> bool {
         "取消订单",
         "别",
     ];
-    let labels = LABELS.iter().filter(|label| text.contains(**label)).count();
-    labels >= 2 && text.contains(|c: char| c.is_ascii_digit()) && !holds(text, SAYS)
+    let labels = || LABELS.iter().filter(|label| text.contains(**label)).count();
+    text.contains(|c: char| c.is_ascii_digit()) && labels() >= 2 && !holds(text, SAYS)
 }
 
 /// The card that a block is, by what was named in it; `None` where it has not what a card has.

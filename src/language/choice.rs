@@ -136,6 +136,10 @@ const AROUND: &[&str] = &[
 
 /// `不是这单`, `错了，说的是别的订单`, `另外那单`: not the order under discussion, and no word of which.
 pub(crate) fn means_another_order(text: &str) -> bool {
+    // One of these is in every word for another one, and in hardly any message.
+    if !text.contains(['是', '另', '别', '其']) {
+        return false;
+    }
     let text: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
     if text.contains("是不是") {
         return false;

@@ -3,7 +3,7 @@
 use crate::language::deed::asks_for;
 use crate::language::question::is_question;
 use crate::text::normalize::Normalized;
-use crate::text::{holds, starts};
+use crate::text::{holds, longest, starts};
 
 /// Characters of a question, at least.
 const QUESTION_LENGTH: usize = 4;
@@ -42,11 +42,8 @@ pub(crate) fn is_fragment(text: &str, fragments: &[String]) -> bool {
     let mut rest = text.trim_matches(edge);
     let mut begun = false;
     while !rest.is_empty() {
-        let longest = |words: &mut dyn Iterator<Item = &str>| {
-            words.filter(|word| rest.starts_with(word)).max_by_key(|word| word.len()).map(str::len)
-        };
-        let greeting = longest(&mut GREETINGS.iter().copied()).unwrap_or(0);
-        let fragment = longest(&mut fragments.iter().map(String::as_str)).unwrap_or(0);
+        let greeting = longest(rest, GREETINGS.iter().copied());
+        let fragment = longest(rest, fragments.iter().map(String::as_str));
         begun = fragment >= greeting && fragment > 0;
         let Some(shorter) = rest.get(greeting.max(fragment)..).filter(|_| greeting.max(fragment) > 0) else {
             return false;

@@ -21,12 +21,12 @@ static CARD: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// The mobile numbers in `text`: where, and their 11 digits. Full-width digits, and spaces or dashes between the usual
 /// groups of digits count; digits inside longer numbers do not.
 pub(crate) fn mobile_numbers(text: &str) -> Vec<(Range<usize>, String)> {
-    mobile_numbers_in(text, &digit_runs(text))
+    if may_be_number(text) { mobile_numbers_in(text, &digit_runs(text)) } else { Vec::new() }
 }
 
 /// The e-mail addresses in `text`: where, and what stands before and behind the sign.
 pub(crate) fn emails(text: &str) -> Vec<(Range<usize>, &str, &str)> {
-    let Some(email) = EMAIL.as_ref().filter(|_| text.contains(AT)) else { return Vec::new() };
+    let Some(email) = EMAIL.as_ref().filter(|_| AT.iter().any(|at| text.contains(*at))) else { return Vec::new() };
     let parts = |found: regex::Match<'_>| {
         let (local, host) = text.get(found.range())?.split_once(AT)?;
         Some((found.range(), local, host))
@@ -34,10 +34,20 @@ pub(crate) fn emails(text: &str) -> Vec<(Range<usize>, &str, &str)> {
     email.find_iter(text).filter_map(parts).collect()
 }
 
+/// Digits of the shortest number that leads to a person.
+const SHORTEST: usize = 11;
+
+/// Whether a text has as many digits, in whatever form, as the shortest number that leads to a person.
+pub(crate) fn may_be_number(text: &str) -> bool {
+    // No Chinese character is a digit, `一` neither: it need not be looked up.
+    let is_numeric = |c: &char| !('\u{4e00}'..='\u{9fff}').contains(c) && c.is_numeric();
+    text.len() >= SHORTEST && text.chars().filter(is_numeric).nth(SHORTEST - 1).is_some()
+}
+
 /// The phones in what somebody wrote, in every form that is read as one: the normal form has no emoji and nothing invisible
 /// between the digits, and half-width ones. Groups may be of any size.
 pub(crate) fn phones(text: &str) -> Vec<(Range<usize>, String)> {
-    if text.chars().filter(|c| c.is_numeric()).nth(10).is_none() {
+    if !may_be_number(text) {
         return Vec::new();
     }
     let normal = Normalized::new(text);

@@ -222,7 +222,10 @@ impl Reply {
             Reply::Menu { text, items } => {
                 let mut out = text.clone();
                 for (number, item) in (1..).zip(items) {
-                    out.push_str(&format!("\n{number} {}", item.label));
+                    out.push('\n');
+                    out.push_str(&u32::to_string(&number));
+                    out.push(' ');
+                    out.push_str(&item.label);
                 }
                 out
             }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::language::keyword::core;
 use crate::names::{is_whole, stands_in};
 use crate::shop::product::Product;
+use crate::text::Letters;
 
 /// What names an order by its size or colour has no more characters than this.
 const BARE_OPTION: usize = 4;
@@ -57,9 +58,10 @@ pub(crate) fn likeness(text: &str, title: &str) -> usize {
             |end: &usize| is_whole(&title, &(at..at + end)) && stands_in(rest.get(..*end).unwrap_or_default(), text);
         said.skip(1).filter(whole).last().and_then(|end| rest.get(..end))
     };
+    let letters = Letters::of(text);
     let (mut shared, mut at) = (0, 0);
     while let Some(c) = title.get(at..).and_then(|rest| rest.chars().next()) {
-        let word = word_at(at).unwrap_or_default();
+        let word = if letters.may_have(c) { word_at(at).unwrap_or_default() } else { "" };
         shared += word.chars().count();
         at += word.len().max(c.len_utf8());
     }

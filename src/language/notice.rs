@@ -30,7 +30,9 @@ const MAX_NAME: usize = 12;
 
 pub(crate) fn is_notice(text: &str, notice: &str) -> bool {
     // Nearly every message begins otherwise than nearly every notice.
-    if !notice.starts_with('*') && notice.chars().next() != text.chars().next() {
+    let same_byte = notice.as_bytes().first() == text.as_bytes().first();
+    let begins_alike = || same_byte && notice.chars().next() == text.chars().next();
+    if !(notice.starts_with('*') || begins_alike()) {
         return false;
     }
     let rest = match notice.split_once('*') {

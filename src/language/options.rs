@@ -5,9 +5,8 @@ use std::ops::Range;
 
 use crate::names::is_whole;
 use crate::shop::product::{Product, Sku};
-use crate::text::ends;
-use crate::text::normalize::Normalized;
-use crate::text::numeral;
+use crate::text::normalize::{Normalized, folded};
+use crate::text::{Letters, ends, numeral};
 
 /// Units that are written in several ways, after a figure: `128GB` is `128g`, `500毫升` is `500ml`.
 const UNITS: &[(&str, &str)] = &[
@@ -27,10 +26,14 @@ const COUNTS: &[char] = &['元', '块', '月', '日', '号', '点', '天', '件'
 
 /// The names of the product's options in the order in which its variants are called by them.
 pub(crate) fn axes(product: &Product) -> Vec<&str> {
-    let names: BTreeSet<&str> = product.skus.iter().flat_map(|sku| sku.options.keys()).map(String::as_str).collect();
+    // Nearly all variants have options of the same names.
+    let first = product.skus.first();
+    let has_others = |sku: &&Sku| first.is_none_or(|first| !sku.options.keys().eq(first.options.keys()));
+    let several = first.into_iter().chain(product.skus.iter().filter(has_others));
+    let names: BTreeSet<&str> = several.flat_map(|sku| sku.options.keys()).map(String::as_str).collect();
     let mut names: Vec<&str> = names.into_iter().collect();
     let place = |name: &str| product.skus.iter().find_map(|sku| sku.id.find(sku.options.get(name)?.as_str()));
-    names.sort_by_key(|name| place(name).unwrap_or(usize::MAX));
+    names.sort_by_cached_key(|name| place(name).unwrap_or(usize::MAX));
     names
 }
 
@@ -132,7 +135,9 @@ pub(crate) fn amount(value: &str) -> Option<(i64, String)> {
 /// (`一斤多少钱`) is no variant.
 pub(crate) fn other(values: &[&str], text: &str) -> Option<String> {
     let text = form(text);
-    let names: BTreeSet<String> = values.iter().flat_map(|value| names(value)).collect();
+    // Only what begins with a figure is a measure.
+    let measures = values.iter().filter(|value| has_figure(value));
+    let names: BTreeSet<String> = measures.flat_map(|value| names(value)).collect();
     let figure = |c: char| c.is_ascii_digit() || c == '.';
     for name in &names {
         let unit = name.trim_start_matches(figure);
@@ -207,7 +212,10 @@ pub(crate) fn offered(product: &Product, named: &[String]) -> String {
 /// The values that the text names, with where: of those that overlap the longest.
 fn covered(product: &Product, text: &str) -> Vec<(String, Range<usize>)> {
     let mut found: Vec<(String, Range<usize>)> = Vec::new();
-    for value in axes(product).into_iter().flat_map(|axis| values(product, axis)) {
+    let letters = Letters::of(text);
+    // What has no figure is called by its own characters: where the text has none of them, it is not named.
+    let may_stand = |value: &&str| has_figure(value) || value.chars().filter_map(folded).any(|c| letters.may_have(c));
+    for value in axes(product).into_iter().flat_map(|axis| values(product, axis)).filter(may_stand) {
         for name in names(value) {
             found.extend(places(text, &name).map(|range| (value.to_owned(), range)));
         }
@@ -258,6 +266,12 @@ fn behind_number(name: &str) -> Option<String> {
     (of_colour && number > 0 && !rest.ends_with('装') && rest.chars().all(char::is_alphabetic)).then(|| rest.to_owned())
 }
 
+/// Whether a value has a figure, in any writing.
+fn has_figure(value: &str) -> bool {
+    let figure = |c: char| c.is_ascii_digit() || c == '.' || is_numeral(c);
+    value.chars().any(|c| folded(c).is_none_or(figure))
+}
+
 /// The places where a name stands for itself: no part of a longer word in letters or of a longer figure, and no sum.
 fn places(text: &str, name: &str) -> impl Iterator<Item = Range<usize>> {
     let sum = digits(name);
@@ -290,15 +304,14 @@ fn measured(text: &str) -> String {
             rest = after;
             continue;
         }
-        let unit = UNITS.iter().find(|(unit, _)| {
-            form.ends_with(|c: char| c.is_ascii_digit()) && rest.strip_prefix(unit).is_some_and(ends_unit)
-        });
-        if let Some((unit, usual)) = unit {
+        let counted = form.ends_with(|c: char| c.is_ascii_digit());
+        let is_unit = |(unit, _): &&(&str, &str)| rest.strip_prefix(unit).is_some_and(ends_unit);
+        if let Some((unit, usual)) = UNITS.iter().filter(|_| counted).find(is_unit) {
             form.push_str(usual);
             rest = rest.strip_prefix(unit).unwrap_or_default();
             continue;
         }
-        if !(c == ' ' && form.ends_with(|c: char| c.is_ascii_digit())) {
+        if !(c == ' ' && counted) {
             form.push(c);
         }
         rest = rest.strip_prefix(c).unwrap_or_default();

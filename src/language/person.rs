@@ -20,6 +20,11 @@ static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!("(?:(?:{road}){gap}{number}(?:{house})|(?:省|市|区|县|旗){gap}{number}(?:{flat}))")).ok()
 });
 
+/// Whether a house, a flat or a floor of an address may end so. Hardly any text has such a character.
+fn ends_house(c: char) -> bool {
+    matches!(c, '号' | '栋' | '幢' | '座' | '元' | '室' | '弄' | '楼' | '层' | '户')
+}
+
 /// What an address goes on with: `2栋301`.
 const HOUSE: &str = "号栋幢座单元室楼层户#-－—* ";
 /// Words that an address stands behind.
@@ -79,7 +84,7 @@ pub(crate) fn is_name(text: &str) -> bool {
 /// The addresses in what somebody wrote.
 pub(crate) fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let Some(address) = &*ADDRESS else { return found };
+    let Some(address) = ADDRESS.as_ref().filter(|_| text.contains(ends_house)) else { return found };
     let mut start = 0;
     for phrase in text.split_inclusive(MARKS) {
         let whole = phrase.trim_end_matches(MARKS);

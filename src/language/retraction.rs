@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::text::normalize::folded;
+
 /// What is taken back and what is meant: `是换不是退`, `不是退是换`, `说错了，我要换货`.
 static RETRACTION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
@@ -46,6 +48,11 @@ pub(crate) fn changed(text: &str) -> Option<Result<&str, &str>> {
     let found = CHANGE.as_ref()?.captures(text)?;
     let meant = ["meant1", "meant2", "meant3", "meant4"].iter().find_map(|name| found.name(name))?;
     Some(Ok(meant.as_str()))
+}
+
+/// Whether a text, in whatever form, has a character without which nothing is taken back.
+pub(crate) fn may_retract(text: &str) -> bool {
+    text.chars().any(|c| matches!(folded(c), None | Some('是' | '错' | '反')))
 }
 
 /// What the message wants in the place of what was wanted; `None` when it takes nothing back.

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::text::fits;
+use crate::text::{Letters, fits};
 
 /// A clause that denies a problem, or says that it is over. The grammar is closed: the whole clause, and nothing left over.
 static OVER: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -56,12 +56,15 @@ static BESIDE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Whether the message says that nothing is wrong, or not any more, and nothing else.
 pub(crate) fn is_settled(text: &str) -> bool {
-    if text.replace("什么", "").contains(['?', '吗', '么']) {
+    // `什么` of a statement asks nothing: `什么都没缺`.
+    if text.contains(['?', '吗']) || (text.contains('么') && text.split("什么").any(|part| part.contains('么'))) {
         return false;
     }
+    let letters = Letters::of(text);
     // `已经收到了不用查了`: a clause may begin without a mark before it.
     let marked = ["不用查", "不用找", "不用催", "不用处理", "不用管", "谢谢"]
         .iter()
+        .filter(|word| letters.may_spell(word) && text.contains(**word))
         .fold(text.to_owned(), |text, word| text.replace(word, &format!(",{word}")));
     let clauses: Vec<&str> = marked.split(|c: char| !c.is_alphanumeric()).filter(|clause| !clause.is_empty()).collect();
     let over = |clause: &&str| fits(&OVER, clause);

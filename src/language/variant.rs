@@ -29,12 +29,18 @@ const NO_OPTION: &[&str] =
 /// `灰的`, `要大一码的`, `有XL吗`, `芝麻味的呢`: options of goods, wished for or asked about, and nothing else.
 pub(crate) fn only_options(text: &str, entities: &[Entity]) -> bool {
     use EntityKind::{Colour, ShoeSize, Size};
-    let refuses = holds(text, &["不要", "不是", "没收", "不想"]) || is_no_option(text);
     let is_option = |kind| matches!(kind, Colour | Size | ShoeSize);
+    if text.chars().count() > MAX_TEXT {
+        return false;
+    }
     let other = fits(&OTHER, text);
+    if !other && !holds(text, STEPS) && !entities.iter().any(|entity| is_option(entity.kind)) {
+        return false;
+    }
+    let refuses = holds(text, &["不要", "不是", "没收", "不想"]) || is_no_option(text);
     let measures = |kind| other && matches!(kind, EntityKind::Quantity | EntityKind::Weight);
     let options = entities.iter().all(|entity| is_option(entity.kind) || measures(entity.kind));
-    if refuses || !options || text.chars().count() > MAX_TEXT {
+    if refuses || !options {
         return false;
     }
     let mut rest = text.to_owned();

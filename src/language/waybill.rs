@@ -22,6 +22,9 @@ pub(crate) fn waybill(text: &str, entities: &[Entity]) -> Option<String> {
 }
 
 fn attempt(text: &str, entities: &[Entity]) -> Option<String> {
+    if text.bytes().filter(u8::is_ascii_digit).count() < MIN_BEHIND_LETTERS {
+        return None;
+    }
     let is_something_else = |run: &str| {
         let others = entities.iter().filter(|entity| entity.kind != EntityKind::ProductCode);
         others.into_iter().any(|entity| Normalized::new(&entity.text).text().contains(run))

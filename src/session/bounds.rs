@@ -88,8 +88,8 @@ impl Own {
             last.words.retain(|word| is_short(word));
             last.words.truncate(limits::NAMED);
         }
-        if let Some(Unread { content, due }) = self.unread.take().filter(|unread| is_within_bounds(&unread.content)) {
-            self.unread = Some(Unread::new(content, due));
+        if let Some(unread) = self.unread.take().filter(|unread| is_within_bounds(&unread.content)) {
+            self.unread = Some(Box::new(Unread::new(unread.content, unread.due)));
         }
         self.just = self.just.take().filter(|just| just.text.chars().nth(limits::JUST).is_none());
     }

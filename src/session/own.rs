@@ -19,7 +19,7 @@ pub(crate) struct Own {
     pub(crate) last: Option<LastAsk>,
     /// What the buyer sent and nobody has answered yet.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) unread: Option<Unread>,
+    pub(crate) unread: Option<Box<Unread>>,
     /// The message that was answered last, for what comes right behind it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) just: Option<Just>,

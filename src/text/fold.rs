@@ -42,6 +42,15 @@ pub(super) fn fold(c: char) -> Folded {
     }
 }
 
+/// Whether `c` is a letter, a digit or a Chinese character that stays as it is, whatever stands beside it.
+pub(super) fn is_kept(c: char) -> bool {
+    match c {
+        'a'..='z' | '0'..='9' => true,
+        '\u{4E00}'..='\u{9FFF}' => c != '著' && simplify(c) == c,
+        _ => false,
+    }
+}
+
 /// Punctuation, enclosed numbers and units, and the older emoji, from the blocks that hold them.
 fn symbol(c: char) -> Folded {
     let code = u32::from(c);

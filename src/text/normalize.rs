@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::fold::{Folded, fold, is_han};
+use super::fold::{Folded, fold, is_han, is_kept};
 
 /// A text in its normal form, with a map back to the bytes of the original.
 ///
@@ -41,6 +41,16 @@ pub(crate) fn plain(text: &str) -> String {
         }
     }
     plain
+}
+
+/// The one character that becomes of this one in a normal form, if it stays there; `None` of a sign for a number or a unit, and of `著`,
+/// which the characters around it decide.
+pub(crate) fn folded(c: char) -> Option<char> {
+    match fold(c) {
+        Folded::Char('著') | Folded::Number(_) | Folded::Unit(_) => None,
+        Folded::Char(c) => Some(c),
+        Folded::Space | Folded::Emoji | Folded::Nothing => Some(' '),
+    }
 }
 
 /// A piece of the normal form and where it comes from. It ends where the next one starts. When both sides have the same
@@ -76,17 +86,24 @@ impl Normalized {
     pub(crate) fn new(original: &str) -> Normalized {
         let mut pass = Pass::new(original);
         pass.apart = is_apart(original);
-        let mut skip = 0;
-        for (at, c) in original.char_indices() {
-            if at < skip {
+        let mut next = 0;
+        while let Some(rest) = original.get(next..)
+            && let Some(c) = rest.chars().next()
+        {
+            let at = next;
+            let unchanged = pass.unchanged(rest);
+            if unchanged > 0 {
+                next += unchanged;
+                pass.append_all(at..next);
                 continue;
             }
             let span = at..at + c.len_utf8();
+            next = span.end;
             match fold(c) {
                 Folded::Char('[') => match code(original, span.end) {
                     Some(end) => {
                         pass.mark(at..end);
-                        skip = end;
+                        next = end;
                     }
                     None => pass.put('[', span),
                 },
@@ -96,9 +113,8 @@ impl Normalized {
                 Folded::Unit(unit) => pass.put_all(unit, span),
                 Folded::Space => pass.space(span),
                 Folded::Emoji => {
-                    let rest = original.get(at..).unwrap_or_default();
-                    skip = at + rest.graphemes(true).next().map_or(span.len(), str::len);
-                    pass.mark(at..skip);
+                    next = at + rest.graphemes(true).next().map_or(span.len(), str::len);
+                    pass.mark(at..next);
                 }
                 Folded::Nothing => {}
             }
@@ -232,6 +248,32 @@ impl<'t> Pass<'t> {
     fn put_all(&mut self, text: &str, span: Range<usize>) {
         for c in text.chars() {
             self.put(c, span.clone());
+        }
+    }
+
+    /// How much of the rest of the original is put as it is: Chinese characters, letters and digits, none of them twice in a row. That
+    /// is nearly all that is written.
+    fn unchanged(&self, rest: &str) -> usize {
+        if self.space.is_some() || self.tilde.is_some() {
+            return 0;
+        }
+        let mut last = self.last;
+        let mut goes_on = |c: char| is_kept(c) && last.replace(c) != Some(c);
+        rest.find(|c| !goes_on(c)).unwrap_or(rest.len())
+    }
+
+    /// Appends what is put as it is.
+    fn append_all(&mut self, span: Range<usize>) {
+        let text = self.original.get(span.clone()).unwrap_or_default();
+        let Some(last) = text.chars().next_back() else { return };
+        (self.last, self.run) = (Some(last), 1);
+        let normal = self.normalized.text.len();
+        self.normalized.text.push_str(text);
+        match self.normalized.pieces.last_mut() {
+            Some(piece) if piece.end == span.start && normal - piece.normal == piece.end - piece.start => {
+                piece.end = span.end;
+            }
+            _ => self.normalized.pieces.push(Piece { normal, start: span.start, end: span.end }),
         }
     }
 

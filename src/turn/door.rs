@@ -133,7 +133,7 @@ fn product(mut product: Product) -> Product {
         list.retain(|it| is_id(it));
         list.truncate(limits::ATTRIBUTES);
     }
-    product.attributes = pairs(std::mem::take(&mut product.attributes), limits::ATTRIBUTES, limits::TEXT);
+    pairs(&mut product.attributes, limits::ATTRIBUTES, limits::TEXT);
     let regions = std::mem::take(&mut product.remote_freight).into_iter();
     product.remote_freight = regions.filter(|(region, _)| is_name(region)).take(limits::ATTRIBUTES).collect();
     product.skus.retain(|sku| is_id(&sku.id));
@@ -150,11 +150,12 @@ fn product(mut product: Product) -> Product {
 }
 
 fn sku(sku: &mut Sku) {
-    sku.options = pairs(std::mem::take(&mut sku.options), limits::OPTIONS, limits::TITLE);
+    pairs(&mut sku.options, limits::OPTIONS, limits::TITLE);
 }
 
-fn values(values: BTreeMap<String, String>) -> BTreeMap<String, String> {
-    pairs(values, limits::VALUES, limits::SLOT)
+fn values(mut values: BTreeMap<String, String>) -> BTreeMap<String, String> {
+    pairs(&mut values, limits::VALUES, limits::SLOT);
+    values
 }
 
 /// A text that is too long to be a reply is none: its end may be what makes it true.
@@ -163,17 +164,16 @@ fn composed(text: String) -> String {
 }
 
 /// The first pairs whose names can be names, with their values cut.
-fn pairs(pairs: BTreeMap<String, String>, count: usize, max: usize) -> BTreeMap<String, String> {
-    let named = pairs.into_iter().filter(|(name, _)| is_name(name)).take(count);
-    let cut = |(name, mut value): (String, String)| {
-        text(&mut value, max);
-        (name, value)
-    };
-    named.map(cut).collect()
+fn pairs(pairs: &mut BTreeMap<String, String>, count: usize, max: usize) {
+    pairs.retain(|name, _| is_name(name));
+    while pairs.len() > count {
+        pairs.pop_last();
+    }
+    pairs.values_mut().for_each(|value| text(value, max));
 }
 
 fn is_name(name: &str) -> bool {
-    name.chars().nth(limits::TITLE).is_none()
+    name.len() <= limits::TITLE || name.chars().nth(limits::TITLE).is_none()
 }
 
 /// An id that cannot be one is not known.
@@ -187,7 +187,10 @@ fn id(id: &mut String) {
 fn text(text: &mut String, max: usize) {
     let end = limit::cut(text, max).len();
     text.truncate(end);
-    text.retain(|c| c == '\n' || !c.is_control());
+    // Hardly any text has a byte of one.
+    if limits::has_byte(text, |byte| (byte < 0x20) | (byte == 0x7f) | (byte == 0xc2)) {
+        text.retain(|c| c == '\n' || !c.is_control());
+    }
 }
 
 /// The last ones of a list whose newest stands at its end.

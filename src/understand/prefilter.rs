@@ -54,7 +54,7 @@ impl Prefilter {
 
     /// The patterns, ascending, that could match `text`.
     pub(crate) fn candidates(&self, text: &str) -> Vec<usize> {
-        let Some(words) = &self.words else { return self.anywhere.clone() };
+        let Some(words) = self.words.as_ref().filter(|_| !self.uses.is_empty()) else { return self.anywhere.clone() };
         let mut found = vec![0_u8; self.groups.len()];
         let mut candidates = self.anywhere.clone();
         for word in words.find_overlapping_iter(text) {

@@ -71,10 +71,14 @@ pub(crate) fn rank(knowledge: &Knowledge, classes: &[usize], text: &str, evidenc
             }
         }
         // A rule's intent that the classifier never heard of still gets its part.
-        let weight = |index: usize, probability: f32| if targets.contains(&index) { probability + 0.05 } else { 0.0 };
-        let total: f32 = ranked.iter().map(|(index, probability)| weight(*index, *probability)).sum();
-        for (index, probability) in &mut ranked {
-            *probability = weight(*index, *probability) / total * share + *probability * (1.0 - share);
+        let meant = ranked.iter().enumerate().filter(|(_, (index, _))| targets.contains(index));
+        let meant: Vec<(usize, f32)> = meant.map(|(place, (_, probability))| (place, probability + 0.05)).collect();
+        let total: f32 = meant.iter().map(|(_, weight)| weight).sum();
+        ranked.iter_mut().for_each(|(_, probability)| *probability *= 1.0 - share);
+        for (place, weight) in meant {
+            if let Some((_, probability)) = ranked.get_mut(place) {
+                *probability += weight / total * share;
+            }
         }
     };
     let mut patterns: Vec<usize> = evidences.patterns.iter().map(|hit| root(hit.intent)).collect();

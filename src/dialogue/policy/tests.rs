@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::*;
+use crate::dialogue::answer::answers_of;
 use crate::dialogue::burst::{self, Read};
 use crate::dialogue::lookup::Answers;
 use crate::dialogue::private::private_slots;
@@ -154,7 +155,8 @@ static BOT: LazyLock<Compiled> = LazyLock::new(|| {
     let guard = OutboundGuard::new(&knowledge.guard.banned, &knowledge.guard.allowed);
     let table: BTreeMap<String, Understanding> =
         table().into_iter().map(|(text, heard)| (text.to_owned(), heard)).collect();
-    Compiled { private_slots: private_slots(&knowledge), guard, reader: Reader::of_table(table), knowledge }
+    let answers = answers_of(&knowledge);
+    Compiled { private_slots: private_slots(&knowledge), answers, guard, reader: Reader::of_table(table), knowledge }
 });
 
 /// A conversation in the making.
@@ -170,7 +172,7 @@ impl Talked {
     fn new(buyer: &'static str) -> Talked {
         let orders: Vec<Order> = serde_json::from_str(ORDERS).unwrap();
         let at = "2026-11-22T10:00:00+08:00".parse().unwrap();
-        Talked { state: *Session::new("s").state, orders: MemoryOrders::new(orders), at, wakes: false, buyer }
+        Talked { state: Session::new("s").into(), orders: MemoryOrders::new(orders), at, wakes: false, buyer }
     }
 
     /// Decides about an input, with the demo shop's orders behind it.
@@ -190,7 +192,7 @@ impl Talked {
                 session,
                 input: &input,
                 read: read.as_ref(),
-                heard: read.as_ref().map(|read| &read.heard),
+                heard: read.as_ref().map(|read| &*read.heard),
                 notice: notice.as_deref(),
                 answers: &answers,
                 wakes: self.wakes,

@@ -9,7 +9,7 @@ use regex::Regex;
 use super::places::{CITIES, PROVINCES};
 use crate::language::identity::mobile_numbers;
 use crate::language::person::names;
-use crate::text::{ends, fits, holds, starts};
+use crate::text::{ends, fits, holds, longest, starts};
 
 /// Where something is sent to, as one message says it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -532,11 +532,6 @@ fn region_length(address: &str) -> usize {
             || holds(name, &["这个", "那个", "我们", "我在", "地址"])
     };
     at + district.filter(|name| !no_district(name)).map_or(0, str::len)
-}
-
-/// The length of the longest of these names that the text begins with.
-fn longest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> usize {
-    names.filter(|name| text.starts_with(name)).map(str::len).max().unwrap_or_default()
 }
 
 #[cfg(test)]
