@@ -36,6 +36,7 @@ mod photo;
 mod policy;
 pub(crate) mod private;
 mod proactive;
+mod procedures;
 mod progress;
 mod questions;
 mod reading;

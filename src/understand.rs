@@ -12,6 +12,7 @@ mod phrases;
 mod prefilter;
 #[allow(dead_code)]
 pub(crate) mod property;
+mod questions;
 pub(crate) mod rank;
 pub(crate) mod retrieve;
 mod says;

@@ -1,8 +1,8 @@
 //! What a buyer sends that is not a text: cards, pictures, clicks.
 
 use crate::dialogue::Draft;
-use crate::dialogue::answer::is_about_orders;
 use crate::dialogue::lookup::Known;
+use crate::dialogue::procedures::is_about_orders;
 use crate::dialogue::repeat;
 use crate::fact::{Corrected, Fact, LeftBecause};
 use crate::knowledge::{Flow, SlotKind, StepKind, TextKey, TopicOf};

@@ -9,7 +9,7 @@ use crate::dialogue::lookup::Known;
 use crate::dialogue::rows::FAQ_SURE;
 use crate::fact::Source;
 use crate::language::matter::Matter;
-use crate::language::{carrier, notes, pay, returns};
+use crate::language::notes;
 use crate::names::{EntityKind, Form, IntentId};
 use crate::question::deadline;
 use crate::question::goods::Of as OfVariant;
@@ -111,18 +111,15 @@ impl Draft<'_> {
         let (facts, labels, now) = (&knowledge.facts, &knowledge.labels, self.wall_now());
         Ok(match matter {
             Matter::Carrier => {
-                let mut asked = heard.values(EntityKind::Carrier);
-                if asked.is_empty() {
-                    asked = carrier::mentioned(&heard.text);
-                }
+                let asked = heard.carriers();
                 facts.carriers.as_ref().and_then(|carriers| terms::carrier(heard.form, &asked, carriers))
             }
             Matter::Payment => {
-                let ways = pay::ways(&heard.text);
+                let ways = heard.ways_to_pay();
                 facts.payment.as_ref().and_then(|payment| terms::payment(heard.form, &ways, payment))
             }
             Matter::Invoice => {
-                let kinds = pay::invoices(&heard.text);
+                let kinds = heard.invoices();
                 facts.invoice.as_ref().and_then(|invoice| terms::invoice(heard.form, &kinds, invoice))
             }
             Matter::Return => self.returning(heard)?,
@@ -131,8 +128,7 @@ impl Draft<'_> {
             }
             Matter::From => {
                 let from = facts.shipping.as_ref().and_then(|shipping| shipping.from.as_deref());
-                let places = [heard.value(EntityKind::City), heard.value(EntityKind::Province)];
-                from.map(|from| deadline::from(from, &places.into_iter().flatten().collect::<Vec<_>>()))
+                from.map(|from| deadline::from(from, &heard.places()))
             }
             Matter::Leaving | Matter::Arriving => self.deadline(matter, heard)?,
             Matter::Variant => self.variant(OfVariant::There, heard)?,
@@ -170,7 +166,7 @@ impl Draft<'_> {
         let product = self.focus.product();
         let days = knowledge.facts.return_days(product.and_then(|product| product.seven_day_return));
         let title = product.map(|product| product.short_title()).unwrap_or_default();
-        Ok(Some(terms::returning(title, days, returns::days_passed(&heard.text), heard.says_opened())))
+        Ok(Some(terms::returning(title, days, heard.days_passed(), heard.says_opened())))
     }
 
     fn promotion(&self, of: OfPromotion, heard: &Understanding) -> Option<Said> {
@@ -179,7 +175,7 @@ impl Draft<'_> {
         let asked = promo::Asked {
             of,
             kind: heard.promotion_kind(),
-            named: promo::named(&heard.text, all),
+            named: heard.promotion(all),
             day: heard.days.any.as_deref().and_then(crate::time::day_number),
             product: self.focus.product().map(|product| (product.id.as_str(), product.category.as_str())),
         };

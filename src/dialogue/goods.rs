@@ -19,6 +19,7 @@ use crate::session::Pick;
 use crate::session::Waiting;
 use crate::shop::ProductQuery;
 use crate::shop::product::Product;
+use crate::understand::Understanding;
 
 impl<'a> Draft<'a> {
     /// Puts the product that the message, a card or the order in focus names into focus; asks for it where there is none.
@@ -88,8 +89,7 @@ impl<'a> Draft<'a> {
         if let Some(heard) = self.world.heard {
             // `这款`, or the goods of the order that is looked at: what is in focus, unless another one is called by its name.
             let points = (heard.points() || self.focus.order().is_some()) && self.focus.product_id().is_some();
-            let query = ProductQuery::Text(crate::guard::written::mask(&heard.text, &self.receivers()).into_owned());
-            let named = self.products(&query)?;
+            let named = self.products(&self.text_query(heard))?;
             let in_focus = named.iter().any(|product| Some(&product.id) == self.focus.product_id().as_ref());
             match named {
                 [first, rest @ ..]
@@ -112,6 +112,11 @@ impl<'a> Draft<'a> {
         let Some(id) = self.focus.product_id().clone() else { return Ok(false) };
         let found = self.products(&ProductQuery::Id(id))?.first();
         Ok(found.is_some_and(|product| self.focus_product(product)))
+    }
+
+    /// The products that a message names: what it gives away of a person is not asked for.
+    pub(super) fn text_query(&self, heard: &Understanding) -> ProductQuery {
+        ProductQuery::Text(crate::guard::written::mask(&heard.text, &self.receivers()).into_owned())
     }
 
     pub(super) fn products(&self, query: &ProductQuery) -> Known<&'a [Product]> {

@@ -366,7 +366,7 @@ text_keys! {
     /// The page does not speak of it.
     PropertyUnknown = "property_unknown" ("title", "property");
     /// The same, where somebody could be hurt.
-    PropertyUnsafe = "property_unsafe" ("title", "property");
+    PropertyRisky = "property_risky" ("title", "property");
     /// What the page says of what is asked.
     PropertyValue = "property_value" ("title", "attribute", "value");
     /// The size that the chart gives.

@@ -181,8 +181,19 @@ pub(crate) fn promotion_kind(text: &str) -> Option<PromotionKind> {
     kinds.into_iter().find(|(_, words)| holds(text, words)).map(|(kind, _)| kind)
 }
 
+/// The promotion that a text names by the figures and words of its name; `None` where it names none, or several alike.
+pub(crate) fn named(text: &str, all: &[Promotion]) -> Option<usize> {
+    let score = |promotion: &Promotion| likeness(text, &called(promotion));
+    let mut scores: Vec<(usize, usize)> = all.iter().map(score).enumerate().map(|(at, score)| (score, at)).collect();
+    scores.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
+    match scores.as_slice() {
+        [(best, at), rest @ ..] if *best > 0 && rest.first().is_none_or(|(next, _)| next < best) => Some(*at),
+        _ => None,
+    }
+}
+
 /// How much a text names a promotion: its figures, and its words of two characters.
-pub(crate) fn likeness(text: &str, name: &str) -> usize {
+fn likeness(text: &str, name: &str) -> usize {
     let name = normal(name);
     let figures = name.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() > 1);
     let figures = figures.filter(|digits| names::stands_in(digits, text)).count();

@@ -73,7 +73,7 @@ pub(crate) fn property(judgement: &Judgement<'_>, title: &str) -> Said {
         Verdict::No => TextKey::PropertyNo,
         Verdict::Partly => TextKey::PropertyPartly,
         Verdict::Says => TextKey::PropertySays,
-        Verdict::Unknown if judgement.safety => TextKey::PropertyUnsafe,
+        Verdict::Unknown if judgement.safety => TextKey::PropertyRisky,
         Verdict::Unknown => TextKey::PropertyUnknown,
     };
     let said = Said::new(key).with("title", title).with("property", judgement.property);

@@ -38,17 +38,6 @@ pub(crate) struct Asked<'a> {
     pub(crate) product: Option<(&'a str, &'a str)>,
 }
 
-/// The promotion that a text names by the figures and words of its name; `None` where it names none, or several alike.
-pub(crate) fn named(text: &str, all: &[Promotion]) -> Option<usize> {
-    let score = |promotion: &Promotion| terms::likeness(text, &terms::called(promotion));
-    let mut scores: Vec<(usize, usize)> = all.iter().map(score).enumerate().map(|(at, score)| (score, at)).collect();
-    scores.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
-    match scores.as_slice() {
-        [(best, at), rest @ ..] if *best > 0 && rest.first().is_none_or(|(next, _)| next < best) => Some(*at),
-        _ => None,
-    }
-}
-
 /// What is said of the promotions that are asked about.
 pub(crate) fn promotions(asked: &Asked<'_>, all: &[Promotion], now: Wall, labels: &Labels) -> Option<Said> {
     let kind = |promotion: &&Promotion| asked.kind.is_none_or(|kind| promotion.kind == kind);

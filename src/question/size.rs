@@ -5,6 +5,7 @@ use crate::language::size::{self, Column, Measure, Table};
 use crate::language::{options, variant};
 use crate::names::{EntityKind, Value, stands_in};
 use crate::shop::product::{Product, SizeChart, Sku};
+use crate::understand::Understanding;
 
 /// What a chart says of a body. Sizes are named as the chart names them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,19 +109,6 @@ pub(crate) fn recommend(chart: Option<&SizeChart>, body: &Body, stock: impl Fn(&
     advice(&table, &asked, found, stock)
 }
 
-/// What a wish makes of the size that was recommended: `再大一码呢`, `想穿紧一点`.
-pub(crate) fn follow(
-    chart: Option<&SizeChart>,
-    last: &str,
-    wish: Wish,
-    stock: impl Fn(&str) -> Option<Stock>,
-) -> Advice {
-    let Some(table) = table(chart) else { return Advice::NoChart };
-    let Some(row) = table.rank(last) else { return needed(&table) };
-    let found = wished(&table, Found::One(row, Why::Usual), wish);
-    advice(&table, &[], found, stock)
-}
-
 /// A cell of the chart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Measured {
@@ -132,10 +120,15 @@ pub(crate) struct Measured {
     pub(crate) value: String,
 }
 
-/// The size of the chart that a text names as a word of its own: `27` of `27码的脚口`.
-pub(crate) fn named_in(chart: &SizeChart, text: &str) -> Option<String> {
+/// What a size measures there where the message asks.
+pub(crate) fn measured(chart: &SizeChart, size: &str, heard: &Understanding) -> Option<Measured> {
+    measure(chart, size, &heard.text)
+}
+
+/// The size of the chart that a message names as a word of its own: `27` of `27码的脚口`.
+pub(crate) fn named_in(chart: &SizeChart, heard: &Understanding) -> Option<String> {
     let sizes = chart.rows.iter().filter_map(|row| row.first());
-    let named = |size: &&String| stands_in(&size.to_lowercase(), text);
+    let named = |size: &&String| stands_in(&size.to_lowercase(), &heard.text);
     sizes.filter(named).max_by_key(|size| size.len()).cloned()
 }
 
@@ -146,7 +139,7 @@ pub(crate) fn carried(named: &[(EntityKind, Value)]) -> Option<String> {
 }
 
 /// What a size measures there where `text` asks (`M的肩宽是几`); `None` where the chart has no such size or column, or tells nothing.
-pub(crate) fn measure(chart: &SizeChart, size: &str, text: &str) -> Option<Measured> {
+fn measure(chart: &SizeChart, size: &str, text: &str) -> Option<Measured> {
     let at = size::column_asked(chart, text)?;
     let table = Table::of(chart);
     let name = table.sizes.get(table.rank(size)?)?;

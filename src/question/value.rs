@@ -5,9 +5,11 @@ use crate::knowledge::TextKey;
 use crate::language::asked::{counted, is_origin, measured, named};
 use crate::names::Form;
 use crate::shop::product::Product;
+use crate::understand::Understanding;
 
-/// The attribute that is asked for: where it comes from, how long it is, how many there are in it. `places` are those that are named.
-pub(crate) fn value_of(product: &Product, text: &str, form: Form, places: &[String]) -> Option<Said> {
+/// The attribute that is asked for: where it comes from, how long it is, how many there are in it.
+pub(crate) fn value_of(product: &Product, heard: &Understanding) -> Option<Said> {
+    let (text, form, places) = (heard.text.as_str(), heard.form, heard.places());
     let said = |key, name: &str, value: &str| {
         Said::new(key).with("title", product.short_title()).with("attribute", name).with("value", value)
     };

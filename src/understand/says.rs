@@ -1,20 +1,15 @@
 //! What a message says by the closed rules of the language, for a dialogue that reads no text.
 
-use std::ops::Range;
-
 use super::Understanding;
-use crate::language::body::Body;
-use crate::language::matter::{self, Matter};
 use crate::language::pointing::{OrderPlace, OrderState, Span};
 use crate::language::variant::Step;
 use crate::language::{
-    basket, choice, consent, continuation, correction, deed, ellipsis, free_text, keyword, likeness, meanwhile,
-    options, outcome, phone, photo, pointing, question, remark, reported, retraction, settled, terms, topic, variant,
-    waybill, ways_out,
+    choice, consent, continuation, correction, deed, ellipsis, free_text, keyword, likeness, meanwhile, options,
+    outcome, phone, photo, pointing, question, remark, reported, retraction, settled, topic, variant, waybill,
+    ways_out,
 };
 use crate::names::EntityKind;
 use crate::shop::product::Product;
-use crate::shop::promotion::PromotionKind;
 
 impl Understanding {
     /// Whether it has the form of a question.
@@ -451,61 +446,6 @@ impl Understanding {
     /// Whether it asks when people are there, or whether something was noted for them.
     pub(crate) fn asks_for_people(&self) -> bool {
         question::asks_for_people(&self.text)
-    }
-
-    /// What it asks about that typed facts may answer, where the classifier takes it for this intent.
-    pub(crate) fn matter(&self, intent: &str) -> Option<Matter> {
-        matter::of(&self.text, self.form, &self.entities, intent)
-    }
-
-    /// What it tells of a body, and how goods should sit on it.
-    pub(crate) fn body(&self) -> Body {
-        Body::read(&self.text, &self.entities)
-    }
-
-    /// Whether it tells something of that.
-    pub(crate) fn tells_of_body(&self) -> bool {
-        self.body() != Body::default()
-    }
-
-    /// Whether these words of it are a part of the product's name.
-    pub(crate) fn names_with(&self, product: &Product, span: &Range<usize>) -> bool {
-        likeness::is_part_of_name(product, &self.text, span)
-    }
-
-    /// Whether it says `before` behind the day that it names.
-    pub(crate) fn is_before_day(&self) -> bool {
-        matter::is_before_day(&self.text, &self.entities)
-    }
-
-    /// How many pieces it names.
-    pub(crate) fn quantity(&self) -> Option<u32> {
-        basket::quantity(&self.text)
-    }
-
-    /// Whether it names what charts of sizes measure.
-    pub(crate) fn names_measure(&self) -> bool {
-        matter::names_measure(&self.text)
-    }
-
-    /// Whether it speaks of what is there, and not of what it is like.
-    pub(crate) fn speaks_of_stock(&self) -> bool {
-        matter::speaks_of_stock(&self.text)
-    }
-
-    /// The kind of promotion that it names.
-    pub(crate) fn promotion_kind(&self) -> Option<PromotionKind> {
-        terms::promotion_kind(&self.text)
-    }
-
-    /// Whether it says that something is bought now.
-    pub(crate) fn is_bought_now(&self) -> bool {
-        matter::is_bought_now(&self.text)
-    }
-
-    /// Whether it asks of days as such, and not of something bought before.
-    pub(crate) fn asks_of_days(&self) -> bool {
-        matter::is_general(&self.text)
     }
 
     /// Its characters.

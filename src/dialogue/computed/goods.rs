@@ -7,7 +7,7 @@ use crate::knowledge::promotion::BuyerKind;
 use crate::language::{basket, likeness, options, shown};
 use crate::money::Fen;
 use crate::names::EntityKind;
-use crate::question::{Said, advice, attribute, compare, goods, promo, size, sum, value};
+use crate::question::{Said, advice, attribute, compare, goods, size, sum, value};
 use crate::shop::ProductQuery;
 use crate::shop::product::Product;
 use crate::time::Time;
@@ -42,26 +42,26 @@ impl<'a> Draft<'a> {
     pub(super) fn sum(&mut self, of: sum::Of, heard: &Understanding) -> Known<Option<Said>> {
         let Some(now) = self.wall_now() else { return Ok(None) };
         let promotions = &self.knowledge().facts.promotions;
-        let wanted = promo::named(&heard.text, promotions);
+        let wanted = heard.promotion(promotions);
         let (labels, offset) = (&self.knowledge().labels, self.knowledge().profile.offset_minutes);
         let shows = |at: Time| shown::date(at.wall(offset).day_number, now, labels);
         let mut basket: Vec<(&'a Product, Vec<basket::Pieces>)> = Vec::new();
-        for part in basket::parts(&heard.text).take(KINDS) {
+        for part in heard.parts().take(KINDS) {
             let found = self.products(&ProductQuery::Text(part.to_owned()))?;
             let Some(product) = found.iter().find(|product| likeness::is_named(product, part)) else { continue };
             if basket.iter().all(|(other, _)| other.id != product.id) {
-                basket.push((product, basket::pieces(product, part, &heard.entities)));
+                basket.push((product, heard.pieces(product, Some(part))));
             }
         }
         if basket.len() < 2 {
-            if let Some(yuan) = basket::spends(&heard.text).filter(|_| of != sum::Of::Gift && of != sum::Of::Sum) {
+            if let Some(yuan) = heard.spends().filter(|_| of != sum::Of::Gift && of != sum::Of::Sum) {
                 return Ok(Some(sum::of_amount(Fen(yuan.saturating_mul(100)), promotions, BuyerKind::default(), now)));
             }
             if !self.passive_product()? {
                 return Ok(None);
             }
             let Some(product) = self.focus.product() else { return Ok(None) };
-            let mut pieces = basket::pieces(product, &heard.text, &heard.entities);
+            let mut pieces = heard.pieces(product, None);
             let named = self.heard_options(product);
             if pieces.is_empty() {
                 let quantity = self.named(EntityKind::Quantity).and_then(|value| value.to_string().parse().ok());
@@ -105,9 +105,7 @@ impl<'a> Draft<'a> {
             return Ok(None);
         }
         let Some(product) = self.focus.product() else { return Ok(None) };
-        let places = [heard.value(EntityKind::City), heard.value(EntityKind::Province)];
-        let places: Vec<String> = places.into_iter().flatten().collect();
-        Ok(value::value_of(product, &heard.text, heard.form, &places))
+        Ok(value::value_of(product, heard))
     }
 
     /// Whether an entry of the FAQ names another product than the one that is meant.
@@ -162,8 +160,8 @@ impl<'a> Draft<'a> {
         let carried = [EntityKind::Size, EntityKind::ShoeSize];
         let carried = carried.into_iter().find_map(|kind| self.named(kind).map(ToString::to_string));
         let carried = carried.or_else(|| self.talk.last().as_ref().and_then(|last| size::carried(&last.named)));
-        let Some(size) = size::named_in(chart, &heard.text).or(carried) else { return Ok(None) };
-        Ok(Some(match size::measure(chart, &size, &heard.text) {
+        let Some(size) = size::named_in(chart, heard).or(carried) else { return Ok(None) };
+        Ok(Some(match size::measured(chart, &size, heard) {
             Some(measured) => advice::measured(measured, product.short_title()),
             None => advice::not_measured(size, product.short_title()),
         }))
@@ -171,9 +169,9 @@ impl<'a> Draft<'a> {
 
     /// Two products that the message names, or the one in focus and one that it names.
     pub(super) fn compared(&mut self, heard: &Understanding, cheaper: bool) -> Known<Option<Said>> {
-        let named = self.products(&ProductQuery::Text(heard.text.clone()))?;
+        let named = self.products(&self.text_query(heard))?;
         let mut two: Vec<&Product> = named.iter().filter(|product| heard.names(product)).take(2).collect();
-        for part in basket::parts(&heard.text).take(KINDS) {
+        for part in heard.parts().take(KINDS) {
             if two.len() < 2 {
                 let found = self.products(&ProductQuery::Text(part.to_owned()))?;
                 let new = found.iter().find(|product| likeness::is_named(product, part));

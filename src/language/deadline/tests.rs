@@ -127,7 +127,7 @@ fn every_day_has_its_role() {
         .collect();
     assert!(wrong.is_empty(), "{} of {}\n{}", wrong.len(), table.len(), wrong.join("\n"));
     assert_eq!(
-        by("今天付款后天能到吗", &entities("今天付款后天能到吗")).map(|day| day.date).as_deref(),
+        days("今天付款后天能到吗", &entities("今天付款后天能到吗")).arrive.map(|day| day.date).as_deref(),
         Some("2026-11-20")
     );
 }

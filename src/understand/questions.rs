@@ -1,0 +1,116 @@
+//! What a message asks that typed facts may answer, for a dialogue that reads no text.
+
+use std::ops::Range;
+
+use super::Understanding;
+use crate::language::basket::{self, Pieces};
+use crate::language::body::Body;
+use crate::language::matter::{self, Matter};
+use crate::language::pay::{self, InvoiceKind, Way};
+use crate::language::{carrier, likeness, returns, terms};
+use crate::names::EntityKind;
+use crate::shop::product::Product;
+use crate::shop::promotion::{Promotion, PromotionKind};
+
+impl Understanding {
+    /// What it asks about that typed facts may answer, where the classifier takes it for this intent.
+    pub(crate) fn matter(&self, intent: &str) -> Option<Matter> {
+        matter::of(&self.text, self.form, &self.entities, intent)
+    }
+
+    /// Whether it says that something is bought now.
+    pub(crate) fn is_bought_now(&self) -> bool {
+        matter::is_bought_now(&self.text)
+    }
+
+    /// Whether it asks of days as such, and not of something bought before.
+    pub(crate) fn asks_of_days(&self) -> bool {
+        matter::is_general(&self.text)
+    }
+
+    /// The kind of promotion that it names.
+    pub(crate) fn promotion_kind(&self) -> Option<PromotionKind> {
+        terms::promotion_kind(&self.text)
+    }
+
+    /// What it tells of a body, and how goods should sit on it.
+    pub(crate) fn body(&self) -> Body {
+        Body::read(&self.text, &self.entities)
+    }
+
+    /// Whether it tells something of that.
+    pub(crate) fn tells_of_body(&self) -> bool {
+        self.body() != Body::default()
+    }
+
+    /// How many pieces it names.
+    pub(crate) fn quantity(&self) -> Option<u32> {
+        basket::quantity(&self.text)
+    }
+
+    /// Whether it names what charts of sizes measure.
+    pub(crate) fn names_measure(&self) -> bool {
+        matter::names_measure(&self.text)
+    }
+
+    /// Whether it speaks of what is there, and not of what it is like.
+    pub(crate) fn speaks_of_stock(&self) -> bool {
+        matter::speaks_of_stock(&self.text)
+    }
+
+    /// Whether these words of it are a part of the product's name.
+    pub(crate) fn names_with(&self, product: &Product, span: &Range<usize>) -> bool {
+        likeness::is_part_of_name(product, &self.text, span)
+    }
+
+    /// Whether it says `before` behind the day that it names.
+    pub(crate) fn is_before_day(&self) -> bool {
+        matter::is_before_day(&self.text, &self.entities)
+    }
+
+    /// The carriers that it names; where a carrier is asked for, everyday words are names, too.
+    pub(crate) fn carriers(&self) -> Vec<String> {
+        let named = self.values(EntityKind::Carrier);
+        if named.is_empty() { carrier::mentioned(&self.text) } else { named }
+    }
+
+    /// The ways to pay of which it speaks.
+    pub(crate) fn ways_to_pay(&self) -> Vec<Way> {
+        pay::ways(&self.text)
+    }
+
+    /// The kinds of invoices that it names.
+    pub(crate) fn invoices(&self) -> Vec<InvoiceKind> {
+        pay::invoices(&self.text)
+    }
+
+    /// How many days have passed since the goods came, as it says.
+    pub(crate) fn days_passed(&self) -> Option<u32> {
+        returns::days_passed(&self.text)
+    }
+
+    /// The promotion that it names.
+    pub(crate) fn promotion(&self, all: &[Promotion]) -> Option<usize> {
+        terms::named(&self.text, all)
+    }
+
+    /// Its parts that speak of different goods.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = &str> {
+        basket::parts(&self.text)
+    }
+
+    /// The pieces of a product that it names, or one part of it.
+    pub(crate) fn pieces(&self, product: &Product, part: Option<&str>) -> Vec<Pieces> {
+        basket::pieces(product, part.unwrap_or(&self.text), &self.entities)
+    }
+
+    /// The sum for which it buys, without saying what. In yuan.
+    pub(crate) fn spends(&self) -> Option<i64> {
+        basket::spends(&self.text)
+    }
+
+    /// Its places: a city, a province.
+    pub(crate) fn places(&self) -> Vec<String> {
+        [EntityKind::City, EntityKind::Province].into_iter().filter_map(|kind| self.value(kind)).collect()
+    }
+}
