@@ -5,6 +5,7 @@
 //! together in a `lexicon`, and the readers compile it. The names that people see for states, moods and the like are in `labels`.
 
 pub(crate) mod banned;
+pub(crate) mod bought;
 pub(crate) mod card;
 pub(crate) mod choice;
 pub(crate) mod clauses;
