@@ -9,6 +9,7 @@ pub(crate) mod attribute;
 pub(crate) mod banned;
 pub(crate) mod basket;
 pub(crate) mod body;
+pub(crate) mod bought;
 pub(crate) mod card;
 pub(crate) mod carrier;
 pub(crate) mod choice;

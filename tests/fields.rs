@@ -93,6 +93,19 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("order.parcels_stuck", ASK, "1"),
     ("order.items", ASK, "1"),
     ("order.sku", ASK, "黑色/M"),
+    ("order.named", ASK, "是"),
+    ("order.freight", ASK, "¥6.00"),
+    ("order.discount", ASK, "¥10.00"),
+    ("order.due", ASK, "¥254.00"),
+    ("order.sum", ASK, "商品 ¥258.00，优惠 ¥10.00，运费 ¥6.00"),
+    ("order.lines", ASK, "纯棉圆领T恤（黑色/M） ¥129.00 × 2"),
+    ("order.shares", ASK, "纯棉圆领T恤（黑色/M） × 2：¥248.00，每件 ¥124.00"),
+    ("order.refunded", ASK, "¥50.00"),
+    ("order.refundable", ASK, "¥204.00"),
+    ("order.pieces", ASK, "2"),
+    ("order.contents", ASK, "纯棉圆领T恤（黑色/M） × 2"),
+    ("order.receiver", ASK, "王* 138****1035"),
+    ("order.note", ASK, "放门口"),
     ("parcel.carrier", ASK, "中通快递"),
     ("parcel.tracking", ASK, "75312345678901"),
     ("parcel.state", ASK, "已签收"),
@@ -176,18 +189,18 @@ fn order() -> Order {
                 "快件已到达【成都转运中心】",
             )]),
         ])
-        .aftersales([Aftersale::new(
-            "7312000000000000201",
-            AftersaleKind::ReturnRefund,
-            AftersaleStatus::WaitingSeller,
-        )
-        .amount(Fen(12_900))
-        .reason("尺码不合适")
-        .applied_at(time("2026-11-21T21:00:00+08:00"))
-        .updated_at(time("2026-11-21T22:00:00+08:00"))
-        .deadline(time("2026-11-22T09:00:00+08:00"))
-        .refunded_at(time("2026-11-22T09:30:00+08:00"))
-        .note("请补充照片")])
+        .aftersales([
+            Aftersale::new("7312000000000000200", AftersaleKind::PriceProtection, AftersaleStatus::Refunded)
+                .amount(Fen(5_000)),
+            Aftersale::new("7312000000000000201", AftersaleKind::ReturnRefund, AftersaleStatus::WaitingSeller)
+                .amount(Fen(12_900))
+                .reason("尺码不合适")
+                .applied_at(time("2026-11-21T21:00:00+08:00"))
+                .updated_at(time("2026-11-21T22:00:00+08:00"))
+                .deadline(time("2026-11-22T09:00:00+08:00"))
+                .refunded_at(time("2026-11-22T09:30:00+08:00"))
+                .note("请补充照片"),
+        ])
 }
 
 fn product() -> Product {

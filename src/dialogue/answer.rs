@@ -16,6 +16,8 @@ use crate::knowledge::{Among, Answer, Class, Flow, Knowledge, Origin, StepKind, 
 use crate::language::notes;
 use crate::names::{IntentId, Mood};
 use crate::reply::Reply;
+use crate::shop::OrderBy;
+use crate::shop::order::Order;
 use crate::time::within;
 use crate::understand::{Ask, FaqHit};
 
@@ -143,6 +145,11 @@ impl<'a> Draft<'a> {
             return Ok(true);
         }
         for answer in answers.iter().filter(|answer| answer.class >= Class::HandOff) {
+            if let Some(flow) = flow.filter(|_| !answer.when.needs(About::Order))
+                && self.tells_named_order(flow)?
+            {
+                return Ok(true);
+            }
             // A row on just this says more than what the shop wrote about the whole matter.
             let given = self.talk.times_given(&answer.id) > 0;
             let least = if given { FAQ_LIKELY } else { FAQ_FITS };
@@ -157,6 +164,22 @@ impl<'a> Draft<'a> {
             }
         }
         Ok(false)
+    }
+
+    /// The flow had nothing to say of an order that the buyer named, and that is none of those that it is about: how that one stands is
+    /// the answer, and nothing that holds for others.
+    fn tells_named_order(&mut self, flow: &'a Flow) -> Known<bool> {
+        let Some(among) = finds_order(flow) else { return Ok(false) };
+        let named = |order: &&Order| self.focus.was_named(&order.id, self.state.revision) && !fits(order, among);
+        let now = self.world.heard.is_some_and(|heard| heard.buys_now());
+        if now || self.focus.order().filter(named).is_none() {
+            return Ok(false);
+        }
+        let status = IntentId::from("order.status");
+        match self.flow_for(&status).filter(|it| it.id != flow.id) {
+            Some(it) => Ok(self.start_flow(it, &status)? != Ended::Answers),
+            None => Ok(false),
+        }
     }
 
     /// Whether the message asks for the matter as a whole, in the words of an example of it or in few: no row on a part of it is

@@ -101,7 +101,7 @@ impl<'a> Draft<'a> {
             self.open.ask_afresh();
             return Ok(self.one_of(Ok(narrowed), among, say, false));
         }
-        let focus = recent.iter().copied().find(|order| Some(&order.id) == self.focus.order_id().as_ref());
+        let focus = self.kept_order(&recent)?;
         // The goods under discussion are in another order than the one in focus: it is theirs.
         if let Some(product) = self.focus.product_id().clone() {
             let has = |order: &Order| order.items.iter().any(|item| item.product == product);
@@ -111,10 +111,15 @@ impl<'a> Draft<'a> {
                 return Ok(self.one_of(Ok(theirs), among, say, false));
             }
         }
-        if let Some(focus) = focus
-            && (fits(focus, among) || self.focus.was_named(&focus.id, self.state.revision))
-        {
-            return Ok(self.focus_order(focus));
+        if let Some(focus) = focus {
+            if self.focus.was_named(&focus.id, self.state.revision) {
+                // It stays the one as long as it is what the questions are about.
+                self.was_told(focus);
+                return Ok(self.focus_order(focus));
+            }
+            if fits(focus, among) {
+                return Ok(self.focus_order(focus));
+            }
         }
         if self.talk.mood() >= Mood::Annoyed && among == Among::Unshipped {
             // Who complains about shipping means the order that is late.
@@ -127,8 +132,20 @@ impl<'a> Draft<'a> {
         Ok(self.one_of(Ok(recent), among, say, false))
     }
 
+    /// The order under discussion: one of these, or, where it was named, an older one.
+    fn kept_order(&self, recent: &[&'a Order]) -> Known<Option<&'a Order>> {
+        let Some(id) = self.focus.order_id().clone() else { return Ok(None) };
+        if let Some(order) = recent.iter().copied().find(|order| order.id == id) {
+            return Ok(Some(order));
+        }
+        if !self.focus.was_named(&id, self.state.revision) {
+            return Ok(None);
+        }
+        Ok(self.own_orders(OrderBy::Id(id))?.ok().and_then(|orders| orders.into_iter().next()))
+    }
+
     /// A card, a number or a choice names this order.
-    fn was_told(&mut self, order: &Order) {
+    pub(super) fn was_told(&mut self, order: &Order) {
         self.focus.name(order.id.clone(), self.state.revision);
     }
 
@@ -341,6 +358,11 @@ impl<'a> Draft<'a> {
             if let [meant] = *self.narrowed(&orders) {
                 return Ok(self.focus_order(meant) == Found::Yes);
             }
+        }
+        if let Some(number) = self.heard_waybill().filter(|_| signed_in && self.asks_of_parcel()) {
+            let orders = self.own_orders(OrderBy::Recent)?.unwrap_or_default();
+            let order = orders.into_iter().find(|order| parcel_with(order, &number).is_some());
+            return Ok(order.is_some_and(|order| self.focus_order(order) == Found::Yes));
         }
         let named = self.heard(EntityKind::OrderId).or_else(|| self.focus.order_id().clone());
         let order = match named {

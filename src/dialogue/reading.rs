@@ -61,6 +61,11 @@ impl Draft<'_> {
         if named && self.world.input.buyer.is_some() && self.open.waiting().is_none() && self.open.flow().is_none() {
             self.passive_order()?;
         }
+        if let Some(order) =
+            self.focus.order().filter(|order| heard.value(EntityKind::OrderId).as_ref() == Some(&order.id))
+        {
+            self.was_told(order);
+        }
         Ok(())
     }
 

@@ -18,9 +18,11 @@ impl Draft<'_> {
         if let Some(order) = heard.order_place().and_then(|place| self.by_place(place, orders)) {
             return vec![order];
         }
-        let describes = heard.describes_order();
+        // `这单已发货了吗` asks whether it is so, and tells nothing of another.
+        let here = heard.points_at_this_order() && orders.iter().any(|order| self.is_in_focus(order));
+        let describes = heard.describes_order() && !here;
         let mut left: Vec<&'o Order> = orders.to_vec();
-        if let Some((from, to)) = self.days(heard).filter(|_| heard.says_when_bought()) {
+        if let Some((from, to)) = self.days(heard).filter(|_| heard.says_when_bought() && !here) {
             let offset = self.knowledge().profile.offset_minutes;
             narrow(&mut left, |order| {
                 order.ordered_at.is_some_and(|at| (from..=to).contains(&at.wall(offset).day_number))
@@ -51,9 +53,13 @@ impl Draft<'_> {
         if left.len() == orders.len() { Vec::new() } else { left }
     }
 
+    fn is_in_focus(&self, order: &Order) -> bool {
+        self.focus.order_id().as_ref() == Some(&order.id)
+    }
+
     /// `最近那单` is the newest; `上一单` the one before the order under discussion, or the newest; `另一单` the other of two.
     fn by_place<'o>(&self, place: OrderPlace, orders: &[&'o Order]) -> Option<&'o Order> {
-        let focus = orders.iter().position(|order| Some(&order.id) == self.focus.order_id().as_ref());
+        let focus = orders.iter().position(|order| self.is_in_focus(order));
         match place {
             OrderPlace::Other => {
                 let mut others =

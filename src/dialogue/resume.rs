@@ -86,6 +86,10 @@ impl<'a> Draft<'a> {
             self.go_on()?;
             return Ok(true);
         }
+        if which && self.asks_of_another(heard, flow) {
+            self.leave_flow(LeftBecause::Replaced);
+            return Ok(false);
+        }
         if self.answers(heard, flow, step, menu)? {
             return Ok(true);
         }
@@ -118,6 +122,15 @@ impl<'a> Draft<'a> {
         }
         self.not_an_answer(step)?;
         Ok(true)
+    }
+
+    /// `7531… 这单付了多少` while a flow that only looks something up asks which order: a question of its own, with its own order.
+    fn asks_of_another(&self, heard: &Understanding, flow: &Flow) -> bool {
+        let writes = flow.steps.iter().any(|step| matches!(step.kind, StepKind::Request { .. }));
+        let numbered = heard.waybill().is_some() || heard.entity(EntityKind::OrderId).is_some();
+        let own = |ask: &Ask| flow.intents.iter().any(|own| ask.intent.is(own.as_str()));
+        let another = |ask: &Ask| ask.by_rule && self.is_sure(ask) && !own(ask) && self.finds_order_for(&ask.intent);
+        !writes && numbered && heard.asks.iter().any(another)
     }
 
     /// Takes the text as the answer to what was asked; `false` when it is none.

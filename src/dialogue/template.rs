@@ -3,9 +3,10 @@
 use crate::dialogue::Draft;
 use crate::dialogue::known::Availability;
 use crate::dialogue::private::secret_in;
-use crate::guard::privacy::{self, SecretKind, Secrets, initial};
+use crate::guard::privacy::{self, SecretKind, Secrets, initial, receiver};
 use crate::knowledge::field::{Accept, Condition, Field, Part, Reference, Template};
 use crate::language::body::Body;
+use crate::language::bought;
 use crate::language::entity::address;
 use crate::language::entity::places::province_of;
 use crate::language::shown::{self, list};
@@ -237,6 +238,19 @@ impl Draft<'_> {
                 [item] => text(&item.sku),
                 _ => None,
             },
+            Field::OrderNamed => Some(Shown::Flag(self.focus.was_named(&order.id, self.state.revision))),
+            Field::OrderFreight => order.freight.map(Shown::Money),
+            Field::OrderDiscount => order.discount.map(Shown::Money),
+            Field::OrderDue => order.due().map(Shown::Money),
+            Field::OrderSum => bought::sum(order).map(Shown::Text),
+            Field::OrderLines => bought::lines(order).map(Shown::Text),
+            Field::OrderShares => bought::shares(order).map(Shown::Text),
+            Field::OrderRefunded => order.refunded().map(Shown::Money),
+            Field::OrderRefundable => order.refundable().map(Shown::Money),
+            Field::OrderPieces => Some(Shown::Number(order.pieces().into())).filter(|_| !order.items.is_empty()),
+            Field::OrderContents => text(&bought::contents(order)),
+            Field::OrderReceiver => text(&receiver(order.receiver.as_ref()?)),
+            Field::OrderNote => self.decent(&order.note),
             Field::ParcelCarrier => text(&parcel?.carrier),
             Field::ParcelTracking => text(&parcel?.tracking),
             Field::ParcelStatus => node.map(|node| Shown::State(node.state.as_str(), node.state.label())),

@@ -3,6 +3,7 @@
 
 use crate::dialogue::Draft;
 use crate::language::waybill::same_number;
+use crate::names::IntentId;
 use crate::shop::order::{Order, Parcel};
 
 impl Draft<'_> {
@@ -11,15 +12,17 @@ impl Draft<'_> {
         self.world.heard?.waybill()
     }
 
-    /// The parcel of the order that the message names, where it is asked where a parcel is.
+    /// The parcel of the order that the message names, where it is asked of a parcel.
     pub(crate) fn named_parcel<'o>(&self, order: &'o Order) -> Option<&'o Parcel> {
         let number = self.heard_waybill().filter(|_| self.asks_of_parcel())?;
         parcel_with(order, &number)
     }
 
-    /// Whether what is asked is where a parcel is: a number of a parcel that is sent back belongs to no order.
+    /// Whether what is asked is of a parcel that was sent, or of what is in it: a number of a parcel that is sent back belongs to no
+    /// order.
     pub(crate) fn asks_of_parcel(&self) -> bool {
-        self.talk.intent().as_ref().is_some_and(|intent| intent.is("deliver"))
+        let of = |intent: &IntentId| ["deliver", "order", "ship"].iter().any(|of| intent.is(of));
+        self.talk.intent().as_ref().is_some_and(of)
     }
 }
 

@@ -97,6 +97,17 @@ pub(crate) fn initial(name: &str) -> String {
     name.chars().take(1).chain(['*']).collect()
 }
 
+/// Who receives a parcel, as far as it may be shown: the name's first character, and the ends of the telephone.
+pub(crate) fn receiver(receiver: &Receiver) -> String {
+    let shown = |kind, value: &str, mask: fn(&str) -> String| match value.trim() {
+        value if value.is_empty() || is_masked(kind, value) => value.to_owned(),
+        value => mask(value),
+    };
+    let name = shown(SecretKind::Name, &receiver.name, initial);
+    let phone = shown(SecretKind::Phone, &receiver.phone, masked_number);
+    [name, phone].into_iter().filter(|part| !part.is_empty()).collect::<Vec<String>>().join(" ")
+}
+
 /// How many, and none of them.
 impl fmt::Debug for Secrets {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -148,6 +148,19 @@ fields! {
     OrderParcelsStuck = "order.parcels_stuck", Number, Order;
     OrderItems = "order.items", Number, Order;
     OrderSku = "order.sku", Text, Order;
+    OrderNamed = "order.named", Flag, Order;
+    OrderFreight = "order.freight", Money, Order;
+    OrderDiscount = "order.discount", Money, Order;
+    OrderDue = "order.due", Money, Order;
+    OrderSum = "order.sum", Text, Order;
+    OrderLines = "order.lines", Text, Order;
+    OrderShares = "order.shares", Text, Order;
+    OrderRefunded = "order.refunded", Money, Order;
+    OrderRefundable = "order.refundable", Money, Order;
+    OrderPieces = "order.pieces", Number, Order;
+    OrderContents = "order.contents", Text, Order;
+    OrderReceiver = "order.receiver", Text, Order;
+    OrderNote = "order.note", Text, Order;
 
     ParcelCarrier = "parcel.carrier", Text, Order;
     ParcelTracking = "parcel.tracking", Text, Order;

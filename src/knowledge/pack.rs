@@ -11,6 +11,7 @@ const FILES: &[(&str, &str)] = &[
     ("pack/answers.toml", include_str!("pack/answers.toml")),
     ("pack/events.toml", include_str!("pack/events.toml")),
     ("pack/flows/aftersale.toml", include_str!("pack/flows/aftersale.toml")),
+    ("pack/flows/bought.toml", include_str!("pack/flows/bought.toml")),
     ("pack/flows/delivery.toml", include_str!("pack/flows/delivery.toml")),
     ("pack/flows/order.toml", include_str!("pack/flows/order.toml")),
     ("pack/flows/problem.toml", include_str!("pack/flows/problem.toml")),

@@ -5,6 +5,9 @@ use crate::text::holds;
 /// Words that make what stands before them a description of an order.
 const THAT_ORDER: &[&str] = &["那单", "这单", "那个", "那件", "那笔", "那条", "那双", "的单", "订单", "一单", "那款"];
 
+/// Words for the order under discussion.
+const THIS_ORDER: &[&str] = &["这单", "这个单", "这一单", "这个订单", "这笔", "该订单", "本单", "此订单"];
+
 /// Words that say when something was bought.
 const BOUGHT_WHEN: &[&str] = &["买", "拍", "下单", "下的", "那单", "订", "那件", "那个"];
 
@@ -99,6 +102,11 @@ pub(crate) fn span(text: &str) -> Option<Span> {
 /// Whether the text describes an order.
 pub(crate) fn describes_order(text: &str) -> bool {
     holds(text, THAT_ORDER)
+}
+
+/// Whether the text points at the order under discussion.
+pub(crate) fn points_at_this_order(text: &str) -> bool {
+    holds(text, THIS_ORDER)
 }
 
 /// Whether the text may say when something was bought.

@@ -1,5 +1,7 @@
 //! Orders, parcels and after-sale requests, in the shapes that hosts store them.
 
+mod sums;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};

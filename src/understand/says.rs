@@ -233,6 +233,11 @@ impl Understanding {
         pointing::points_at_order(&self.text)
     }
 
+    /// Whether it points at the order under discussion.
+    pub(crate) fn points_at_this_order(&self) -> bool {
+        pointing::points_at_this_order(&self.text)
+    }
+
     /// Whether it speaks of something that was bought.
     pub(crate) fn speaks_of_bought(&self) -> bool {
         pointing::speaks_of_bought(&self.text)
