@@ -136,13 +136,13 @@ fn no_methods_of_a_turn_in_the_making_form_a_circle() {
 fn rooms() -> BTreeMap<String, usize> {
     let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/architecture.md")).unwrap();
     let section = page.split("\n## ").find(|section| section.starts_with("Inside the dialogue")).unwrap();
-    let (word, number) = (Regex::new("`([a-z_]+)`").unwrap(), Regex::new(r"^(\d)\. ").unwrap());
+    let (word, number) = (Regex::new("`([a-z_/]+)`").unwrap(), Regex::new(r"^(\d)\. ").unwrap());
     let (mut rooms, mut room) = (BTreeMap::new(), 0);
     for line in section.lines() {
         room = number.captures(line).map_or(room, |found| found[1].parse().unwrap());
         let listed = room > 0 && (line.starts_with(' ') || number.is_match(line));
         for found in word.captures_iter(line).filter(|_| listed) {
-            rooms.insert(format!("dialogue::{}", &found[1]), room);
+            rooms.insert(format!("dialogue::{}", found[1].replace('/', "::")), room);
         }
     }
     rooms

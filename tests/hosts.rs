@@ -238,7 +238,7 @@ fn what_facts_name_can_be_looked_up() {
     let (orders, products) = (data.orders(), data.products());
     let shop = Shop::new().orders(&orders).products(&products);
     let mut seen = [0; 5];
-    for text in ["发什么快递", "会不会起球", "催一下发货", "1", "你们有实体店吗", "充电的时候起火了"]
+    for text in ["发什么快递", "会不会起球", "催一下发货", "1", "你们有实体店吗", "你好", "充电的时候起火了"]
     {
         for fact in bot().reply(&mut session, say(text), &shop).facts {
             match fact {

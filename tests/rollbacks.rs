@@ -233,7 +233,7 @@ fn a_question_that_is_not_asked_is_about_no_order() {
 
 #[test]
 fn a_question_that_is_not_asked_is_about_no_product() {
-    let (talked, _, alone) = two_questions("我要量尺", "我要量尺，还有小白鞋怎么清洗");
+    let (talked, _, alone) = two_questions("我要量尺", "我要量尺，还有小白鞋要刻字");
     assert_eq!(talked.session.product(), alone.session.product());
 }
 

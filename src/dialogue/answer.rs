@@ -16,7 +16,6 @@ use crate::knowledge::{Among, Answer, Class, Flow, Knowledge, Origin, StepKind, 
 use crate::language::notes;
 use crate::names::{IntentId, Mood};
 use crate::reply::Reply;
-use crate::shop::OrderBy;
 use crate::shop::order::Order;
 use crate::time::within;
 use crate::understand::{Ask, FaqHit};
@@ -81,7 +80,8 @@ impl<'a> Draft<'a> {
         if faq.is_none() && self.asked_about_deed(intent) {
             return Ok(());
         }
-        if faq.is_none_or(|hit| hit.confidence < FAQ_SURE) && self.computes_for(intent)? {
+        let computed = faq.is_none_or(|hit| hit.confidence < FAQ_SURE) && self.computes_for(intent)?;
+        if computed && !self.asks_more(intent) {
             return Ok(());
         }
         let mut level = Some(intent.clone());

@@ -29,10 +29,11 @@ impl Draft<'_> {
         };
         let another = |intent: &IntentId| self.knowledge().asks_something(intent) && !intent.is(matter.family());
         let several = heard.asks.len() > 1 && heard.asks.iter().any(|ask| self.is_sure(ask) && another(&ask.intent));
-        if several || self.crew.is_called() || self.row_stands_above(matter, heard)? {
+        let more = matter == Matter::Property && heard.best().is_some_and(|best| self.asks_more(&best.id));
+        if several || more || self.crew.is_called() || self.row_stands_above(matter, heard)? {
             return Ok(false);
         }
-        self.says_computed(matter, heard)
+        self.attempt(|draft| draft.says_computed(matter, heard))
     }
 
     /// The answer to an intent, where the message asks something of it that typed facts answer.
@@ -40,9 +41,15 @@ impl Draft<'_> {
         let Some(heard) = self.world.heard else { return Ok(false) };
         let matter = self.asked_about(heard, intent.as_str()).filter(|matter| intent.is(matter.family()));
         match matter {
-            Some(matter) => self.says_computed(matter, heard),
+            Some(matter) => self.attempt(|draft| draft.says_computed(matter, heard)),
             None => Ok(false),
         }
+    }
+
+    /// Whether beside a property an attribute is asked for in a clause of its own: `什么材质，能机洗吗`.
+    pub(super) fn asks_more(&self, intent: &IntentId) -> bool {
+        let named = self.knowledge().intent(intent.as_str()).is_some_and(|intent| !intent.attributes.is_empty());
+        named && self.world.heard.is_some_and(|heard| heard.has_clauses() && !heard.properties.is_empty())
     }
 
     /// What the message asks about.
@@ -93,15 +100,17 @@ impl Draft<'_> {
     fn says_computed(&mut self, matter: Matter, heard: &Understanding) -> Known<bool> {
         let Some(said) = self.computed(matter, heard)? else { return Ok(false) };
         let intent = IntentId::from(matter.intent());
+        for (slot, value) in said.slots {
+            self.talk.say_of(slot, value);
+        }
+        if !self.say_own(said.key) {
+            return Ok(false);
+        }
         self.note(notes::computed(said.key.name()));
         self.talk.understand();
         self.talk.answer_to(Some(intent.clone()));
         self.talk.moves();
         self.talk.ask(intent.clone(), 1);
-        for (slot, value) in said.slots {
-            self.talk.say_of(slot, value);
-        }
-        self.say_own(said.key);
         self.answered(Source::Text(said.key.name().to_owned()), Some(intent));
         Ok(true)
     }

@@ -12,7 +12,7 @@ use crate::text::numeral;
 
 /// A number of pieces.
 static PIECES: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let unit = "个|件|条|双|罐|瓶|盒|袋|包|份|套|支|片装|箱|桶|提|只|顶|本|张|对|打|桶|斤装?|枚|颗|块(?:面膜)?|组|床|把|台|部|副|串|根|板|听|杯|管|单";
+    let unit = "个|件|条|双|罐|瓶|盒|袋|包|份|套|支|片装|箱|桶|提|只|顶|本|张|对|打|桶|枚|颗|块(?:面膜)?|组|床|把|台|部|副|串|根|板|听|杯|管|单";
     Regex::new(&format!("([0-9]{{1,4}}|[一二两俩三仨四五六七八九十百]{{1,4}}) ?(?:{unit})")).ok()
 });
 /// A number without its measure word: `拍3`, `×2`, `要俩`.
@@ -32,7 +32,13 @@ pub(crate) struct Pieces {
 
 /// How many a text names; `None` where it names none.
 pub(crate) fn quantity(text: &str) -> Option<u32> {
-    let found = PIECES.as_ref().and_then(|pieces| pieces.captures(text));
+    let mut every = PIECES.as_ref().into_iter().flat_map(|pieces| pieces.captures_iter(text));
+    // `第二个` is a place.
+    let counts = |found: &regex::Captures<'_>| {
+        let before = found.get(0).and_then(|whole| text.get(..whole.start())).unwrap_or_default();
+        !before.ends_with('第')
+    };
+    let found = every.find(counts);
     found.and_then(|found| value(found.get(1)?.as_str())).or_else(|| bare(text))
 }
 

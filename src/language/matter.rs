@@ -87,7 +87,9 @@ impl Matter {
     /// The family of intents whose question it may be.
     pub(crate) fn family(self) -> &'static str {
         match self {
-            Matter::Variant | Matter::Property | Matter::Value | Matter::Measure | Matter::Left => "product",
+            Matter::Variant | Matter::Property | Matter::Value | Matter::Measure | Matter::Size | Matter::Left => {
+                "product"
+            }
             other => other.intent(),
         }
     }
@@ -117,7 +119,7 @@ kinds! {
     Arrives: "要用 用到 要穿 要收到 必须到 就得到 够不够到 会来 送来 到货 到吗 到么 到不 能到 会到 到得 收到 收得 送到 送得 拿到 拿得 到手 寄到 天到 号到 候到 久到 点到 才到 可以到 到达 赶得 赶不 赶上"
         "来得及 来不及 到没 前到 送达 几天 要多久 收货 能收 到家 到的 吃得上 用得上 穿得上 喝得上 吃上 用上 穿上 喝上";
     /// What is said of something that is bought already.
-    Bought: "我的 我那 我这单 这单 那单 订单 昨天买 昨天拍 前天买 前天拍 刚买 刚拍的 已经买 已经拍 已付 买了好 拍了好 我买的 我拍的 我订的 包裹 还没 怎么还 没发 催";
+    Bought: "付了 花了 掏了 实付 我的 我那 我这单 这单 那单 订单 昨天买 昨天拍 前天买 前天拍 刚买 刚拍的 已经买 已经拍 已付 买了好 拍了好 我买的 我拍的 我订的 包裹 还没 怎么还 没发 催";
     /// Days and hours that are asked about as such.
     Days: "几点 截单 当天 初一 初二 初三 大年 年三十 国庆 端午 中秋 清明 五一 双11 双十一 618 双12 平时 每天 周 礼拜 星期 节 春节 过年 元旦 除夕 放假 休息 年前 年后";
     Rests: "停发 不发货 停运 停止发货 放假 休息 打烊 停工 恢复发货 开始发 复工 开工";
@@ -297,6 +299,8 @@ fn promotion(asked: &Asked<'_>) -> Option<Matter> {
     // `够满减了吧`, `够99减10吗`.
     let enough = asked.text.split_once('够').is_some_and(|(_, rest)| rest.contains(['减', '券']));
     let fetched = asked.forms(&[Form::Where, Form::How]) && asked.has(Kind::Coupon) && asked.has(Kind::Fetch);
+    let usable = asked.form == Form::Whether && asked.has(Kind::Usable);
+    let live = asked.form == Form::HowMuch && asked.text.contains("直播价");
     let gift = asked.is("promo.gift") || (asked.has(Kind::Gift) && !asked.has(Kind::SentTo));
     Some(if asked.has(Kind::Lacks) {
         Matter::Missing
@@ -306,9 +310,7 @@ fn promotion(asked: &Asked<'_>) -> Option<Matter> {
         Matter::Enough
     } else if asked.has(Kind::Together) {
         Matter::Together
-    } else if asked.has(Kind::End) || (asked.form == Form::Whether && asked.has(Kind::Usable)) {
-        Matter::Until
-    } else if asked.form == Form::HowMuch && asked.text.contains("直播价") {
+    } else if asked.has(Kind::End) || usable || live {
         Matter::Until
     } else if fetched {
         Matter::Claim
@@ -408,8 +410,8 @@ pub(crate) fn is_bought_now(text: &str) -> bool {
     {
         return true;
     }
-    let behind = |word: &&str| text.split_once(*word).is_some_and(|(_, rest)| crate::text::holds(rest, &buys));
-    soon.iter().any(|word| behind(&word))
+    let behind = |word: &str| text.split_once(word).is_some_and(|(_, rest)| crate::text::holds(rest, &buys));
+    soon.iter().any(|word| behind(word))
 }
 
 /// Whether a day that is named ends before it begins: `28号前`, `除夕之前`.

@@ -131,6 +131,11 @@ pub(crate) fn span((fewest, most): (u8, u8)) -> String {
     if fewest == most { format!("{most} 天") } else { format!("{fewest}–{most} 天") }
 }
 
+/// The options of one variant, as orders write them: `黑色/M`.
+pub(crate) fn variant(options: &[String]) -> String {
+    options.join("/")
+}
+
 /// Values side by side: `黑色、白色`.
 pub(crate) fn list<T: Borrow<str>>(values: &[T]) -> String {
     values.join("、")

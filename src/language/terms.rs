@@ -10,7 +10,7 @@ use crate::text::normalize::normal;
 use crate::time::{Wall, clock, day_of};
 
 /// Names one of which it will be: `韵达或申通`.
-fn one_of(names: &[String]) -> String {
+pub(crate) fn one_of(names: &[String]) -> String {
     match names {
         [first, last] => format!("{first}或{last}"),
         names => list(names),

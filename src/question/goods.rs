@@ -4,11 +4,11 @@ use super::Said;
 use crate::knowledge::TextKey;
 use crate::language::labels::Labels;
 use crate::language::options;
-use crate::language::shown::{date, list, money};
+use crate::language::shown::{self, date, list, money};
 use crate::language::sums;
 use crate::money::Fen;
 use crate::names::Form;
-use crate::shop::product::{Product, Sku};
+use crate::shop::product::{Product, ProductStatus, Sku};
 use crate::time::Wall;
 
 /// What is asked of the variants of a product.
@@ -44,13 +44,13 @@ pub(crate) struct Asked<'a> {
 
 /// What is said of the variants that are asked about.
 pub(crate) fn variant(asked: &Asked<'_>, product: &Product, labels: &Labels) -> Option<Said> {
-    let said = |key| Said::new(key).with("title", product.short_title()).with("asked", list(asked.named));
-    if product.skus.is_empty() {
+    let said = |key| Said::new(key).with("title", product.short_title()).with("asked", shown::variant(asked.named));
+    if product.skus.is_empty() || matches!(product.status, ProductStatus::OffShelf | ProductStatus::Deleted) {
         return None;
     }
     if !asked.lacking.is_empty() && asked.form != Form::Else {
         let said = Said::new(TextKey::VariantNo).with("title", product.short_title()).with("asked", asked.lacking);
-        return Some(said.with("options", options::all(product)));
+        return Some(said.with("options", options::offered(product, asked.named)));
     }
     let presale = product.presale_ship_at.map(|at| at.wall(asked.offset_minutes).day_number);
     let presale = presale.zip(asked.now).filter(|(day, now)| *day > now.day_number);
@@ -140,12 +140,14 @@ pub(crate) fn variant(asked: &Asked<'_>, product: &Product, labels: &Labels) -> 
         }
         Of::There if asked.named.is_empty() => None,
         Of::There => {
+            if fitting.is_empty() {
+                return Some(said(TextKey::VariantNo).with("options", options::offered(product, asked.named)));
+            }
             if there.is_empty() {
                 let back = fitting.iter().filter_map(|sku| sku.restock_at).min();
                 let day =
                     back.zip(asked.now).map(|(at, now)| date(at.wall(asked.offset_minutes).day_number, now, labels));
-                let said = said(if fitting.is_empty() { TextKey::VariantNo } else { TextKey::VariantGone });
-                return Some(said.with("day", day.unwrap_or_default()).with("options", rest));
+                return Some(said(TextKey::VariantGone).with("day", day.unwrap_or_default()).with("options", rest));
             }
             let left = there.iter().map(|sku| sku.stock).sum::<Option<u32>>();
             if let Some((left, wanted)) = left.zip(asked.wanted).filter(|(left, wanted)| left < wanted) {

@@ -6,7 +6,7 @@ use crate::knowledge::TextKey;
 use crate::knowledge::promotion::{Amount, BuyerKind, Needs, Promotion, PromotionKind};
 use crate::language::basket::Pieces;
 use crate::language::options;
-use crate::language::shown::{in_a_row, list, money};
+use crate::language::shown::{self, in_a_row, list, money};
 use crate::language::sums;
 use crate::language::terms;
 use crate::money::Fen;
@@ -29,11 +29,15 @@ pub(crate) enum Of {
 /// The pieces as lines of a basket, or what keeps them from being one.
 fn lines(product: &Product, pieces: &[Pieces], shows: &dyn Fn(Time) -> String) -> Result<Vec<(Line, String)>, Said> {
     let mut lines = Vec::new();
+    if product.skus.is_empty() {
+        return Ok(lines);
+    }
     for wanted in pieces {
         let fitting = options::fitting(product, &wanted.options);
         let fitting: Vec<&Sku> = if wanted.options.is_empty() { product.skus.iter().collect() } else { fitting };
         let there: Vec<&&Sku> = fitting.iter().filter(|sku| sku.stock != Some(0)).collect();
-        let name = if wanted.options.is_empty() { product.short_title().to_owned() } else { list(&wanted.options) };
+        let name =
+            if wanted.options.is_empty() { product.short_title().to_owned() } else { shown::variant(&wanted.options) };
         if there.is_empty() {
             let said = Said::new(TextKey::SumGone).with("title", product.short_title()).with("gone", name);
             let back = fitting.iter().filter_map(|sku| sku.restock_at).min();

@@ -6,13 +6,14 @@ use crate::knowledge::policy::{Carriers, Invoice, Payment, Whose};
 use crate::language::carrier::same_carrier;
 use crate::language::pay::{InvoiceKind, Way};
 use crate::language::shown::{list, money};
+use crate::language::terms::one_of;
 use crate::names::Form;
 
 /// Whether it is sent by these carriers, by which it is, by which else.
 pub(crate) fn carrier(form: Form, asked: &[String], carriers: &Carriers) -> Option<Said> {
     let is_asked = |name: &&String| asked.iter().any(|it| same_carrier(it, name));
     let rest = |names: &[String]| list(&names.iter().filter(|name| !is_asked(name)).cloned().collect::<Vec<_>>());
-    let (default, chosen) = (list(&carriers.default), rest(&carriers.on_request));
+    let (default, chosen) = (one_of(&carriers.default), rest(&carriers.on_request));
     let extra = carriers.extra.map(money).unwrap_or_default();
     let said = |key| {
         let said = Said::new(key).with("asked", list(asked)).with("default", default.clone());
@@ -161,7 +162,7 @@ mod tests {
             assert_eq!(said.key, expect, "{form:?} {asked:?}");
         }
         let no = carrier(Form::Whether, &names(&["极兔速递"]), &shop).unwrap();
-        assert!(no.slots.contains(&("extra", "9".to_owned())), "{no:?}");
+        assert!(no.slots.contains(&("extra", "9 元".to_owned())), "{no:?}");
         assert_eq!(carrier(Form::Whether, &names(&["极兔速递"]), &Carriers::default()), None);
     }
 

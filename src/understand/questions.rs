@@ -7,7 +7,7 @@ use crate::language::basket::{self, Pieces};
 use crate::language::body::Body;
 use crate::language::matter::{self, Matter};
 use crate::language::pay::{self, InvoiceKind, Way};
-use crate::language::{carrier, likeness, returns, terms};
+use crate::language::{carrier, clauses, likeness, returns, terms};
 use crate::names::EntityKind;
 use crate::shop::product::Product;
 use crate::shop::promotion::{Promotion, PromotionKind};
@@ -66,6 +66,11 @@ impl Understanding {
     /// Whether it says `before` behind the day that it names.
     pub(crate) fn is_before_day(&self) -> bool {
         matter::is_before_day(&self.text, &self.entities)
+    }
+
+    /// Whether it has several clauses.
+    pub(crate) fn has_clauses(&self) -> bool {
+        clauses::marked(&self.text).len() > 1
     }
 
     /// The carriers that it names; where a carrier is asked for, everyday words are names, too.

@@ -123,11 +123,10 @@ impl<'a> Draft<'a> {
 
     /// Which size of the product fits, by all that was told of the body.
     pub(super) fn sized(&mut self, heard: &Understanding) -> Known<Option<Said>> {
-        let mut body = heard.body();
         if let Some(last) = self.talk.last().clone().filter(|last| last.intent.is("product.size")) {
             self.talk.carry(last.named, last.words);
-            body = body.after(&self.body());
         }
+        let body = heard.body().after(&self.body());
         if body.measures.is_empty() && body.usual.is_none() && body.wish.is_none() {
             return Ok(None);
         }

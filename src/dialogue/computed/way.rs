@@ -11,6 +11,7 @@ use crate::names::{EntityKind, IntentId};
 use crate::question::Said;
 use crate::question::deadline::{self, OfProduct};
 use crate::shop::OrderBy;
+use crate::shop::order::Order;
 use crate::time::day_number;
 use crate::understand::Understanding;
 
@@ -20,8 +21,12 @@ impl Draft<'_> {
         let Some(now) = self.wall_now() else { return Ok(None) };
         let days = &heard.days;
         self.passive_product()?;
-        let general =
-            heard.is_bought_now() || heard.asks_of_days() || days.pay.is_some() || self.is_of_new_product()?;
+        // An order that is talked about has its own dates.
+        let bought_now = heard.is_bought_now() || heard.asks_of_days() || days.pay.is_some();
+        if !bought_now && self.focus.order_id().is_some() && !self.is_of_new_product()? {
+            return Ok(None);
+        }
+        let general = bought_now || self.is_of_new_product()?;
         let place = self.place(heard);
         let to_place = matter == Matter::Arriving && place.is_some();
         if !general && !to_place {
@@ -66,8 +71,9 @@ impl Draft<'_> {
             return Ok(true);
         }
         let orders = self.own_orders(OrderBy::Recent)?.unwrap_or_default();
-        let open = orders.iter().filter(|order| fits(order, Among::Open)).flat_map(|order| &order.items);
-        Ok(open.into_iter().all(|item| item.product != product.id))
+        let talked = |order: &Order| fits(order, Among::Open) || Some(&order.id) == self.focus.order_id().as_ref();
+        let has = |order: &Order| order.items.iter().any(|item| item.product == product.id);
+        Ok(!orders.into_iter().any(|order| talked(order) && has(order)))
     }
 
     /// The place that is named, now or with the question before: what it is called, its province and its city.

@@ -14,7 +14,7 @@ use crate::fact::Outcome;
 use crate::guard::outbound::OutboundGuard;
 use crate::input::Input;
 use crate::knowledge::Knowledge;
-use crate::names::{Entity, EntityKind, ScoredIntent, Value};
+use crate::names::{Entity, EntityKind, Form, ScoredIntent, Value};
 use crate::session::{Session, State};
 use crate::shop::order::Order;
 use crate::shop::query::{Query, Question};
@@ -51,6 +51,9 @@ const SHOP: &str = r#"
 id = "freight"
 keywords = ["运费"]
 say = "满 99 元包邮。"
+
+[policy.carriers]
+default = ["中通快递"]
 
 [[faq]]
 id = "gift"
@@ -133,6 +136,10 @@ fn table() -> Vec<(&'static str, Understanding)> {
         ("确认", asks("确认", "affirm", 0.6)),
         ("能退吗", asks("能退吗", "aftersale.return", 0.95)),
         ("我要换", asks("我要换", "aftersale.exchange", 0.95)),
+        (
+            "走申通吗",
+            Understanding { form: Form::Whether, ..names(words("走申通吗"), EntityKind::Carrier, "申通快递") },
+        ),
         ("能开发票吗", asks("能开发票吗", "invoice", 0.95)),
         ("运费", Understanding { answer: Some(COMPILED.freight), ..words("运费") }),
         ("有赠品吗", fits(words("有赠品吗"), "gift", 1.0)),
@@ -298,6 +305,7 @@ fn situations() -> Vec<Situation> {
             Became::Answered,
         ),
         ("b1", vec![Text("我的快递到哪了")], Text(FINISHED), Point::Continuation, Became::Answered),
+        ("b1", vec![], Text("走申通吗"), Point::Computed, Became::Answered),
         ("b1", vec![Text("有赠品吗")], Text("要几天"), Point::WithinTopic, Became::HandedOver),
         ("b1", vec![Text("有赠品吗")], Text("从个人改到公司"), Point::RowWithinTopic, Became::Answered),
         ("b1", vec![Text("我的快递到哪了")], Text("包装挺大的"), Point::OutOfPlace, Became::Courtesy),

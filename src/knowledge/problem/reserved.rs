@@ -155,6 +155,12 @@ pub(crate) const RESERVED: &[Reserved] = &[
     needs("product.stock", Question, "options or goods by themselves ask it", "只说规格或商品，就是问它"),
     uses("ship", Question, "about something bought; who is upset has waited", "和买过的东西有关；不高兴就是等久了"),
     uses("ship.carrier", Question, "not meant where a carrier is only named", "只是提到快递公司，不算问它"),
+    uses(
+        "ship.time",
+        Question,
+        "what is bought now leaves by the shop's own days",
+        "现在买的什么时候发，按店铺写的发货时间算",
+    ),
     uses("thanks", Courtesy, "a courtesy, or a goodbye where nothing else is wanted", "客套；没有别的事就是道别"),
 ];
 

@@ -9,6 +9,8 @@ use super::super::property::{Phrase, Property};
 use super::super::{Intent, Knowledge, TextKey, read};
 
 const DOCS: [&str; 2] = ["docs/knowledge.md", "docs/knowledge.zh.md"];
+/// Pages of the same languages with the sentences that answer what is computed.
+const QUESTIONS: [&str; 2] = ["docs/questions.md", "docs/questions.zh.md"];
 
 fn text(file: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap()
@@ -25,8 +27,8 @@ fn the_documentation_has_every_name() {
         _ => None,
     });
     let values: Vec<&str> = values.flatten().copied().collect();
-    for file in DOCS {
-        let docs = text(file);
+    for (file, questions) in DOCS.iter().zip(QUESTIONS) {
+        let docs = text(file) + &text(questions);
         let missing: Vec<&&str> =
             names.iter().chain(&values).filter(|name| !docs.contains(&format!("`{name}`"))).collect();
         assert!(missing.is_empty(), "{file} does not mention {missing:?}");
