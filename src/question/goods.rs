@@ -44,7 +44,12 @@ pub(crate) struct Asked<'a> {
 
 /// What is said of the variants that are asked about.
 pub(crate) fn variant(asked: &Asked<'_>, product: &Product, labels: &Labels) -> Option<Said> {
-    let said = |key| Said::new(key).with("title", product.short_title()).with("asked", shown::variant(asked.named));
+    // Where one variant is left of what is named, it is called by its whole name.
+    let name = match options::fitting(product, asked.named).as_slice() {
+        [only] if !asked.named.is_empty() => only.id.clone(),
+        _ => shown::variant(asked.named),
+    };
+    let said = |key| Said::new(key).with("title", product.short_title()).with("asked", name.clone());
     if product.skus.is_empty() || matches!(product.status, ProductStatus::OffShelf | ProductStatus::Deleted) {
         return None;
     }
