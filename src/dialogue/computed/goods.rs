@@ -94,8 +94,10 @@ impl<'a> Draft<'a> {
         let judged = attribute::judge_all(&asked, &knowledge.properties, product);
         // What the page speaks of is said, and not that it is silent about the rest.
         let judged = judged.into_iter().min_by_key(|judgement| judgement.verdict == attribute::Verdict::Unknown);
+        // Where somebody could be hurt, the pack's own flow shows what is written of it; and a likely entry says more than nothing.
         let row = heard.faqs.first().is_some_and(|hit| hit.confidence >= FAQ_LIKELY);
-        let judged = judged.filter(|judgement| !row || judgement.verdict != attribute::Verdict::Unknown);
+        let unknown = |it: &attribute::Judgement<'_>| it.verdict == attribute::Verdict::Unknown && (row || it.safety);
+        let judged = judged.filter(|judgement| !unknown(judgement));
         Ok(judged.map(|judgement| advice::property(&judgement, product.short_title())))
     }
 
