@@ -22,14 +22,17 @@ mod vectors;
 
 use std::fmt;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::knowledge::{Knowledge, Origin};
+use crate::language::body::Body;
 use crate::language::clauses;
 use crate::language::deadline::{self, Days};
 use crate::language::entity::EntityFinder;
 use crate::language::form;
 use crate::language::harmless::{self, Harmless};
 use crate::language::keyword::core;
+use crate::language::matter::Matter;
 use crate::language::misspelt::{Correction, Likeness, corrected};
 use crate::language::mood::{MoodFinder, Sign};
 use crate::language::reasons;
@@ -69,6 +72,12 @@ pub struct Understanding {
     pub evidence: Vec<Evidence>,
     /// The days that it names, by what is to happen on them.
     pub(crate) days: Days,
+    /// What it tells of a body, once that was asked.
+    body: OnceLock<Body>,
+    /// How many pieces it names, once that was asked.
+    quantity: OnceLock<Option<u32>>,
+    /// What it asks about where it is taken for the intent for which that was asked first.
+    matter: OnceLock<(String, Option<Matter>)>,
     /// The properties of goods that it asks about.
     pub(crate) properties: Vec<PropertyAsk>,
     /// The normalised text.

@@ -5,6 +5,7 @@
 #[path = "../examples/shop/mod.rs"]
 mod shop;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -127,4 +128,140 @@ fn questions_are_answered_as_they_are_asked() {
         }
     }
     assert!(low.is_empty(), "{low:?}");
+}
+
+/// The amounts of a text, in 分: `12.5 元`, `¥129.00`.
+fn amounts(text: &str) -> Vec<i64> {
+    let mut found = Vec::new();
+    let mut number = String::new();
+    let (mut money, mut spaced) = (false, false);
+    for c in text.chars().chain(['\n']) {
+        if c.is_ascii_digit() || (c == '.' && !number.is_empty()) {
+            if std::mem::take(&mut spaced) {
+                number.clear();
+            }
+            number.push(c);
+            continue;
+        }
+        if c == ' ' && !number.is_empty() && !money {
+            spaced = true;
+            continue;
+        }
+        if (c == '元' || money) && !number.is_empty() {
+            let (whole, part) = number.split_once('.').unwrap_or((&number, ""));
+            found.push(whole.parse::<i64>().unwrap() * 100 + format!("{part:0<2}")[..2].parse::<i64>().unwrap_or(0));
+        }
+        money = c == '¥';
+        spaced = false;
+        number.clear();
+    }
+    found
+}
+
+/// The amounts of an answer that follow from others in it by the rules that `docs/questions.md` names: a sum of prices times pieces, what is
+/// left of it, and what is missing to a figure of the shop.
+fn computed(said: &str, told: &BTreeSet<i64>) -> BTreeSet<i64> {
+    let mut follows = BTreeSet::new();
+    for line in said.lines() {
+        let (sum, rest) = line.split_once('＝').unwrap_or(("", line));
+        let lines = sum.split('＋').filter_map(|part| {
+            let price = *amounts(part).last()?;
+            let pieces = part.rsplit_once('×').and_then(|(_, count)| count.trim().parse().ok()).unwrap_or(1);
+            Some(price * pieces)
+        });
+        let whole: i64 = if sum.is_empty() { amounts(line).first().copied().unwrap_or_default() } else { lines.sum() };
+        follows.insert(whole);
+        // What is taken off: again for each time that a threshold is reached, or a piece that has another price.
+        let prices: Vec<i64> = sum.split('＋').filter_map(|part| amounts(part).last().copied()).collect();
+        for off in rest.split('，').filter(|clause| clause.contains("减 ")).filter_map(|it| amounts(it).last().copied())
+        {
+            let again = |step: i64| step > 0 && off % step == 0 && off / step <= 20;
+            let known = told.iter().any(|step| again(*step) || prices.iter().any(|price| again(price - step)));
+            follows.extend(known.then_some(off));
+        }
+        // What a pack costs, for one of what is in it.
+        if let Some((price, each)) = line.split_once("合 ") {
+            let (price, each) = (amounts(price).last().copied(), amounts(each).first().copied());
+            let of_pack = price.zip(each).filter(|(price, each)| (1..=500).any(|count| price / count == *each));
+            follows.extend(of_pack.map(|(_, each)| each));
+        }
+        let off: i64 =
+            rest.split('，').filter(|clause| clause.contains("减 ")).filter_map(|it| amounts(it).last().copied()).sum();
+        follows.insert(whole - off);
+        let left = [whole, whole - off];
+        follows.extend(
+            told.iter()
+                .flat_map(|figure| left.map(|left| figure - left))
+                .filter(|lack| *lack > 0 && line.contains("再买")),
+        );
+    }
+    follows
+}
+
+/// No amount is said that stands neither in the shop's data nor in the question, and follows from none that do.
+#[test]
+fn no_amount_is_said_without_evidence() {
+    let mut seen = 0;
+    let mut wrong = Vec::new();
+    for (name, directory, _) in SHOPS {
+        let directory = at(directory);
+        let shop = open(&directory);
+        let told = told(&directory);
+        for question in questions(&at(&format!("tests/questions/{name}.tsv"))) {
+            let said = answer(&shop, &question);
+            // Shares of what was paid for several things are said to be about so much.
+            let said = said.split("大约是：").next().unwrap_or_default().to_owned();
+            let asked: Vec<i64> = amounts(&question.text.replace('块', " 元"));
+            let amounts = amounts(&said);
+            let computed = computed(&said, &told);
+            for amount in &amounts {
+                seen += 1;
+                if !told.contains(amount) && !asked.contains(amount) && !computed.contains(amount) {
+                    wrong.push(format!("{name}:{} {}\n    {amount} 分 in {said}", question.line, question.text));
+                }
+            }
+        }
+    }
+    assert!(seen > 300, "only {seen} amounts were seen");
+    assert!(wrong.is_empty(), "{} of {seen}\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The amounts of a shop's files, in 分: what stands behind a key of JSON or TOML, and what sentences say of yuan.
+fn told(directory: &Path) -> BTreeSet<i64> {
+    let mut told = BTreeSet::new();
+    for path in fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path()) {
+        let text = fs::read_to_string(&path).unwrap();
+        for line in text.lines() {
+            let behind = line
+                .split([':', '=', ','])
+                .filter_map(|part| part.trim().trim_end_matches([',', '}', ']', ' ']).parse::<i64>().ok());
+            told.extend(behind);
+            told.extend(amounts(&line.replace('块', " 元")));
+        }
+    }
+    // What an order comes to, and what a part of it does, is the order's own.
+    let orders: Vec<Order> = shop::json(&directory.join("orders.json")).unwrap();
+    for item in orders.iter().flat_map(|order| &order.items) {
+        told.insert(item.price.0 * i64::from(item.quantity));
+    }
+    told
+}
+
+/// What the test above takes for evidence.
+#[test]
+fn an_amount_follows_or_does_not() {
+    let told = BTreeSet::from([15_000]);
+    for (said, follows, never) in [
+        (
+            "灰色 99 元×2＋黑色 99 元＝297 元，「满150减15」减 15 元，到手 282 元。",
+            &[29_700, 28_200][..],
+            &[28_300, 19_800][..],
+        ),
+        ("99 元，再买 51 元就够「满150减15」。", &[5_100], &[4_100]),
+    ] {
+        let computed = computed(said, &told);
+        assert!(follows.iter().all(|it| computed.contains(it)), "{said}: {computed:?}");
+        assert!(never.iter().all(|it| !computed.contains(it)), "{said}: {computed:?}");
+    }
+    assert_eq!(amounts("到手 12.5 元，¥129.00，30 天"), [1_250, 12_900]);
 }

@@ -56,22 +56,17 @@ impl Draft<'_> {
     fn asked_about(&self, heard: &Understanding, intent: &str) -> Option<Matter> {
         let named = heard.entities.iter().any(|entity| OPTIONS.contains(&entity.kind));
         let last = self.talk.last().as_ref();
-        let of = |id: &str| IntentId::from(intent).is(id) || last.is_some_and(|last| last.intent.is(id));
+        let asked = |id: &str| intent.strip_prefix(id).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        let of = |id: &str| asked(id) || last.is_some_and(|last| last.intent.is(id));
         let body = heard.body();
         // Whoever tells what they measure asks which size fits, while goods are talked about.
         let told = !body.measures.is_empty() || body.usual.is_some();
-        let goods = ["product", "inform", "other"].iter().any(|id| intent.is_empty() || IntentId::from(intent).is(id));
-        let size = (told && goods)
-            || (of("product.size") && heard.tells_of_body())
-            || IntentId::from(intent).is("product.size");
+        let goods = intent.is_empty() || ["product", "inform", "other"].iter().any(|id| asked(id));
+        let size = (told && goods) || (of("product.size") && heard.tells_of_body()) || asked("product.size");
         let property = !heard.properties.is_empty();
         let measure = heard.names_measure()
             && !told
-            && (named
-                || of("product.size")
-                || heard.bare_number().is_some()
-                || intent.is_empty()
-                || IntentId::from(intent).is("product"));
+            && (named || of("product.size") || heard.bare_number().is_some() || intent.is_empty() || asked("product"));
         let pieces = last.is_some_and(|last| last.intent.is("price")) && heard.quantity().is_some();
         let several =
             heard.quantity().is_some_and(|count| count > 1) && self.focus.product_id().is_some() && heard.length() < 16;
@@ -83,7 +78,7 @@ impl Draft<'_> {
             None if size && of("product.size") && heard.tells_of_body() => Some(Matter::Size),
             None if property => Some(Matter::Property),
             None if size => Some(Matter::Size),
-            None if heard.form != Form::Statement && IntentId::from(intent).is("product") => Some(Matter::Value),
+            None if heard.form != Form::Statement && asked("product") => Some(Matter::Value),
             matter => matter,
         }
     }

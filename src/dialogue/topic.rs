@@ -72,6 +72,10 @@ impl Draft<'_> {
             self.talk.stands();
             return Ok(true);
         }
+        // The words of the topic alone fit many: the message must point at the entry by itself.
+        if !heard.faqs.iter().any(|own| own.confidence >= FAQ_NEAR) {
+            return Ok(false);
+        }
         let whole = format!("{}{}", self.subject(&topic), heard.core());
         let read = self.world.compiled.reader.read(self.knowledge(), &whole, self.world.input.at);
         self.note(notes::read_as(&whole));
@@ -139,7 +143,6 @@ impl Draft<'_> {
         let whole = format!("{}{}", self.subject(&topic), heard.core());
         let read = self.world.compiled.reader.read(self.knowledge(), &whole, self.world.input.at);
         let Some(hit) = read.faqs.first().copied().filter(|hit| hit.confidence >= FAQ_SURE) else { return Ok(false) };
-        // The words of the topic alone fit many: the message must point at this one by itself.
         let pointed = heard.faqs.iter().any(|own| own.index == hit.index && own.confidence >= FAQ_NEAR);
         let id = self.knowledge().faqs.get(hit.index).map(|faq| faq.id.clone());
         // `帆布包那单到哪了` says what it is about.

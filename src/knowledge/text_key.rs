@@ -312,7 +312,7 @@ text_keys! {
     /// It is enough for something to be taken off.
     SumEnough = "sum_enough" ("title", "sum", "before", "total", "applied", "next", "gifts");
     /// It is not.
-    SumNotEnough = "sum_not_enough" ("title", "sum", "before", "total", "next", "gifts");
+    SumNotEnough = "sum_not_enough" ("title", "sum", "before", "total", "applied", "next", "gifts");
     /// What is missing for the next that is taken off.
     SumMissing = "sum_missing" ("title", "sum", "before", "total", "applied", "next", "gifts");
     /// Nothing is taken off it at present.

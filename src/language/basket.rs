@@ -32,6 +32,9 @@ pub(crate) struct Pieces {
 
 /// How many a text names; `None` where it names none.
 pub(crate) fn quantity(text: &str) -> Option<u32> {
+    if !text.contains(|c: char| c.is_ascii_digit() || "一二两俩三仨四五六七八九十百".contains(c)) {
+        return None;
+    }
     let mut every = PIECES.as_ref().into_iter().flat_map(|pieces| pieces.captures_iter(text));
     // `第二个` is a place.
     let counts = |found: &regex::Captures<'_>| {

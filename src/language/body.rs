@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::language::entity::size::letter_size;
 use crate::language::size::{Measure, TOLD};
 use crate::names::{Entity, EntityKind, Value};
-use crate::text::{ends, holds, numeral, starts};
+use crate::text::{Letters, ends, holds, numeral, starts};
 
 /// What is known of who wears it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -146,7 +146,12 @@ const FITS: &[&str] =
 
 /// The size that is worn otherwise: `平时穿M`, `一般38码`, `我穿L`.
 fn usual(text: &str) -> Option<String> {
-    let told = USUALLY.iter().find_map(|word| {
+    let letters = Letters::of(text);
+    let told = text.contains('我') || letters.may_have('穿') || USUALLY.iter().any(|word| letters.may_spell(word));
+    if !told || !text.contains(|c: char| c.is_ascii_alphanumeric() || c == '码') {
+        return None;
+    }
+    let told = USUALLY.iter().filter(|word| letters.may_spell(word)).find_map(|word| {
         let (_, after) = text.split_once(word)?;
         size_at(after).map(|(size, _)| size)
     });
@@ -307,14 +312,18 @@ const STEPS: &[&str] = &["一码", "1码", "两码", "2码", "一号", "1号", "
 
 /// How it should sit: `想穿宽松点`, `喜欢修身的`, `不要太紧`, `里面要穿毛衣`, `再大一码呢`.
 fn wish(text: &str) -> Option<Wish> {
+    let letters = Letters::of(text);
+    let words = || WISHES.iter().flat_map(|(wish, words)| words.iter().map(|word| (*wish, *word)));
+    let spelt = || words().filter(|(_, word)| letters.may_spell(word));
+    if !spelt().any(|(_, word)| text.contains(word)) {
+        return None;
+    }
     let sits = holds(text, &["要紧身", "要紧一", "要紧点"]);
-    let idle = NO_WISH.iter().filter(|word| !(sits && **word == "要紧"));
+    let idle = NO_WISH.iter().filter(|word| letters.may_spell(word) && !(sits && **word == "要紧"));
     let text = idle.fold(text.to_owned(), |text, word| text.replace(word, ""));
     let mut clauses = text.split([',', '.', '!', ' ', ';']).filter(|clause| !clause.is_empty());
     clauses.find_map(|clause| {
-        let (wish, at, word) = WISHES
-            .iter()
-            .find_map(|(wish, words)| words.iter().find_map(|word| clause.find(word).map(|at| (*wish, at, *word))))?;
+        let (wish, at, word) = spelt().find_map(|(wish, word)| clause.find(word).map(|at| (wish, at, word)))?;
         let step = ends(word, STEPS);
         let before = clause.get(..at).unwrap_or("");
         let happened = holds(clause, HAPPENED) && !(step && holds(clause, &["再", "换"]));
@@ -365,6 +374,9 @@ const BUYER: &[&str] =
 
 /// Who wears it, where that is said: `给我爸买，他178 160斤`.
 fn whom(text: &str) -> Option<Whom> {
+    if !holds(text, OTHERS) {
+        return holds(text, BUYER).then_some(Whom::Buyer);
+    }
     let masked = NOBODY.iter().fold(text.to_owned(), |text, word| text.replace(word, ""));
     if holds(&masked, OTHERS) && !holds(&masked, &["自己穿", "我自己"]) {
         return Some(Whom::Other);
@@ -374,6 +386,9 @@ fn whom(text: &str) -> Option<Whom> {
 
 /// A child's age in months: `3岁`, `三岁半`, `18个月的宝宝`.
 fn age(text: &str) -> Option<i64> {
+    if !text.contains(['岁', '月']) {
+        return None;
+    }
     let before = |unit: &str| {
         let (before, after) = text.split_once(unit)?;
         let digit = |c: char| c.is_ascii_digit();

@@ -1,6 +1,6 @@
 //! Ways to pay and kinds of invoices: what buyers call them, and what shops do.
 
-use crate::text::holds;
+use crate::text::{Letters, holds};
 
 /// What buyers say of a way to pay; its name comes first.
 const WAYS: &[&[&str]] = &[
@@ -100,12 +100,17 @@ impl Way {
 
 /// The ways to pay of which a text speaks, each once.
 pub(crate) fn ways(text: &str) -> Vec<Way> {
-    if holds(text, ELSEWHERE) {
+    let letters = Letters::of(text);
+    let has = |words: &[&str]| words.iter().any(|word| letters.may_spell(word) && text.contains(word));
+    let later = letters.may_have('再') || letters.may_have('才') || letters.may_have('后');
+    let later = later && pays_later(text);
+    let on_delivery = |words: &[&str]| later && words.first() == Some(&"货到付款");
+    let found: Vec<Way> =
+        WAYS.iter().filter(|words| has(words) || on_delivery(words)).map(|words| Way(words)).collect();
+    if !found.is_empty() && has(ELSEWHERE) {
         return Vec::new();
     }
-    let later = pays_later(text);
-    let on_delivery = |words: &[&str]| later && words.contains(&"货到付款");
-    WAYS.iter().filter(|words| holds(text, words) || on_delivery(words)).map(|words| Way(words)).collect()
+    found
 }
 
 /// Whether it is to be paid when the goods are there: `东西到手再给钱`.

@@ -15,7 +15,9 @@ use crate::shop::promotion::{Promotion, PromotionKind};
 impl Understanding {
     /// What it asks about that typed facts may answer, where the classifier takes it for this intent.
     pub(crate) fn matter(&self, intent: &str) -> Option<Matter> {
-        matter::of(&self.text, self.form, &self.entities, intent)
+        let read = |intent: &str| matter::of(&self.text, self.form, &self.entities, intent);
+        let (first, matter) = self.matter.get_or_init(|| (intent.to_owned(), read(intent)));
+        if first == intent { *matter } else { read(intent) }
     }
 
     /// Whether it says that something is bought now.
@@ -34,18 +36,18 @@ impl Understanding {
     }
 
     /// What it tells of a body, and how goods should sit on it.
-    pub(crate) fn body(&self) -> Body {
-        Body::read(&self.text, &self.entities)
+    pub(crate) fn body(&self) -> &Body {
+        self.body.get_or_init(|| Body::read(&self.text, &self.entities))
     }
 
     /// Whether it tells something of that.
     pub(crate) fn tells_of_body(&self) -> bool {
-        self.body() != Body::default()
+        *self.body() != Body::default()
     }
 
     /// How many pieces it names.
     pub(crate) fn quantity(&self) -> Option<u32> {
-        basket::quantity(&self.text)
+        *self.quantity.get_or_init(|| basket::quantity(&self.text))
     }
 
     /// Whether it names what charts of sizes measure.

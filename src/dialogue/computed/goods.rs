@@ -128,7 +128,7 @@ impl<'a> Draft<'a> {
         if let Some(last) = self.talk.last().clone().filter(|last| last.intent.is("product.size")) {
             self.talk.carry(last.named, last.words);
         }
-        let body = heard.body().after(&self.body());
+        let body = heard.body().clone().after(&self.body());
         if body.measures.is_empty() && body.usual.is_none() && body.wish.is_none() {
             return Ok(None);
         }
