@@ -73,11 +73,11 @@ pub struct Understanding {
     /// The days that it names, by what is to happen on them.
     pub(crate) days: Days,
     /// What it tells of a body, once that was asked.
-    body: OnceLock<Body>,
+    pub(crate) body: OnceLock<Body>,
     /// How many pieces it names, once that was asked.
-    quantity: OnceLock<Option<u32>>,
+    pub(crate) quantity: OnceLock<Option<u32>>,
     /// What it asks about where it is taken for the intent for which that was asked first.
-    matter: OnceLock<(String, Option<Matter>)>,
+    pub(crate) matter: OnceLock<(String, Option<Matter>)>,
     /// The properties of goods that it asks about.
     pub(crate) properties: Vec<PropertyAsk>,
     /// The normalised text.

@@ -1,4 +1,5 @@
-//! Single questions over shops' data: each is answered as it is asked. `KEFU_SHOW=1` prints every answer that is not as written.
+//! Single questions over shops' data: each is answered as it is asked. `KEFU_SHOW=1` prints every answer that is not as written,
+//! `KEFU_TRACE=QUESTION` why one is as it is.
 
 #![allow(missing_docs, clippy::expect_used, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
@@ -74,7 +75,11 @@ fn answer(shop: &Open, question: &Question) -> String {
     let mut session = Session::new(format!("q{}", question.line));
     let mut send = |input: Input| {
         let input = if buyer.is_empty() { input } else { input.buyer(buyer) };
-        shop.bot.reply(&mut session, input.at(now), &sources).text()
+        let turn = shop.bot.reply(&mut session, input.at(now), &sources);
+        if std::env::var("KEFU_TRACE").is_ok_and(|text| text == question.text) {
+            println!("{}", turn.trace());
+        }
+        turn.text()
     };
     for (key, value) in &question.setup {
         match key.as_str() {

@@ -72,10 +72,6 @@ impl Draft<'_> {
             self.talk.stands();
             return Ok(true);
         }
-        // The words of the topic alone fit many: the message must point at the entry by itself.
-        if !heard.faqs.iter().any(|own| own.confidence >= FAQ_NEAR) {
-            return Ok(false);
-        }
         let whole = format!("{}{}", self.subject(&topic), heard.core());
         let read = self.world.compiled.reader.read(self.knowledge(), &whole, self.world.input.at);
         self.note(notes::read_as(&whole));
@@ -140,6 +136,10 @@ impl Draft<'_> {
         let Some(topic) = self.topic().cloned().filter(|_| short && !heard.asks.iter().any(quite)) else {
             return Ok(false);
         };
+        // The words of the topic alone fit many: the message must point at the entry by itself.
+        if !heard.faqs.iter().any(|own| own.confidence >= FAQ_NEAR) {
+            return Ok(false);
+        }
         let whole = format!("{}{}", self.subject(&topic), heard.core());
         let read = self.world.compiled.reader.read(self.knowledge(), &whole, self.world.input.at);
         let Some(hit) = read.faqs.first().copied().filter(|hit| hit.confidence >= FAQ_SURE) else { return Ok(false) };

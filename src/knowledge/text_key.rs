@@ -250,37 +250,37 @@ text_keys! {
     /// When it can be asked for.
     InvoiceWhen = "invoice_when" ("asked", "kinds", "after");
     /// It leaves on the day that is asked about.
-    LeavesYes = "leaves_yes" ("day", "leaves", "leaves_by", "cutoff", "weekdays", "hours");
+    LeavesYes = "leaves_yes" ("paid", "day", "leaves", "leaves_by", "cutoff", "weekdays", "hours");
     /// It leaves later.
-    LeavesNo = "leaves_no" ("day", "leaves", "leaves_by", "cutoff", "weekdays", "hours");
+    LeavesNo = "leaves_no" ("paid", "day", "leaves", "leaves_by", "cutoff", "weekdays", "hours");
     /// It may.
-    LeavesMaybe = "leaves_maybe" ("day", "leaves", "leaves_by", "cutoff", "weekdays", "hours");
+    LeavesMaybe = "leaves_maybe" ("paid", "day", "leaves", "leaves_by", "cutoff", "weekdays", "hours");
     /// Nothing leaves on this day of the week.
     LeavesDayNo = "leaves_day_no" ("day", "next", "cutoff", "weekdays");
     /// Nothing leaves on a day on which the shop is closed.
     LeavesClosed = "leaves_closed" ("day", "next", "cutoff", "weekdays");
     /// When it leaves that is paid now.
-    LeavesWhen = "leaves_when" ("leaves", "leaves_by", "cutoff", "weekdays", "hours");
+    LeavesWhen = "leaves_when" ("paid", "leaves", "leaves_by", "cutoff", "weekdays", "hours");
     /// Within which hours it leaves.
-    LeavesWithin = "leaves_within" ("leaves", "leaves_by", "weekdays", "hours");
+    LeavesWithin = "leaves_within" ("paid", "leaves", "leaves_by", "weekdays", "hours");
     /// When a presale leaves.
-    LeavesPresale = "leaves_presale" ("leaves", "leaves_by", "cutoff", "weekdays", "hours");
+    LeavesPresale = "leaves_presale" ("paid", "leaves", "leaves_by", "cutoff", "weekdays", "hours");
     /// A presale does not leave on the day that is asked about.
-    LeavesPresaleNo = "leaves_presale_no" ("day", "leaves", "leaves_by", "cutoff", "weekdays");
+    LeavesPresaleNo = "leaves_presale_no" ("paid", "day", "leaves", "leaves_by", "cutoff", "weekdays");
     /// It arrives until the day that is asked about.
-    ArrivesYes = "arrives_yes" ("day", "leaves", "arrives", "first", "last", "place", "days");
+    ArrivesYes = "arrives_yes" ("paid", "day", "leaves", "arrives", "first", "last", "place", "days");
     /// It does not.
-    ArrivesNo = "arrives_no" ("day", "leaves", "arrives", "first", "last", "place", "days");
+    ArrivesNo = "arrives_no" ("paid", "day", "leaves", "arrives", "first", "last", "place", "days");
     /// It may.
-    ArrivesMaybe = "arrives_maybe" ("day", "leaves", "arrives", "first", "last", "place", "days");
+    ArrivesMaybe = "arrives_maybe" ("paid", "day", "leaves", "arrives", "first", "last", "place", "days");
     /// When it arrives that is paid now.
-    ArrivesWhen = "arrives_when" ("day", "leaves", "arrives", "first", "last", "place", "days");
+    ArrivesWhen = "arrives_when" ("paid", "day", "leaves", "arrives", "first", "last", "place", "days");
     /// Nothing is delivered there.
     ArrivesNever = "arrives_never" ("place");
     /// When it arrives depends on where it goes, which is asked.
-    ArrivesWhere = "arrives_where" ("leaves", "days", "first", "last", "day");
+    ArrivesWhere = "arrives_where" ("paid", "leaves", "days", "first", "last", "day");
     /// Whether it arrives in time depends on where it goes, which is asked.
-    ArrivesWhereBy = "arrives_where_by" ("leaves", "days", "first", "last", "day");
+    ArrivesWhereBy = "arrives_where_by" ("paid", "leaves", "days", "first", "last", "day");
     /// The variant that is asked about is there.
     VariantYes = "variant_yes" ("title", "asked", "left", "price");
     /// Of what is asked about some is there and some gone.
@@ -429,6 +429,12 @@ text_keys! {
     PromoDaily = "promo_daily" ("name", "from", "to");
     /// It holds at this time of day.
     PromoDailyNow = "promo_daily_now" ("name", "from", "to");
+    /// An order on its way arrives until the day that is asked about, as far as days say.
+    RoadYes = "road_yes" ("day", "arrives", "first", "last", "place", "days");
+    /// It does not.
+    RoadNo = "road_no" ("day", "arrives", "first", "last", "place", "days");
+    /// It may.
+    RoadMaybe = "road_maybe" ("day", "arrives", "first", "last", "place", "days");
 }
 
 impl TextKey {

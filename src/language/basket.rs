@@ -39,7 +39,9 @@ pub(crate) fn quantity(text: &str) -> Option<u32> {
     // `第二个` is a place.
     let counts = |found: &regex::Captures<'_>| {
         let before = found.get(0).and_then(|whole| text.get(..whole.start())).unwrap_or_default();
-        !before.ends_with('第')
+        let after = found.get(0).and_then(|whole| text.get(whole.end()..)).unwrap_or_default();
+        // … and `四件套` a name.
+        !before.ends_with('第') && !after.starts_with('套')
     };
     let found = every.find(counts);
     found.and_then(|found| value(found.get(1)?.as_str())).or_else(|| bare(text))
@@ -89,6 +91,9 @@ fn counts(product: &Product, text: &str) -> Vec<(u32, usize)> {
         let unit = whole.as_str().chars().next_back()?;
         let packed = format!("{number}{unit}");
         let after = text.get(whole.end()..).unwrap_or_default();
+        if after.starts_with('套') {
+            return None;
+        }
         let of_variant = values.iter().any(|value| value.starts_with(&packed));
         let counts =
             !of_variant || (number == 1 && !after.starts_with(['装', '的'])) || !(several || after.starts_with('装'));

@@ -109,6 +109,9 @@ pub(crate) fn dates(from: i64, to: i64, now: Wall, labels: &Labels) -> String {
     }
 }
 
+/// When it is paid, in front of the verb.
+pub(crate) const NOW: &str = "现在";
+
 /// The days of a week, Monday first.
 pub(crate) const WEEKDAYS: [&str; 7] = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
 

@@ -20,3 +20,8 @@ pub(crate) fn wish(wish: Wish) -> &'static str {
 pub(crate) fn speaks_for(measure: &str, size: &str) -> String {
     format!("{measure}合 {size}")
 }
+
+/// Whether the value of an attribute is a bare yes or no.
+pub(crate) fn is_flag(value: &str) -> bool {
+    ["是", "否", "有", "无", "支持", "不支持", "可以", "不可以", "含", "不含"].contains(&value)
+}

@@ -206,7 +206,8 @@ fn likeness(text: &str, name: &str) -> usize {
 
 /// Where a coupon is fetched.
 pub(crate) fn claimed(name: &str, place: &str) -> String {
-    format!("「{name}」在{place}领")
+    let fetched = if place.ends_with("领取") || place.ends_with('领') { "" } else { "领" };
+    format!("「{name}」在{place}{fetched}")
 }
 
 fn computed(promotion: &Promotion) -> String {

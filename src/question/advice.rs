@@ -80,5 +80,7 @@ pub(crate) fn property(judgement: &Judgement<'_>, title: &str) -> Said {
     let told = matches!(judgement.verdict, Verdict::Yes | Verdict::No);
     let said = said.with("said", judgement.said.filter(|_| told).unwrap_or_default());
     let said = said.with("attribute", judgement.attribute.unwrap_or_default());
-    said.with("value", judgement.value.as_deref().unwrap_or_default())
+    // `防水：是` shows no more than the yes.
+    let value = judgement.value.as_deref().filter(|value| !told || !sizes::is_flag(value));
+    said.with("value", value.unwrap_or_default())
 }

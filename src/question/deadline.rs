@@ -6,7 +6,7 @@ use super::Said;
 use crate::knowledge::TextKey;
 use crate::knowledge::policy::{Delivery, Facts, Shipping, weekday};
 use crate::language::labels::Labels;
-use crate::language::shown::{date, dates, span, weekdays};
+use crate::language::shown::{self, date, dates, span, weekdays};
 use crate::time::{Wall, clock, day_number, day_of};
 
 /// A shop that is closed longer than this does not say when things leave.
@@ -87,6 +87,43 @@ pub(crate) struct Asked<'a> {
     pub(crate) place: Option<(&'a str, Option<&'a Delivery>)>,
 }
 
+impl Asked<'_> {
+    /// When it is paid: now, or on another day.
+    fn paid_in_words(&self, labels: &Labels) -> String {
+        match self.paid.day_number == self.now.day_number {
+            true => shown::NOW.to_owned(),
+            false => date(self.paid.day_number, self.now, labels),
+        }
+    }
+}
+
+/// Whether an order that has left, or is to leave, arrives until the day that is asked about: from the day on which it left and the shop's days
+/// on the road.
+pub(crate) fn on_the_road(
+    left: Days,
+    day: i64,
+    place: &str,
+    row: &Delivery,
+    now: Wall,
+    labels: &Labels,
+) -> Option<Said> {
+    let days = row.days?;
+    let there = arrives(left, days);
+    // What should be there already arrives today at the soonest.
+    let there = Days { first: there.first.max(now.day_number), last: there.last.max(now.day_number) };
+    let key = if there.last <= day {
+        TextKey::RoadYes
+    } else if there.first > day {
+        TextKey::RoadNo
+    } else {
+        TextKey::RoadMaybe
+    };
+    let shows = |day: i64| date(day, now, labels);
+    let said = Said::new(key).with("day", shows(day)).with("arrives", dates(there.first, there.last, now, labels));
+    let said = said.with("first", shows(there.first)).with("last", shows(there.last));
+    Some(said.with("place", place).with("days", span(days)))
+}
+
 /// Whether it leaves on the day that is asked about, or when it does.
 pub(crate) fn leaving(asked: &Asked<'_>, facts: &Facts, product: OfProduct, labels: &Labels) -> Option<Said> {
     let shipping = facts.shipping.clone().unwrap_or_default();
@@ -97,7 +134,7 @@ pub(crate) fn leaving(asked: &Asked<'_>, facts: &Facts, product: OfProduct, labe
     let open: Vec<i8> = shipping.weekdays.days().collect();
     let shows = |day: i64| date(day, asked.now, labels);
     let said = |key: TextKey, plan: Option<Days>| {
-        let said = Said::new(key).with("cutoff", cutoff.clone());
+        let said = Said::new(key).with("cutoff", cutoff.clone()).with("paid", asked.paid_in_words(labels));
         let said = said.with("weekdays", if open.len() < 7 { weekdays(&open) } else { String::new() });
         match plan {
             Some(plan) => said.with("leaves", shows(plan.first)).with("leaves_by", shows(plan.last)),
@@ -160,8 +197,8 @@ pub(crate) fn arriving(asked: &Asked<'_>, facts: &Facts, product: OfProduct, lab
         TextKey::ArrivesMaybe | TextKey::ArrivesWhen => {
             let (near, far) = (arrives(plan, near), arrives(plan, (fewest, most)));
             let key = if asked.arrive.is_some() { TextKey::ArrivesWhereBy } else { TextKey::ArrivesWhere };
-            let said =
-                Said::new(key).with("leaves", date(plan.last, asked.now, labels)).with("days", span((fewest, most)));
+            let said = Said::new(key).with("paid", asked.paid_in_words(labels));
+            let said = said.with("leaves", date(plan.last, asked.now, labels)).with("days", span((fewest, most)));
             let said =
                 said.with("first", date(near.first, asked.now, labels)).with("last", date(far.last, asked.now, labels));
             said.with("day", asked.arrive.map(|day| date(day, asked.now, labels)).unwrap_or_default())
@@ -180,6 +217,7 @@ fn judged(asked: &Asked<'_>, plan: Days, days: (u8, u8), labels: &Labels) -> Sai
         Some(_) => TextKey::ArrivesMaybe,
     };
     let said = Said::new(key)
+        .with("paid", asked.paid_in_words(labels))
         .with("leaves", shows(plan.last))
         .with("arrives", dates(there.first, there.last, asked.now, labels));
     let said = said.with("first", shows(there.first)).with("last", shows(there.last));

@@ -42,6 +42,14 @@ pub(crate) struct Asked<'a> {
     pub(crate) offset_minutes: i32,
 }
 
+impl Asked<'_> {
+    /// The day on which a variant comes back; a day that is over says nothing.
+    fn comes_back(&self, sku: &Sku) -> Option<i64> {
+        let day = sku.restock_at?.wall(self.offset_minutes).day_number;
+        Some(day).filter(|day| self.now.is_none_or(|now| *day >= now.day_number))
+    }
+}
+
 /// What is said of the variants that are asked about.
 pub(crate) fn variant(asked: &Asked<'_>, product: &Product, labels: &Labels) -> Option<Said> {
     // Where one variant is left of what is named, it is called by its whole name.
@@ -120,7 +128,7 @@ pub(crate) fn variant(asked: &Asked<'_>, product: &Product, labels: &Labels) -> 
                 return (!asked.named.is_empty()).then(|| said(TextKey::RestockThere));
             }
             let names: Vec<&str> = lost.iter().map(|sku| sku.id.as_str()).take(4).collect();
-            let day = |sku: &Sku| sku.restock_at.map(|at| at.wall(asked.offset_minutes).day_number);
+            let day = |sku: &Sku| asked.comes_back(sku);
             let first = lost.iter().filter_map(|sku| Some((day(sku)?, sku.id.as_str()))).min();
             let shows = |day: i64| asked.now.map(|now| date(day, now, labels)).unwrap_or_default();
             Some(match first {
@@ -149,9 +157,8 @@ pub(crate) fn variant(asked: &Asked<'_>, product: &Product, labels: &Labels) -> 
                 return Some(said(TextKey::VariantNo).with("options", options::offered(product, asked.named)));
             }
             if there.is_empty() {
-                let back = fitting.iter().filter_map(|sku| sku.restock_at).min();
-                let day =
-                    back.zip(asked.now).map(|(at, now)| date(at.wall(asked.offset_minutes).day_number, now, labels));
+                let back = fitting.iter().filter_map(|sku| asked.comes_back(sku)).min();
+                let day = back.zip(asked.now).map(|(day, now)| date(day, now, labels));
                 return Some(said(TextKey::VariantGone).with("day", day.unwrap_or_default()).with("options", rest));
             }
             let left = there.iter().map(|sku| sku.stock).sum::<Option<u32>>();

@@ -3,8 +3,8 @@
 use crate::dialogue::Draft;
 use crate::dialogue::find::fits;
 use crate::dialogue::lookup::Known;
-use crate::knowledge::Among;
 use crate::knowledge::policy::Delivery;
+use crate::knowledge::{Among, TextKey};
 use crate::language::entity::places;
 use crate::language::matter::Matter;
 use crate::names::{EntityKind, IntentId};
@@ -24,7 +24,7 @@ impl Draft<'_> {
         // An order that is talked about has its own dates.
         let bought_now = heard.is_bought_now() || heard.asks_of_days() || days.pay.is_some();
         if !bought_now && self.focus.order_id().is_some() && !self.is_of_new_product()? {
-            return Ok(None);
+            return self.on_the_road(matter, heard);
         }
         let general = bought_now || self.is_of_new_product()?;
         let place = self.place(heard);
@@ -46,9 +46,15 @@ impl Draft<'_> {
             // What holds everywhere else holds in the country: beyond it only a row of its own does.
             facts.delivery_to(province, city).filter(|row| !row.to.is_empty() || !places::is_beyond(province))
         };
+        if let Some((name, province, _)) = place.as_ref().filter(|_| matter == Matter::Arriving)
+            && product.is_some_and(|product| product.remote_freight.get(province) == Some(&None))
+        {
+            return Ok(Some(Said::new(TextKey::ArrivesNever).with("place", name.clone())));
+        }
         let place = place.map(|(name, province, city)| (name, row(&province, city.as_deref())));
         // A day without a role is the one that it is about: `25号要用，来得及吗`.
-        let other = days.any.as_deref().filter(|_| days.leave.is_none() && days.pay.is_none());
+        let paid_on = days.pay.as_deref().unwrap_or_default();
+        let other = days.any.as_deref().filter(|day| days.leave.is_none() && !paid_on.contains(day));
         let arrive = days.arrive.as_ref().map(|day| day.date.as_str()).or(other);
         let asked = deadline::Asked {
             paid: days.pay.as_deref().and_then(|pay| deadline::paid(pay, now)).unwrap_or(now),
@@ -62,6 +68,34 @@ impl Draft<'_> {
             Matter::Leaving => deadline::leaving(&asked, facts, of_product, &knowledge.labels),
             _ => deadline::arriving(&asked, facts, of_product, &knowledge.labels),
         })
+    }
+
+    /// Whether the order under discussion arrives until the day that is asked about; what else is asked of it its flow tells.
+    fn on_the_road(&mut self, matter: Matter, heard: &Understanding) -> Known<Option<Said>> {
+        let Some(now) = self.wall_now() else { return Ok(None) };
+        let days = &heard.days;
+        let day = days.arrive.as_ref().map(|day| day.date.as_str()).or(days.any.as_deref()).and_then(day_number);
+        let Some(day) = day.filter(|_| matter == Matter::Arriving) else { return Ok(None) };
+        if !self.passive_order()? {
+            return Ok(None);
+        }
+        let (knowledge, Some(order)) = (self.knowledge(), self.focus.order()) else { return Ok(None) };
+        let open = fits(order, Among::Open) && order.received_at.is_none();
+        let Some(receiver) = order.receiver.as_ref().filter(|_| open) else { return Ok(None) };
+        let offset = knowledge.profile.offset_minutes;
+        let left = match order.shipped_at.map(|at| at.wall(offset).day_number) {
+            Some(day) => Some(deadline::Days { first: day, last: day }),
+            None => {
+                let shipping = knowledge.facts.shipping.clone().unwrap_or_default();
+                deadline::leaves(now, &shipping, OfProduct::default())
+            }
+        };
+        let row = knowledge.facts.delivery_to(&receiver.province, Some(receiver.city.as_str()));
+        let place = if receiver.city.is_empty() { &receiver.province } else { &receiver.city };
+        let day = day - i64::from(heard.is_before_day());
+        let said =
+            left.zip(row).and_then(|(left, row)| deadline::on_the_road(left, day, place, row, now, &knowledge.labels));
+        Ok(said)
     }
 
     /// Whether the product that is meant is none that the buyer waits for.
