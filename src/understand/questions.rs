@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::Understanding;
 use crate::language::basket::{self, Pieces};
-use crate::language::body::Body;
+use crate::language::body::{self, Body};
 use crate::language::matter::{self, Matter};
 use crate::language::pay::{self, InvoiceKind, Way};
-use crate::language::{carrier, clauses, likeness, returns, terms};
+use crate::language::{asked, carrier, clauses, likeness, returns, terms};
 use crate::names::EntityKind;
 use crate::shop::product::Product;
 use crate::shop::promotion::{Promotion, PromotionKind};
@@ -36,6 +36,26 @@ impl Understanding {
     /// What it tells of a body, and how goods should sit on it.
     pub(crate) fn body(&self) -> Body {
         Body::read(&self.text, &self.entities)
+    }
+
+    /// A child's height that it tells by its unit alone.
+    pub(crate) fn bare_height(&self) -> Option<i64> {
+        body::bare_height(&self.text)
+    }
+
+    /// Whether it asks how a size that it names would sit.
+    pub(crate) fn judges_size(&self) -> bool {
+        body::judges_size(&self.text)
+    }
+
+    /// Whether it asks for a figure or a number by what it counts, whatever else it may be taken for.
+    pub(crate) fn asks_for_figure(&self) -> bool {
+        asked::for_figure(&self.text)
+    }
+
+    /// Whether it asks what is in it.
+    pub(crate) fn asks_for_contents(&self) -> bool {
+        asked::for_contents(&self.text)
     }
 
     /// Whether it tells something of that.
