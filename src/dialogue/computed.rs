@@ -4,6 +4,7 @@
 mod goods;
 mod way;
 
+use crate::action::Speaker;
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::Known;
 use crate::dialogue::rows::{FAQ_LIKELY, FAQ_SURE};
@@ -29,6 +30,12 @@ impl Draft<'_> {
         if goods && heard.bare_height().is_some() {
             self.passive_product()?;
         }
+        if let Some(before) = self.asked_of_another(heard)? {
+            let said = self.attempt(|draft| draft.says_computed(Matter::Property, &before))?;
+            if said {
+                return Ok(true);
+            }
+        }
         let figure = heard.asks_for_figure() || heard.asks_for_contents();
         if goods && figure && heard.properties.is_empty() && !self.row_stands_above(Matter::Property, heard)? {
             let said = self.attempt(|draft| draft.says_computed(Matter::Value, heard))?;
@@ -40,14 +47,31 @@ impl Draft<'_> {
         if matter.map_or(Ok(false), |matter| self.computes_matter(matter, heard))? {
             return Ok(true);
         }
-        let of_goods = matter.is_none_or(|matter| matter.family() == "product");
+        let of_goods = matter.is_none_or(|matter| matter.family() == "product" || matter == Matter::Compare);
+        let two = heard.form == Form::WhichOfTwo || heard.properties.is_empty();
         let best = heard.asks.first().filter(|ask| self.is_sure(ask));
         let open = best.is_none_or(|best| best.intent.is("product"));
         let row = heard.faqs.first().is_some_and(|hit| hit.confidence >= FAQ_LIKELY);
-        if !goods || !of_goods || !open || row || heard.form == Form::Statement || !heard.properties.is_empty() {
+        if !goods || !of_goods || !open || row || heard.form == Form::Statement || heard.is_of_trade() || !two {
             return Ok(false);
         }
         self.attempt(|draft| draft.says_computed(Matter::Mentioned, heard))
+    }
+
+    /// `T恤呢` behind `围巾能机洗吗`: the question before, asked of the goods that are named now.
+    pub(super) fn asked_of_another(&mut self, heard: &Understanding) -> Known<Option<Understanding>> {
+        let of_goods = self.talk.last().as_ref().is_some_and(|last| last.intent.is("product.attribute"));
+        if !of_goods || heard.form != Form::Another || !heard.properties.is_empty() || !heard.entities.is_empty() {
+            return Ok(None);
+        }
+        let named = self.products(&self.text_query(heard))?;
+        if !named.iter().any(|product| heard.likeness(product.short_title()) > 1) {
+            return Ok(None);
+        }
+        let mut lines = self.world.session.lines.iter().rev().filter(|line| line.by == Speaker::Buyer);
+        let Some(line) = lines.find(|line| line.text != heard.text) else { return Ok(None) };
+        let before = self.world.compiled.reader.read(self.knowledge(), &line.text, self.world.input.at);
+        Ok(Some(before).filter(|before| !before.properties.is_empty()))
     }
 
     fn computes_matter(&mut self, matter: Matter, heard: &Understanding) -> Known<bool> {

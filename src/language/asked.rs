@@ -118,8 +118,56 @@ const EVERYWHERE: &[&str] = &[
     "建议", "适合", "适用", "使用", "直接", "需要", "喜欢", "时候", "什么", "怎么", "商品", "产品", "颜色", "尺码",
     "规格", "款式", "衣服", "东西", "大小", "质量", "自己", "现在", "今天", "明天", "请问", "客服", "老板", "宝贝",
     "店铺", "发货", "快递", "包邮", "价格", "多久", "孩子", "宝宝", "朋友", "老人", "区别", "推荐", "担心", "感觉",
-    "觉得", "知道", "确认", "版本", "皮肤", "常规", "天天", "每天", "方便", "注意", "温馨", "提示", "说明", "信息",
+    "觉得", "知道", "确认", "版本", "皮肤", "常规", "天天", "每天", "方便", "注意", "温馨", "生产", "提示", "说明",
+    "信息",
 ];
+
+/// What speaks of a trade and of no page.
+const TRADE: &[&str] = &[
+    "买",
+    "拍",
+    "卖",
+    "寄",
+    "退",
+    "换",
+    "钱",
+    "价",
+    "便宜",
+    "送",
+    "补",
+    "发票",
+    "到货",
+    "单号",
+    "运费",
+    "优惠",
+    "活动",
+    "赔",
+    "改",
+    "取消",
+    "签收",
+    "投诉",
+    "付",
+    "下单",
+    "生产日期",
+    "哪天",
+];
+
+/// Whether a text speaks of a trade.
+pub(crate) fn is_of_trade(text: &str) -> bool {
+    holds(text, TRADE)
+}
+
+/// What a text asks for in the goods: `夏威夷果` of `坚果里面有没有夏威夷果`.
+pub(crate) fn thing_in(text: &str) -> Option<&str> {
+    let asked = ["有没有", "含不含", "里面有", "里头有", "里边有", "含有", "里面含"];
+    let behind = asked.iter().find_map(|word| text.split_once(word)).map(|(_, behind)| behind)?;
+    let thing = behind
+        .split([',', '?', '.', '!', ' ', ';'])
+        .next()?
+        .trim_end_matches(['吗', '么', '嘛', '没', '不', '呀', '啊', '呢', '的', '吧']);
+    let chars = thing.chars().count();
+    ((1..=6).contains(&chars) && !holds(thing, &["什么", "啥", "哪", "多少", "几", "东西"])).then_some(thing)
+}
 
 /// How many pairs of characters a text shares with a line of a page that say what it is about. What stands in `known` (the title, the
 /// options) says nothing.

@@ -3,7 +3,7 @@
 use super::Said;
 use crate::knowledge::TextKey;
 use crate::language::asked::{
-    counted, is_of_contents, is_of_sizes, is_origin, measured, named, range_of_sizes, shares, size_fits,
+    counted, is_of_contents, is_of_sizes, is_origin, measured, named, range_of_sizes, shares, size_fits, thing_in,
 };
 use crate::language::attribute::sentences;
 use crate::names::Form;
@@ -33,8 +33,19 @@ pub(crate) fn value_of(product: &Product, heard: &Understanding) -> Option<Said>
         .find(|(name, _)| measured(text, name))
         .or_else(|| attributes().find(|(_, value)| counted(text, value)))
         .or_else(|| attributes().find(|(name, value)| named(text, name, value)))
+        .or_else(|| {
+            // `烟酰胺浓度几个点`: the figure stands behind its word in a list.
+            let with = |(_, value): &(&String, &String)| value.contains(|c: char| c.is_ascii_digit());
+            let shared = |(name, value): (&'_ String, &'_ String)| shares(text, &format!("{name} {value}"), "");
+            let most = attributes().filter(with).max_by_key(|line| shared(*line));
+            most.filter(|line| heard.asks_for_figure() && shared(*line) > 1)
+        })
         .or_else(|| attributes().find(|(name, _)| heard.asks_for_contents() && is_of_contents(name)))?;
-    Some(said(TextKey::PropertyValue, name, value))
+    let missing = thing_in(text).filter(|thing| is_of_contents(name) && !value.to_lowercase().contains(thing));
+    Some(match missing {
+        Some(thing) => said(TextKey::PropertySays, name, value).with("property", thing),
+        None => said(TextKey::PropertyValue, name, value),
+    })
 }
 
 /// The line of the page that has most of the words of the question, where no property and no name of an attribute is in it.

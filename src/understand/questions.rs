@@ -53,6 +53,11 @@ impl Understanding {
         asked::for_figure(&self.text)
     }
 
+    /// Whether it speaks of a trade, and not of what goods are like.
+    pub(crate) fn is_of_trade(&self) -> bool {
+        asked::is_of_trade(&self.text)
+    }
+
     /// Whether it asks what is in it.
     pub(crate) fn asks_for_contents(&self) -> bool {
         asked::for_contents(&self.text)
