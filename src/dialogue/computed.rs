@@ -60,7 +60,7 @@ impl Draft<'_> {
 
     /// `T恤呢` behind `围巾能机洗吗`: the question before, asked of the goods that are named now.
     pub(super) fn asked_of_another(&mut self, heard: &Understanding) -> Known<Option<Understanding>> {
-        let of_goods = self.talk.last().as_ref().is_some_and(|last| last.intent.is("product.attribute"));
+        let of_goods = self.talk.last().as_ref().is_some_and(|last| last.intent.is(Matter::Property.intent()));
         if !of_goods || heard.form != Form::Another || !heard.properties.is_empty() || !heard.entities.is_empty() {
             return Ok(None);
         }
@@ -69,7 +69,7 @@ impl Draft<'_> {
             return Ok(None);
         }
         let mut lines = self.world.session.lines.iter().rev().filter(|line| line.by == Speaker::Buyer);
-        let Some(line) = lines.find(|line| line.text != heard.text) else { return Ok(None) };
+        let Some(line) = lines.next() else { return Ok(None) };
         let before = self.world.compiled.reader.read(self.knowledge(), &line.text, self.world.input.at);
         Ok(Some(before).filter(|before| !before.properties.is_empty()))
     }
@@ -149,6 +149,12 @@ impl Draft<'_> {
         let Some(hit) = heard.faqs.first().filter(|hit| hit.confidence >= FAQ_SURE) else { return Ok(false) };
         if hit.exact || matter != Matter::Property {
             return Ok(true);
+        }
+        // `干洗呢` behind that very entry asks for more.
+        let id = self.knowledge().faqs.get(hit.index).map(|faq| &faq.id);
+        let again = self.talk.last().as_ref().is_some_and(|last| last.faq.is_some() && last.faq.as_ref() == id);
+        if again {
+            return Ok(false);
         }
         Ok(!self.is_of_another_product(hit.index)?)
     }

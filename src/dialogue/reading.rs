@@ -128,7 +128,14 @@ impl Draft<'_> {
     /// The entry of the FAQ that fits best. What stands there of one product is no answer while another one is looked at.
     fn best_row(&mut self, heard: &Understanding) -> Known<Option<FaqHit>> {
         let Some(hit) = heard.faqs.first().copied() else { return Ok(None) };
-        let other = !hit.exact && self.focus.product_id().is_some() && self.is_of_another_product(hit.index)?;
+        let mut other = false;
+        if !hit.exact && self.focus.product_id().is_some() {
+            // What is looked at to find out stays as it was.
+            self.attempt(|draft| {
+                other = draft.is_of_another_product(hit.index)?;
+                Ok(false)
+            })?;
+        }
         Ok(Some(hit).filter(|_| !other))
     }
 

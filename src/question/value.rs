@@ -49,7 +49,7 @@ pub(crate) fn value_of(product: &Product, heard: &Understanding) -> Option<Said>
 }
 
 /// The line of the page that has most of the words of the question, where no property and no name of an attribute is in it.
-pub(crate) fn mentioned(product: &Product, text: &str) -> Option<Said> {
+pub(crate) fn mentioned(product: &Product, heard: &Understanding) -> Option<Said> {
     let options = product.skus.iter().flat_map(|sku| sku.options.values());
     let known: Vec<&str> = std::iter::once(product.title.as_str()).chain(options.map(String::as_str)).collect();
     let known = known.join(" ").to_lowercase();
@@ -57,7 +57,7 @@ pub(crate) fn mentioned(product: &Product, text: &str) -> Option<Said> {
     let lines = attributes.chain(sentences(&product.description).map(|sentence| ("", sentence)));
     let mut best: Option<(usize, &str, &str)> = None;
     for (name, value) in lines {
-        let shared = shares(text, &format!("{name} {value}"), &known);
+        let shared = shares(&heard.text, &format!("{name} {value}"), &known);
         if shared > best.map_or(0, |(most, ..)| most) {
             best = Some((shared, name, value));
         }

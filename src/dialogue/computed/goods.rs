@@ -100,11 +100,7 @@ impl<'a> Draft<'a> {
         let judged = judged.into_iter().min_by_key(|judgement| judgement.verdict == attribute::Verdict::Unknown);
         // Where somebody could be hurt, the pack's own flow shows what is written of it; and a likely entry says more than nothing.
         let row = heard.faqs.first().is_some_and(|hit| hit.confidence >= FAQ_LIKELY);
-        // What is in it, where the classifier takes the question for one after another attribute, has no other answer.
-        let another = heard.best().and_then(|best| knowledge.intent(best.id.as_str()));
-        let shown = another.is_none_or(|intent| intent.attributes.is_empty());
-        let unknown =
-            |it: &attribute::Judgement<'_>| it.verdict == attribute::Verdict::Unknown && (row || (it.safety && shown));
+        let unknown = |it: &attribute::Judgement<'_>| it.verdict == attribute::Verdict::Unknown && (row || it.safety);
         let judged = judged.filter(|judgement| !unknown(judgement));
         Ok(judged.map(|judgement| advice::property(&judgement, product.short_title())))
     }
@@ -189,7 +185,7 @@ impl<'a> Draft<'a> {
         if self.focus.order().is_some() || !self.passive_product()? {
             return Ok(None);
         }
-        Ok(self.focus.product().and_then(|product| value::mentioned(product, &heard.text)))
+        Ok(self.focus.product().and_then(|product| value::mentioned(product, heard)))
     }
 
     /// Whether a size is one of those that goods without a chart fit.
