@@ -23,9 +23,11 @@ const MEASURES: &[(&[&str], &[&str])] = &[
             "多久过期",
             "能放",
             "放半年",
+            "放几个月",
             "放一年",
             "放到",
             "还能吃",
+            "还能用",
             "还能喝",
             "会不会过期",
         ],
@@ -68,6 +70,12 @@ const FIGURES: &[&str] = &[
     "编号",
     "备案号",
     "批准文号",
+    "放半年",
+    "放一年",
+    "放几个月",
+    "没拆还能",
+    "没开封还能",
+    "没拆封还能",
 ];
 /// What counts something else than what goods are.
 const NO_FIGURES: &[&str] = &[
