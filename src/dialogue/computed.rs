@@ -4,12 +4,14 @@
 mod goods;
 mod way;
 
+use crate::action::Speaker;
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::Known;
-use crate::dialogue::rows::FAQ_SURE;
+use crate::dialogue::rows::{FAQ_LIKELY, FAQ_SURE};
 use crate::fact::Source;
 use crate::language::matter::Matter;
 use crate::language::notes;
+use crate::language::size::Measure;
 use crate::names::{EntityKind, Form, IntentId};
 use crate::question::deadline;
 use crate::question::goods::Of as OfVariant;
@@ -24,9 +26,55 @@ const OPTIONS: [EntityKind; 3] = [EntityKind::Colour, EntityKind::Size, EntityKi
 impl Draft<'_> {
     /// A question of its own that typed facts answer. An entry of the FAQ on just this stands above it.
     pub(super) fn computes(&mut self, heard: &Understanding) -> Known<bool> {
-        let Some(matter) = self.asked_about(heard, heard.best().map_or("", |best| best.id.as_str())) else {
+        let goods = self.focus.product_id().is_some() && !self.crew.is_called();
+        if goods && heard.bare_height().is_some() {
+            self.passive_product()?;
+        }
+        if let Some(before) = self.asked_of_another(heard)? {
+            let said = self.attempt(|draft| draft.says_computed(Matter::Property, &before))?;
+            if said {
+                return Ok(true);
+            }
+        }
+        let figure = heard.asks_for_figure() || heard.asks_for_contents();
+        if goods && figure && heard.properties.is_empty() && !self.row_stands_above(Matter::Property, heard)? {
+            let said = self.attempt(|draft| draft.says_computed(Matter::Value, heard))?;
+            if said {
+                return Ok(true);
+            }
+        }
+        let matter = self.asked_about(heard, heard.best().map_or("", |best| best.id.as_str()));
+        if matter.map_or(Ok(false), |matter| self.computes_matter(matter, heard))? {
+            return Ok(true);
+        }
+        let of_goods = matter.is_none_or(|matter| matter.family() == "product" || matter == Matter::Compare);
+        let two = heard.form == Form::WhichOfTwo || heard.properties.is_empty();
+        let best = heard.asks.first().filter(|ask| self.is_sure(ask));
+        let open = best.is_none_or(|best| best.intent.is("product"));
+        let row = heard.faqs.first().is_some_and(|hit| hit.confidence >= FAQ_LIKELY);
+        if !goods || !of_goods || !open || row || heard.form == Form::Statement || heard.is_of_trade() || !two {
             return Ok(false);
-        };
+        }
+        self.attempt(|draft| draft.says_computed(Matter::Mentioned, heard))
+    }
+
+    /// `T恤呢` behind `围巾能机洗吗`: the question before, asked of the goods that are named now.
+    pub(super) fn asked_of_another(&mut self, heard: &Understanding) -> Known<Option<Understanding>> {
+        let of_goods = self.talk.last().as_ref().is_some_and(|last| last.intent.is(Matter::Property.intent()));
+        if !of_goods || heard.form != Form::Another || !heard.properties.is_empty() || !heard.entities.is_empty() {
+            return Ok(None);
+        }
+        let named = self.products(&self.text_query(heard))?;
+        if !named.iter().any(|product| heard.likeness(product.short_title()) > 1) {
+            return Ok(None);
+        }
+        let mut lines = self.world.session.lines.iter().rev().filter(|line| line.by == Speaker::Buyer);
+        let Some(line) = lines.next() else { return Ok(None) };
+        let before = self.world.compiled.reader.read(self.knowledge(), &line.text, self.world.input.at);
+        Ok(Some(before).filter(|before| !before.properties.is_empty()))
+    }
+
+    fn computes_matter(&mut self, matter: Matter, heard: &Understanding) -> Known<bool> {
         let another = |intent: &IntentId| self.knowledge().asks_something(intent) && !intent.is(matter.family());
         let several = heard.asks.len() > 1 && heard.asks.iter().any(|ask| self.is_sure(ask) && another(&ask.intent));
         let more = matter == Matter::Property && heard.best().is_some_and(|best| self.asks_more(&best.id));
@@ -60,8 +108,10 @@ impl Draft<'_> {
         let of = |id: &str| asked(id) || last.is_some_and(|last| last.intent.is(id));
         let body = heard.body();
         // Whoever tells what they measure asks which size fits, while goods are talked about.
-        let told = !body.measures.is_empty() || body.usual.is_some();
-        let goods = intent.is_empty() || ["product", "inform", "other"].iter().any(|id| asked(id));
+        let by_height = heard.bare_height().is_some() && self.is_sized_by_height();
+        let told = !body.measures.is_empty() || body.usual.is_some() || by_height;
+        let unsure = heard.asks.first().is_none_or(|ask| !self.is_sure(ask));
+        let goods = unsure || intent.is_empty() || ["product", "inform", "other"].iter().any(|id| asked(id));
         let size = (told && goods) || (of("product.size") && heard.tells_of_body()) || asked("product.size");
         let property = !heard.properties.is_empty();
         let measure = heard.names_measure()
@@ -70,7 +120,12 @@ impl Draft<'_> {
         let pieces = last.is_some_and(|last| last.intent.is("price")) && heard.quantity().is_some();
         let several =
             heard.quantity().is_some_and(|count| count > 1) && self.focus.product_id().is_some() && heard.length() < 16;
+        // How old somebody is decides first whether it is for them at all.
+        let aged = property && body.usual.is_none() && body.measures.keys().all(|measure| *measure == Measure::Age);
+        let judged = named && last.is_some_and(|last| last.intent.is("product.size")) && heard.judges_size();
         match heard.matter(intent) {
+            None if aged && told => Some(Matter::Property),
+            Some(Matter::Variant) | None if judged => Some(Matter::Size),
             _ if measure => Some(Matter::Measure),
             Some(Matter::Variant | Matter::Compare) | None if told && size => Some(Matter::Size),
             Some(Matter::Variant) if property && !(named && heard.speaks_of_stock()) => Some(Matter::Property),
@@ -88,6 +143,12 @@ impl Draft<'_> {
         let Some(hit) = heard.faqs.first().filter(|hit| hit.confidence >= FAQ_SURE) else { return Ok(false) };
         if hit.exact || matter != Matter::Property {
             return Ok(true);
+        }
+        // `干洗呢` behind that very entry asks for more.
+        let id = self.knowledge().faqs.get(hit.index).map(|faq| &faq.id);
+        let again = self.talk.last().as_ref().is_some_and(|last| last.faq.is_some() && last.faq.as_ref() == id);
+        if again {
+            return Ok(false);
         }
         Ok(!self.is_of_another_product(hit.index)?)
     }
@@ -153,6 +214,7 @@ impl Draft<'_> {
             Matter::Claim => self.promotion(OfPromotion::Claim, heard),
             Matter::Property => self.property(heard)?,
             Matter::Value => self.attribute_of(heard)?,
+            Matter::Mentioned => self.mentioned(heard)?,
             Matter::Size => self.sized(heard)?,
             Matter::Measure => self.measured(heard)?,
             Matter::Compare => self.compared(heard, false)?,

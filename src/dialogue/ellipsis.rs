@@ -7,7 +7,7 @@ use crate::dialogue::lookup::Known;
 use crate::fact::{Corrected, Fact};
 use crate::knowledge::{Among, TextKey};
 use crate::language::notes;
-use crate::names::{Entity, EntityKind, IntentId, Value};
+use crate::names::{Entity, EntityKind, Form, IntentId, Value};
 use crate::shop::{OrderBy, ProductQuery};
 use crate::understand::{Ask, Understanding};
 
@@ -88,6 +88,11 @@ impl Draft<'_> {
     /// A message that only names something: it belongs to the last question (`那黑色的呢`), or, an order's number alone, to
     /// that order.
     pub(crate) fn continues(&mut self, heard: &Understanding) -> Known<bool> {
+        // `干洗呢` is a question of its own; `T恤呢` is the one before, of other goods.
+        let own = heard.form == Form::Another && !heard.properties.is_empty() && self.focus.product_id().is_some();
+        if own || self.asked_of_another(heard)?.is_some() {
+            return Ok(false);
+        }
         let asks = heard.asks.first();
         let bare = asks.is_none_or(|ask| !self.surely_asks(ask));
         let last = self.talk.last().clone().filter(|last| !self.writes_unasked(&last.intent));

@@ -125,9 +125,18 @@ impl Draft<'_> {
         Ok(sent)
     }
 
-    /// The entry of the FAQ that fits best.
-    fn best_row(heard: &Understanding) -> Option<FaqHit> {
-        heard.faqs.first().copied()
+    /// The entry of the FAQ that fits best. What stands there of one product is no answer while another one is looked at.
+    fn best_row(&mut self, heard: &Understanding) -> Known<Option<FaqHit>> {
+        let Some(hit) = heard.faqs.first().copied() else { return Ok(None) };
+        let mut other = false;
+        if !hit.exact && self.focus.product_id().is_some() {
+            // What is looked at to find out stays as it was.
+            self.attempt(|draft| {
+                other = draft.is_of_another_product(hit.index)?;
+                Ok(false)
+            })?;
+        }
+        Ok(Some(hit).filter(|_| !other))
     }
 
     /// From here on an entry is said: who waits for a person is told what fits well, and no guess.
@@ -142,7 +151,7 @@ impl Draft<'_> {
 
     /// An entry of the FAQ is as good as sure, or likely where nothing else is sure.
     pub(super) fn likely_row(&mut self, heard: &Understanding) -> Known<bool> {
-        let ([ask], Some(hit)) = (heard.asks.as_slice(), Draft::best_row(heard)) else { return Ok(false) };
+        let ([ask], Some(hit)) = (heard.asks.as_slice(), self.best_row(heard)?) else { return Ok(false) };
         if ask.certain {
             return Ok(false);
         }
@@ -177,13 +186,14 @@ impl Draft<'_> {
         if heard.asks.iter().any(|ask| self.knowledge().asks_something(&ask.intent) || ends(&ask.intent)) {
             self.talk.understand();
         }
-        self.answer_all(&heard.asks, Draft::best_row(heard))?;
+        let row = self.best_row(heard)?;
+        self.answer_all(&heard.asks, row)?;
         Ok(true)
     }
 
     /// Nothing is sure, and an entry of the FAQ is likely.
     pub(super) fn possible_row(&mut self, heard: &Understanding) -> Known<bool> {
-        let hit = Draft::best_row(heard).filter(|hit| hit.confidence >= self.row_threshold());
+        let hit = self.best_row(heard)?.filter(|hit| hit.confidence >= self.row_threshold());
         hit.into_iter().for_each(|hit| self.say_faq(hit));
         Ok(hit.is_some())
     }

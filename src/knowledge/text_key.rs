@@ -381,8 +381,14 @@ text_keys! {
     SizeBoth = "size_both" ("title", "smaller", "larger");
     /// The body is between two sizes.
     SizeBetween = "size_between" ("title", "smaller", "larger", "smaller_by", "larger_by");
+    /// The size that is asked about is the one that the chart gives.
+    SizeFits = "size_fits" ("title", "size", "by", "stock");
+    /// It is larger than that.
+    SizeLarger = "size_larger" ("title", "size", "by", "asked");
+    /// It is smaller.
+    SizeSmaller = "size_smaller" ("title", "size", "by", "asked");
     /// The body is beyond the largest size.
-    SizeTooLarge = "size_too_large" ("title", "nearest", "by");
+    SizeTooLarge = "size_too_large" ("title", "nearest", "by", "limit");
     /// It is below the smallest.
     SizeTooSmall = "size_too_small" ("title", "nearest", "by");
     /// The measures ask for different sizes.

@@ -74,6 +74,53 @@ impl Body {
     }
 }
 
+/// What a length that is told without a name is not of: goods and parts of the body.
+const NO_HEIGHT: &[&str] =
+    &["长", "宽", "围", "肩", "袖", "腰", "胸", "臀", "厚", "径", "跟", "筒", "尺寸", "包", "箱", "桌", "床"];
+
+/// A child's height that is told by its unit alone (`118cm要粉色`): a height only where the goods are sized by heights. Centimetres.
+pub(crate) fn bare_height(text: &str) -> Option<i64> {
+    let at = ["cm", "厘米", "公分"].iter().find_map(|unit| text.find(unit))?;
+    let before = text.get(..at)?.trim_end();
+    let digits = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let height = before.get(digits.len()..)?.parse::<i64>().ok()?;
+    ((60..140).contains(&height) && !holds(text, NO_HEIGHT)).then_some(height)
+}
+
+/// Whether a text asks how a size that it names would sit: `XL会不会太大`, `均码穿得上不`.
+pub(crate) fn judges_size(text: &str) -> bool {
+    let words = [
+        "太大",
+        "太小",
+        "大不大",
+        "小不小",
+        "会大",
+        "会小",
+        "偏大",
+        "偏小",
+        "会紧",
+        "太紧",
+        "紧不紧",
+        "紧吗",
+        "会松",
+        "松不松",
+        "穿得上",
+        "穿得下",
+        "穿得进",
+        "穿得了",
+        "塞得",
+        "能穿",
+        "可以穿",
+        "合适",
+        "合身",
+        "会不会紧",
+        "勒不勒",
+        "会勒",
+        "穿不穿得",
+    ];
+    holds(text, &words)
+}
+
 /// What stands before the size that is worn otherwise.
 const USUALLY: &[&str] = &[
     "平时",
@@ -216,6 +263,13 @@ const WISHES: &[(Wish, &[&str])] = &[
             "加毛衣",
             "穿卫衣",
             "套卫衣",
+            "里面要套",
+            "里面套",
+            "里头套",
+            "里头穿",
+            "里头要",
+            "套厚",
+            "套件毛衣",
             "内搭",
             "里面加",
             "里面要穿",

@@ -58,6 +58,8 @@ pub(crate) enum Matter {
     Size,
     /// What the page says of what is asked by its name.
     Value,
+    /// What the page says in words of the question.
+    Mentioned,
     /// What a size measures.
     Measure,
     /// Whether something can be sent back without a reason.
@@ -78,7 +80,7 @@ impl Matter {
             Matter::Enough | Matter::Missing | Matter::Until | Matter::Together | Matter::Claim => "promo.offer",
             Matter::Gift => "promo.gift",
             Matter::Compare | Matter::Cheaper => "product.recommend",
-            Matter::Property | Matter::Value => "product.attribute",
+            Matter::Property | Matter::Value | Matter::Mentioned => "product.attribute",
             Matter::Size | Matter::Measure => "product.size",
             Matter::Return => "aftersale.policy",
         }
@@ -87,9 +89,13 @@ impl Matter {
     /// The family of intents whose question it may be.
     pub(crate) fn family(self) -> &'static str {
         match self {
-            Matter::Variant | Matter::Property | Matter::Value | Matter::Measure | Matter::Size | Matter::Left => {
-                "product"
-            }
+            Matter::Variant
+            | Matter::Property
+            | Matter::Value
+            | Matter::Mentioned
+            | Matter::Measure
+            | Matter::Size
+            | Matter::Left => "product",
             other => other.intent(),
         }
     }

@@ -346,7 +346,9 @@ pub(crate) fn ages(text: &str) -> Vec<(u32, usize)> {
         }
         let number = rest.get(..width).and_then(whole);
         at += width;
-        let behind = text.get(at..).unwrap_or_default();
+        let rest = text.get(at..).unwrap_or_default();
+        // `3 岁以上`: a space before the unit is none between numbers.
+        let behind = rest.trim_start_matches(' ');
         let Some(number) = number.filter(|number| *number <= 1_200) else { continue };
         let unit = [
             ("周岁", 12),
@@ -361,6 +363,7 @@ pub(crate) fn ages(text: &str) -> Vec<(u32, usize)> {
         ];
         match unit.iter().find(|(unit, _)| behind.starts_with(unit)) {
             Some((unit, months)) => {
+                at += rest.len() - behind.len();
                 let behind_unit = behind.strip_prefix(unit).unwrap_or_default();
                 let half = if *months == 12 && behind_unit.starts_with('半') { 6 } else { 0 };
                 ages.extend(waiting.take().map(|first| (first * months, at)));
@@ -420,6 +423,8 @@ mod tests {
             ("0-3岁", &[0, 36]),
             ("6-12个月", &[6, 12]),
             ("36个月+", &[36]),
+            ("3 岁以上", &[36]),
+            ("0-3 岁", &[0, 36]),
             ("6m+", &[6]),
             ("十个月大", &[10]),
             ("4个半月", &[4]),

@@ -1,5 +1,7 @@
 //! What is said of a size, and of a property of goods.
 
+use std::cmp::Ordering;
+
 use super::Said;
 use super::attribute::{Judgement, Verdict};
 use super::size::{Advice, Measured, Size, Stock, Why};
@@ -43,6 +45,19 @@ pub(crate) fn size(advice: &Advice, title: &str) -> Option<Said> {
         Advice::Need(measures) => said(TextKey::SizeNeed).with("need", names(measures)),
         Advice::OfGoods | Advice::NoChart => return None,
     })
+}
+
+/// The sentence for a size that is asked about, beside the one that the chart gives; `None` where it gives none by a measure.
+pub(crate) fn named_size(advice: &Advice, named: &str, lies: Ordering, title: &str) -> Option<Said> {
+    let Advice::One { size, why: Why::Fits(by) } = advice else { return None };
+    let key = match lies {
+        Ordering::Equal => TextKey::SizeFits,
+        Ordering::Greater => TextKey::SizeLarger,
+        Ordering::Less => TextKey::SizeSmaller,
+    };
+    let by = list(&by.iter().map(|measure| measure.label()).collect::<Vec<_>>());
+    let said = Said::new(key).with("title", title).with("size", size.name.clone()).with("by", by);
+    Some(if lies == Ordering::Equal { said.with("stock", stock(size)) } else { said.with("asked", named) })
 }
 
 /// Whether the size is there, in words; empty where it is not known.

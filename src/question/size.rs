@@ -1,5 +1,7 @@
 //! Which size of a product fits whom, by its chart, and what a size measures.
 
+use std::cmp::Ordering;
+
 use crate::language::body::{Body, Wish};
 use crate::language::size::{self, Column, Measure, Table};
 use crate::language::{options, variant};
@@ -147,6 +149,23 @@ fn measure(chart: &SizeChart, size: &str, text: &str) -> Option<Measured> {
     let column = chart.columns.get(at)?;
     let cell = row.get(at).filter(|cell| !cell.trim().is_empty())?;
     Some(Measured { size: name.clone(), what: size::stem(column)?, value: size::with_unit(column, cell) })
+}
+
+/// How a size of the chart lies to another one.
+pub(crate) fn compared(chart: &SizeChart, named: &str, other: &str) -> Option<Ordering> {
+    let table = Table::of(chart);
+    Some(table.rank(named)?.cmp(&table.rank(other)?))
+}
+
+/// Whom a size fits by one measure, as the chart writes it.
+pub(crate) fn limit(chart: &SizeChart, size: &str, measure: Measure) -> Option<String> {
+    let cell = self::measure(chart, size, measure.label())?;
+    Some(format!("{} {}", cell.what, cell.value))
+}
+
+/// Whether the chart is by heights.
+pub(crate) fn is_by_height(chart: &SizeChart) -> bool {
+    Table::of(chart).columns.iter().any(|column| column.measure == Measure::Height)
 }
 
 /// How much there is of a size, of one colour where that is named; `None`: the shop does not tell, or its variants have no such size.

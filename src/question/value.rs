@@ -2,7 +2,10 @@
 
 use super::Said;
 use crate::knowledge::TextKey;
-use crate::language::asked::{counted, is_origin, measured, named};
+use crate::language::asked::{
+    counted, is_of_contents, is_of_sizes, is_origin, measured, named, range_of_sizes, shares, size_fits, thing_in,
+};
+use crate::language::attribute::sentences;
 use crate::names::Form;
 use crate::shop::product::Product;
 use crate::understand::Understanding;
@@ -22,13 +25,54 @@ pub(crate) fn value_of(product: &Product, heard: &Understanding) -> Option<Said>
             said(if there { TextKey::PropertyYes } else { TextKey::PropertyNo }, name, value).with("property", place),
         );
     }
-    if form == Form::Whether {
+    if form == Form::Whether && !heard.asks_for_figure() && !heard.asks_for_contents() {
         return None;
     }
     let attributes = || product.attributes.iter();
     let (name, value) = attributes()
         .find(|(name, _)| measured(text, name))
         .or_else(|| attributes().find(|(_, value)| counted(text, value)))
-        .or_else(|| attributes().find(|(name, value)| named(text, name, value)))?;
-    Some(said(TextKey::PropertyValue, name, value))
+        .or_else(|| attributes().find(|(name, value)| named(text, name, value)))
+        .or_else(|| {
+            // `烟酰胺浓度几个点`: the figure stands behind its word in a list.
+            let with = |(_, value): &(&String, &String)| value.contains(|c: char| c.is_ascii_digit());
+            let shared = |(name, value): (&'_ String, &'_ String)| shares(text, &format!("{name} {value}"), "");
+            let most = attributes().filter(with).max_by_key(|line| shared(*line));
+            most.filter(|line| heard.asks_for_figure() && shared(*line) > 1)
+        })
+        .or_else(|| attributes().find(|(name, _)| heard.asks_for_contents() && is_of_contents(name)))?;
+    let missing = thing_in(text).filter(|thing| is_of_contents(name) && !value.to_lowercase().contains(thing));
+    Some(match missing {
+        Some(thing) => said(TextKey::PropertySays, name, value).with("property", thing),
+        None => said(TextKey::PropertyValue, name, value),
+    })
+}
+
+/// The line of the page that has most of the words of the question, where no property and no name of an attribute is in it.
+pub(crate) fn mentioned(product: &Product, heard: &Understanding) -> Option<Said> {
+    let options = product.skus.iter().flat_map(|sku| sku.options.values());
+    let known: Vec<&str> = std::iter::once(product.title.as_str()).chain(options.map(String::as_str)).collect();
+    let known = known.join(" ").to_lowercase();
+    let attributes = product.attributes.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let lines = attributes.chain(sentences(&product.description).map(|sentence| ("", sentence)));
+    let mut best: Option<(usize, &str, &str)> = None;
+    for (name, value) in lines {
+        let shared = shares(&heard.text, &format!("{name} {value}"), &known);
+        if shared > best.map_or(0, |(most, ..)| most) {
+            best = Some((shared, name, value));
+        }
+    }
+    let (_, name, value) = best?;
+    let said = Said::new(TextKey::PropertyValue).with("title", product.short_title());
+    Some(said.with("attribute", name).with("value", value))
+}
+
+/// Whether a size is one of those that the page says the goods fit, where they come in none: `45码大脚能穿吗` of socks.
+pub(crate) fn fits(product: &Product, size: u32) -> Option<Said> {
+    let (name, value) = product.attributes.iter().find(|(name, _)| is_of_sizes(name))?;
+    let (low, high) = range_of_sizes(value)?;
+    let fits = (low..=high).contains(&size);
+    let said = Said::new(if fits { TextKey::PropertyYes } else { TextKey::PropertyNo });
+    let said = said.with("title", product.short_title()).with("said", size_fits(size, fits));
+    Some(said.with("attribute", name.as_str()).with("value", value.as_str()))
 }

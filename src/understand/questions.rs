@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::Understanding;
 use crate::language::basket::{self, Pieces};
-use crate::language::body::Body;
+use crate::language::body::{self, Body};
 use crate::language::matter::{self, Matter};
 use crate::language::pay::{self, InvoiceKind, Way};
-use crate::language::{carrier, clauses, likeness, returns, terms};
+use crate::language::{asked, carrier, clauses, likeness, returns, terms};
 use crate::names::EntityKind;
 use crate::shop::product::Product;
 use crate::shop::promotion::{Promotion, PromotionKind};
@@ -38,6 +38,31 @@ impl Understanding {
     /// What it tells of a body, and how goods should sit on it.
     pub(crate) fn body(&self) -> &Body {
         self.body.get_or_init(|| Body::read(&self.text, &self.entities))
+    }
+
+    /// A child's height that it tells by its unit alone.
+    pub(crate) fn bare_height(&self) -> Option<i64> {
+        body::bare_height(&self.text)
+    }
+
+    /// Whether it asks how a size that it names would sit.
+    pub(crate) fn judges_size(&self) -> bool {
+        body::judges_size(&self.text)
+    }
+
+    /// Whether it asks for a figure or a number by what it counts, whatever else it may be taken for.
+    pub(crate) fn asks_for_figure(&self) -> bool {
+        asked::for_figure(&self.text)
+    }
+
+    /// Whether it speaks of a trade, and not of what goods are like.
+    pub(crate) fn is_of_trade(&self) -> bool {
+        asked::is_of_trade(&self.text)
+    }
+
+    /// Whether it asks what is in it.
+    pub(crate) fn asks_for_contents(&self) -> bool {
+        asked::for_contents(&self.text)
     }
 
     /// Whether it tells something of that.
@@ -73,6 +98,11 @@ impl Understanding {
     /// Whether it has several clauses.
     pub(crate) fn has_clauses(&self) -> bool {
         clauses::marked(&self.text).len() > 1
+    }
+
+    /// Whether it has figures.
+    pub(crate) fn has_figures(&self) -> bool {
+        self.text.contains(|c: char| c.is_ascii_digit())
     }
 
     /// The carriers that it names; where a carrier is asked for, everyday words are names, too.

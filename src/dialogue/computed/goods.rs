@@ -7,6 +7,7 @@ use crate::knowledge::promotion::BuyerKind;
 use crate::language::{basket, likeness, options, shown};
 use crate::money::Fen;
 use crate::names::EntityKind;
+use crate::question::size::Advice;
 use crate::question::{Said, advice, attribute, compare, goods, size, sum, value};
 use crate::shop::ProductQuery;
 use crate::shop::product::Product;
@@ -22,6 +23,9 @@ impl<'a> Draft<'a> {
     pub(super) fn variant(&mut self, of: goods::Of, heard: &Understanding) -> Known<Option<Said>> {
         if !self.passive_product()? {
             return Ok(None);
+        }
+        if let Some(said) = self.fits(heard) {
+            return Ok(Some(said));
         }
         let Some(product) = self.focus.product() else { return Ok(None) };
         let (named, lacking) = self.meant_and_lacking(product);
@@ -111,7 +115,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Whether an entry of the FAQ names another product than the one that is meant.
-    pub(super) fn is_of_another_product(&mut self, row: usize) -> Known<bool> {
+    pub(in crate::dialogue) fn is_of_another_product(&mut self, row: usize) -> Known<bool> {
         let Some(row) = self.knowledge().faqs.get(row) else { return Ok(false) };
         if !self.passive_product()? {
             return Ok(false);
@@ -125,10 +129,16 @@ impl<'a> Draft<'a> {
 
     /// Which size of the product fits, by all that was told of the body.
     pub(super) fn sized(&mut self, heard: &Understanding) -> Known<Option<Said>> {
-        if let Some(last) = self.talk.last().clone().filter(|last| last.intent.is("product.size")) {
+        // Measures that are not read do not fall back to those of before: `115cm 21kg呢`.
+        let unread = heard.has_figures() && !heard.tells_of_body();
+        let last = self.talk.last().clone().filter(|last| !unread && last.intent.is("product.size"));
+        if let Some(last) = last {
             self.talk.carry(last.named, last.words);
         }
-        let body = heard.body().clone().after(&self.body());
+        let mut body = heard.body().clone().after(&self.body());
+        if let Some(height) = heard.bare_height().filter(|_| self.is_sized_by_height()) {
+            body.know(EntityKind::Height, height);
+        }
         if body.measures.is_empty() && body.usual.is_none() && body.wish.is_none() {
             return Ok(None);
         }
@@ -145,10 +155,47 @@ impl<'a> Draft<'a> {
             None if !self.passive_product()? => return Ok(None),
             None => {}
         }
+        if let Some(said) = self.fits(heard) {
+            return Ok(Some(said));
+        }
         let Some(product) = self.focus.product() else { return Ok(None) };
         let colour = self.heard_options(product).into_iter().find(|option| options::is_colour_of(product, option));
         let stock = |size: &str| size::stock(product, size, colour.as_deref());
-        Ok(advice::size(&size::recommend(product.size_chart.as_ref(), &body, stock), product.short_title()))
+        let (chart, title) = (product.size_chart.as_ref(), product.short_title());
+        let advice = size::recommend(chart, &body, stock);
+        let named = chart.filter(|_| heard.judges_size()).and_then(|chart| size::named_in(chart, heard));
+        let lies = |named: &str| size::compared(chart?, named, &advice.size()?.name);
+        let judged = named.and_then(|named| advice::named_size(&advice, &named, lies(&named)?, title));
+        let limit = match (&advice, chart) {
+            (Advice::Outside { nearest, by, too_small: true }, Some(chart)) => size::limit(chart, &nearest.name, *by),
+            _ => None,
+        };
+        let said = judged.or_else(|| advice::size(&advice, title));
+        Ok(said.map(|said| match limit {
+            Some(limit) => said.with("limit", limit),
+            None => said,
+        }))
+    }
+
+    /// Whether the product that is looked at comes in sizes by height.
+    pub(super) fn is_sized_by_height(&self) -> bool {
+        let chart = self.focus.product().and_then(|product| product.size_chart.as_ref());
+        chart.is_some_and(size::is_by_height)
+    }
+
+    /// What the page says in words of the question.
+    pub(super) fn mentioned(&mut self, heard: &Understanding) -> Known<Option<Said>> {
+        if self.focus.order().is_some() || !self.passive_product()? {
+            return Ok(None);
+        }
+        Ok(self.focus.product().and_then(|product| value::mentioned(product, heard)))
+    }
+
+    /// Whether a size is one of those that goods without a chart fit.
+    fn fits(&self, heard: &Understanding) -> Option<Said> {
+        let product = self.focus.product().filter(|product| product.size_chart.is_none())?;
+        let shoe = heard.entities.iter().find(|entity| entity.kind == EntityKind::ShoeSize)?;
+        value::fits(product, shoe.value.to_string().parse().ok()?)
     }
 
     /// What a size of the product measures.

@@ -159,10 +159,18 @@ pub(super) fn unnamed<'t>(before: &'t str, names: &[&str]) -> Option<&'t str> {
     None
 }
 
-/// `165cm`, `1米65`, `1.65米`, `一米六五`, `身高165`.
+/// What is high behind a number that is no height of a body.
+const HIGH: &[&str] = &[
+    "高腰", "高跟", "高领", "高帮", "高弹", "高清", "高端", "高温", "高筒", "高速", "高级", "高配", "高一", "高二",
+    "高三",
+];
+
+/// `165cm`, `1米65`, `1.65米`, `一米六五`, `身高165`, `125高`.
 fn read_height(scan: &mut Scan<'_>, index: usize, number: &Number) -> bool {
     let after = scan.after(number.range.end);
-    let told = named(scan, number.range.start, &["身高", "高", "个子", "个头"]);
+    // `125高`, `118的个子`; `125高腰裤` is none.
+    let behind = starts(after, &["高", "的个"]) && !starts(after, HIGH);
+    let told = behind || named(scan, number.range.start, &["身高", "高", "个子", "个头"]);
     let (end, centimetres) = if let Some((_, length)) = unit(after, METRES) {
         let end = number.range.end + length;
         match scan.free(index + 1).filter(|next| next.range.start == end && next.decimals == 0) {
