@@ -8,6 +8,7 @@ use crate::dialogue::Draft;
 use crate::dialogue::lookup::Known;
 use crate::dialogue::rows::FAQ_SURE;
 use crate::fact::Source;
+use crate::knowledge::promotion::Promotion;
 use crate::language::matter::Matter;
 use crate::language::notes;
 use crate::names::{EntityKind, Form, IntentId};
@@ -75,8 +76,13 @@ impl Draft<'_> {
         let pieces = last.is_some_and(|last| last.intent.is("price")) && heard.quantity().is_some();
         let several =
             heard.quantity().is_some_and(|count| count > 1) && self.focus.product_id().is_some() && heard.length() < 16;
+        let promotions = &self.knowledge().facts.promotions;
+        let of_price = || heard.form != Form::Statement && promotions.iter().any(|it| heard.speaks_of_price(it));
+        let follows = last.is_some_and(|last| last.intent.is("promo")) && heard.form == Form::Another;
         match heard.matter(intent) {
             _ if measure => Some(Matter::Measure),
+            None | Some(Matter::Arriving | Matter::Variant | Matter::Cheaper) if of_price() => Some(Matter::Until),
+            None if follows && heard.promotion(promotions).is_some() => Some(Matter::Until),
             Some(Matter::Variant | Matter::Compare) | None if told && size => Some(Matter::Size),
             Some(Matter::Variant) if property && !(named && heard.speaks_of_stock()) => Some(Matter::Property),
             None if pieces || (heard.form == Form::Statement && goods && several) => Some(Matter::Sum),
@@ -141,6 +147,7 @@ impl Draft<'_> {
             }
             Matter::Leaving | Matter::Arriving => self.deadline(matter, heard)?,
             Matter::Variant => self.variant(OfVariant::There, heard)?,
+            Matter::Options => self.variant(OfVariant::Options, heard)?,
             Matter::Restock => self.variant(OfVariant::Restock, heard)?,
             Matter::Left => self.variant(OfVariant::Left, heard)?,
             Matter::Cheapest => self.variant(OfVariant::Cheapest, heard)?,
@@ -154,7 +161,11 @@ impl Draft<'_> {
                 said => said,
             },
             Matter::Until => self.promotion(OfPromotion::Until, heard),
-            Matter::Together => self.promotion(OfPromotion::Together, heard),
+            // `防晒和晚霜一起买能一起减吗` asks about these two.
+            Matter::Together => match self.of_several(heard)? {
+                None => self.promotion(OfPromotion::Together, heard),
+                said => said,
+            },
             Matter::Claim => self.promotion(OfPromotion::Claim, heard),
             Matter::Property => self.property(heard)?,
             Matter::Value => self.attribute_of(heard)?,
@@ -181,12 +192,16 @@ impl Draft<'_> {
     fn promotion(&self, of: OfPromotion, heard: &Understanding) -> Option<Said> {
         let knowledge = self.knowledge();
         let all = &knowledge.facts.promotions;
+        let product = self.focus.product();
+        let covers = |promotion: &Promotion| product.is_none_or(|it| promotion.covers(&it.id, &it.category));
+        let of_price = |promotion: &Promotion| covers(promotion) && heard.speaks_of_price(promotion);
         let asked = promo::Asked {
             of,
             kind: heard.promotion_kind(),
-            named: heard.promotion(all),
+            named: all.iter().position(of_price).or_else(|| heard.promotion(all)),
+            text: &heard.text,
             day: heard.days.any.as_deref().and_then(crate::time::day_number),
-            product: self.focus.product().map(|product| (product.id.as_str(), product.category.as_str())),
+            product: product.map(|product| (product.id.as_str(), product.category.as_str())),
         };
         promo::promotions(&asked, all, self.wall_now()?, &knowledge.labels)
     }

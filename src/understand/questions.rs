@@ -99,6 +99,31 @@ impl Understanding {
         terms::named(&self.text, all)
     }
 
+    /// Whether it speaks of a promotion of a price by this price or its kind.
+    pub(crate) fn speaks_of_price(&self, promotion: &Promotion) -> bool {
+        terms::speaks_of_price(&self.text, promotion)
+    }
+
+    /// How much it asks to be taken off. In yuan.
+    pub(crate) fn wants_off(&self) -> Option<i64> {
+        terms::wants_off(&self.text)
+    }
+
+    /// Whether it asks for what sending costs, too.
+    pub(crate) fn speaks_of_sending(&self) -> bool {
+        matter::speaks_of_sending(&self.text)
+    }
+
+    /// Whether it asks what differs, and not what suits better.
+    pub(crate) fn asks_what_differs(&self) -> bool {
+        matter::asks_what_differs(&self.text)
+    }
+
+    /// The two variants of a product that it holds side by side.
+    pub(crate) fn two_variants(&self, product: &Product) -> Option<[Vec<String>; 2]> {
+        basket::two(product, &self.text, &self.entities)
+    }
+
     /// Its parts that speak of different goods.
     pub(crate) fn parts(&self) -> impl Iterator<Item = &str> {
         basket::parts(&self.text)
