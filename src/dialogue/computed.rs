@@ -82,6 +82,7 @@ impl Draft<'_> {
         match heard.matter(intent) {
             _ if measure => Some(Matter::Measure),
             None | Some(Matter::Arriving | Matter::Variant | Matter::Cheaper) if of_price() => Some(Matter::Until),
+            None if heard.asks_whether_still() && heard.promotion(promotions).is_some() => Some(Matter::Until),
             None if follows && heard.promotion(promotions).is_some() => Some(Matter::Until),
             Some(Matter::Variant | Matter::Compare) | None if told && size => Some(Matter::Size),
             Some(Matter::Variant) if property && !(named && heard.speaks_of_stock()) => Some(Matter::Property),
@@ -157,16 +158,16 @@ impl Draft<'_> {
             Matter::Enough => self.sum(OfSum::Enough, heard)?,
             Matter::Missing => self.sum(OfSum::Missing, heard)?,
             Matter::Gift => match self.sum(OfSum::Gift, heard)? {
-                None => self.promotion(OfPromotion::Gift, heard),
+                None => self.promotion(OfPromotion::Gift, heard)?,
                 said => said,
             },
-            Matter::Until => self.promotion(OfPromotion::Until, heard),
+            Matter::Until => self.promotion(OfPromotion::Until, heard)?,
             // `防晒和晚霜一起买能一起减吗` asks about these two.
             Matter::Together => match self.of_several(heard)? {
-                None => self.promotion(OfPromotion::Together, heard),
+                None => self.promotion(OfPromotion::Together, heard)?,
                 said => said,
             },
-            Matter::Claim => self.promotion(OfPromotion::Claim, heard),
+            Matter::Claim => self.promotion(OfPromotion::Claim, heard)?,
             Matter::Property => self.property(heard)?,
             Matter::Value => self.attribute_of(heard)?,
             Matter::Size => self.sized(heard)?,
@@ -189,7 +190,8 @@ impl Draft<'_> {
         Ok(Some(terms::returning(title, days, heard.days_passed(), heard.says_opened())))
     }
 
-    fn promotion(&self, of: OfPromotion, heard: &Understanding) -> Option<Said> {
+    fn promotion(&mut self, of: OfPromotion, heard: &Understanding) -> Known<Option<Said>> {
+        self.passive_product()?;
         let knowledge = self.knowledge();
         let all = &knowledge.facts.promotions;
         let product = self.focus.product();
@@ -203,6 +205,6 @@ impl Draft<'_> {
             day: heard.days.any.as_deref().and_then(crate::time::day_number),
             product: product.map(|product| (product.id.as_str(), product.category.as_str())),
         };
-        promo::promotions(&asked, all, self.wall_now()?, &knowledge.labels)
+        Ok(self.wall_now().and_then(|now| promo::promotions(&asked, all, now, &knowledge.labels)))
     }
 }

@@ -431,6 +431,8 @@ text_keys! {
     PromoDailyNow = "promo_daily_now" ("name", "from", "to");
     /// It is over by the day that is asked about.
     PromoOverBy = "promo_over_by" ("name", "day", "asked");
+    /// It still holds on the day that is asked about.
+    PromoOn = "promo_on" ("name", "day", "asked");
     /// What comes along is none of what is asked about.
     GiftOther = "gift_other" ("names");
     /// As much as is asked about is not taken off.

@@ -102,7 +102,9 @@ fn apart(product: &Product, options: Vec<String>) -> Vec<Vec<String>> {
 /// The two variants of a product that a text holds side by side: `140的比120的贵几块`.
 pub(crate) fn two(product: &Product, text: &str, entities: &[Entity]) -> Option<[Vec<String>; 2]> {
     let parts = text.split(|c: char| JOINTS.contains(&c) || "比同还".contains(c));
-    let mut named = parts.map(|part| named(product, part, entities)).filter(|options| !options.is_empty());
+    let named = parts.map(|part| named(product, part, entities)).filter(|options| !options.is_empty());
+    // `中辣微辣一样价不` has nothing between them.
+    let mut named = named.flat_map(|options| apart(product, options));
     let (first, second) = (named.next()?, named.next()?);
     (first != second).then_some([first, second])
 }

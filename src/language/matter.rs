@@ -262,6 +262,11 @@ pub(crate) fn speaks_of_sending(text: &str) -> bool {
     Has::of(text).any(&[Kind::Sends])
 }
 
+/// Whether it is asked if something still holds: `十二月了还有满199减20没`.
+pub(crate) fn asks_whether_still(text: &str) -> bool {
+    crate::text::holds(text, &["还有", "还在", "还能", "还可以", "还搞", "还做", "还算", "还参加", "还享"])
+}
+
 /// Whether two variants are asked about as such, and not which of them suits better.
 pub(crate) fn asks_what_differs(text: &str) -> bool {
     crate::text::holds(text, &["区别", "差别", "不一样", "不同", "差在"])
@@ -373,13 +378,15 @@ fn goods(asked: &Asked<'_>) -> Option<Matter> {
         && asked.has(Kind::Dearer)
         && asked.text.contains(['比', '跟', '和', '与'])
         && !asked.is("aftersale");
-    if asked.has(Kind::PerUnit) && asked.form == Form::WhichOfTwo && asked.has(Kind::Price) {
+    if asked.has(Kind::PerUnit) && asked.forms(&[Form::WhichOfTwo, Form::Which]) && asked.has(Kind::Price) {
         return Some(Matter::BestValue);
     }
-    if prices || apart {
+    // What is bought together is a sum and no price.
+    if (prices || apart) && !crate::text::holds(asked.text, &["一起", "分开", "单买", "套装", "加起来", "组合"])
+    {
         return Some(Matter::Cheaper);
     }
-    if asked.has(Kind::OptionsOf) && (sized || asked.names(EntityKind::Colour)) {
+    if asked.has(Kind::OptionsOf) && asked.form != Form::Else && (sized || asked.names(EntityKind::Colour)) {
         return Some(Matter::Options);
     }
     if asked.has(Kind::LeftOf) && asked.form != Form::Else {
@@ -387,7 +394,8 @@ fn goods(asked: &Asked<'_>) -> Option<Matter> {
     }
     let when = asked.forms(&[Form::When, Form::HowLong, Form::Whether]);
     let comes = asked.has(Kind::Restocks) || (asked.form == Form::When && asked.has(Kind::InStock));
-    if when && comes && (asked.is("product") || asked.has(Kind::Gone)) {
+    let dated = asked.names(EntityKind::Date) && (sized || asked.names(EntityKind::Colour));
+    if when && comes && (asked.is("product") || asked.has(Kind::Gone) || dated) {
         return Some(Matter::Restock);
     }
     let several =

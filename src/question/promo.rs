@@ -139,6 +139,10 @@ fn until(meant: &[&Promotion], question: &Asked<'_>, now: Wall, labels: &Labels)
     let limited = open.iter().find(|promotion| promotion.window.until.is_some()).or(open.first());
     if let Some(promotion) = limited {
         return Some(match (last(promotion), promotion.valid_days) {
+            (Some(last), None) if day.is_some() => {
+                let asked = day.map(shows).unwrap_or_default();
+                said(TextKey::PromoOn, promotion).with("day", shows(last)).with("asked", asked)
+            }
             (Some(day), _) => {
                 said(TextKey::PromoUntil, promotion).with("day", shows(day)).with("valid", valid(promotion))
             }

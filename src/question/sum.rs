@@ -57,7 +57,12 @@ fn meant(asked: &Asked<'_>, basket: &[Line]) -> Option<usize> {
 }
 
 /// The pieces as lines of a basket, or what keeps them from being one.
-fn lines(product: &Product, pieces: &[Pieces], shows: &dyn Fn(Time) -> String) -> Result<Vec<(Line, String)>, Said> {
+fn lines(
+    product: &Product,
+    pieces: &[Pieces],
+    dearest: bool,
+    shows: &dyn Fn(Time) -> String,
+) -> Result<Vec<(Line, String)>, Said> {
     let mut lines = Vec::new();
     if product.skus.is_empty() {
         return Ok(lines);
@@ -82,10 +87,11 @@ fn lines(product: &Product, pieces: &[Pieces], shows: &dyn Fn(Time) -> String) -
         }
         let mut prices: Vec<(Fen, &str)> = there.iter().filter_map(|sku| Some((sku.price?, sku.id.as_str()))).collect();
         prices.sort();
-        let (Some((least, _)), Some((most, _))) = (prices.first().copied(), prices.last().copied()) else {
+        let (Some((least, _)), Some((most, id))) = (prices.first().copied(), prices.last().copied()) else {
             return Err(Said::new(TextKey::SumUnknown).with("title", product.short_title()));
         };
-        if least != most {
+        let name = if dearest && least != most { id.to_owned() } else { name };
+        if least != most && !dearest {
             let each: Vec<String> = prices.iter().take(6).map(|(price, id)| sums::priced(id, *price)).collect();
             return Err(Said::new(TextKey::SumWhich).with("title", product.short_title()).with("prices", list(&each)));
         }
@@ -93,7 +99,7 @@ fn lines(product: &Product, pieces: &[Pieces], shows: &dyn Fn(Time) -> String) -
             product: product.id.clone(),
             category: product.category.clone(),
             sku: there.first().map(|sku| sku.id.clone()).unwrap_or_default(),
-            price: least,
+            price: most,
             quantity: wanted.quantity,
         };
         lines.push((line, name));
@@ -107,10 +113,28 @@ pub(crate) fn sum(
     goods: &[(&Product, Vec<Pieces>)],
     shows: &dyn Fn(Time) -> String,
 ) -> Option<Said> {
+    let said = sum_of(asked, goods, false, shows);
+    let open = said.as_ref().is_none_or(|said| said.key == TextKey::SumWhich);
+    if asked.of == Of::Sum || !open {
+        return said;
+    }
+    // Where the dearest variant is not enough, none is.
+    let most = sum_of(asked, goods, true, shows);
+    let short = [TextKey::GiftMissing, TextKey::SumNotEnough];
+    most.filter(|most| short.contains(&most.key)).or(said)
+}
+
+/// The same; where variants cost differently, `dearest` takes the one that costs most.
+fn sum_of(
+    asked: &Asked<'_>,
+    goods: &[(&Product, Vec<Pieces>)],
+    dearest: bool,
+    shows: &dyn Fn(Time) -> String,
+) -> Option<Said> {
     let Asked { of, promotions, buyer, now, .. } = *asked;
     let mut all = Vec::new();
     for (product, pieces) in goods {
-        match lines(product, pieces, shows) {
+        match lines(product, pieces, dearest, shows) {
             Ok(lines) => all.extend(lines),
             // Which gift there is can be said all the same.
             Err(_) if of == Of::Gift => return None,

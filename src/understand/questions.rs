@@ -8,7 +8,7 @@ use crate::language::body::Body;
 use crate::language::matter::{self, Matter};
 use crate::language::pay::{self, InvoiceKind, Way};
 use crate::language::{carrier, clauses, likeness, returns, terms};
-use crate::names::EntityKind;
+use crate::names::{EntityKind, Form};
 use crate::shop::product::Product;
 use crate::shop::promotion::{Promotion, PromotionKind};
 
@@ -117,6 +117,11 @@ impl Understanding {
     /// Whether it asks what differs, and not what suits better.
     pub(crate) fn asks_what_differs(&self) -> bool {
         matter::asks_what_differs(&self.text)
+    }
+
+    /// Whether it asks if something still holds.
+    pub(crate) fn asks_whether_still(&self) -> bool {
+        self.form == Form::Whether && matter::asks_whether_still(&self.text)
     }
 
     /// The two variants of a product that it holds side by side.

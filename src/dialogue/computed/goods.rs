@@ -75,9 +75,11 @@ impl<'a> Draft<'a> {
             }
             basket = vec![(product, pieces)];
         }
-        if heard.speaks_of_sending() {
-            let Some(freight) = self.freight(&basket, heard) else { return Ok(None) };
-            asked.freight = Some(freight);
+        if heard.speaks_of_sending() || !heard.places().is_empty() {
+            asked.freight = self.freight(&basket, heard);
+            if asked.freight.is_none() && heard.speaks_of_sending() {
+                return Ok(None);
+            }
         }
         Ok(sum::sum(&asked, &basket, &shows))
     }
