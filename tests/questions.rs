@@ -184,6 +184,15 @@ fn computed(said: &str, told: &BTreeSet<i64>) -> BTreeSet<i64> {
             let known = told.iter().any(|step| again(*step) || prices.iter().any(|price| again(price - step)));
             follows.extend(known.then_some(off));
         }
+        // With what sending costs; and by how much two prices differ.
+        if let Some((_, sent)) = rest.split_once("运费 ") {
+            let freight = amounts(sent).first().copied().filter(|freight| told.contains(freight)).unwrap_or_default();
+            follows.insert(whole + freight);
+        }
+        if line.contains("差 ") {
+            let said = amounts(line);
+            follows.extend(said.iter().flat_map(|a| said.iter().map(move |b| a - b)).filter(|it| *it > 0));
+        }
         // What a pack costs, for one of what is in it.
         if let Some((price, each)) = line.split_once("合 ") {
             let (price, each) = (amounts(price).last().copied(), amounts(each).first().copied());
@@ -197,7 +206,7 @@ fn computed(said: &str, told: &BTreeSet<i64>) -> BTreeSet<i64> {
         follows.extend(
             told.iter()
                 .flat_map(|figure| left.map(|left| figure - left))
-                .filter(|lack| *lack > 0 && line.contains("再买")),
+                .filter(|lack| *lack > 0 && line.contains("还差")),
         );
     }
     follows
@@ -262,7 +271,7 @@ fn an_amount_follows_or_does_not() {
             &[29_700, 28_200][..],
             &[28_300, 19_800][..],
         ),
-        ("99 元，再买 51 元就够「满150减15」。", &[5_100], &[4_100]),
+        ("99 元，还差 51 元就够「满150减15」。", &[5_100], &[4_100]),
     ] {
         let computed = computed(said, &told);
         assert!(follows.iter().all(|it| computed.contains(it)), "{said}: {computed:?}");

@@ -9,6 +9,7 @@ use crate::dialogue::Draft;
 use crate::dialogue::lookup::Known;
 use crate::dialogue::rows::{FAQ_LIKELY, FAQ_SURE};
 use crate::fact::Source;
+use crate::knowledge::promotion::Promotion;
 use crate::language::matter::Matter;
 use crate::language::notes;
 use crate::language::size::Measure;
@@ -123,10 +124,16 @@ impl Draft<'_> {
         // How old somebody is decides first whether it is for them at all.
         let aged = property && body.usual.is_none() && body.measures.keys().all(|measure| *measure == Measure::Age);
         let judged = named && last.is_some_and(|last| last.intent.is("product.size")) && heard.judges_size();
+        let promotions = &self.knowledge().facts.promotions;
+        let of_price = || heard.form != Form::Statement && promotions.iter().any(|it| heard.speaks_of_price(it));
+        let follows = last.is_some_and(|last| last.intent.is("promo")) && heard.form == Form::Another;
         match heard.matter(intent) {
             None if aged && told => Some(Matter::Property),
             Some(Matter::Variant) | None if judged => Some(Matter::Size),
             _ if measure => Some(Matter::Measure),
+            None | Some(Matter::Arriving | Matter::Variant | Matter::Cheaper) if of_price() => Some(Matter::Until),
+            None if heard.asks_whether_still() && heard.promotion(promotions).is_some() => Some(Matter::Until),
+            None if follows && heard.promotion(promotions).is_some() => Some(Matter::Until),
             Some(Matter::Variant | Matter::Compare) | None if told && size => Some(Matter::Size),
             Some(Matter::Variant) if property && !(named && heard.speaks_of_stock()) => Some(Matter::Property),
             None if pieces || (heard.form == Form::Statement && goods && several) => Some(Matter::Sum),
@@ -197,6 +204,7 @@ impl Draft<'_> {
             }
             Matter::Leaving | Matter::Arriving => self.deadline(matter, heard)?,
             Matter::Variant => self.variant(OfVariant::There, heard)?,
+            Matter::Options => self.variant(OfVariant::Options, heard)?,
             Matter::Restock => self.variant(OfVariant::Restock, heard)?,
             Matter::Left => self.variant(OfVariant::Left, heard)?,
             Matter::Cheapest => self.variant(OfVariant::Cheapest, heard)?,
@@ -206,12 +214,16 @@ impl Draft<'_> {
             Matter::Enough => self.sum(OfSum::Enough, heard)?,
             Matter::Missing => self.sum(OfSum::Missing, heard)?,
             Matter::Gift => match self.sum(OfSum::Gift, heard)? {
-                None => self.promotion(OfPromotion::Gift, heard),
+                None => self.promotion(OfPromotion::Gift, heard)?,
                 said => said,
             },
-            Matter::Until => self.promotion(OfPromotion::Until, heard),
-            Matter::Together => self.promotion(OfPromotion::Together, heard),
-            Matter::Claim => self.promotion(OfPromotion::Claim, heard),
+            Matter::Until => self.promotion(OfPromotion::Until, heard)?,
+            // `防晒和晚霜一起买能一起减吗` asks about these two.
+            Matter::Together => match self.of_several(heard)? {
+                None => self.promotion(OfPromotion::Together, heard)?,
+                said => said,
+            },
+            Matter::Claim => self.promotion(OfPromotion::Claim, heard)?,
             Matter::Property => self.property(heard)?,
             Matter::Value => self.attribute_of(heard)?,
             Matter::Mentioned => self.mentioned(heard)?,
@@ -235,16 +247,21 @@ impl Draft<'_> {
         Ok(Some(terms::returning(title, days, heard.days_passed(), heard.says_opened())))
     }
 
-    fn promotion(&self, of: OfPromotion, heard: &Understanding) -> Option<Said> {
+    fn promotion(&mut self, of: OfPromotion, heard: &Understanding) -> Known<Option<Said>> {
+        self.passive_product()?;
         let knowledge = self.knowledge();
         let all = &knowledge.facts.promotions;
+        let product = self.focus.product();
+        let covers = |promotion: &Promotion| product.is_none_or(|it| promotion.covers(&it.id, &it.category));
+        let of_price = |promotion: &Promotion| covers(promotion) && heard.speaks_of_price(promotion);
         let asked = promo::Asked {
             of,
             kind: heard.promotion_kind(),
-            named: heard.promotion(all),
+            named: all.iter().position(of_price).or_else(|| heard.promotion(all)),
+            text: &heard.text,
             day: heard.days.any.as_deref().and_then(crate::time::day_number),
-            product: self.focus.product().map(|product| (product.id.as_str(), product.category.as_str())),
+            product: product.map(|product| (product.id.as_str(), product.category.as_str())),
         };
-        promo::promotions(&asked, all, self.wall_now()?, &knowledge.labels)
+        Ok(self.wall_now().and_then(|now| promo::promotions(&asked, all, now, &knowledge.labels)))
     }
 }

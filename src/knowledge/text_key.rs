@@ -352,7 +352,7 @@ text_keys! {
     /// Nothing but the price does.
     ComparePrices = "compare_prices" ("first", "second", "first_price", "second_price");
     /// Which of two costs less.
-    CompareCheaper = "compare_cheaper" ("first", "second", "first_price", "second_price");
+    CompareCheaper = "compare_cheaper" ("first", "second", "first_price", "second_price", "difference");
     /// Both cost the same.
     CompareSamePrice = "compare_same_price" ("first", "second", "first_price", "second_price");
     /// What is asked about the goods is so.
@@ -441,6 +441,22 @@ text_keys! {
     RoadNo = "road_no" ("day", "arrives", "first", "last", "place", "days");
     /// It may.
     RoadMaybe = "road_maybe" ("day", "arrives", "first", "last", "place", "days");
+    /// It is over by the day that is asked about.
+    PromoOverBy = "promo_over_by" ("name", "day", "asked");
+    /// It still holds on the day that is asked about.
+    PromoOn = "promo_on" ("name", "day", "asked");
+    /// What comes along is none of what is asked about.
+    GiftOther = "gift_other" ("names");
+    /// As much as is asked about is not taken off.
+    SumOtherwise = "sum_otherwise" ("sum", "before", "total", "applied", "next");
+    /// What several pieces cost, with what sending costs.
+    SumSent = "sum_sent" ("title", "sum", "before", "total", "applied", "freight", "whole");
+    /// Which options there are of what is asked about.
+    VariantOptions = "variant_options" ("title", "asked", "options");
+    /// What two variants cost.
+    VariantPrices = "variant_prices" ("title", "first", "second", "first_price", "second_price", "difference");
+    /// Both variants cost the same.
+    VariantPricesSame = "variant_prices_same" ("title", "first", "second", "first_price");
 }
 
 impl TextKey {

@@ -41,7 +41,7 @@ pub(crate) fn quantity(text: &str) -> Option<u32> {
         let before = found.get(0).and_then(|whole| text.get(..whole.start())).unwrap_or_default();
         let after = found.get(0).and_then(|whole| text.get(whole.end()..)).unwrap_or_default();
         // … and `四件套` a name.
-        !before.ends_with('第') && !after.starts_with('套')
+        !before.ends_with('第') && !after.starts_with('套') && found.get(0).is_none_or(|whole| !is_money(text, &whole))
     };
     let found = every.find(counts);
     found.and_then(|found| value(found.get(1)?.as_str())).or_else(|| bare(text))
@@ -55,17 +55,63 @@ pub(crate) fn parts(text: &str) -> impl Iterator<Item = &str> {
 /// The pieces of a product that a text names, in its order. What is named without a number is one piece; `各` gives each its number.
 pub(crate) fn pieces(product: &Product, text: &str, entities: &[Entity]) -> Vec<Pieces> {
     let each = text.split_once('各').and_then(|(_, rest)| quantity(&format!("各{rest}")).or_else(|| quantity(rest)));
-    let mut found: Vec<Pieces> = Vec::new();
+    let mut found: Vec<(Vec<String>, Option<u32>)> = Vec::new();
     for part in text.split(JOINTS).flat_map(|part| counted(product, part)) {
         let options = named(product, part, entities);
         let quantity = counts(product, part).first().map(|(quantity, _)| *quantity).or_else(|| bare(part));
+        let kinds = found.len();
+        let open = kinds > 0 && found.iter().all(|(_, quantity)| quantity.is_none());
+        let all = |quantity: u32| usize::try_from(quantity).ok();
         match (options.is_empty(), quantity) {
             (true, None) => {}
-            (true, Some(quantity)) => found.push(Pieces { options: single(product, part), quantity }),
-            (false, quantity) => found.push(Pieces { options, quantity: quantity.or(each).unwrap_or(1) }),
+            (true, Some(quantity)) => {
+                let single = single(product, part);
+                match found.last_mut().filter(|_| single.is_empty()) {
+                    // `黑L多少钱，买两件呢`, and `黑L两件一共多少，那三件呢`: the same, in this number.
+                    Some((_, last)) if (open && kinds == 1) || is_another(part) => *last = Some(quantity),
+                    // `M和L，两件都要`: one of each.
+                    Some(_) if open && all(quantity) == Some(kinds) => {}
+                    _ => found.push((single, Some(quantity))),
+                }
+            }
+            // `红的跟黑的两条都要`: one of each.
+            (false, Some(quantity)) if open && each.is_none() && all(quantity) == Some(kinds + 1) => {
+                found.push((options, None));
+            }
+            (false, quantity) if part.contains('各') => {
+                found.extend(apart(product, options).into_iter().map(|options| (options, quantity)));
+            }
+            (false, quantity) => found.push((options, quantity)),
         }
     }
-    found
+    let pieces = |(options, quantity): (_, Option<u32>)| Pieces { options, quantity: quantity.or(each).unwrap_or(1) };
+    found.into_iter().map(pieces).collect()
+}
+
+/// Whether a part asks for another number of the same: `那三件呢`.
+fn is_another(part: &str) -> bool {
+    part.starts_with(['那', '换', '要']) && part.trim_end_matches(['?', '？', '。']).ends_with('呢')
+}
+
+/// `浅灰驼色各一条`: each of the values of an option for itself, with what else was named.
+fn apart(product: &Product, options: Vec<String>) -> Vec<Vec<String>> {
+    let several = options::axes(product).into_iter().find_map(|axis| {
+        let named = options::of_axis(product, axis, &options);
+        (named.len() > 1).then_some(named)
+    });
+    let Some(several) = several else { return vec![options] };
+    let rest = || options.iter().filter(|option| !several.contains(option)).cloned();
+    several.iter().map(|value| rest().chain([value.clone()]).collect()).collect()
+}
+
+/// The two variants of a product that a text holds side by side: `140的比120的贵几块`.
+pub(crate) fn two(product: &Product, text: &str, entities: &[Entity]) -> Option<[Vec<String>; 2]> {
+    let parts = text.split(|c: char| JOINTS.contains(&c) || "比同还".contains(c));
+    let named = parts.map(|part| named(product, part, entities)).filter(|options| !options.is_empty());
+    // `中辣微辣一样价不` has nothing between them.
+    let mut named = named.flat_map(|options| apart(product, options));
+    let (first, second) = (named.next()?, named.next()?);
+    (first != second).then_some([first, second])
 }
 
 /// A part of a text in which several things are counted, behind each count: `五香拿两包麻辣拿一包`.
@@ -88,6 +134,9 @@ fn counts(product: &Product, text: &str) -> Vec<(u32, usize)> {
     let several = every.len() > 1;
     let count = |found: regex::Captures<'_>| {
         let (whole, number) = (found.get(0)?, value(found.get(1)?.as_str())?);
+        if is_money(text, &whole) {
+            return None;
+        }
         let unit = whole.as_str().chars().next_back()?;
         let packed = format!("{number}{unit}");
         let after = text.get(whole.end()..).unwrap_or_default();
@@ -100,6 +149,15 @@ fn counts(product: &Product, text: &str) -> Vec<(u32, usize)> {
         counts.then_some((number, whole.end()))
     };
     every.into_iter().filter_map(count).collect()
+}
+
+/// Whether a number of `块` is money: `能减十块`, `十块钱`.
+fn is_money(text: &str, found: &regex::Match<'_>) -> bool {
+    let before = text.get(..found.start()).unwrap_or_default();
+    let after = text.get(found.end()..).unwrap_or_default();
+    let spent = ["减", "省", "差", "贵", "便宜", "花", "优惠", "补", "才", "卖", "是", "到", "加", "运费", "邮费"];
+    found.as_str().ends_with('块')
+        && (after.starts_with(['钱', '的']) || spent.iter().any(|word| before.trim_end().ends_with(word)))
 }
 
 /// A number as a buyer writes it.

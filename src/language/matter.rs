@@ -25,6 +25,8 @@ pub(crate) enum Matter {
     Arriving,
     /// Whether there is a variant, or which else there are.
     Variant,
+    /// Which sizes of a colour are left, or which colours of a size.
+    Options,
     /// When what is sold out comes back.
     Restock,
     /// How many are left.
@@ -75,7 +77,7 @@ impl Matter {
             Matter::Invoice => "invoice",
             Matter::Leaving | Matter::Rest | Matter::From => "ship.time",
             Matter::Arriving => "deliver.eta",
-            Matter::Variant | Matter::Restock | Matter::Left => "product.stock",
+            Matter::Variant | Matter::Options | Matter::Restock | Matter::Left => "product.stock",
             Matter::Cheapest | Matter::Dearest | Matter::BestValue | Matter::Sum => "price.inquiry",
             Matter::Enough | Matter::Missing | Matter::Until | Matter::Together | Matter::Claim => "promo.offer",
             Matter::Gift => "promo.gift",
@@ -90,6 +92,7 @@ impl Matter {
     pub(crate) fn family(self) -> &'static str {
         match self {
             Matter::Variant
+            | Matter::Options
             | Matter::Property
             | Matter::Value
             | Matter::Mentioned
@@ -136,7 +139,18 @@ kinds! {
     Before: "前 算当天 当天发";
     Buys: "拍 下单 付 买 截 当天 今天";
     Promotion: "券 满 优惠 活动 减 折扣 赠 凑 送 第二件 第2件 半价 直播价 会员价";
-    Lacks: "还差 差多少 差几 再买多少 再买几 再凑 凑多少 凑几 要凑";
+    /// A promotion of a price, by its own name.
+    OfPrice: "第二件 第2件 第三件 第3件 直播价 直播间价 会员价";
+    /// Two prices that are held side by side.
+    SamePrice: "一个价 一样价 价一样 同价 价格一样 价钱一样 一样的价 一样钱 同样价 价格相同 一样贵";
+    Dearer: "贵几 贵多少 便宜几 便宜多少 差多少 差几块 差价 贵不少 差几元";
+    /// Of what is in a pack.
+    PerUnit: "一克 每克 一毫升 每毫升 一斤 每斤 一两 每两 一片 每片 每袋 每包 每罐 每双 单价 一ml 一g 每100";
+    /// The options of goods by what they are called.
+    OptionsOf: "几个码 哪些码 哪几个码 哪几码 什么码 啥码 几个尺码 哪些尺码 什么尺码 哪几个尺码 哪些颜色 几个颜色 几种颜色 什么颜色 啥颜色 哪几个颜色 几个色 哪几个色 哪些色 哪些规格 什么规格 几个规格 哪些口味 什么口味 几种口味";
+    Sends: "运费 邮费 快递费";
+    WithSending: "加运费 加邮费 加快递费 带运费 带邮费 带快递费 含运费 含邮费 连运费 连邮费 算上运费 算上邮费 运费一共 邮费一共 运费一起 邮费一起 运费总共 和运费 和邮费";
+    Lacks: "还差 差多少 差几 再买多少 再买几 再凑 凑多少 凑几 要凑 凑到 凑够 凑满 凑得";
     Enough: "够减 够不够 够用 能减吗 能减不 减得了 可以减 能用券 用得了 能用上 达到 够满 够了吗 够吗 减不减";
     Together: "叠加 叠 一起用 同时用 一块用 一起减 合着用 同享 同时享 一并用";
     End: "过期 到期 截止 有效期 哪天结束 什么时候结束 啥时候结束 几号结束 到几号 到哪天 到什么时候 到啥时候 结束了吗 结束没 还在吗 还做吗 还搞吗 还参加 还有效"
@@ -144,7 +158,7 @@ kinds! {
     Coupon: "券";
     Fetch: "领 拿 弄 有 抢";
     /// Sending, and no gift.
-    SentTo: "送到 送货 送人 送给 送礼 派送 配送 送达 送老 送妈 送爸 送女 送男 送朋友 送长辈 送上 送不到 送得 运送 送去 送领导 送客户 送孩 送对象";
+    SentTo: "送来 送过来 送没 送了 送到 送货 送人 送给 送礼 派送 配送 送达 送老 送妈 送爸 送女 送男 送朋友 送长辈 送上 送不到 送得 运送 送去 送领导 送客户 送孩 送对象";
     Gift: "赠 送";
     ChartMeasure: "肩宽 衣长 裤长 裙长 袖长 胸围 腰围 臀围 脚长 内长 大腿围 裤脚 领围 摆围 身长 后中长";
     Value: "划算 合算 实惠 性价比";
@@ -170,11 +184,11 @@ kinds! {
 /// The words with the kinds that each is of.
 struct Words {
     words: AhoCorasick,
-    kinds: Vec<u64>,
+    kinds: Vec<u128>,
 }
 
 static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| {
-    let mut all: Vec<(&str, u64)> = Vec::new();
+    let mut all: Vec<(&str, u128)> = Vec::new();
     for (kind, words) in KINDS {
         for word in words.iter().flat_map(|line| line.split_whitespace()) {
             match all.iter_mut().find(|(other, _)| *other == word) {
@@ -189,7 +203,7 @@ static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| {
 
 /// The kinds of words that a text has.
 #[derive(Clone, Copy, Debug)]
-struct Has(u64);
+struct Has(u128);
 
 impl Has {
     fn of(text: &str) -> Has {
@@ -244,6 +258,21 @@ pub(crate) fn of(text: &str, form: Form, entities: &[Entity], intent: &str) -> O
 /// Whether a text speaks of what is there, and not of what it is like.
 pub(crate) fn speaks_of_stock(text: &str) -> bool {
     Has::of(text).any(&[Kind::StockWords])
+}
+
+/// Whether a sum is asked for with what sending costs.
+pub(crate) fn speaks_of_sending(text: &str) -> bool {
+    Has::of(text).any(&[Kind::Sends])
+}
+
+/// Whether it is asked if something still holds: `十二月了还有满199减20没`.
+pub(crate) fn asks_whether_still(text: &str) -> bool {
+    crate::text::holds(text, &["还有", "还在", "还能", "还可以", "还搞", "还做", "还算", "还参加", "还享"])
+}
+
+/// Whether two variants are asked about as such, and not which of them suits better.
+pub(crate) fn asks_what_differs(text: &str) -> bool {
+    crate::text::holds(text, &["区别", "差别", "不一样", "不同", "差在"])
 }
 
 /// Whether a text names what charts of sizes measure.
@@ -306,17 +335,21 @@ fn promotion(asked: &Asked<'_>) -> Option<Matter> {
     let enough = asked.text.split_once('够').is_some_and(|(_, rest)| rest.contains(['减', '券']));
     let fetched = asked.forms(&[Form::Where, Form::How]) && asked.has(Kind::Coupon) && asked.has(Kind::Fetch);
     let usable = asked.form == Form::Whether && asked.has(Kind::Usable);
-    let live = asked.form == Form::HowMuch && asked.text.contains("直播价");
+    let of_price = asked.has(Kind::OfPrice);
+    let live = asked.text.contains("直播") && asked.forms(&[Form::HowMuch, Form::HowMany, Form::When, Form::Which]);
+    // `一件用得上店铺券不` asks whether so many are enough.
+    let counted = crate::language::basket::quantity(asked.text).is_some() && !of_price;
+    let spent = crate::language::basket::spends(asked.text).is_some() && asked.text.contains(['减', '券']);
     let gift = asked.is("promo.gift") || (asked.has(Kind::Gift) && !asked.has(Kind::SentTo));
     Some(if asked.has(Kind::Lacks) {
         Matter::Missing
     } else if asked.form == Form::Whether && asked.text.contains('减') && asked.names(EntityKind::Date) {
         Matter::Until
-    } else if enough || asked.has(Kind::Enough) {
+    } else if enough || asked.has(Kind::Enough) || (asked.form == Form::Whether && ((usable && counted) || spent)) {
         Matter::Enough
     } else if asked.has(Kind::Together) {
         Matter::Together
-    } else if asked.has(Kind::End) || usable || live {
+    } else if asked.has(Kind::End) || usable || (of_price && (live || asked.form == Form::Whether)) {
         Matter::Until
     } else if fetched {
         Matter::Claim
@@ -343,18 +376,36 @@ fn goods(asked: &Asked<'_>) -> Option<Matter> {
             return Some(Matter::Dearest);
         }
     }
+    let prices = asked.has(Kind::SamePrice) && asked.form == Form::Whether;
+    let apart = asked.forms(&[Form::HowMuch, Form::HowMany, Form::WhichOfTwo])
+        && asked.has(Kind::Dearer)
+        && asked.text.contains(['比', '跟', '和', '与'])
+        && !asked.is("aftersale");
+    if asked.has(Kind::PerUnit) && asked.forms(&[Form::WhichOfTwo, Form::Which]) && asked.has(Kind::Price) {
+        return Some(Matter::BestValue);
+    }
+    // What is bought together is a sum and no price.
+    if (prices || apart) && !crate::text::holds(asked.text, &["一起", "分开", "单买", "套装", "加起来", "组合"])
+    {
+        return Some(Matter::Cheaper);
+    }
+    if asked.has(Kind::OptionsOf) && asked.form != Form::Else && (sized || asked.names(EntityKind::Colour)) {
+        return Some(Matter::Options);
+    }
     if asked.has(Kind::LeftOf) && asked.form != Form::Else {
         return Some(Matter::Left);
     }
     let when = asked.forms(&[Form::When, Form::HowLong, Form::Whether]);
     let comes = asked.has(Kind::Restocks) || (asked.form == Form::When && asked.has(Kind::InStock));
-    if when && comes && (asked.is("product") || asked.has(Kind::Gone)) {
+    let dated = asked.names(EntityKind::Date) && (sized || asked.names(EntityKind::Colour));
+    if when && comes && (asked.is("product") || asked.has(Kind::Gone) || dated) {
         return Some(Matter::Restock);
     }
     let several =
         asked.has(Kind::Pieces) || crate::language::basket::quantity(asked.text).is_some_and(|count| count > 1);
     let much = asked.forms(&[Form::HowMuch, Form::HowMany]) && several;
-    if (much || asked.has(Kind::Sums)) && !asked.has(Kind::NoSum) {
+    let sending = asked.has(Kind::WithSending) && (several || asked.has(Kind::Sums));
+    if (much || asked.has(Kind::Sums) || sending) && (sending || !asked.has(Kind::NoSum)) {
         return Some(Matter::Sum);
     }
     if asked.form == Form::WhichOfTwo && (asked.is("product") || asked.is("price") || asked.is("promo")) {

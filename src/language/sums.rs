@@ -29,7 +29,7 @@ pub(crate) fn taken_off(name: &str, off: Fen, claim: Option<&str>) -> String {
 
 /// How much more must be bought for a promotion.
 pub(crate) fn lacks_amount(fen: Fen, name: &str) -> String {
-    format!("再买 {}就够「{name}」", money(fen))
+    format!("还差 {}就够「{name}」", money(fen))
 }
 
 /// How many more must be bought for one.

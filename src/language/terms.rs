@@ -7,6 +7,7 @@ use crate::names;
 use crate::shop::promotion::{Amount, Audience, Needs, Promotion, PromotionKind};
 use crate::text::holds;
 use crate::text::normalize::normal;
+use crate::text::numeral;
 use crate::time::{Wall, clock, day_of};
 
 /// Names one of which it will be: `韵达或申通`.
@@ -183,13 +184,54 @@ pub(crate) fn promotion_kind(text: &str) -> Option<PromotionKind> {
 
 /// The promotion that a text names by the figures and words of its name; `None` where it names none, or several alike.
 pub(crate) fn named(text: &str, all: &[Promotion]) -> Option<usize> {
-    let score = |promotion: &Promotion| likeness(text, &called(promotion));
+    let text = &in_figures(text);
+    let score = |promotion: &Promotion| likeness(text, &in_figures(&called(promotion)));
     let mut scores: Vec<(usize, usize)> = all.iter().map(score).enumerate().map(|(at, score)| (score, at)).collect();
     scores.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
     match scores.as_slice() {
         [(best, at), rest @ ..] if *best > 0 && rest.first().is_none_or(|(next, _)| next < best) => Some(*at),
         _ => None,
     }
+}
+
+/// Days of sales in the figures by which their promotions are called.
+fn in_figures(text: &str) -> String {
+    let days = [("双十一", "双11"), ("双十二", "双12"), ("六一八", "618"), ("六幺八", "618"), ("第二件", "第2件")];
+    days.iter().fold(text.to_owned(), |text, (words, figures)| text.replace(words, figures))
+}
+
+/// Whether a text speaks of a promotion of a price by this price or by its kind: `防晒现在是89吗`, `直播间的价`.
+pub(crate) fn speaks_of_price(text: &str, promotion: &Promotion) -> bool {
+    let Amount::Price(price) = promotion.amount else { return false };
+    let kind = match promotion.kind {
+        PromotionKind::LivePrice => "直播",
+        PromotionKind::MemberPrice => "会员价",
+        _ => return false,
+    };
+    let bought = holds(text, &["我买", "买的", "拍的", "付的", "付了", "订单"]);
+    !bought && (text.contains(kind) || names::stands_in(&yuan(price), text))
+}
+
+/// How much a text asks to be taken off: 40 in `买四百是不是减40`. In yuan.
+pub(crate) fn wants_off(text: &str) -> Option<i64> {
+    let (_, behind) = text.rsplit_once('减')?;
+    let number: String =
+        behind.chars().take_while(|c| c.is_ascii_digit() || "一二两三四五六七八九十百".contains(*c)).collect();
+    number.parse().ok().or_else(|| i64::try_from(numeral::value(&number)?).ok())
+}
+
+/// The gift that a text asks for is none of these: `买鞋送双袜子不`.
+pub(crate) fn wants_other_gift(text: &str, gifts: &[String]) -> bool {
+    let Some((_, behind)) = text.split_once(['送', '赠']) else { return false };
+    let behind = behind.trim_start_matches(|c: char| "的个双条件盒瓶支罐包袋一点些不吗么没了".contains(c));
+    let wanted: Vec<char> =
+        behind.chars().take_while(|c| c.is_alphanumeric() && !"不吗么嘛没呢吧".contains(*c)).collect();
+    let general = ["什么", "啥", "东西", "礼", "赠品", "哪", "多少", "几", "小样", "我", "别的"];
+    let said: String = wanted.iter().collect();
+    wanted.len() >= 2
+        && wanted.len() <= 6
+        && !holds(&said, &general)
+        && !gifts.iter().any(|gift| wanted.iter().any(|c| gift.contains(*c)))
 }
 
 /// How much a text names a promotion: its figures, and its words of two characters.

@@ -2,7 +2,8 @@
 
 use super::Said;
 use crate::knowledge::TextKey;
-use crate::language::shown::{in_a_row, money};
+use crate::language::options;
+use crate::language::shown::{self, in_a_row, money};
 use crate::language::sums::attribute;
 use crate::money::Fen;
 use crate::shop::product::Product;
@@ -14,6 +15,28 @@ const ATTRIBUTES: usize = 4;
 pub(crate) fn price(product: &Product) -> Option<Fen> {
     let left = product.skus.iter().filter(|sku| sku.stock != Some(0));
     left.filter_map(|sku| sku.price).min()
+}
+
+/// What two variants of a product cost. `None` where it is not known of both, or where all else than a price is asked for.
+pub(crate) fn variants(product: &Product, two: &[Vec<String>; 2], cheaper: bool) -> Option<Said> {
+    let [first, second] = two;
+    let price = |named: &[String]| {
+        let fitting = options::fitting(product, named);
+        let prices: Option<Vec<Fen>> = fitting.iter().map(|sku| sku.price).collect();
+        let prices = prices?;
+        prices.first().copied().filter(|first| prices.iter().all(|price| price == first))
+    };
+    let (a, b) = (price(first)?, price(second)?);
+    if a == b && !cheaper {
+        return None;
+    }
+    let said = Said::new(if a == b { TextKey::VariantPricesSame } else { TextKey::VariantPrices });
+    let said = said.with("title", product.short_title()).with("first_price", money(a));
+    let said = said.with("first", shown::variant(first)).with("second", shown::variant(second));
+    if a == b {
+        return Some(said);
+    }
+    Some(said.with("second_price", money(b)).with("difference", money(Fen((a.0 - b.0).abs()))))
 }
 
 /// What tells two products apart: the attributes that both have and that differ, and the prices. `cheaper` asks for the price alone.
@@ -28,7 +51,8 @@ pub(crate) fn compare(first: &Product, second: &Product, cheaper: bool) -> Optio
         let key = if a == b { TextKey::CompareSamePrice } else { TextKey::CompareCheaper };
         let (less, more) = if a <= b { (first, second) } else { (second, first) };
         let said = Said::new(key).with("first", less.short_title()).with("second", more.short_title());
-        return Some(said.with("first_price", money(a.min(b))).with("second_price", money(a.max(b))));
+        let said = said.with("first_price", money(a.min(b))).with("second_price", money(a.max(b)));
+        return Some(if a == b { said } else { said.with("difference", money(Fen((a.0 - b.0).abs()))) });
     }
     let differs = |name: &&String| first.attributes.get(*name) != second.attributes.get(*name);
     let both: Vec<&String> = first

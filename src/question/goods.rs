@@ -16,6 +16,8 @@ use crate::time::Wall;
 pub(crate) enum Of {
     /// Whether there is one, or which there are.
     There,
+    /// Which sizes of a colour are left, or which colours of a size.
+    Options,
     /// When what is gone comes back.
     Restock,
     /// Which costs least, or most.
@@ -95,6 +97,11 @@ pub(crate) fn variant(asked: &Asked<'_>, product: &Product, labels: &Labels) -> 
             Some(said(key).with("found", list(&names)).with("price", money(price)))
         }
         Of::BestValue => {
+            // Where nothing is measured, what costs least is the better value.
+            let measured = |sku: &&Sku| sku.options.values().any(|value| options::amount(value).is_some());
+            if !there.iter().any(measured) {
+                return variant(&Asked { of: Of::Cheapest, ..*asked }, product, labels);
+            }
             let mut each: Vec<(i64, &Sku, String)> = Vec::new();
             for sku in &there {
                 let (amount, unit) = sku.options.values().find_map(|value| options::amount(value))?;
@@ -111,6 +118,23 @@ pub(crate) fn variant(asked: &Asked<'_>, product: &Product, labels: &Labels) -> 
                 said.with("price", best.price.map(money).unwrap_or_default())
                     .with("each", sums::each(Fen(per / 1000), unit)),
             )
+        }
+        Of::Options => {
+            let axis = options::axes(product).into_iter().find(|axis| {
+                let values = options::values(product, axis);
+                !asked.named.iter().any(|name| values.contains(&name.as_str()))
+            });
+            let axis = axis.filter(|_| !asked.named.is_empty() && asked.lacking.is_empty())?;
+            if there.is_empty() {
+                return variant(&Asked { of: Of::There, form: Form::Whether, ..*asked }, product, labels);
+            }
+            let mut values: Vec<&str> = Vec::new();
+            for value in there.iter().filter_map(|sku| sku.options.get(axis)) {
+                if !values.contains(&value.as_str()) {
+                    values.push(value);
+                }
+            }
+            Some(said(TextKey::VariantOptions).with("options", list(&values)))
         }
         Of::Left => {
             let left = there.iter().map(|sku| sku.stock).sum::<Option<u32>>()?;

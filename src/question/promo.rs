@@ -34,6 +34,8 @@ pub(crate) struct Asked<'a> {
     pub(crate) named: Option<usize>,
     /// The day that is asked about.
     pub(crate) day: Option<i64>,
+    /// The words, for the gift that they name.
+    pub(crate) text: &'a str,
     /// The product under discussion: its id, and the path of its category.
     pub(crate) product: Option<(&'a str, &'a str)>,
 }
@@ -53,8 +55,11 @@ pub(crate) fn promotions(asked: &Asked<'_>, all: &[Promotion], now: Wall, labels
                 |promotion: &&Promotion| asked.product.is_none_or(|(id, category)| promotion.covers(id, category));
             let covered: Vec<&Promotion> = meant.iter().copied().filter(covers).collect();
             match (covered.is_empty(), meant.first()) {
-                (true, Some(first)) => Some(Said::new(TextKey::PromoNotFor).with("name", terms::called(first))),
-                _ => until(&covered, asked.day, now, labels),
+                (true, Some(first)) => {
+                    let first = meant.iter().find(|promotion| promotion.is_open(Some(now))).unwrap_or(first);
+                    Some(Said::new(TextKey::PromoNotFor).with("name", terms::called(first)))
+                }
+                _ => until(&covered, asked, now, labels),
             }
         }
         Of::Together => {
@@ -90,24 +95,42 @@ pub(crate) fn promotions(asked: &Asked<'_>, all: &[Promotion], now: Wall, labels
                 .filter(|promotion| promotion.kind == PromotionKind::Gift)
                 .filter(|promotion| asked.product.is_none_or(|(id, category)| promotion.covers(id, category)))
                 .collect();
-            let key = if gifts.is_empty() { TextKey::GiftNone } else { TextKey::GiftThere };
+            let called: Vec<String> = gifts.iter().map(|gift| terms::called(gift)).collect();
+            let key = match gifts.is_empty() {
+                true => TextKey::GiftNone,
+                false if terms::wants_other_gift(asked.text, &called) => TextKey::GiftOther,
+                false => TextKey::GiftThere,
+            };
             (!all.is_empty()).then(|| Said::new(key).with("names", names(&gifts)))
         }
     }
 }
 
 /// Until when they hold, and whether on the day that is asked about; those that are over or have not begun are said to.
-fn until(meant: &[&Promotion], day: Option<i64>, now: Wall, labels: &Labels) -> Option<Said> {
+fn until(meant: &[&Promotion], question: &Asked<'_>, now: Wall, labels: &Labels) -> Option<Said> {
     let minute = minute_of(now.day_number, now.minutes());
-    let asked = day.filter(|day| *day > now.day_number).map_or(minute, |day| minute_of(day, 12 * 60));
+    let day = question.day.filter(|day| *day > now.day_number);
+    let asked = day.map_or(minute, |day| minute_of(day, 12 * 60));
     let over = |promotion: &&&Promotion| promotion.window.until.is_some_and(|until| until <= asked);
     let later = |promotion: &&&Promotion| promotion.window.from.is_some_and(|from| from > asked);
     let shows = |day: i64| date(day, now, labels);
     let last = |promotion: &Promotion| promotion.window.until.map(|until| until.saturating_sub(1).div_euclid(DAY));
     let said = |key, promotion: &Promotion| Said::new(key).with("name", terms::called(promotion));
     let valid = |promotion: &Promotion| promotion.valid_days.map(|days| days.to_string()).unwrap_or_default();
+    // What holds now and no more on the day that is asked about.
+    let lost = |it: &&&Promotion| over(it) && it.window.until.is_some_and(|until| until > minute);
+    if let Some((day, promotion)) = day.zip(meant.iter().find(lost)) {
+        let said = said(TextKey::PromoOverBy, promotion).with("day", shows(last(promotion)?));
+        return Some(said.with("asked", shows(day)));
+    }
     let open: Vec<&&Promotion> = meant.iter().filter(|it| !over(it) && !later(it)).collect();
-    if let Some(promotion) = open.iter().find(|promotion| promotion.window.daily.is_some()) {
+    let begins = |it: &&&&Promotion| it.window.from.is_some_and(|from| from > minute);
+    if let Some(promotion) = open.iter().find(begins) {
+        let from = promotion.window.from?.div_euclid(DAY);
+        return Some(said(TextKey::PromoFrom, promotion).with("day", shows(from)));
+    }
+    let told = question.named.is_some() || question.kind.is_some();
+    if let Some(promotion) = open.iter().find(|promotion| told && promotion.window.daily.is_some()) {
         let (from, to) = promotion.window.daily?;
         let holds = within(now.minutes(), (from, to));
         let key = if holds { TextKey::PromoDailyNow } else { TextKey::PromoDaily };
@@ -116,6 +139,10 @@ fn until(meant: &[&Promotion], day: Option<i64>, now: Wall, labels: &Labels) -> 
     let limited = open.iter().find(|promotion| promotion.window.until.is_some()).or(open.first());
     if let Some(promotion) = limited {
         return Some(match (last(promotion), promotion.valid_days) {
+            (Some(last), None) if day.is_some() => {
+                let asked = day.map(shows).unwrap_or_default();
+                said(TextKey::PromoOn, promotion).with("day", shows(last)).with("asked", asked)
+            }
             (Some(day), _) => {
                 said(TextKey::PromoUntil, promotion).with("day", shows(day)).with("valid", valid(promotion))
             }

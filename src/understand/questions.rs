@@ -8,7 +8,7 @@ use crate::language::body::{self, Body};
 use crate::language::matter::{self, Matter};
 use crate::language::pay::{self, InvoiceKind, Way};
 use crate::language::{asked, carrier, clauses, likeness, returns, terms};
-use crate::names::EntityKind;
+use crate::names::{EntityKind, Form};
 use crate::shop::product::Product;
 use crate::shop::promotion::{Promotion, PromotionKind};
 
@@ -129,6 +129,36 @@ impl Understanding {
     /// The promotion that it names.
     pub(crate) fn promotion(&self, all: &[Promotion]) -> Option<usize> {
         terms::named(&self.text, all)
+    }
+
+    /// Whether it speaks of a promotion of a price by this price or its kind.
+    pub(crate) fn speaks_of_price(&self, promotion: &Promotion) -> bool {
+        terms::speaks_of_price(&self.text, promotion)
+    }
+
+    /// How much it asks to be taken off. In yuan.
+    pub(crate) fn wants_off(&self) -> Option<i64> {
+        terms::wants_off(&self.text)
+    }
+
+    /// Whether it asks for what sending costs, too.
+    pub(crate) fn speaks_of_sending(&self) -> bool {
+        matter::speaks_of_sending(&self.text)
+    }
+
+    /// Whether it asks what differs, and not what suits better.
+    pub(crate) fn asks_what_differs(&self) -> bool {
+        matter::asks_what_differs(&self.text)
+    }
+
+    /// Whether it asks if something still holds.
+    pub(crate) fn asks_whether_still(&self) -> bool {
+        self.form == Form::Whether && matter::asks_whether_still(&self.text)
+    }
+
+    /// The two variants of a product that it holds side by side.
+    pub(crate) fn two_variants(&self, product: &Product) -> Option<[Vec<String>; 2]> {
+        basket::two(product, &self.text, &self.entities)
     }
 
     /// Its parts that speak of different goods.

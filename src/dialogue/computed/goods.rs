@@ -8,7 +8,7 @@ use crate::language::{basket, likeness, options, shown};
 use crate::money::Fen;
 use crate::names::EntityKind;
 use crate::question::size::Advice;
-use crate::question::{Said, advice, attribute, compare, goods, size, sum, value};
+use crate::question::{Said, advice, attribute, compare, deadline, goods, size, sum, value};
 use crate::shop::ProductQuery;
 use crate::shop::product::Product;
 use crate::time::Time;
@@ -45,21 +45,24 @@ impl<'a> Draft<'a> {
     /// What several pieces cost: of the product that is meant, and of others that are named beside it.
     pub(super) fn sum(&mut self, of: sum::Of, heard: &Understanding) -> Known<Option<Said>> {
         let Some(now) = self.wall_now() else { return Ok(None) };
+        let mut basket = self.basket(heard)?;
         let promotions = &self.knowledge().facts.promotions;
-        let wanted = heard.promotion(promotions);
         let (labels, offset) = (&self.knowledge().labels, self.knowledge().profile.offset_minutes);
         let shows = |at: Time| shown::date(at.wall(offset).day_number, now, labels);
-        let mut basket: Vec<(&'a Product, Vec<basket::Pieces>)> = Vec::new();
-        for part in heard.parts().take(KINDS) {
-            let found = self.products(&ProductQuery::Text(part.to_owned()))?;
-            let Some(product) = found.iter().find(|product| likeness::is_named(product, part)) else { continue };
-            if basket.iter().all(|(other, _)| other.id != product.id) {
-                basket.push((product, heard.pieces(product, Some(part))));
-            }
-        }
+        let mut asked = sum::Asked {
+            of,
+            wanted: heard.promotion(promotions),
+            kind: heard.promotion_kind(),
+            freight: None,
+            buyer: BuyerKind::default(),
+            // `今晚九点买两支` costs what it costs then.
+            now: heard.days.pay.as_deref().and_then(|pay| deadline::paid(pay, now)).unwrap_or(now),
+            promotions,
+        };
         if basket.len() < 2 {
             if let Some(yuan) = heard.spends().filter(|_| of != sum::Of::Gift && of != sum::Of::Sum) {
-                return Ok(Some(sum::of_amount(Fen(yuan.saturating_mul(100)), promotions, BuyerKind::default(), now)));
+                let fen = |yuan: i64| Fen(yuan.saturating_mul(100));
+                return Ok(Some(sum::of_amount(fen(yuan), heard.wants_off().map(fen), &asked)));
             }
             if !self.passive_product()? {
                 return Ok(None);
@@ -74,14 +77,63 @@ impl<'a> Draft<'a> {
             for piece in pieces.iter_mut().filter(|piece| piece.options.is_empty()) {
                 piece.options.clone_from(&named);
             }
-            return Ok(sum::sum(of, &[(product, pieces)], promotions, wanted, BuyerKind::default(), now, &shows));
+            basket = vec![(product, pieces)];
         }
-        for (_, pieces) in &mut basket {
-            if pieces.is_empty() {
-                pieces.push(basket::Pieces { options: Vec::new(), quantity: 1 });
+        if heard.speaks_of_sending() || !heard.places().is_empty() {
+            asked.freight = self.freight(&basket, heard);
+            if asked.freight.is_none() && heard.speaks_of_sending() {
+                return Ok(None);
             }
         }
-        Ok(sum::sum(of, &basket, promotions, wanted, BuyerKind::default(), now, &shows))
+        Ok(sum::sum(&asked, &basket, &shows))
+    }
+
+    /// What several products that the message names cost together; `None` where it names fewer.
+    pub(super) fn of_several(&mut self, heard: &Understanding) -> Known<Option<Said>> {
+        if self.basket(heard)?.len() < 2 {
+            return Ok(None);
+        }
+        self.sum(sum::Of::Enough, heard)
+    }
+
+    /// The products that the parts of a message name, each with its pieces. A part that names options alone is of the product before
+    /// it, else of the one in focus.
+    fn basket(&mut self, heard: &Understanding) -> Known<Vec<(&'a Product, Vec<basket::Pieces>)>> {
+        let mut basket: Vec<(&'a Product, Vec<basket::Pieces>)> = Vec::new();
+        let mut current = match self.focus.product_id().clone() {
+            Some(id) => self.products(&ProductQuery::Id(id))?.first(),
+            None => None,
+        };
+        for part in heard.parts().take(KINDS + 1) {
+            let found = self.products(&ProductQuery::Text(part.to_owned()))?;
+            let named = found.iter().find(|product| likeness::is_named(product, part));
+            let Some(product) = named.or(current) else { continue };
+            let pieces = heard.pieces(product, Some(part));
+            // A number alone is no other goods.
+            if named.is_none() && pieces.iter().all(|piece| piece.options.is_empty()) {
+                continue;
+            }
+            current = Some(product);
+            match basket.iter_mut().find(|(other, _)| other.id == product.id) {
+                Some((_, before)) => before.extend(pieces),
+                None => basket.push((product, pieces)),
+            }
+        }
+        for (_, pieces) in basket.iter_mut().filter(|(_, pieces)| pieces.is_empty()) {
+            pieces.push(basket::Pieces { options: Vec::new(), quantity: 1 });
+        }
+        Ok(basket)
+    }
+
+    /// What sending the goods costs, where each of them says so: that of the one that costs most.
+    fn freight(&self, basket: &[(&'a Product, Vec<basket::Pieces>)], heard: &Understanding) -> Option<Fen> {
+        let province = self.place(heard).map(|(_, province, _)| province);
+        let of = |product: &Product| {
+            let own = product.freight.or((product.free_shipping == Some(true)).then_some(Fen(0)));
+            province.as_ref().and_then(|province| product.remote_freight.get(province)).copied().unwrap_or(own)
+        };
+        let all: Option<Vec<Fen>> = basket.iter().map(|(product, _)| of(product)).collect();
+        all?.into_iter().max()
     }
 
     /// Whether the product that is meant has the property that is asked about. A likely entry of the FAQ says more than that it is not
@@ -231,7 +283,16 @@ impl<'a> Draft<'a> {
         {
             two.extend(self.products(&ProductQuery::Id(id))?.first());
         }
-        let [first, second] = two.as_slice() else { return Ok(None) };
+        let [first, second] = two.as_slice() else { return self.compared_variants(heard, cheaper) };
         Ok(compare::compare(first, second, cheaper))
+    }
+
+    /// Two variants of the product that is meant.
+    fn compared_variants(&mut self, heard: &Understanding, cheaper: bool) -> Known<Option<Said>> {
+        if !(cheaper || heard.asks_what_differs()) || !self.passive_product()? {
+            return Ok(None);
+        }
+        let Some(product) = self.focus.product() else { return Ok(None) };
+        Ok(heard.two_variants(product).and_then(|two| compare::variants(product, &two, cheaper)))
     }
 }

@@ -111,7 +111,7 @@ impl Draft<'_> {
     }
 
     /// The place that is named, now or with the question before: what it is called, its province and its city.
-    fn place(&self, heard: &Understanding) -> Option<(String, String, Option<String>)> {
+    pub(super) fn place(&self, heard: &Understanding) -> Option<(String, String, Option<String>)> {
         let mut place = (heard.value(EntityKind::Province), heard.value(EntityKind::City));
         if place == (None, None) {
             let carried = |kind| self.named(kind).map(ToString::to_string);
