@@ -2,6 +2,7 @@
 
 mod bigrams;
 pub(crate) mod classify;
+mod evidence;
 mod features;
 mod index;
 pub(crate) mod keyword;
@@ -20,7 +21,6 @@ mod search;
 mod spelling;
 mod vectors;
 
-use std::fmt;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -35,7 +35,6 @@ use crate::language::keyword::core;
 use crate::language::matter::Matter;
 use crate::language::misspelt::{Correction, Likeness, corrected};
 use crate::language::mood::{MoodFinder, Sign};
-use crate::language::reasons;
 use crate::language::shorthand::Shorthand;
 use crate::names::{Entity, EntityKind, Form, IntentId, Mood, ScoredIntent, Value};
 #[cfg(feature = "jieba")]
@@ -45,6 +44,7 @@ use crate::text::normalize::Normalized;
 use crate::time::Time;
 use classify::Classifier;
 use keyword::{Alarms, Rules, Target};
+pub use evidence::{Evidence, EvidenceKind};
 pub(crate) use phrases::{Example, Forms, class_names, examples, root};
 use property::{PropertyAsk, PropertyFinder};
 use rank::Evidences;
@@ -122,56 +122,6 @@ pub(crate) struct FaqHit {
     pub(crate) confidence: f32,
     /// The message is one of its questions.
     pub(crate) exact: bool,
-}
-
-/// One reason for a decision.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Evidence {
-    /// What kind of reason.
-    pub kind: EvidenceKind,
-    /// What it speaks for: an intent's id, or `faq:ID` or `answer:ID`.
-    pub target: String,
-    /// The words of the message, or the question of the FAQ.
-    pub text: String,
-    /// How much it says, 0 to 1.
-    pub weight: f32,
-}
-
-/// Kinds of [`Evidence`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum EvidenceKind {
-    /// The whole message is a keyword.
-    Keyword,
-    /// The whole message is an example.
-    Example,
-    /// A pattern matched.
-    Pattern,
-    /// The classifier's opinion.
-    Classifier,
-    /// An entry of the FAQ is like it.
-    Faq,
-    /// A misspelling was read as the word that sounds like it. [`Evidence::target`] is that word.
-    SoundAlike,
-    /// A misspelling was read as the word that looks like it. [`Evidence::target`] is that word.
-    LookAlike,
-}
-
-impl fmt::Display for Evidence {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (target, text) = (&self.target, &self.text);
-        let why = match self.kind {
-            EvidenceKind::Keyword => reasons::KEYWORD,
-            EvidenceKind::Example => reasons::EXAMPLE,
-            EvidenceKind::Pattern => reasons::PATTERN,
-            EvidenceKind::Classifier => reasons::CLASSIFIER,
-            EvidenceKind::Faq => reasons::FAQ,
-            EvidenceKind::SoundAlike => return reasons::read_as(f, text, reasons::SOUND, target),
-            EvidenceKind::LookAlike => return reasons::read_as(f, text, reasons::SHAPE, target),
-        };
-        reasons::speaks_for(f, why, text, target, self.weight)
-    }
 }
 
 impl Understanding {
