@@ -78,7 +78,7 @@ impl Draft<'_> {
             heard.quantity().is_some_and(|count| count > 1) && self.focus.product_id().is_some() && heard.length() < 16;
         let promotions = &self.knowledge().facts.promotions;
         let of_price = || heard.form != Form::Statement && promotions.iter().any(|it| heard.speaks_of_price(it));
-        let follows = last.is_some_and(|last| last.intent.is("promo")) && heard.form == Form::Another;
+        let follows = last.is_some_and(|last| last.intent.is(Matter::Until.intent())) && heard.form == Form::Another;
         match heard.matter(intent) {
             _ if measure => Some(Matter::Measure),
             None | Some(Matter::Arriving | Matter::Variant | Matter::Cheaper) if of_price() => Some(Matter::Until),
@@ -201,7 +201,7 @@ impl Draft<'_> {
             of,
             kind: heard.promotion_kind(),
             named: all.iter().position(of_price).or_else(|| heard.promotion(all)),
-            text: &heard.text,
+            heard,
             day: heard.days.any.as_deref().and_then(crate::time::day_number),
             product: product.map(|product| (product.id.as_str(), product.category.as_str())),
         };
