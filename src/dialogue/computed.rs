@@ -126,7 +126,7 @@ impl Draft<'_> {
         let judged = named && last.is_some_and(|last| last.intent.is("product.size")) && heard.judges_size();
         let promotions = &self.knowledge().facts.promotions;
         let of_price = || heard.form != Form::Statement && promotions.iter().any(|it| heard.speaks_of_price(it));
-        let follows = last.is_some_and(|last| last.intent.is("promo")) && heard.form == Form::Another;
+        let follows = last.is_some_and(|last| last.intent.is(Matter::Until.intent())) && heard.form == Form::Another;
         match heard.matter(intent) {
             None if aged && told => Some(Matter::Property),
             Some(Matter::Variant) | None if judged => Some(Matter::Size),
@@ -258,7 +258,7 @@ impl Draft<'_> {
             of,
             kind: heard.promotion_kind(),
             named: all.iter().position(of_price).or_else(|| heard.promotion(all)),
-            text: &heard.text,
+            heard,
             day: heard.days.any.as_deref().and_then(crate::time::day_number),
             product: product.map(|product| (product.id.as_str(), product.category.as_str())),
         };

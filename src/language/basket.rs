@@ -262,3 +262,21 @@ pub(crate) fn spends(text: &str) -> Option<i64> {
     let found = SPENDS.as_ref()?.captures(text)?.get(1)?.as_str();
     found.parse().ok().or_else(|| i64::try_from(numeral::value(found)?).ok())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_counts_no_pieces() {
+        for (text, expect) in [
+            ("草莓脆四袋能减十块吗", Some(4)),
+            ("能便宜10块吗", None),
+            ("十块钱的有吗", None),
+            ("底料来三块", Some(3)),
+            ("第二件便宜吗", None),
+        ] {
+            assert_eq!(quantity(text), expect, "{text}");
+        }
+    }
+}

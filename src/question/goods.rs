@@ -102,6 +102,9 @@ pub(crate) fn variant(asked: &Asked<'_>, product: &Product, labels: &Labels) -> 
             if !there.iter().any(measured) {
                 return variant(&Asked { of: Of::Cheapest, ..*asked }, product, labels);
             }
+            // One alone is the better value of nothing.
+            let all = || product.skus.iter().filter(|sku| !gone(sku)).collect();
+            let there: Vec<&Sku> = if there.len() < 2 { all() } else { there };
             let mut each: Vec<(i64, &Sku, String)> = Vec::new();
             for sku in &there {
                 let (amount, unit) = sku.options.values().find_map(|value| options::amount(value))?;

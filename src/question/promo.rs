@@ -7,6 +7,7 @@ use crate::language::labels::Labels;
 use crate::language::shown::{date, list};
 use crate::language::terms;
 use crate::time::{Wall, clock, within};
+use crate::understand::Understanding;
 
 /// What is asked of promotions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,8 +35,8 @@ pub(crate) struct Asked<'a> {
     pub(crate) named: Option<usize>,
     /// The day that is asked about.
     pub(crate) day: Option<i64>,
-    /// The words, for the gift that they name.
-    pub(crate) text: &'a str,
+    /// The message, for the gift that it names.
+    pub(crate) heard: &'a Understanding,
     /// The product under discussion: its id, and the path of its category.
     pub(crate) product: Option<(&'a str, &'a str)>,
 }
@@ -98,7 +99,7 @@ pub(crate) fn promotions(asked: &Asked<'_>, all: &[Promotion], now: Wall, labels
             let called: Vec<String> = gifts.iter().map(|gift| terms::called(gift)).collect();
             let key = match gifts.is_empty() {
                 true => TextKey::GiftNone,
-                false if terms::wants_other_gift(asked.text, &called) => TextKey::GiftOther,
+                false if asked.heard.wants_other_gift(&called) => TextKey::GiftOther,
                 false => TextKey::GiftThere,
             };
             (!all.is_empty()).then(|| Said::new(key).with("names", names(&gifts)))

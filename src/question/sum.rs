@@ -53,7 +53,9 @@ fn meant(asked: &Asked<'_>, basket: &[Line]) -> Option<usize> {
     };
     let all = asked.promotions.iter().enumerate();
     let least = || all.filter(|(_, it)| of_kind(it) && open(it)).min_by_key(|(_, it)| needs(it)).map(|(at, _)| at);
-    asked.wanted.or_else(least)
+    // A promotion without a threshold is enough for nothing: its name shares the goods' words.
+    let threshold = |at: &usize| asked.promotions.get(*at).is_some_and(|it| it.needs != Needs::Nothing);
+    asked.wanted.filter(threshold).or_else(least)
 }
 
 /// The pieces as lines of a basket, or what keeps them from being one.

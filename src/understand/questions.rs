@@ -141,6 +141,11 @@ impl Understanding {
         terms::wants_off(&self.text)
     }
 
+    /// Whether the gift that it asks for is none of these.
+    pub(crate) fn wants_other_gift(&self, gifts: &[String]) -> bool {
+        terms::wants_other_gift(&self.text, gifts)
+    }
+
     /// Whether it asks for what sending costs, too.
     pub(crate) fn speaks_of_sending(&self) -> bool {
         matter::speaks_of_sending(&self.text)

@@ -153,7 +153,6 @@ pub(crate) const RESERVED: &[Reserved] = &[
     uses("product", Question, "options belong to it", "说规格接着它"),
     needs("product.size", Question, "a height or a weight by itself asks it", "只报身高体重，就是问它"),
     needs("product.stock", Question, "options or goods by themselves ask it", "只说规格或商品，就是问它"),
-    uses("promo", Question, "a question for another value goes on with it", "换个说法接着问，还是问它"),
     uses("ship", Question, "about something bought; who is upset has waited", "和买过的东西有关；不高兴就是等久了"),
     uses("ship.carrier", Question, "not meant where a carrier is only named", "只是提到快递公司，不算问它"),
     uses(
