@@ -1,6 +1,7 @@
 //! The manuals, as pages.
 //!
 //! - [`knowledge`]: what a shop writes, in which files, tables and keys; [`knowledge_zh`] is the same in Chinese, for its people.
+//! - [`questions`]: what is answered from a shop's typed facts, and in which sentences.
 //! - [`hosts`]: what a program does that embeds the engine: sources, writes, sessions, bounds.
 
 /// [chinese]: knowledge_zh
@@ -20,3 +21,6 @@ pub mod knowledge_zh {}
 
 #[doc = include_str!("../docs/hosts.md")]
 pub mod hosts {}
+
+#[doc = include_str!("../docs/questions.md")]
+pub mod questions {}

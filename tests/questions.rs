@@ -154,7 +154,9 @@ fn amounts(text: &str) -> Vec<i64> {
         }
         if (c == '元' || money) && !number.is_empty() {
             let (whole, part) = number.split_once('.').unwrap_or((&number, ""));
-            found.push(whole.parse::<i64>().unwrap() * 100 + format!("{part:0<2}")[..2].parse::<i64>().unwrap_or(0));
+            let part: String = part.chars().chain("00".chars()).take(2).collect();
+            // A number without a unit may be longer than any amount.
+            found.extend(whole.parse::<i64>().ok().map(|whole| whole * 100 + part.parse::<i64>().unwrap_or(0)));
         }
         money = c == '¥';
         spaced = false;

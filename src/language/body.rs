@@ -80,6 +80,9 @@ const NO_HEIGHT: &[&str] =
 
 /// A child's height that is told by its unit alone (`118cm要粉色`): a height only where the goods are sized by heights. Centimetres.
 pub(crate) fn bare_height(text: &str) -> Option<i64> {
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let at = ["cm", "厘米", "公分"].iter().find_map(|unit| text.find(unit))?;
     let before = text.get(..at)?.trim_end();
     let digits = before.trim_end_matches(|c: char| c.is_ascii_digit());
