@@ -122,9 +122,11 @@ impl Draft<'_> {
         let elsewhere = |ask: &Ask| {
             let another = !related(ask) && (self.knowledge().asks_something(&ask.intent) || ask.intent.is("complaint"));
             match kind {
-                // A defect is told in the words of returns, repairs and complaints.
+                // A defect is told in the words of returns, repairs and complaints; a deed on an order is none.
                 SlotKind::Photo => {
-                    ["deliver", "ship", "invoice", "payment", "human"].iter().any(|of| ask.intent.is(of))
+                    let deed = ["order.cancel", "order.modify"].iter().any(|of| ask.intent.is(of));
+                    let others = ["deliver", "ship", "invoice", "payment", "human"];
+                    others.iter().any(|of| ask.intent.is(of)) || (deed && heard.asks_for_deed())
                 }
                 _ => another && !instructs,
             }
