@@ -9,6 +9,7 @@ use crate::dialogue::Draft;
 use crate::dialogue::lookup::Known;
 use crate::dialogue::rows::{FAQ_LIKELY, FAQ_SURE};
 use crate::fact::Source;
+use crate::knowledge::TextKey;
 use crate::knowledge::promotion::Promotion;
 use crate::language::matter::Matter;
 use crate::language::notes;
@@ -162,6 +163,14 @@ impl Draft<'_> {
 
     fn says_computed(&mut self, matter: Matter, heard: &Understanding) -> Known<bool> {
         let Some(said) = self.computed(matter, heard)? else { return Ok(false) };
+        // A likely entry of the FAQ says more than that the page is silent.
+        let row = heard.faqs.first().copied().filter(|hit| hit.confidence >= FAQ_LIKELY);
+        if let Some(hit) = row.filter(|_| said.key == TextKey::PropertyUnknown)
+            && !self.is_of_another_product(hit.index)?
+        {
+            self.say_faq(hit);
+            return Ok(true);
+        }
         let intent = IntentId::from(matter.intent());
         for (slot, value) in said.slots {
             self.talk.say_of(slot, value);

@@ -2,8 +2,8 @@
 
 use crate::dialogue::Draft;
 use crate::dialogue::lookup::Known;
-use crate::dialogue::rows::FAQ_LIKELY;
 use crate::knowledge::promotion::BuyerKind;
+use crate::language::matter::Matter;
 use crate::language::{basket, likeness, options, shown};
 use crate::money::Fen;
 use crate::names::EntityKind;
@@ -45,6 +45,12 @@ impl<'a> Draft<'a> {
     /// What several pieces cost: of the product that is meant, and of others that are named beside it.
     pub(super) fn sum(&mut self, of: sum::Of, heard: &Understanding) -> Known<Option<Said>> {
         let Some(now) = self.wall_now() else { return Ok(None) };
+        // `还差多少能减` goes on with the pieces of before.
+        let before =
+            self.talk.last().clone().filter(|last| last.intent.is("price") || last.intent.is(Matter::Missing.intent()));
+        if let Some(last) = before.filter(|_| heard.quantity().is_none() && self.talk.carried().is_empty()) {
+            self.talk.carry(last.named, last.words);
+        }
         let mut basket = self.basket(heard)?;
         let promotions = &self.knowledge().facts.promotions;
         let (labels, offset) = (&self.knowledge().labels, self.knowledge().profile.offset_minutes);
@@ -136,8 +142,7 @@ impl<'a> Draft<'a> {
         all?.into_iter().max()
     }
 
-    /// Whether the product that is meant has the property that is asked about. A likely entry of the FAQ says more than that it is not
-    /// known.
+    /// Whether the product that is meant has the property that is asked about.
     pub(super) fn property(&mut self, heard: &Understanding) -> Known<Option<Said>> {
         if !self.passive_product()? {
             return Ok(None);
@@ -150,9 +155,8 @@ impl<'a> Draft<'a> {
         let judged = attribute::judge_all(&asked, &knowledge.properties, product);
         // What the page speaks of is said, and not that it is silent about the rest.
         let judged = judged.into_iter().min_by_key(|judgement| judgement.verdict == attribute::Verdict::Unknown);
-        // Where somebody could be hurt, the pack's own flow shows what is written of it; and a likely entry says more than nothing.
-        let row = heard.faqs.first().is_some_and(|hit| hit.confidence >= FAQ_LIKELY);
-        let unknown = |it: &attribute::Judgement<'_>| it.verdict == attribute::Verdict::Unknown && (row || it.safety);
+        // Where somebody could be hurt, the pack's own flow shows what is written of it.
+        let unknown = |it: &attribute::Judgement<'_>| it.verdict == attribute::Verdict::Unknown && it.safety;
         let judged = judged.filter(|judgement| !unknown(judgement));
         Ok(judged.map(|judgement| advice::property(&judgement, product.short_title())))
     }
