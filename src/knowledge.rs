@@ -13,7 +13,6 @@ mod merge;
 mod nearest;
 mod pack;
 mod people;
-#[allow(dead_code)]
 pub(crate) mod policy;
 mod problem;
 pub(crate) mod property;
@@ -86,7 +85,6 @@ pub struct Knowledge {
     pub(crate) events: Vec<EventRule>,
     /// First match of its kind wins.
     pub(crate) topics: Vec<Topic>,
-    #[allow(dead_code)]
     pub(crate) properties: Vec<Property>,
     pub(crate) guard: GuardWords,
     pub(crate) lexicon: Lexicon,

@@ -4,7 +4,6 @@ mod build;
 pub(crate) mod memory;
 pub(crate) mod order;
 pub(crate) mod product;
-#[allow(dead_code)]
 pub(crate) mod promotion;
 pub(crate) mod query;
 

@@ -11,7 +11,6 @@ mod linear;
 mod meaning;
 mod phrases;
 mod prefilter;
-#[allow(dead_code)]
 pub(crate) mod property;
 mod questions;
 pub(crate) mod rank;
