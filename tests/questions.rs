@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use kefu::shop::Fen;
 use kefu::{Bot, Input, MemoryOrders, MemoryProducts, Order, Product, Session, Shop, Time};
 
 /// The files of questions, their shops, and how many of a hundred must be answered as written.
@@ -280,4 +281,33 @@ fn an_amount_follows_or_does_not() {
         assert!(never.iter().all(|it| !computed.contains(it)), "{said}: {computed:?}");
     }
     assert_eq!(amounts("到手 12.5 元，¥129.00，30 天"), [1_250, 12_900]);
+}
+
+/// Whatever numbers a host's data have, every question has an answer and none a panic.
+#[test]
+fn extreme_data_panic_nothing() {
+    for (name, directory, _) in SHOPS {
+        let mut shop = open(&at(directory));
+        for extreme in [i64::MAX, i64::MIN, 0] {
+            let time = Time::from_millis(extreme);
+            for product in &mut shop.products {
+                product.ship_within_hours = Some(u32::MAX);
+                product.presale_ship_at = Some(time);
+                product.freight = Some(Fen(extreme));
+                product.remote_freight.values_mut().for_each(|freight| *freight = Some(Fen(extreme)));
+                for sku in &mut product.skus {
+                    (sku.price, sku.stock, sku.restock_at) = (Some(Fen(extreme)), Some(u32::MAX), Some(time));
+                }
+            }
+            for order in &mut shop.orders {
+                (order.paid, order.total, order.discount) =
+                    (Some(Fen(extreme)), Some(Fen(extreme)), Some(Fen(extreme)));
+                (order.shipped_at, order.ship_by) = (order.shipped_at.map(|_| time), Some(time));
+                order.items.iter_mut().for_each(|item| (item.price, item.quantity) = (Fen(extreme), u32::MAX));
+            }
+            for question in questions(&at(&format!("tests/questions/{name}.tsv"))) {
+                assert!(!answer(&shop, &question).is_empty(), "{}", question.text);
+            }
+        }
+    }
 }

@@ -140,7 +140,7 @@ pub(crate) fn variant(asked: &Asked<'_>, product: &Product, labels: &Labels) -> 
             Some(said(TextKey::VariantOptions).with("options", list(&values)))
         }
         Of::Left => {
-            let left = there.iter().map(|sku| sku.stock).sum::<Option<u32>>()?;
+            let left = Sku::stock_of(there.iter().copied())?;
             if there.is_empty() {
                 return Some(said(TextKey::VariantGone).with("options", rest));
             }
@@ -188,7 +188,7 @@ pub(crate) fn variant(asked: &Asked<'_>, product: &Product, labels: &Labels) -> 
                 let day = back.zip(asked.now).map(|(day, now)| date(day, now, labels));
                 return Some(said(TextKey::VariantGone).with("day", day.unwrap_or_default()).with("options", rest));
             }
-            let left = there.iter().map(|sku| sku.stock).sum::<Option<u32>>();
+            let left = Sku::stock_of(there.iter().copied());
             if let Some((left, wanted)) = left.zip(asked.wanted).filter(|(left, wanted)| left < wanted) {
                 let said = said(TextKey::VariantShort).with("left", left.to_string());
                 return Some(said.with("wanted", wanted.to_string()));

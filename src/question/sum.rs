@@ -81,9 +81,7 @@ fn lines(
             let said = said.with("day", back.map(shows).unwrap_or_default());
             return Err(said.with("options", options::all(product)));
         }
-        if let Some(most) =
-            there.iter().map(|sku| sku.stock).sum::<Option<u32>>().filter(|most| *most < wanted.quantity)
-        {
+        if let Some(most) = Sku::stock_of(there.iter().map(|sku| **sku)).filter(|most| *most < wanted.quantity) {
             let said = Said::new(TextKey::SumShort).with("title", product.short_title()).with("gone", name);
             return Err(said.with("left", most.to_string()));
         }

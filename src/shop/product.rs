@@ -129,6 +129,13 @@ pub struct Sku {
     pub restock_at: Option<Time>,
 }
 
+impl Sku {
+    /// How many there are of all of them; `None` where it is not known of one.
+    pub(crate) fn stock_of<'a>(skus: impl IntoIterator<Item = &'a Sku>) -> Option<u32> {
+        skus.into_iter().try_fold(0_u32, |sum, sku| Some(sum.saturating_add(sku.stock?)))
+    }
+}
+
 /// A table of sizes. The first row of a match is the one to recommend.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
