@@ -197,5 +197,5 @@ async fn nothing_is_lost_doubled_or_out_of_order_wherever_workers_die() {
     remove(&steady);
     assert!(wrong.is_empty(), "{} of {CONVERSATIONS} are not as they should be: {wrong:?}", wrong.len());
     assert_eq!(once, steadily, "writes");
-    assert!(crashes > 1_000 && said > 2_500 && once > 150, "{crashes} crashes, {said} sent, {once} writes");
+    assert!(crashes > 1_000 && said > 2_500 && once > 100, "{crashes} crashes, {said} sent, {once} writes");
 }
