@@ -20,6 +20,15 @@ fn close() -> impl Iterator<Item = &'static str> {
     include_str!("elsewhere/close.txt").lines().filter(|line| !line.starts_with('#'))
 }
 
+/// What asks for a figure or tells one, of whatever else.
+fn figures() -> impl Iterator<Item = &'static str> {
+    include_str!("elsewhere/figures.txt").lines().filter(|line| !line.starts_with('#'))
+}
+
+fn other_matters() -> impl Iterator<Item = &'static str> {
+    messages().chain(close()).chain(figures())
+}
+
 const ADDRESS: &str = "地址写错了，改成浙江省杭州市西湖区文三路100号2栋301";
 
 /// Who says what before: after it the bot waits for something, or keeps something.
@@ -44,6 +53,15 @@ const SITUATIONS: &[(&str, &str, &[&str])] = &[
     ("goods are to be sent back", "b4", &["6917510878459846650 退货进度"]),
     ("nothing was understood", "b1", &["嘟嘟嘟呱呱"]),
     ("a person was called", "b3", &["卫衣我要退货", "转人工"]),
+    ("it was told what a return gives back", "b3", &["卫衣这单退的话能退多少"]),
+    ("it was told what a cancellation gives back", "b7", &["这单退的话能退多少"]),
+    ("it was told where an order goes", "b7", &["我这单寄到哪个地址"]),
+    ("it was told what was bought", "b7", &["我买的是哪个规格"]),
+    ("it is asked what was paid for which order", "b2", &["这单我付了多少钱"]),
+    ("a basket was summed up", "b1", &["纯棉圆领T恤买两件到手多少钱"]),
+    ("a size was recommended", "b1", &["165 110穿什么码"]),
+    ("a day was promised", "b7", &["26号之前能到吗"]),
+    ("a coupon was explained", "b1", &["满200减多少"]),
 ];
 
 fn wrote(talk: &Talk, before: usize) -> Vec<String> {
@@ -59,7 +77,7 @@ fn asks(turn: &Turn) -> bool {
 fn other_matters_write_nothing_and_make_no_bare_yes_a_consent() {
     assert!(messages().count() >= 60);
     for (situation, buyer, before) in SITUATIONS {
-        for text in messages().chain(close()) {
+        for text in other_matters() {
             let mut talk = Talk::new(buyer);
             before.iter().for_each(|text| drop(talk.say(text)));
             let written = talk.ledger.kinds().len();
@@ -84,7 +102,7 @@ fn a_message_that_waited_does_what_one_does_that_comes_now() {
         (turn.outcome, actions.map(std::mem::discriminant).collect::<Vec<_>>(), talk.ledger.kinds())
     };
     for (situation, buyer, before) in SITUATIONS {
-        for text in messages().chain(close()) {
+        for text in other_matters() {
             let (mut talk, mut waits) = (Talk::new(buyer), Talk::people_first(buyer));
             for text in *before {
                 answered(&mut talk, text);
@@ -109,7 +127,7 @@ const OF_THE_BUYER: &[&str] =
 #[test]
 fn nobody_is_told_to_have_done_what_he_did_not_say() {
     for (situation, buyer, before) in SITUATIONS {
-        for text in messages().chain(close()) {
+        for text in other_matters() {
             let mut talk = Talk::new(buyer);
             before.iter().for_each(|text| drop(talk.say(text)));
             let said = talk.say(text).text();
@@ -122,7 +140,7 @@ fn nobody_is_told_to_have_done_what_he_did_not_say() {
 /// What is told of another matter, while it is asked which order to return, is not kept as the reason of that return.
 #[test]
 fn other_matters_give_a_return_no_reason() {
-    for text in messages().chain(close()) {
+    for text in other_matters() {
         let mut talk = Talk::new("b3");
         talk.say("我要申请售后");
         let turn = talk.say(text);

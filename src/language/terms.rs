@@ -332,7 +332,7 @@ fn ends(until: i64, now: Option<Wall>) -> String {
 mod tests {
     use super::*;
     use crate::language::entity::places;
-    use crate::shop::promotion::{PromotionLevel, Window, minute_of};
+    use crate::shop::promotion::{Window, minute_of};
     use crate::time::day_number;
 
     fn names(names: &[&str]) -> Vec<String> {
@@ -427,30 +427,13 @@ mod tests {
     }
 
     fn over(needs: Needs, amount: Amount) -> Promotion {
-        Promotion {
-            id: "a".into(),
-            name: None,
-            kind: PromotionKind::FullReduction,
-            level: Some(PromotionLevel::Order),
-            needs,
-            amount,
-            each: false,
-            alone: false,
-            products: Vec::new(),
-            categories: Vec::new(),
-            audience: None,
-            claim: None,
-            per_buyer: None,
-            left: None,
-            valid_days: None,
-            window: Window::default(),
-        }
+        Promotion::new(PromotionKind::FullReduction, needs, amount)
     }
 
     #[test]
     fn what_a_promotion_gives() {
         use PromotionKind::{Gift, LivePrice, MemberPrice, NthPrice};
-        let of = |kind, needs, amount| Promotion { kind, ..over(needs, amount) };
+        let of = Promotion::new;
         let (none, full, two) = (Needs::Nothing, Needs::Amount(Fen(15_000)), Needs::Pieces(2));
         let gift = |gift: &str| Amount::Gift { gift: gift.into(), sku: None };
         for (promotion, expect) in [

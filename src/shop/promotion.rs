@@ -37,6 +37,18 @@ impl PromotionKind {
     pub(crate) fn as_str(self) -> &'static str {
         PromotionKind::NAMES.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
     }
+
+    /// What it looks at where nothing is said about it; `None` of a gift. Other prices are of single goods.
+    pub(crate) fn level(self) -> Option<PromotionLevel> {
+        match self {
+            PromotionKind::FullReduction => Some(PromotionLevel::Order),
+            PromotionKind::Coupon => Some(PromotionLevel::Coupon),
+            PromotionKind::Gift => None,
+            PromotionKind::LivePrice | PromotionKind::NthPrice | PromotionKind::MemberPrice => {
+                Some(PromotionLevel::Item)
+            }
+        }
+    }
 }
 
 /// What a promotion looks at. At most one of each counts, and they add up in this order: each looks at the sum that the one
@@ -155,6 +167,29 @@ pub(crate) struct BuyerKind {
 }
 
 impl Promotion {
+    /// One of a kind and nothing more, as the knowledge makes it.
+    #[cfg(test)]
+    pub(crate) fn new(kind: PromotionKind, needs: Needs, amount: Amount) -> Promotion {
+        Promotion {
+            id: String::new(),
+            name: None,
+            kind,
+            level: kind.level(),
+            needs,
+            amount,
+            each: false,
+            alone: false,
+            products: Vec::new(),
+            categories: Vec::new(),
+            audience: None,
+            claim: None,
+            per_buyer: None,
+            left: None,
+            valid_days: None,
+            window: Window::default(),
+        }
+    }
+
     /// Whether anybody can have it now; without a clock whether it always holds.
     pub(crate) fn is_open(&self, now: Option<Wall>) -> bool {
         let window = now.map_or(self.window == Window::default(), |now| self.window.holds(now));

@@ -143,21 +143,16 @@ fn two(entry: &PromotionEntry, first: &'static str, second: &'static str, proble
     );
 }
 
-/// What it looks at: as written, else by its kind. Other prices are of single goods.
+/// What it looks at: as written, else by its kind.
 fn level(entry: &PromotionEntry, problems: &mut Problems) -> Option<PromotionLevel> {
-    use PromotionKind::{Coupon, FullReduction, Gift, LivePrice, MemberPrice, NthPrice};
-    match entry.kind {
-        Gift => None,
-        FullReduction => Some(entry.level.unwrap_or(PromotionLevel::Order)),
-        Coupon => Some(entry.level.unwrap_or(PromotionLevel::Coupon)),
-        LivePrice | NthPrice | MemberPrice => {
-            if entry.level.is_some_and(|level| level != PromotionLevel::Item) {
-                let problem = Problem::Facts(FactsProblem::PromotionOfItems { id: entry.id.clone(), kind: entry.kind });
-                problems.error(entry.places.key("level"), problem);
-            }
-            Some(PromotionLevel::Item)
-        }
+    let own = entry.kind.level()?;
+    let level = entry.level.unwrap_or(own);
+    if own == PromotionLevel::Item && level != own {
+        let problem = Problem::Facts(FactsProblem::PromotionOfItems { id: entry.id.clone(), kind: entry.kind });
+        problems.error(entry.places.key("level"), problem);
+        return Some(own);
     }
+    Some(level)
 }
 
 fn window(entry: &PromotionEntry, offset: i32, problems: &mut Problems) -> Window {

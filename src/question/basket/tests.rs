@@ -13,36 +13,8 @@ fn line(product: &str, yuan: i64, quantity: u32) -> Line {
     Line { product: product.into(), category: category.into(), sku: "默认".into(), price: Fen(yuan * 100), quantity }
 }
 
-/// A promotion by its kind and what it gives; the rest is as the knowledge makes it of nothing.
-fn promotion(kind: PromotionKind, needs: Needs, amount: Amount) -> Promotion {
-    let level = match kind {
-        PromotionKind::FullReduction => Some(PromotionLevel::Order),
-        PromotionKind::Coupon => Some(PromotionLevel::Coupon),
-        PromotionKind::Gift => None,
-        _ => Some(PromotionLevel::Item),
-    };
-    Promotion {
-        id: String::new(),
-        name: None,
-        kind,
-        level,
-        needs,
-        amount,
-        each: false,
-        alone: false,
-        products: Vec::new(),
-        categories: Vec::new(),
-        audience: None,
-        claim: None,
-        per_buyer: None,
-        left: None,
-        valid_days: None,
-        window: Window::default(),
-    }
-}
-
 fn over(yuan: i64, off: i64) -> Promotion {
-    promotion(PromotionKind::FullReduction, Needs::Amount(Fen(yuan * 100)), Amount::Off(Fen(off * 100)))
+    Promotion::new(PromotionKind::FullReduction, Needs::Amount(Fen(yuan * 100)), Amount::Off(Fen(off * 100)))
 }
 
 fn coupon(yuan: i64, off: i64) -> Promotion {
@@ -51,7 +23,7 @@ fn coupon(yuan: i64, off: i64) -> Promotion {
 
 fn live(product: &str, yuan: i64) -> Promotion {
     let products = vec![product.to_owned()];
-    Promotion { products, ..promotion(PromotionKind::LivePrice, Needs::Nothing, Amount::Price(Fen(yuan * 100))) }
+    Promotion { products, ..Promotion::new(PromotionKind::LivePrice, Needs::Nothing, Amount::Price(Fen(yuan * 100))) }
 }
 
 type Told = (i64, Vec<(usize, i64)>, Option<(usize, Lack, i64)>);
@@ -88,7 +60,7 @@ fn levels_add_up_and_each_looks_at_what_is_left() {
 fn at_the_level_of_items_each_line_has_its_own_price() {
     let nth = |product: &str, nth, yuan: i64| Promotion {
         products: vec![product.into()],
-        ..promotion(PromotionKind::NthPrice, Needs::Nothing, Amount::Nth { nth, price: Fen(yuan * 100) })
+        ..Promotion::new(PromotionKind::NthPrice, Needs::Nothing, Amount::Nth { nth, price: Fen(yuan * 100) })
     };
     let shop = [live("a1", 80), nth("b1", 2, 10), nth("a1", 2, 20)];
     for (basket, total) in [
@@ -125,7 +97,7 @@ fn a_promotion_for_some_goods_looks_at_these_alone() {
 
 #[test]
 fn thresholds_in_pieces_and_for_each() {
-    let pieces = promotion(PromotionKind::FullReduction, Needs::Pieces(2), Amount::Percent(10));
+    let pieces = Promotion::new(PromotionKind::FullReduction, Needs::Pieces(2), Amount::Percent(10));
     let each = Promotion { each: true, ..over(100, 10) };
     assert_eq!(
         told(&[line("b1", 100, 1)], std::slice::from_ref(&pieces)),
@@ -144,7 +116,7 @@ fn what_suffers_no_other_comes_alone() {
     assert_eq!(told(&basket, &[alone(20), over(150, 15), coupon(100, 10)]).1, [(1, 1_500), (2, 1_000)]);
     // What costs the same with fewer promotions is chosen.
     assert_eq!(told(&basket, &[over(150, 15), coupon(100, 10), alone(25)]).1, [(2, 2_500)]);
-    let gift = promotion(PromotionKind::Gift, Needs::Nothing, Amount::Gift { gift: "袜子".into(), sku: None });
+    let gift = Promotion::new(PromotionKind::Gift, Needs::Nothing, Amount::Gift { gift: "袜子".into(), sku: None });
     let gifts = |promotions: &[Promotion]| best(&basket, promotions, BuyerKind::default(), now()).gifts;
     assert_eq!(gifts(&[over(150, 15), gift.clone()]), [1]);
     assert_eq!(gifts(&[alone(30), gift.clone()]), [] as [usize; 0]);
@@ -378,7 +350,7 @@ fn promotions() -> impl Strategy<Value = Vec<Promotion>> {
         let (scope, each, alone, audience) = rest;
         let each = each && needs != Needs::Nothing && level.is_some() && kind == PromotionKind::FullReduction;
         let products = scope.into_iter().map(str::to_owned).collect();
-        Promotion { level, products, each, alone, audience, ..promotion(kind, needs, amount) }
+        Promotion { level, products, each, alone, audience, ..Promotion::new(kind, needs, amount) }
     });
     proptest::collection::vec(one, 0..6)
 }
