@@ -29,7 +29,7 @@ impl IntentId {
     /// Whether this is `ancestor` itself or a finer intent inside it.
     #[must_use]
     pub fn is(&self, ancestor: &str) -> bool {
-        self.0.strip_prefix(ancestor).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        lies_in(&self.0, ancestor)
     }
 
     /// The next coarser id; `None` at the top.
@@ -176,6 +176,11 @@ pub enum EntityKind {
     Clock,
     /// A carrier. Value: its usual full name (`中通快递`).
     Carrier,
+}
+
+/// Whether an intent's id is `ancestor` itself or lies inside it.
+pub(crate) fn lies_in(id: &str, ancestor: &str) -> bool {
+    id.strip_prefix(ancestor).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 /// An entity's value. The kind says the unit.

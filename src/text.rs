@@ -48,6 +48,17 @@ pub(crate) fn holds(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| letters.may_spell(word) && text.contains(word))
 }
 
+/// The text without these words, one after the other.
+pub(crate) fn without<'w>(text: &str, words: impl IntoIterator<Item = &'w &'w str>) -> String {
+    let mut rest = text.to_owned();
+    for word in words {
+        if rest.contains(word) {
+            rest = rest.replace(word, "");
+        }
+    }
+    rest
+}
+
 /// The characters of a text, a bit for each, which a few share: what has no bit is not among them. Asking this takes a tenth of looking
 /// for a word, and nearly all words that are looked for are not there. A long text may have any.
 #[derive(Clone, Copy)]

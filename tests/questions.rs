@@ -3,15 +3,16 @@
 
 #![allow(missing_docs, clippy::expect_used, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
-#[path = "../examples/shop/mod.rs"]
-mod shop;
+#[path = "common/data.rs"]
+mod data;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use data::Data;
 use kefu::shop::Fen;
-use kefu::{Bot, Input, MemoryOrders, MemoryProducts, Order, Product, Session, Shop, Time};
+use kefu::{Input, MemoryOrders, MemoryProducts, Session, Shop, Time};
 
 /// The files of questions, their shops, and how many of a hundred must be answered as written.
 const SHOPS: &[(&str, &str, usize)] = &[
@@ -20,23 +21,8 @@ const SHOPS: &[(&str, &str, usize)] = &[
     ("clothes", "tests/questions/clothes", 85),
 ];
 
-struct Open {
-    bot: Bot,
-    orders: Vec<Order>,
-    products: Vec<Product>,
-}
-
 fn at(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
-}
-
-fn open(directory: &Path) -> Open {
-    let problem = |problem: String| -> ! { panic!("{problem}") };
-    Open {
-        bot: Bot::new(shop::knowledge(directory).unwrap_or_else(|it| problem(it))),
-        orders: shop::json(&directory.join("orders.json")).unwrap_or_else(|it| problem(it)),
-        products: shop::json(&directory.join("products.json")).unwrap_or_else(|it| problem(it)),
-    }
 }
 
 /// One line of a file.
@@ -66,7 +52,7 @@ fn questions(path: &Path) -> Vec<Question> {
 }
 
 /// What the bot says to the question, after what was before it.
-fn answer(shop: &Open, question: &Question) -> String {
+fn answer(shop: &Data, question: &Question) -> String {
     let (orders, products) = (MemoryOrders::new(shop.orders.clone()), MemoryProducts::new(shop.products.clone()));
     let sources = Shop::new().orders(&orders).products(&products);
     let value = |name: &str| question.setup.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
@@ -108,7 +94,7 @@ fn questions_are_answered_as_they_are_asked() {
     let show = std::env::var_os("KEFU_SHOW").is_some();
     let mut low = Vec::new();
     for (name, directory, least) in SHOPS {
-        let shop = open(&at(directory));
+        let shop = Data::open(&at(directory));
         let questions = questions(&at(&format!("tests/questions/{name}.tsv")));
         let mut right = 0;
         for question in &questions {
@@ -222,7 +208,7 @@ fn no_amount_is_said_without_evidence() {
     let mut wrong = Vec::new();
     for (name, directory, _) in SHOPS {
         let directory = at(directory);
-        let shop = open(&directory);
+        let shop = Data::open(&directory);
         let told = told(&directory);
         for question in questions(&at(&format!("tests/questions/{name}.tsv"))) {
             let said = answer(&shop, &question);
@@ -257,7 +243,7 @@ fn told(directory: &Path) -> BTreeSet<i64> {
         }
     }
     // What an order comes to, and what a part of it does, is the order's own.
-    let orders: Vec<Order> = shop::json(&directory.join("orders.json")).unwrap();
+    let orders = Data::open(directory).orders;
     for item in orders.iter().flat_map(|order| &order.items) {
         told.insert(item.price.0 * i64::from(item.quantity));
     }
@@ -287,7 +273,7 @@ fn an_amount_follows_or_does_not() {
 #[test]
 fn extreme_data_panic_nothing() {
     for (name, directory, _) in SHOPS {
-        let mut shop = open(&at(directory));
+        let mut shop = Data::open(&at(directory));
         for extreme in [i64::MAX, i64::MIN, 0] {
             let time = Time::from_millis(extreme);
             for product in &mut shop.products {

@@ -2,36 +2,25 @@
 
 #![allow(missing_docs, clippy::expect_used, clippy::unwrap_used, clippy::panic)]
 
-#[path = "../examples/shop/mod.rs"]
-mod shop;
+#[path = "common/data.rs"]
+mod data;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use data::Data;
 use kefu::transcript::Transcript;
-use kefu::{Bot, Input, MemoryOrders, MemoryProducts, Order, Product, Session, Shop, Time};
+use kefu::{Input, MemoryOrders, MemoryProducts, Session, Shop, Time};
 
 const TRADES: &[&str] = &["food", "cosmetics", "electronics"];
 const NOW: &str = "2026-11-22T10:00:00+08:00";
-
-struct Trade {
-    bot: Bot,
-    orders: Vec<Order>,
-    products: Vec<Product>,
-}
 
 fn at(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(path)
 }
 
-fn open(trade: &str) -> Trade {
-    let directory = at("shops").join(trade);
-    let problem = |problem: String| -> ! { panic!("{problem}") };
-    Trade {
-        bot: Bot::new(shop::knowledge(&directory).unwrap_or_else(|it| problem(it))),
-        orders: shop::json(&directory.join("orders.json")).unwrap_or_else(|it| problem(it)),
-        products: shop::json(&directory.join("products.json")).unwrap_or_else(|it| problem(it)),
-    }
+fn open(trade: &str) -> Data {
+    Data::open(&at("shops").join(trade))
 }
 
 #[test]

@@ -14,7 +14,7 @@ use crate::knowledge::promotion::Promotion;
 use crate::language::matter::Matter;
 use crate::language::notes;
 use crate::language::size::Measure;
-use crate::names::{EntityKind, Form, IntentId};
+use crate::names::{EntityKind, Form, IntentId, lies_in};
 use crate::question::deadline;
 use crate::question::goods::Of as OfVariant;
 use crate::question::promo::{self, Of as OfPromotion};
@@ -106,7 +106,7 @@ impl Draft<'_> {
     fn asked_about(&self, heard: &Understanding, intent: &str) -> Option<Matter> {
         let named = heard.entities.iter().any(|entity| OPTIONS.contains(&entity.kind));
         let last = self.talk.last().as_ref();
-        let asked = |id: &str| intent.strip_prefix(id).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        let asked = |id: &str| lies_in(intent, id);
         let of = |id: &str| asked(id) || last.is_some_and(|last| last.intent.is(id));
         let body = heard.body();
         // Whoever tells what they measure asks which size fits, while goods are talked about.
@@ -116,9 +116,9 @@ impl Draft<'_> {
         let goods = unsure || intent.is_empty() || ["product", "inform", "other"].iter().any(|id| asked(id));
         let size = (told && goods) || (of("product.size") && heard.tells_of_body()) || asked("product.size");
         let property = !heard.properties.is_empty();
-        let measure = heard.names_measure()
-            && !told
-            && (named || of("product.size") || heard.bare_number().is_some() || intent.is_empty() || asked("product"));
+        let measure = !told
+            && (named || of("product.size") || heard.bare_number().is_some() || intent.is_empty() || asked("product"))
+            && heard.names_measure();
         let pieces = last.is_some_and(|last| last.intent.is("price")) && heard.quantity().is_some();
         let several =
             heard.quantity().is_some_and(|count| count > 1) && self.focus.product_id().is_some() && heard.length() < 16;

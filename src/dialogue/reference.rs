@@ -7,7 +7,7 @@ use crate::language::pointing::{OrderPlace, OrderState, Span};
 use crate::language::variant::bare_colour;
 use crate::names::EntityKind;
 use crate::shop::order::{Order, OrderStatus};
-use crate::time::Time;
+use crate::time::day_number;
 use crate::understand::Understanding;
 
 impl Draft<'_> {
@@ -75,7 +75,7 @@ impl Draft<'_> {
     fn days(&self, heard: &Understanding) -> Option<(i64, i64)> {
         let now = self.wall_now()?;
         if let Some(day) = heard.value(EntityKind::Date) {
-            let day = format!("{day}T00:00:00Z").parse::<Time>().ok()?.wall(0).day_number;
+            let day = day_number(&day)?;
             return Some((day, day));
         }
         let today = now.day_number;

@@ -1,5 +1,7 @@
 //! Saying something: the knowledge's sentences with their values, and menus under them.
 
+use std::cell::Cell;
+
 use crate::dialogue::Draft;
 use crate::dialogue::hash;
 use crate::knowledge::TextKey;
@@ -31,12 +33,15 @@ impl<'a> Draft<'a> {
         let mut order: Vec<&Template> =
             (0..variants.len()).filter_map(|step| variants.get((first + step) % count)).collect();
         order.sort_by_key(|variant| std::cmp::Reverse(variant.references().count()));
-        let texts: Vec<String> = order.into_iter().filter_map(|variant| self.render(variant)).collect();
         // What is all about people who cannot come says nothing, and is well said so.
-        let mut full = texts.iter().filter(|text| !text.is_empty());
-        let Some(text) = full.next() else { return texts.into_iter().next() };
-        let other = full.next().filter(|_| hash(text) == self.talk.said());
-        Some(other.unwrap_or(text).clone())
+        let silent = Cell::new(false);
+        let mut full = order.into_iter().filter_map(|variant| self.render(variant)).filter(|text| {
+            silent.set(silent.get() || text.is_empty());
+            !text.is_empty()
+        });
+        let Some(text) = full.next() else { return silent.get().then(String::new) };
+        let other = if hash(&text) == self.talk.said() { full.next() } else { None };
+        Some(other.unwrap_or(text))
     }
 
     /// Says one of the engine's own sentences.

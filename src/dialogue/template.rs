@@ -361,7 +361,7 @@ impl Draft<'_> {
                 if let (false, [sku]) = (named.is_empty(), options::fitting(product, &named).as_slice()) {
                     return text(&sku.id);
                 }
-                (!named.is_empty()).then(|| Shown::Text(named.join("/")))
+                (!named.is_empty()).then(|| Shown::Text(shown::variant(&named)))
             }
             Field::ProductStock => {
                 let stocks: Option<Vec<u32>> = self.skus(product).map(|sku| sku.stock).collect();

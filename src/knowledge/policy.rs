@@ -55,13 +55,8 @@ impl Shipping {
     pub(crate) fn ships_on(&self, day_number: i64) -> bool {
         let begun = self.closed.partition_point(|(first, _)| *first <= day_number);
         let closed = self.closed.get(..begun).and_then(<[_]>::last).is_some_and(|(_, last)| day_number <= *last);
-        !closed && self.weekdays.has(weekday(day_number))
+        !closed && self.weekdays.has(day_of(day_number).weekday)
     }
-}
-
-/// The weekday of a day since 1970-01-01, a Thursday: 1 is Monday, 7 is Sunday.
-pub(crate) fn weekday(day_number: i64) -> i8 {
-    i8::try_from(day_number.saturating_add(3).rem_euclid(7)).unwrap_or(0) + 1
 }
 
 /// A set of days of the week.
@@ -202,16 +197,7 @@ fn place_of(province: &str, city: Option<&str>) -> Option<Place> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::time::{Time, day_number};
-
-    #[test]
-    fn the_day_of_the_week_is_the_calendars() {
-        let start: Time = "2026-11-18T12:00:00+08:00".parse().unwrap();
-        for days in -800..800 {
-            let wall = start.plus_millis(days * crate::time::DAY).wall(480);
-            assert_eq!(weekday(wall.day_number), wall.weekday, "{wall:?}");
-        }
-    }
+    use crate::time::day_number;
 
     #[test]
     fn parcels_leave_on_the_shops_days_that_are_not_closed() {

@@ -37,7 +37,7 @@ const MEASURES: &[(&[&str], &[&str])] = &[
 
 /// Whether a text asks for the measure that an attribute of this name says.
 pub(crate) fn measured(text: &str, name: &str) -> bool {
-    MEASURES.iter().any(|(asked, names)| holds(text, asked) && names.contains(&name))
+    MEASURES.iter().any(|(asked, names)| names.contains(&name) && holds(text, asked))
 }
 
 /// What is counted.
@@ -45,10 +45,14 @@ static COUNTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new("(?:几|多少) ?(片|丸|粒|颗|包|袋|支|层|瓦|毫安|只|张|抽|枚|块|条|滴|泡|杯|分钟|格|针|寸|口|节)").ok()
 });
 
-/// Whether a text asks how many there are of what a value counts: `一盒几丸` of `每盒 126g（14 丸）`.
-pub(crate) fn counted(text: &str, value: &str) -> bool {
-    let unit = COUNTED.as_ref().and_then(|counted| counted.captures(text)).and_then(|found| found.get(1));
-    let Some(unit) = unit.map(|unit| unit.as_str()) else { return false };
+/// What a text asks the number of: the `丸` of `一盒几丸`.
+pub(crate) fn counted(text: &str) -> Option<&str> {
+    let found = COUNTED.as_ref()?.captures(text)?.get(1)?;
+    Some(found.as_str())
+}
+
+/// Whether a value counts this: `每盒 126g（14 丸）`.
+pub(crate) fn counts(value: &str, unit: &str) -> bool {
     value.match_indices(unit).any(|(at, _)| {
         let before = value.get(..at).unwrap_or_default().trim_end();
         before.ends_with(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c))
@@ -177,22 +181,27 @@ pub(crate) fn thing_in(text: &str) -> Option<&str> {
     ((1..=6).contains(&chars) && !holds(thing, &["什么", "啥", "哪", "多少", "几", "东西"])).then_some(thing)
 }
 
-/// How many pairs of characters a text shares with a line of a page that say what it is about. What stands in `known` (the title, the
-/// options) says nothing.
-pub(crate) fn shares(text: &str, line: &str, known: &str) -> usize {
-    let line = line.to_lowercase();
-    let chars: Vec<char> = text.chars().take(80).collect();
-    let mut pairs: Vec<String> = chars.windows(2).map(|pair| pair.iter().collect()).collect();
-    pairs.sort_unstable();
-    pairs.dedup();
-    let tells = |pair: &&String| {
-        let content = pair.chars().all(|c| c.is_alphabetic() && !c.is_ascii() && !EMPTY.contains(c));
-        content
-            && !EVERYWHERE.contains(&pair.as_str())
-            && line.contains(pair.as_str())
-            && !known.contains(pair.as_str())
-    };
-    pairs.iter().filter(tells).count()
+/// The pairs of characters of a text that say what it is about.
+pub(crate) struct Pairs(Vec<String>);
+
+impl Pairs {
+    /// Of a text; what stands in `known` (the title, the options) says nothing.
+    pub(crate) fn of(text: &str, known: &str) -> Pairs {
+        let chars: Vec<char> = text.chars().take(80).collect();
+        let content = |c: &char| c.is_alphabetic() && !c.is_ascii() && !EMPTY.contains(*c);
+        let telling = chars.windows(2).filter(|pair| pair.iter().all(content));
+        let mut pairs: Vec<String> = telling.map(|pair| pair.iter().collect()).collect();
+        pairs.retain(|pair| !EVERYWHERE.contains(&pair.as_str()) && !known.contains(pair.as_str()));
+        pairs.sort_unstable();
+        pairs.dedup();
+        Pairs(pairs)
+    }
+
+    /// How many of them stand in a line of a page.
+    pub(crate) fn shared(&self, line: &str) -> usize {
+        let line = line.to_lowercase();
+        self.0.iter().filter(|pair| line.contains(pair.as_str())).count()
+    }
 }
 
 /// The first two figures of a range of sizes: `36-43`, `适合35到39码`.

@@ -214,11 +214,6 @@ pub(crate) fn tone_of_name(name: &str) -> Tone {
     }
 }
 
-/// Several values as one.
-pub(crate) fn listed(values: &[&str]) -> String {
-    values.join("、")
-}
-
 /// A figure in a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Found<'t> {

@@ -162,11 +162,11 @@ fn is_money(text: &str, found: &regex::Match<'_>) -> bool {
 
 /// A number as a buyer writes it.
 fn value(number: &str) -> Option<u32> {
-    number.parse().ok().or_else(|| match number {
+    match number {
         "俩" => Some(2),
         "仨" => Some(3),
-        _ => numeral::value(number).and_then(|number| u32::try_from(number).ok()),
-    })
+        _ => u32::try_from(numeral::number(number)?).ok(),
+    }
 }
 
 fn bare(text: &str) -> Option<u32> {
@@ -260,7 +260,7 @@ pub(crate) fn spends(text: &str) -> Option<i64> {
             .ok()
     });
     let found = SPENDS.as_ref()?.captures(text)?.get(1)?.as_str();
-    found.parse().ok().or_else(|| i64::try_from(numeral::value(found)?).ok())
+    i64::try_from(numeral::number(found)?).ok()
 }
 
 #[cfg(test)]

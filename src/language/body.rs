@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::language::entity::size::letter_size;
 use crate::language::size::{Measure, TOLD};
 use crate::names::{Entity, EntityKind, Value};
-use crate::text::{Letters, ends, holds, numeral, starts};
+use crate::text::{Letters, ends, holds, numeral, starts, without};
 
 /// What is known of who wears it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -377,7 +377,7 @@ fn wish(text: &str) -> Option<Wish> {
     }
     let sits = holds(text, &["要紧身", "要紧一", "要紧点"]);
     let idle = NO_WISH.iter().filter(|word| letters.may_spell(word) && !(sits && **word == "要紧"));
-    let text = idle.fold(text.to_owned(), |text, word| text.replace(word, ""));
+    let text = without(text, idle);
     let mut clauses = text.split([',', '.', '!', ' ', ';']).filter(|clause| !clause.is_empty());
     clauses.find_map(|clause| {
         let (wish, at, word) = spelt().find_map(|(wish, word)| clause.find(word).map(|at| (wish, at, word)))?;
@@ -434,7 +434,7 @@ fn whom(text: &str) -> Option<Whom> {
     if !holds(text, OTHERS) {
         return holds(text, BUYER).then_some(Whom::Buyer);
     }
-    let masked = NOBODY.iter().fold(text.to_owned(), |text, word| text.replace(word, ""));
+    let masked = without(text, NOBODY);
     if holds(&masked, OTHERS) && !holds(&masked, &["自己穿", "我自己"]) {
         return Some(Whom::Other);
     }

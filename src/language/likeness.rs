@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::language::keyword::core;
 use crate::names::{is_whole, stands_in};
 use crate::shop::product::Product;
-use crate::text::Letters;
+use crate::text::{Letters, without};
 
 /// What names an order by its size or colour has no more characters than this.
 const BARE_OPTION: usize = 4;
@@ -46,7 +46,7 @@ pub(crate) fn likeness(text: &str, title: &str) -> usize {
     let head = title.chars().last().filter(|&c| text.contains(c) && telling(c) && !"衣服".contains(c));
     let says_head = head.is_some_and(|head| {
         let others = NOT_HEADS.iter().filter(|word| word.contains(head));
-        others.fold(text.to_owned(), |text, word| text.replace(word, "")).contains(head)
+        without(text, others).contains(head)
     });
     // The longest word of the title from here on that stands in the text.
     let word_at = |at: usize| {

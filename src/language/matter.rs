@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use crate::language::pay;
-use crate::names::{Entity, EntityKind, Form};
+use crate::names::{Entity, EntityKind, Form, lies_in};
 
 /// What a question that can be computed is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -232,7 +232,7 @@ impl Asked<'_> {
     }
 
     fn is(&self, id: &str) -> bool {
-        self.intent == id || self.intent.strip_prefix(id).is_some_and(|rest| rest.starts_with('.'))
+        lies_in(self.intent, id)
     }
 
     fn has(&self, kind: Kind) -> bool {

@@ -42,7 +42,8 @@ pub(crate) fn values<'p>(product: &'p Product, axis: &str) -> Vec<&'p str> {
     values_of(product.skus.iter(), axis)
 }
 
-fn values_of<'p>(skus: impl Iterator<Item = &'p Sku>, axis: &str) -> Vec<&'p str> {
+/// The values of one option that these variants have, each once.
+pub(crate) fn values_of<'p>(skus: impl Iterator<Item = &'p Sku>, axis: &str) -> Vec<&'p str> {
     let mut values: Vec<&str> = Vec::new();
     for value in skus.filter_map(|sku| sku.options.get(axis)) {
         if !values.contains(&value.as_str()) {

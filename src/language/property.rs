@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::numeral::{digit, unit};
+use crate::text::numeral::{digit, number, unit};
 use crate::text::{ends, holds, starts};
 
 /// That a thing is not so, where nobody has written it: `不起球`.
@@ -344,7 +344,7 @@ pub(crate) fn ages(text: &str) -> Vec<(u32, usize)> {
             at += rest.chars().next().map_or(1, char::len_utf8);
             continue;
         }
-        let number = rest.get(..width).and_then(whole);
+        let number = rest.get(..width).and_then(number).and_then(|number| u32::try_from(number).ok());
         at += width;
         let rest = text.get(at..).unwrap_or_default();
         // `3 岁以上`: a space before the unit is none between numbers.
@@ -375,15 +375,6 @@ pub(crate) fn ages(text: &str) -> Vec<(u32, usize)> {
         }
     }
     ages
-}
-
-fn whole(text: &str) -> Option<u32> {
-    let value = if text.bytes().all(|byte| byte.is_ascii_digit()) {
-        text.parse().ok()
-    } else {
-        crate::text::numeral::value(text)
-    };
-    value.and_then(|value| u32::try_from(value).ok())
 }
 
 #[cfg(test)]

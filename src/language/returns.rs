@@ -21,7 +21,7 @@ pub(crate) fn days_passed(text: &str) -> Option<u32> {
     }
     let number = match number {
         "半" => return (unit == "个月").then_some(15),
-        number => number.parse().ok().or_else(|| u32::try_from(numeral::value(number)?).ok())?,
+        number => u32::try_from(numeral::number(number)?).ok()?,
     };
     Some(match unit {
         "个月" => number.saturating_mul(30),

@@ -59,8 +59,13 @@ pub(crate) fn day(days: i32, wall: Wall, labels: &Labels) -> String {
     match days {
         0 => today(labels).to_owned(),
         1 => tomorrow(labels).to_owned(),
-        _ => format!("{} 月 {} 日", wall.month, wall.day),
+        _ => month_day(&wall),
     }
+}
+
+/// A day of the year.
+pub(crate) fn month_day(wall: &Wall) -> String {
+    format!("{} 月 {} 日", wall.month, wall.day)
 }
 
 /// The days from one to another; `None` where there is no bound.

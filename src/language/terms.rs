@@ -1,7 +1,7 @@
 //! Policies and promotions that stand in tables, said in sentences.
 
 use crate::language::entity::places::Place;
-use crate::language::shown::{WEEKDAYS, list, yuan};
+use crate::language::shown::{WEEKDAYS, list, month_day, span, yuan};
 use crate::money::Fen;
 use crate::names;
 use crate::shop::promotion::{Amount, Audience, Needs, Promotion, PromotionKind};
@@ -44,11 +44,10 @@ pub(crate) fn shipping(
     if !rest.is_empty() {
         clauses.push(format!("{}不发货", list(&rest)));
     }
-    let date = |wall: &Wall| format!("{} 月 {} 日", wall.month, wall.day);
     for (first, last) in closed {
         clauses.push(match first.day_number == last.day_number {
-            true => format!("{}不发货", date(first)),
-            false => format!("{}到 {}不发货", date(first), date(last)),
+            true => format!("{}不发货", month_day(first)),
+            false => format!("{}到 {}不发货", month_day(first), month_day(last)),
         });
     }
     sentence(&clauses)
@@ -101,10 +100,6 @@ pub(crate) fn delivery<'a>(rows: impl Iterator<Item = (&'a [Place], Option<(u8, 
         sentences.push(format!("{}暂时不送", list(&never)));
     }
     sentence(&sentences)
-}
-
-fn span((fewest, most): (u8, u8)) -> String {
-    if fewest == most { format!("{fewest} 天") } else { format!("{fewest}–{most} 天") }
 }
 
 /// How buyers pay.
@@ -217,7 +212,7 @@ pub(crate) fn wants_off(text: &str) -> Option<i64> {
     let (_, behind) = text.rsplit_once('减')?;
     let number: String =
         behind.chars().take_while(|c| c.is_ascii_digit() || "一二两三四五六七八九十百".contains(*c)).collect();
-    number.parse().ok().or_else(|| i64::try_from(numeral::value(&number)?).ok())
+    i64::try_from(numeral::number(&number)?).ok()
 }
 
 /// The gift that a text asks for is none of these: `买鞋送双袜子不`.
@@ -321,7 +316,7 @@ fn ends(until: i64, now: Option<Wall>) -> String {
     let (day, minute) = (until.div_euclid(1440), until.rem_euclid(1440));
     let last = day_of(if minute == 0 { day - 1 } else { day });
     let year = if now.is_some_and(|now| now.year == last.year) { String::new() } else { format!("{} 年 ", last.year) };
-    let date = format!("{year}{} 月 {} 日", last.month, last.day);
+    let date = format!("{year}{}", month_day(&last));
     match u16::try_from(minute) {
         Ok(minute) if minute > 0 => format!("{date} {} 前", clock(minute)),
         _ => format!("截至 {date}"),

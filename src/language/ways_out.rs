@@ -6,7 +6,7 @@
 
 use crate::language::keyword::core;
 use crate::language::question::is_question;
-use crate::text::{holds, starts};
+use crate::text::{holds, starts, without};
 
 /// Whether the buyer does not want to go on.
 pub(crate) fn wants_out(text: &str) -> bool {
@@ -32,9 +32,7 @@ pub(crate) fn wants_out(text: &str) -> bool {
 
 /// Whether a no means that nothing more is wanted, and not that something was wrong.
 pub(crate) fn declines(text: &str) -> bool {
-    let core = ["谢谢", "多谢", "感谢", "麻烦了", "辛苦了"]
-        .iter()
-        .fold(core(text).to_owned(), |core, word| core.replace(word, ""));
+    let core = without(core(text), &["谢谢", "多谢", "感谢", "麻烦了", "辛苦了"]);
     // `没了，我就是问一下快递`
     let only_asked = holds(&core, &["就是问", "只是问", "就问", "就是看", "就是想问", "随便问"]);
     if only_asked && starts(&core, &["没了", "没有了", "没事了", "不用了"]) {

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use crate::knowledge::property::{Holds, Property, Rule, Value, attribute};
 use crate::language::attribute::{
-    Tone, ages_of, clauses, figures, is_open, listed, names_children, sentences, tone, tone_of_name, yes_no,
+    Tone, ages_of, clauses, figures, is_open, names_children, sentences, tone, tone_of_name, yes_no,
 };
+use crate::language::shown::list;
 use crate::shop::product::Product;
 use crate::text::normalize::normal;
 use crate::understand::property::PropertyAsk;
@@ -55,14 +56,13 @@ impl<'a> Line<'a> {
     fn value(&self) -> Cow<'a, str> {
         match self.values.as_slice() {
             [one] => Cow::Borrowed(one),
-            many => Cow::Owned(listed(many)),
+            many => Cow::Owned(list(many)),
         }
     }
 }
 
 /// What the page of `product` says to what is asked of `property`.
-pub(crate) fn judge<'a>(asked: &PropertyAsk, property: &'a Property, product: &'a Product) -> Judgement<'a> {
-    let lines = lines(product);
+fn judge<'a>(asked: &PropertyAsk, property: &'a Property, product: &'a Product, lines: &[Line<'a>]) -> Judgement<'a> {
     let mut shown: Option<&Line<'a>> = None;
     let mut found: Vec<(Holds, &Line<'a>)> = Vec::new();
     for rule in &property.rules {
@@ -127,10 +127,11 @@ pub(crate) fn judge_all<'a>(
     properties: &'a [Property],
     product: &'a Product,
 ) -> Vec<Judgement<'a>> {
+    let lines = lines(product);
     let mut all: Vec<(Range<usize>, Judgement<'a>)> = Vec::with_capacity(asked.len());
     for ask in asked {
         let Some(property) = properties.get(ask.index) else { continue };
-        let one = judge(ask, property, product);
+        let one = judge(ask, property, product, &lines);
         match all.last_mut().filter(|(span, _)| span.start < ask.span.end && ask.span.start < span.end) {
             Some((_, known)) if rank(&one) > rank(known) => *known = one,
             Some(_) => {}

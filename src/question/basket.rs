@@ -289,15 +289,15 @@ fn cheapest(open: &[Open<'_>], lines: &[Line], plain: &State) -> Chosen {
 
 /// The baskets that the promotions of items can make, each with what was taken off.
 fn items(open: &[Open<'_>], lines: &[Line], plain: &State) -> Vec<(State, Vec<Applied>)> {
-    let of_items: Vec<&Open<'_>> = open.iter().filter(|one| one.is_at(PromotionLevel::Item)).collect();
-    let of_items: Vec<&Open<'_>> = of_items.into_iter().filter(|one| one.off(lines, plain) > 0).collect();
-    let prices: Vec<&Open<'_>> = of_items.iter().copied().filter(|one| one.is_price()).collect();
+    let of_items = open.iter().filter(|one| one.is_at(PromotionLevel::Item));
+    let of_items: Vec<(&Open<'_>, i64)> =
+        of_items.map(|one| (one, one.off(lines, plain))).filter(|(_, off)| *off > 0).collect();
+    let prices: Vec<&Open<'_>> = of_items.iter().map(|(one, _)| *one).filter(|one| one.is_price()).collect();
     let mut baskets = vec![(plain.clone(), Vec::new())];
-    for one in &of_items {
-        let off = Fen(one.off(lines, plain));
-        baskets.push((one.applied(lines, plain), vec![Applied { promotion: one.index, off }]));
+    for (one, off) in &of_items {
+        baskets.push((one.applied(lines, plain), vec![Applied { promotion: one.index, off: Fen(*off) }]));
     }
-    let sums = of_items.iter().copied().filter(|one| !one.is_price());
+    let sums = of_items.iter().map(|(one, _)| *one).filter(|one| !one.is_price());
     for sum in std::iter::once(None).chain(sums.map(Some)) {
         let mut basket = sum.map_or_else(|| plain.clone(), |sum| sum.applied(lines, plain));
         let mut applied: Vec<Applied> = Vec::new();

@@ -36,7 +36,11 @@ pub(crate) fn variants(product: &Product, two: &[Vec<String>; 2], cheaper: bool)
     if a == b {
         return Some(said);
     }
-    Some(said.with("second_price", money(b)).with("difference", money(Fen(a.0.saturating_sub(b.0).saturating_abs()))))
+    Some(said.with("second_price", money(b)).with("difference", difference(a, b)))
+}
+
+fn difference(a: Fen, b: Fen) -> String {
+    money(Fen(a.0.saturating_sub(b.0).saturating_abs()))
 }
 
 /// What tells two products apart: the attributes that both have and that differ, and the prices. `cheaper` asks for the price alone.
@@ -52,11 +56,7 @@ pub(crate) fn compare(first: &Product, second: &Product, cheaper: bool) -> Optio
         let (less, more) = if a <= b { (first, second) } else { (second, first) };
         let said = Said::new(key).with("first", less.short_title()).with("second", more.short_title());
         let said = said.with("first_price", money(a.min(b))).with("second_price", money(a.max(b)));
-        return Some(if a == b {
-            said
-        } else {
-            said.with("difference", money(Fen(a.0.saturating_sub(b.0).saturating_abs())))
-        });
+        return Some(if a == b { said } else { said.with("difference", difference(a, b)) });
     }
     let differs = |name: &&String| first.attributes.get(*name) != second.attributes.get(*name);
     let both: Vec<&String> = first

@@ -4,7 +4,7 @@
 
 use super::Said;
 use crate::knowledge::TextKey;
-use crate::knowledge::policy::{Delivery, Facts, Shipping, weekday};
+use crate::knowledge::policy::{Delivery, Facts, Shipping};
 use crate::language::labels::Labels;
 use crate::language::shown::{self, date, dates, span, weekdays};
 use crate::time::{Wall, clock, day_number, day_of};
@@ -17,6 +17,19 @@ const LOOKS_AHEAD: i64 = 60;
 pub(crate) struct Days {
     pub(crate) first: i64,
     pub(crate) last: i64,
+}
+
+impl Days {
+    /// What holds of it until a day: surely, surely not, or perhaps.
+    fn until(self, day: i64, [yes, no, perhaps]: [TextKey; 3]) -> TextKey {
+        if self.last <= day {
+            yes
+        } else if self.first > day {
+            no
+        } else {
+            perhaps
+        }
+    }
 }
 
 /// The minute at which it is paid, as a message says it: a date, a clock, or both.
@@ -111,13 +124,7 @@ pub(crate) fn on_the_road(
     let there = arrives(left, days);
     // What should be there already arrives today at the soonest.
     let there = Days { first: there.first.max(now.day_number), last: there.last.max(now.day_number) };
-    let key = if there.last <= day {
-        TextKey::RoadYes
-    } else if there.first > day {
-        TextKey::RoadNo
-    } else {
-        TextKey::RoadMaybe
-    };
+    let key = there.until(day, [TextKey::RoadYes, TextKey::RoadNo, TextKey::RoadMaybe]);
     let shows = |day: i64| date(day, now, labels);
     let said = Said::new(key).with("day", shows(day)).with("arrives", dates(there.first, there.last, now, labels));
     let said = said.with("first", shows(there.first)).with("last", shows(there.last));
@@ -131,22 +138,22 @@ pub(crate) fn leaving(asked: &Asked<'_>, facts: &Facts, product: OfProduct, labe
         return None;
     }
     let cutoff = shipping.cutoff.map(clock).unwrap_or_default();
-    let open: Vec<i8> = shipping.weekdays.days().collect();
+    let open = open_days(&shipping);
     let shows = |day: i64| date(day, asked.now, labels);
     let said = |key: TextKey, plan: Option<Days>| {
         let said = Said::new(key).with("cutoff", cutoff.clone()).with("paid", asked.paid_in_words(labels));
-        let said = said.with("weekdays", if open.len() < 7 { weekdays(&open) } else { String::new() });
+        let said = said.with("weekdays", open.clone());
         match plan {
             Some(plan) => said.with("leaves", shows(plan.first)).with("leaves_by", shows(plan.last)),
             None => said,
         }
     };
     let plan = leaves(asked.paid, &shipping, product);
+    let hours = product.within_hours.or(shipping.within_hours).map(|hours| hours.to_string()).unwrap_or_default();
     let Some(day) = asked.leave else {
         let key = if product.presale.is_some() { TextKey::LeavesPresale } else { TextKey::LeavesWhen };
         let only_within = (shipping.cutoff.is_none() || product.has_own_hours(&shipping)) && product.presale.is_none();
         let key = if only_within { TextKey::LeavesWithin } else { key };
-        let hours = product.within_hours.or(shipping.within_hours).map(|hours| hours.to_string()).unwrap_or_default();
         return plan.map(|plan| said(key, Some(plan)).with("hours", hours));
     };
     if product.presale.is_some() {
@@ -155,20 +162,13 @@ pub(crate) fn leaving(asked: &Asked<'_>, facts: &Facts, product: OfProduct, labe
         return Some(said(key, Some(plan)).with("day", shows(day)));
     }
     if !shipping.ships_on(day) {
-        let closed = shipping.weekdays.has(weekday(day));
+        let closed = shipping.weekdays.has(day_of(day).weekday);
         let key = if closed { TextKey::LeavesClosed } else { TextKey::LeavesDayNo };
         let next = next_open(day, &shipping).map(shows).unwrap_or_default();
         return Some(said(key, None).with("day", shows(day)).with("next", next));
     }
     let plan = plan?;
-    let key = if plan.last <= day {
-        TextKey::LeavesYes
-    } else if plan.first > day {
-        TextKey::LeavesNo
-    } else {
-        TextKey::LeavesMaybe
-    };
-    let hours = product.within_hours.or(shipping.within_hours).map(|hours| hours.to_string()).unwrap_or_default();
+    let key = plan.until(day, [TextKey::LeavesYes, TextKey::LeavesNo, TextKey::LeavesMaybe]);
     Some(said(key, Some(plan)).with("day", shows(day)).with("hours", hours))
 }
 
@@ -212,9 +212,7 @@ fn judged(asked: &Asked<'_>, plan: Days, days: (u8, u8), labels: &Labels) -> Sai
     let shows = |day: i64| date(day, asked.now, labels);
     let key = match asked.arrive {
         None => TextKey::ArrivesWhen,
-        Some(day) if there.last <= day => TextKey::ArrivesYes,
-        Some(day) if there.first > day => TextKey::ArrivesNo,
-        Some(_) => TextKey::ArrivesMaybe,
+        Some(day) => there.until(day, [TextKey::ArrivesYes, TextKey::ArrivesNo, TextKey::ArrivesMaybe]),
     };
     let said = Said::new(key)
         .with("paid", asked.paid_in_words(labels))
@@ -234,13 +232,17 @@ pub(crate) fn from(from: &str, asked: &[String]) -> Said {
     Said::new(key).with("from", from).with("asked", asked.first().cloned().unwrap_or_default())
 }
 
+/// The days on which parcels leave, where not every day.
+fn open_days(shipping: &Shipping) -> String {
+    let open: Vec<i8> = shipping.weekdays.days().collect();
+    if open.len() < 7 { weekdays(&open) } else { String::new() }
+}
+
 /// On which days nothing leaves, the next of those that are written.
 pub(crate) fn rest(shipping: &Shipping, now: Wall, labels: &Labels) -> Said {
     let next = shipping.closed.iter().filter(|(_, last)| *last >= now.day_number).min();
-    let open: Vec<i8> = shipping.weekdays.days().collect();
     let Some((first, last)) = next else {
-        let days = if open.len() < 7 { weekdays(&open) } else { String::new() };
-        return Said::new(TextKey::LeavesNoRest).with("weekdays", days);
+        return Said::new(TextKey::LeavesNoRest).with("weekdays", open_days(shipping));
     };
     let shows = |day: i64| date(day, now, labels);
     let said = Said::new(TextKey::LeavesRest).with("from", shows(*first)).with("until", shows(*last));

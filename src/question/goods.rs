@@ -55,7 +55,8 @@ impl Asked<'_> {
 /// What is said of the variants that are asked about.
 pub(crate) fn variant(asked: &Asked<'_>, product: &Product, labels: &Labels) -> Option<Said> {
     // Where one variant is left of what is named, it is called by its whole name.
-    let name = match options::fitting(product, asked.named).as_slice() {
+    let fitting = options::fitting(product, asked.named);
+    let name = match fitting.as_slice() {
         [only] if !asked.named.is_empty() => only.id.clone(),
         _ => shown::variant(asked.named),
     };
@@ -74,8 +75,6 @@ pub(crate) fn variant(asked: &Asked<'_>, product: &Product, labels: &Labels) -> 
             said(TextKey::VariantPresale).with("day", date(day, now, labels)).with("options", options::all(product)),
         );
     }
-    let fitting = options::fitting(product, asked.named);
-    let fitting: Vec<&Sku> = if asked.named.is_empty() { product.skus.iter().collect() } else { fitting };
     let gone = |sku: &&Sku| sku.stock == Some(0);
     let there: Vec<&Sku> = fitting.iter().copied().filter(|sku| !gone(sku)).collect();
     let rest = options::all(product);
@@ -131,12 +130,7 @@ pub(crate) fn variant(asked: &Asked<'_>, product: &Product, labels: &Labels) -> 
             if there.is_empty() {
                 return variant(&Asked { of: Of::There, form: Form::Whether, ..*asked }, product, labels);
             }
-            let mut values: Vec<&str> = Vec::new();
-            for value in there.iter().filter_map(|sku| sku.options.get(axis)) {
-                if !values.contains(&value.as_str()) {
-                    values.push(value);
-                }
-            }
+            let values = options::values_of(there.iter().copied(), axis);
             Some(said(TextKey::VariantOptions).with("options", list(&values)))
         }
         Of::Left => {
@@ -164,17 +158,13 @@ pub(crate) fn variant(asked: &Asked<'_>, product: &Product, labels: &Labels) -> 
             })
         }
         Of::There if asked.form == Form::Else => {
-            let other: Vec<&Sku> = product.skus.iter().filter(|sku| !gone(sku) && !fitting.contains(sku)).collect();
+            let other = product.skus.iter().filter(|sku| !gone(sku) && !fitting.contains(sku));
             let axis = options::axes(product).into_iter().find(|axis| {
                 let values = options::values(product, axis);
                 asked.named.iter().any(|name| values.contains(&name.as_str()))
             })?;
-            let mut values: Vec<&str> = Vec::new();
-            for value in other.iter().filter_map(|sku| sku.options.get(axis)) {
-                if !values.contains(&value.as_str()) && !asked.named.contains(value) {
-                    values.push(value);
-                }
-            }
+            let mut values = options::values_of(other, axis);
+            values.retain(|value| asked.named.iter().all(|it| it != value));
             let key = if values.is_empty() { TextKey::VariantNoElse } else { TextKey::VariantElse };
             Some(said(key).with("options", list(&values)))
         }

@@ -71,7 +71,6 @@ fn lines(
     }
     for wanted in pieces {
         let fitting = options::fitting(product, &wanted.options);
-        let fitting: Vec<&Sku> = if wanted.options.is_empty() { product.skus.iter().collect() } else { fitting };
         let there: Vec<&&Sku> = fitting.iter().filter(|sku| sku.stock != Some(0)).collect();
         let name =
             if wanted.options.is_empty() { product.short_title().to_owned() } else { shown::variant(&wanted.options) };

@@ -3,7 +3,8 @@
 use super::Said;
 use crate::knowledge::TextKey;
 use crate::language::asked::{
-    counted, is_of_contents, is_of_sizes, is_origin, measured, named, range_of_sizes, shares, size_fits, thing_in,
+    Pairs, counted, counts, is_of_contents, is_of_sizes, is_origin, measured, named, range_of_sizes, size_fits,
+    thing_in,
 };
 use crate::language::attribute::sentences;
 use crate::names::Form;
@@ -25,20 +26,23 @@ pub(crate) fn value_of(product: &Product, heard: &Understanding) -> Option<Said>
             said(if there { TextKey::PropertyYes } else { TextKey::PropertyNo }, name, value).with("property", place),
         );
     }
-    if form == Form::Whether && !heard.asks_for_figure() && !heard.asks_for_contents() {
+    let figure = heard.asks_for_figure();
+    if form == Form::Whether && !figure && !heard.asks_for_contents() {
         return None;
     }
     let attributes = || product.attributes.iter();
+    let unit = counted(text);
     let (name, value) = attributes()
         .find(|(name, _)| measured(text, name))
-        .or_else(|| attributes().find(|(_, value)| counted(text, value)))
+        .or_else(|| unit.and_then(|unit| attributes().find(|(_, value)| counts(value, unit))))
         .or_else(|| attributes().find(|(name, value)| named(text, name, value)))
         .or_else(|| {
+            let pairs = Some(Pairs::of(text, "")).filter(|_| figure)?;
             // `烟酰胺浓度几个点`: the figure stands behind its word in a list.
             let with = |(_, value): &(&String, &String)| value.contains(|c: char| c.is_ascii_digit());
-            let shared = |(name, value): (&'_ String, &'_ String)| shares(text, &format!("{name} {value}"), "");
+            let shared = |(name, value): (&'_ String, &'_ String)| pairs.shared(&format!("{name} {value}"));
             let most = attributes().filter(with).max_by_key(|line| shared(*line));
-            most.filter(|line| heard.asks_for_figure() && shared(*line) > 1)
+            most.filter(|line| shared(*line) > 1)
         })
         .or_else(|| attributes().find(|(name, _)| heard.asks_for_contents() && is_of_contents(name)))?;
     let missing = thing_in(text).filter(|thing| is_of_contents(name) && !value.to_lowercase().contains(thing));
@@ -55,9 +59,10 @@ pub(crate) fn mentioned(product: &Product, heard: &Understanding) -> Option<Said
     let known = known.join(" ").to_lowercase();
     let attributes = product.attributes.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let lines = attributes.chain(sentences(&product.description).map(|sentence| ("", sentence)));
+    let pairs = Pairs::of(&heard.text, &known);
     let mut best: Option<(usize, &str, &str)> = None;
     for (name, value) in lines {
-        let shared = shares(&heard.text, &format!("{name} {value}"), &known);
+        let shared = pairs.shared(&format!("{name} {value}"));
         if shared > best.map_or(0, |(most, ..)| most) {
             best = Some((shared, name, value));
         }

@@ -42,6 +42,11 @@ pub(crate) fn value(text: &str) -> Option<u64> {
     Some(above + sum + if unit > 10 { last * unit / 10 } else { last })
 }
 
+/// The value of a whole number in figures or in Chinese numerals.
+pub(crate) fn number(text: &str) -> Option<u64> {
+    text.parse().ok().or_else(|| value(text))
+}
+
 /// The value of one Chinese digit.
 pub(crate) fn digit(c: char) -> Option<u64> {
     Some(match c {

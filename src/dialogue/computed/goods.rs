@@ -11,12 +11,15 @@ use crate::question::size::Advice;
 use crate::question::{Said, advice, attribute, compare, deadline, goods, size, sum, value};
 use crate::shop::ProductQuery;
 use crate::shop::product::Product;
-use crate::time::Time;
+use crate::time::{Time, Wall};
 use crate::understand::Understanding;
 use crate::understand::property::PropertyAsk;
 
 /// So many kinds of goods are looked for in one message.
 const KINDS: usize = 3;
+
+/// Goods and how many of which variants.
+type Basket<'a> = Vec<(&'a Product, Vec<basket::Pieces>)>;
 
 impl<'a> Draft<'a> {
     /// Whether a variant is there, which else are, and when one comes back.
@@ -45,13 +48,18 @@ impl<'a> Draft<'a> {
     /// What several pieces cost: of the product that is meant, and of others that are named beside it.
     pub(super) fn sum(&mut self, of: sum::Of, heard: &Understanding) -> Known<Option<Said>> {
         let Some(now) = self.wall_now() else { return Ok(None) };
+        let basket = self.basket(heard)?;
+        self.sum_of(of, heard, basket, now)
+    }
+
+    /// What these goods cost; of one product or none it is the one that is meant.
+    fn sum_of(&mut self, of: sum::Of, heard: &Understanding, mut basket: Basket<'a>, now: Wall) -> Known<Option<Said>> {
         // `还差多少能减` goes on with the pieces of before.
         let before =
             self.talk.last().clone().filter(|last| last.intent.is("price") || last.intent.is(Matter::Missing.intent()));
         if let Some(last) = before.filter(|_| heard.quantity().is_none() && self.talk.carried().is_empty()) {
             self.talk.carry(last.named, last.words);
         }
-        let mut basket = self.basket(heard)?;
         let promotions = &self.knowledge().facts.promotions;
         let (labels, offset) = (&self.knowledge().labels, self.knowledge().profile.offset_minutes);
         let shows = |at: Time| shown::date(at.wall(offset).day_number, now, labels);
@@ -96,23 +104,24 @@ impl<'a> Draft<'a> {
 
     /// What several products that the message names cost together; `None` where it names fewer.
     pub(super) fn of_several(&mut self, heard: &Understanding) -> Known<Option<Said>> {
-        if self.basket(heard)?.len() < 2 {
+        let Some(now) = self.wall_now() else { return Ok(None) };
+        let basket = self.basket(heard)?;
+        if basket.len() < 2 {
             return Ok(None);
         }
-        self.sum(sum::Of::Enough, heard)
+        self.sum_of(sum::Of::Enough, heard, basket, now)
     }
 
     /// The products that the parts of a message name, each with its pieces. A part that names options alone is of the product before
     /// it, else of the one in focus.
-    fn basket(&mut self, heard: &Understanding) -> Known<Vec<(&'a Product, Vec<basket::Pieces>)>> {
-        let mut basket: Vec<(&'a Product, Vec<basket::Pieces>)> = Vec::new();
+    fn basket(&mut self, heard: &Understanding) -> Known<Basket<'a>> {
+        let mut basket: Basket<'a> = Vec::new();
         let mut current = match self.focus.product_id().clone() {
             Some(id) => self.products(&ProductQuery::Id(id))?.first(),
             None => None,
         };
         for part in heard.parts().take(KINDS + 1) {
-            let found = self.products(&ProductQuery::Text(part.to_owned()))?;
-            let named = found.iter().find(|product| likeness::is_named(product, part));
+            let named = self.named_by(part)?;
             let Some(product) = named.or(current) else { continue };
             let pieces = heard.pieces(product, Some(part));
             // A number alone is no other goods.
@@ -129,6 +138,12 @@ impl<'a> Draft<'a> {
             pieces.push(basket::Pieces { options: Vec::new(), quantity: 1 });
         }
         Ok(basket)
+    }
+
+    /// The product that a part of a message names.
+    fn named_by(&mut self, part: &str) -> Known<Option<&'a Product>> {
+        let found = self.products(&ProductQuery::Text(part.to_owned()))?;
+        Ok(found.iter().find(|product| likeness::is_named(product, part)))
     }
 
     /// What sending the goods costs, where each of them says so: that of the one that costs most.
@@ -277,8 +292,7 @@ impl<'a> Draft<'a> {
         let mut two: Vec<&Product> = named.iter().filter(|product| heard.names(product)).take(2).collect();
         for part in heard.parts().take(KINDS) {
             if two.len() < 2 {
-                let found = self.products(&ProductQuery::Text(part.to_owned()))?;
-                let new = found.iter().find(|product| likeness::is_named(product, part));
+                let new = self.named_by(part)?;
                 two.extend(new.filter(|product| two.iter().all(|other| other.id != product.id)));
             }
         }
