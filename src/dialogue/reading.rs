@@ -151,13 +151,15 @@ impl Draft<'_> {
 
     /// An entry of the FAQ is as good as sure, or likely where nothing else is sure.
     pub(super) fn likely_row(&mut self, heard: &Understanding) -> Known<bool> {
-        let ([ask], Some(hit)) = (heard.asks.as_slice(), self.best_row(heard)?) else { return Ok(false) };
-        if ask.certain {
+        let ([ask], Some(first)) = (heard.asks.as_slice(), heard.faqs.first()) else { return Ok(false) };
+        let least = if ask.by_rule { FAQ_CERTAIN } else { FAQ_SURE };
+        let likely = !self.is_all_sure(heard) && first.confidence >= self.row_threshold();
+        // The products are looked at last.
+        if ask.certain || !(likely || first.confidence >= least) {
             return Ok(false);
         }
-        let least = if ask.by_rule { FAQ_CERTAIN } else { FAQ_SURE };
-        let likely = !self.is_all_sure(heard) && hit.confidence >= self.row_threshold();
-        if !likely && (hit.confidence < least || self.has_orders_for(&ask.intent)?) {
+        let Some(hit) = self.best_row(heard)? else { return Ok(false) };
+        if !likely && self.has_orders_for(&ask.intent)? {
             return Ok(false);
         }
         self.say_faq(hit);
@@ -193,7 +195,10 @@ impl Draft<'_> {
 
     /// Nothing is sure, and an entry of the FAQ is likely.
     pub(super) fn possible_row(&mut self, heard: &Understanding) -> Known<bool> {
-        let hit = self.best_row(heard)?.filter(|hit| hit.confidence >= self.row_threshold());
+        if heard.faqs.first().is_none_or(|hit| hit.confidence < self.row_threshold()) {
+            return Ok(false);
+        }
+        let hit = self.best_row(heard)?;
         hit.into_iter().for_each(|hit| self.say_faq(hit));
         Ok(hit.is_some())
     }
