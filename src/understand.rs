@@ -31,7 +31,7 @@ use crate::language::entity::EntityFinder;
 use crate::language::form;
 use crate::language::harmless::{self, Harmless};
 use crate::language::keyword::core;
-use crate::language::matter::Matter;
+use crate::language::matter::{Has, Matter};
 use crate::language::misspelt::{Correction, Likeness, corrected};
 use crate::language::mood::{MoodFinder, Sign};
 use crate::language::shorthand::Shorthand;
@@ -75,6 +75,8 @@ pub struct Understanding {
     pub(crate) body: OnceLock<Body>,
     /// How many pieces it names, once that was asked.
     pub(crate) quantity: OnceLock<Option<u32>>,
+    /// The kinds of words that it has, once that was asked.
+    pub(crate) words: OnceLock<Has>,
     /// What it asks about where it is taken for the intent for which that was asked first.
     pub(crate) matter: OnceLock<(String, Option<Matter>)>,
     /// The properties of goods that it asks about.

@@ -188,25 +188,22 @@ struct Words {
 }
 
 static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| {
-    let mut all: Vec<(&str, u128)> = Vec::new();
-    for (kind, words) in KINDS {
-        for word in words.iter().flat_map(|line| line.split_whitespace()) {
-            match all.iter_mut().find(|(other, _)| *other == word) {
-                Some((_, kinds)) => *kinds |= 1 << *kind as u32,
-                None => all.push((word, 1 << *kind as u32)),
-            }
-        }
-    }
+    // A word of several kinds stands there for each.
+    let of_kind = |(kind, lines): &(Kind, &'static [&'static str])| {
+        let kind = 1_u128 << *kind as u32;
+        lines.iter().flat_map(|line| line.split_whitespace()).map(move |word| (word, kind))
+    };
+    let all: Vec<(&str, u128)> = KINDS.iter().flat_map(of_kind).collect();
     let words = AhoCorasick::new(all.iter().map(|(word, _)| *word)).ok()?;
     Some(Words { words, kinds: all.into_iter().map(|(_, kinds)| kinds).collect() })
 });
 
 /// The kinds of words that a text has.
-#[derive(Clone, Copy, Debug)]
-struct Has(u128);
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Has(u128);
 
 impl Has {
-    fn of(text: &str) -> Has {
+    pub(crate) fn of(text: &str) -> Has {
         let Some(words) = WORDS.as_ref() else { return Has(0) };
         let found = words.words.find_overlapping_iter(text);
         Has(found.filter_map(|found| words.kinds.get(found.pattern().as_usize())).fold(0, |all, kinds| all | kinds))
@@ -214,6 +211,26 @@ impl Has {
 
     fn any(self, kinds: &[Kind]) -> bool {
         kinds.iter().any(|kind| self.0 & (1 << *kind as u32) != 0)
+    }
+
+    /// Whether it speaks of what is there, and not of what it is like.
+    pub(crate) fn stock(self) -> bool {
+        self.any(&[Kind::StockWords])
+    }
+
+    /// Whether it speaks of sending.
+    pub(crate) fn sending(self) -> bool {
+        self.any(&[Kind::Sends])
+    }
+
+    /// Whether it names what charts of sizes measure.
+    pub(crate) fn measure(self) -> bool {
+        self.any(&[Kind::ChartMeasure, Kind::Long])
+    }
+
+    /// Whether it speaks of days.
+    pub(crate) fn days(self) -> bool {
+        self.any(&[Kind::Days])
     }
 }
 
@@ -245,24 +262,14 @@ impl Asked<'_> {
 }
 
 /// What the question is about; `None` where it asks nothing that typed facts answer. `intent` is what the classifier takes it for.
-pub(crate) fn of(text: &str, form: Form, entities: &[Entity], intent: &str) -> Option<Matter> {
-    let asked = Asked { text, form, entities, intent, has: Has::of(text) };
+pub(crate) fn of(text: &str, has: Has, form: Form, entities: &[Entity], intent: &str) -> Option<Matter> {
+    let asked = Asked { text, form, entities, intent, has };
     terms(&asked).or_else(|| {
         if form == Form::Statement || asked.has(Kind::Bought) {
             return None;
         }
         days(&asked).or_else(|| promotion(&asked)).or_else(|| goods(&asked)).or_else(|| way(&asked))
     })
-}
-
-/// Whether a text speaks of what is there, and not of what it is like.
-pub(crate) fn speaks_of_stock(text: &str) -> bool {
-    Has::of(text).any(&[Kind::StockWords])
-}
-
-/// Whether a sum is asked for with what sending costs.
-pub(crate) fn speaks_of_sending(text: &str) -> bool {
-    Has::of(text).any(&[Kind::Sends])
 }
 
 /// Whether it is asked if something still holds: `十二月了还有满199减20没`.
@@ -273,11 +280,6 @@ pub(crate) fn asks_whether_still(text: &str) -> bool {
 /// Whether two variants are asked about as such, and not which of them suits better.
 pub(crate) fn asks_what_differs(text: &str) -> bool {
     crate::text::holds(text, &["区别", "差别", "不一样", "不同", "差在"])
-}
-
-/// Whether a text names what charts of sizes measure.
-pub(crate) fn names_measure(text: &str) -> bool {
-    Has::of(text).any(&[Kind::ChartMeasure, Kind::Long])
 }
 
 /// Carriers, invoices, payments, returns.
@@ -439,9 +441,9 @@ fn way(asked: &Asked<'_>) -> Option<Matter> {
     (leaves || (another && asked.is("ship.time"))).then_some(Matter::Leaving)
 }
 
-/// Whether it is about any such day or hour, and not about something bought before.
-pub(crate) fn is_general(text: &str) -> bool {
-    Has::of(text).any(&[Kind::Days]) && !crate::text::holds(text, &["我的", "我那", "我这"])
+/// Whether something that the buyer has is meant.
+pub(crate) fn is_of_own(text: &str) -> bool {
+    crate::text::holds(text, &["我的", "我那", "我这"])
 }
 
 /// Whether it says that it is bought now: `这会儿买`, `马上付款`, `现在拍`.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Understanding;
 use crate::language::basket::{self, Pieces};
 use crate::language::body::{self, Body};
-use crate::language::matter::{self, Matter};
+use crate::language::matter::{self, Has, Matter};
 use crate::language::pay::{self, InvoiceKind, Way};
 use crate::language::{asked, carrier, clauses, likeness, returns, terms};
 use crate::names::{EntityKind, Form};
@@ -15,9 +15,14 @@ use crate::shop::promotion::{Promotion, PromotionKind};
 impl Understanding {
     /// What it asks about that typed facts may answer, where the classifier takes it for this intent.
     pub(crate) fn matter(&self, intent: &str) -> Option<Matter> {
-        let read = |intent: &str| matter::of(&self.text, self.form, &self.entities, intent);
+        let read = |intent: &str| matter::of(&self.text, self.words(), self.form, &self.entities, intent);
         let (first, matter) = self.matter.get_or_init(|| (intent.to_owned(), read(intent)));
         if first == intent { *matter } else { read(intent) }
+    }
+
+    /// The kinds of words that it has.
+    fn words(&self) -> Has {
+        *self.words.get_or_init(|| Has::of(&self.text))
     }
 
     /// Whether it says that something is bought now.
@@ -27,7 +32,7 @@ impl Understanding {
 
     /// Whether it asks of days as such, and not of something bought before.
     pub(crate) fn asks_of_days(&self) -> bool {
-        matter::is_general(&self.text)
+        self.words().days() && !matter::is_of_own(&self.text)
     }
 
     /// The kind of promotion that it names.
@@ -77,12 +82,12 @@ impl Understanding {
 
     /// Whether it names what charts of sizes measure.
     pub(crate) fn names_measure(&self) -> bool {
-        matter::names_measure(&self.text)
+        self.words().measure()
     }
 
     /// Whether it speaks of what is there, and not of what it is like.
     pub(crate) fn speaks_of_stock(&self) -> bool {
-        matter::speaks_of_stock(&self.text)
+        self.words().stock()
     }
 
     /// Whether these words of it are a part of the product's name.
@@ -148,7 +153,7 @@ impl Understanding {
 
     /// Whether it asks for what sending costs, too.
     pub(crate) fn speaks_of_sending(&self) -> bool {
-        matter::speaks_of_sending(&self.text)
+        self.words().sending()
     }
 
     /// Whether it asks what differs, and not what suits better.
