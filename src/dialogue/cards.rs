@@ -113,7 +113,7 @@ impl<'a> Draft<'a> {
 
     /// The buyer sent a card of a product.
     pub(crate) fn product_card(&mut self, id: &str) -> Known<()> {
-        self.focus.discuss_product(Some(id.to_owned()));
+        self.focus.open_product(id);
         if self.open.flow().is_some() && self.open.waits_for(Waiting::Product) {
             return self.go_on();
         }

@@ -75,6 +75,9 @@ impl<'a> Focus<'a> {
 
     /// The order is under discussion; what the host told of it may come later.
     pub(super) fn discuss_order(&mut self, id: Option<String>) {
+        if id.is_some() {
+            self.kept.opened = None;
+        }
         self.kept.order = id;
     }
 
@@ -91,6 +94,7 @@ impl<'a> Focus<'a> {
         {
             self.kept.product = Some(item.product.clone());
         }
+        self.kept.opened = None;
         self.kept.order = Some(order.id.clone());
         self.order = Some(order);
     }
@@ -162,6 +166,17 @@ impl<'a> Focus<'a> {
     /// The product is under discussion; what the host told of it may come later.
     pub(super) fn discuss_product(&mut self, id: Option<String>) {
         self.kept.product = id;
+    }
+
+    /// The buyer opened the page of a product, or sent its card: it is under discussion.
+    pub(super) fn open_product(&mut self, id: &str) {
+        self.kept.opened = Some(id.to_owned());
+        self.kept.product = Some(id.to_owned());
+    }
+
+    /// Whether the product under discussion is the one that the buyer opened, and no order was spoken of after it.
+    pub(super) fn is_opened(&self) -> bool {
+        self.kept.opened.is_some() && self.kept.opened == self.kept.product
     }
 
     /// What the host told of the product is of another one.

@@ -24,7 +24,7 @@ impl Draft<'_> {
             return Ok(());
         }
         if let Some(product) = product {
-            self.focus.discuss_product(Some(product.to_owned()));
+            self.focus.open_product(product);
             if self.passive_product()? {
                 let choices = self.topics(TopicOf::Product);
                 self.offer(TextKey::WelcomeProduct, choices);

@@ -21,6 +21,9 @@ pub(crate) struct FocusKept {
     /// The product under discussion.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) product: Option<String>,
+    /// The product whose page or card the buyer opened, as long as no order is spoken of after it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) opened: Option<String>,
     /// The order under discussion.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) order: Option<String>,

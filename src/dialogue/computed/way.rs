@@ -22,7 +22,9 @@ impl Draft<'_> {
         let days = &heard.days;
         self.passive_product()?;
         // An order that is talked about has its own dates.
-        let bought_now = heard.is_bought_now() || heard.asks_of_days() || days.pay.is_some();
+        let named = days.any.is_some() || heard.value(EntityKind::City).is_some();
+        let opened = self.focus.is_opened() && (named || heard.value(EntityKind::Province).is_some());
+        let bought_now = heard.is_bought_now() || heard.asks_of_days() || days.pay.is_some() || opened;
         if !bought_now && self.focus.order_id().is_some() && !self.is_of_new_product()? {
             return self.on_the_road(matter, heard);
         }
