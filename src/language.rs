@@ -41,6 +41,7 @@ pub(crate) mod negation;
 pub(crate) mod notes;
 pub(crate) mod notice;
 pub(crate) mod options;
+pub(crate) mod order_detail;
 pub(crate) mod outcome;
 pub(crate) mod pay;
 pub(crate) mod person;

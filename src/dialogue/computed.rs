@@ -133,7 +133,11 @@ impl Draft<'_> {
             Some(Matter::Variant) | None if judged => Some(Matter::Size),
             _ if measure => Some(Matter::Measure),
             None | Some(Matter::Arriving | Matter::Variant | Matter::Cheaper) if of_price() => Some(Matter::Until),
-            None if heard.asks_whether_still() && heard.promotion(promotions).is_some() => Some(Matter::Until),
+            None | Some(Matter::Variant)
+                if heard.asks_whether_still() && !named && heard.promotion(promotions).is_some() =>
+            {
+                Some(Matter::Until)
+            }
             None if follows && heard.promotion(promotions).is_some() => Some(Matter::Until),
             Some(Matter::Variant | Matter::Compare) | None if told && size => Some(Matter::Size),
             Some(Matter::Variant) if property && !(named && heard.speaks_of_stock()) => Some(Matter::Property),

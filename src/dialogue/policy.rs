@@ -44,7 +44,7 @@ impl<'a> Draft<'a> {
     ];
 
     /// A text that is not the answer to anything the bot asked.
-    const FRESH: [(Point, OfText<'a>); 20] = [
+    const FRESH: [(Point, OfText<'a>); 21] = [
         (Point::Keyword, Draft::keyword),
         (Point::Row, Draft::row),
         (Point::OrderSent, Draft::order_sent),
@@ -55,6 +55,7 @@ impl<'a> Draft<'a> {
         (Point::NothingMuch, Draft::says_nothing_much),
         (Point::WriteCorrected, Draft::corrects_write),
         (Point::Correction, Draft::corrects),
+        (Point::OrderDetail, Draft::asks_detail),
         (Point::Continuation, Draft::continues),
         (Point::Computed, Draft::computes),
         (Point::WithinTopic, Draft::reads_within_topic),

@@ -24,6 +24,10 @@ const GREETING: f32 = 0.9;
 /// A wish for a person of more characters says what it is about.
 const BARE_WISH: usize = 8;
 
+/// What names something else than the order that is looked at.
+const OTHERS: [EntityKind; 4] =
+    [EntityKind::OrderId, EntityKind::Tracking, EntityKind::LastFour, EntityKind::ProductCode];
+
 /// What words that point at a picture tell of.
 const DEFECT: &str = "aftersale.defect";
 
@@ -123,6 +127,21 @@ impl Draft<'_> {
             self.keeps_named_order(heard)?;
         }
         Ok(sent)
+    }
+
+    /// What the order that a card, its number or a choice named says of itself: few words ask for it.
+    pub(super) fn asks_detail(&mut self, heard: &Understanding) -> Known<bool> {
+        let named = self.focus.order_id().as_ref().is_some_and(|id| self.focus.was_named(id, self.state.revision));
+        let another = OTHERS.iter().any(|kind| heard.entity(*kind).is_some());
+        let row = heard.faqs.first().is_some_and(|hit| hit.confidence >= FAQ_SURE);
+        if !named || another || row || self.crew.is_called() {
+            return Ok(false);
+        }
+        let detail = heard.detail_of_order().filter(|id| self.knowledge().intent(id).is_some());
+        let Some(intent) = detail.map(IntentId::from) else { return Ok(false) };
+        self.talk.understand();
+        self.answer(&intent, None)?;
+        Ok(true)
     }
 
     /// The entry of the FAQ that fits best. What stands there of one product is no answer while another one is looked at.

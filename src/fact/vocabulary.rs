@@ -246,6 +246,8 @@ vocabulary! {
         WriteCorrected = "write_corrected",
         /// A correction of the last answer.
         Correction = "correction",
+        /// What is asked of the order that is looked at.
+        OrderDetail = "order_detail",
         /// More of the last question.
         Continuation = "continuation",
         /// A question that typed facts answer.

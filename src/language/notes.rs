@@ -328,6 +328,7 @@ pub(crate) fn decided_by(point: Point) -> String {
         Point::NothingMuch => "没有要办的事",
         Point::WriteCorrected => "刚办好的有不对",
         Point::Correction => "更正上一个回答",
+        Point::OrderDetail => "问眼前这一单",
         Point::Continuation => "接着上一个问题",
         Point::Computed => "按店铺数据算出来的",
         Point::WithinTopic => "接着刚才的事问",

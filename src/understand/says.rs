@@ -5,8 +5,8 @@ use crate::language::pointing::{OrderPlace, OrderState, Span};
 use crate::language::variant::Step;
 use crate::language::{
     choice, consent, continuation, correction, deed, ellipsis, free_text, keyword, likeness, meanwhile, options,
-    outcome, phone, photo, pointing, question, remark, reported, retraction, settled, topic, variant, waybill,
-    ways_out,
+    order_detail, outcome, phone, photo, pointing, question, remark, reported, retraction, settled, topic, variant,
+    waybill, ways_out,
 };
 use crate::names::EntityKind;
 use crate::shop::product::Product;
@@ -231,6 +231,11 @@ impl Understanding {
     /// Whether it may point at one of several orders.
     pub(crate) fn points_at_order(&self) -> bool {
         pointing::points_at_order(&self.text)
+    }
+
+    /// The intent by which it asks what an order that is looked at says.
+    pub(crate) fn detail_of_order(&self) -> Option<&'static str> {
+        order_detail::detail(&self.text)
     }
 
     /// Whether it points at the order under discussion.

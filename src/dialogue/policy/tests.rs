@@ -304,6 +304,7 @@ fn situations() -> Vec<Situation> {
             Point::Correction,
             Became::Answered,
         ),
+        ("b1", vec![Text(FINISHED)], Text("谁家送的"), Point::OrderDetail, Became::Answered),
         ("b1", vec![Text("我的快递到哪了")], Text(FINISHED), Point::Continuation, Became::Answered),
         ("b1", vec![], Text("走申通吗"), Point::Computed, Became::Answered),
         ("b1", vec![Text("有赠品吗")], Text("要几天"), Point::WithinTopic, Became::HandedOver),
