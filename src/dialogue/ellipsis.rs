@@ -101,14 +101,15 @@ impl Draft<'_> {
         // `灰的`, `有XL吗`: what is wished for must be there; of which product is asked, where it is not known.
         let wish = heard.only_options() && !self.crew.is_called();
         let whether = wish && heard.asks_whether();
-        if !bare && !heard.is_ellipsis() && !by_option && !wish && !heard.only_waybill() {
+        let waybill = heard.only_waybill() || (bare && heard.little_beside_waybill());
+        if !bare && !heard.is_ellipsis() && !by_option && !wish && !waybill {
             return Ok(false);
         }
         let by_phone = heard.entity(EntityKind::Phone).is_some() && heard.asks_of_order();
         let by_number = [EntityKind::OrderId, EntityKind::LastFour].iter().any(|kind| heard.entity(*kind).is_some());
         let by_order = by_number || by_phone;
         // A number of a parcel alone asks where that is; after a request to send something back it may be that one's.
-        let by_waybill = heard.only_waybill() && last.as_ref().is_none_or(|last| !last.intent.is("aftersale"));
+        let by_waybill = waybill && last.as_ref().is_none_or(|last| !last.intent.is("aftersale"));
         let by_name = bare && heard.follows() && heard.asks_what_of_it();
         let telephone =
             heard.entities.iter().all(|entity| matches!(entity.kind, EntityKind::Phone | EntityKind::Landline));

@@ -39,7 +39,10 @@ impl<'a> Draft<'a> {
         }
         taken.extend(heard.another_day().map(|day| (Given::Day, day.to_owned())));
         taken.extend(title(&original).map(|title| (Given::Title, written::mask(title, &secrets).into_owned())));
-        taken.extend(tax_id(&original).and_then(|tax| Some((Given::TaxId, format!("{}****", tax.get(..4)?)))));
+        // Letters and digits that were read as something else are no tax id: `SF1402285719346`.
+        let is_another = |tax: &str| heard.entities.iter().any(|it| it.value.to_string().eq_ignore_ascii_case(tax));
+        let tax = tax_id(&original).filter(|tax| !is_another(tax));
+        taken.extend(tax.and_then(|tax| Some((Given::TaxId, format!("{}****", tax.get(..4)?)))));
         taken
     }
 

@@ -126,13 +126,15 @@ kinds! {
     Leaves: "发货 发出 寄出 出货 走货 打包 能发 发得 发不 可以发 会发 发吗 发么 发走 走得 走不 能走 寄走 寄得 能寄 点发 天发 号发 候发 久发"
         "发车 出库 发没 才发 有人发 照发 照常 发嘛 先发 就发 能出 走吗 走么 号走 天走 走不走 出库 上班";
     Arrives: "要用 用到 要穿 要收到 必须到 就得到 够不够到 会来 送来 到货 到吗 到么 到不 能到 会到 到得 收到 收得 送到 送得 拿到 拿得 到手 寄到 天到 号到 候到 久到 点到 才到 可以到 到达 赶得 赶不 赶上"
-        "来得及 来不及 到没 前到 送达 几天 要多久 收货 能收 到家 到的 吃得上 用得上 穿得上 喝得上 吃上 用上 穿上 喝上";
+        "来得及 来不及 到没 前到 送达 几天 要多久 收货 能收 到家 到的 吃得上 用得上 穿得上 喝得上 吃上 用上 穿上 喝上 送达日 到达日 到货日 送达时 能否签收 能签收 可以签收 前签收 会不会到 到不到";
+    /// It arrives, said as what the buyer will do.
+    SignsFor: "能否签收 能签收 可以签收 前签收";
     /// What is said of something that is bought already.
     Bought: "付了 花了 掏了 实付 我的 我那 我这单 这单 那单 订单 昨天买 昨天拍 前天买 前天拍 刚买 刚拍的 已经买 已经拍 已付 买了好 拍了好 我买的 我拍的 我订的 包裹 还没 怎么还 没发 催";
     /// Days and hours that are asked about as such.
     Days: "几点 截单 当天 初一 初二 初三 大年 年三十 国庆 端午 中秋 清明 五一 双11 双十一 618 双12 平时 每天 周 礼拜 星期 节 春节 过年 元旦 除夕 放假 休息 年前 年后";
-    Rests: "停发 不发货 停运 停止发货 放假 休息 打烊 停工 恢复发货 开始发 复工 开工";
-    Starts: "发货 发出 寄出 发的 发过来 寄过来 哪发 仓 出货 哪里发 哪儿发 里寄 儿寄";
+    Rests: "停发 不发货 歇几 歇到 歇业 歇不歇 停运 停止发货 放假 休息 打烊 停工 恢复发货 开始发 复工 开工";
+    Starts: "发货 发出 寄出 发的 发过来 寄过来 哪发 仓 出货 哪里发 哪儿发 哪里寄 哪儿寄 这里寄 这儿寄 那里寄 那儿寄 你们寄";
     Back: "到哪 退 寄回";
     Cut: "截单 几点截 截止下单";
     Hour: "几点";
@@ -176,7 +178,7 @@ kinds! {
     SendsBack: "退";
     PayWords: "付款方式 支付方式 怎么付 怎么支付 用什么付 咋付 怎么给钱 付钱方式";
     Usable: "能用 用得上 用得了 可以用 享受 能享 还给 给不给 搞活动 做活动 有活动 还有不 还有没 几点到几点";
-    Made: "做 出 有 要 卖";
+    Made: "做 出 有 要 卖 提供";
     StockWords: "有货 有没有 还有 有吗 有么 库存 现货 缺货 没货 出吗";
     Long: "多长 多宽";
 }
@@ -272,9 +274,9 @@ pub(crate) fn of(text: &str, has: Has, form: Form, entities: &[Entity], intent: 
     })
 }
 
-/// Whether it is asked if something still holds: `十二月了还有满199减20没`.
+/// Whether it is asked if something still holds: `十二月了还有满199减20没`. `还有货没` asks for goods.
 pub(crate) fn asks_whether_still(text: &str) -> bool {
-    crate::text::holds(text, &["还有", "还在", "还能", "还可以", "还搞", "还做", "还算", "还参加", "还享"])
+    !text.contains('货') && crate::text::holds(text, &["还有", "还在", "还能", "还可以", "还搞", "还做", "还算", "还参加", "还享"])
 }
 
 /// Whether two variants are asked about as such, and not which of them suits better.
@@ -342,7 +344,9 @@ fn promotion(asked: &Asked<'_>) -> Option<Matter> {
     // `一件用得上店铺券不` asks whether so many are enough.
     let counted = crate::language::basket::quantity(asked.text).is_some() && !of_price;
     let spent = crate::language::basket::spends(asked.text).is_some() && asked.text.contains(['减', '券']);
-    let gift = asked.is("promo.gift") || (asked.has(Kind::Gift) && !asked.has(Kind::SentTo));
+    // `送不送拉萨` asks where things are sent.
+    let to_place = asked.names(EntityKind::City) || asked.names(EntityKind::Province);
+    let gift = asked.is("promo.gift") || (asked.has(Kind::Gift) && !asked.has(Kind::SentTo) && !to_place);
     Some(if asked.has(Kind::Lacks) {
         Matter::Missing
     } else if asked.form == Form::Whether && asked.text.contains('减') && asked.names(EntityKind::Date) {
@@ -417,7 +421,8 @@ fn goods(asked: &Asked<'_>) -> Option<Matter> {
     let of_variants = ["product.stock", "product.attribute.colour", "product.attribute.options", "product.size"];
     let of_variants = of_variants.iter().any(|id| asked.is(id));
     let made = asked.has(Kind::Made) && (asked.is("product") || asked.intent.is_empty());
-    let named = option && (of_variants || asked.is("product.attribute") || made);
+    let both = sized && asked.names(EntityKind::Colour);
+    let named = option && (of_variants || asked.is("product.attribute") || made || both);
     let variant = match asked.form {
         Form::Whether | Form::Another => named || asked.is("product.stock"),
         Form::Else => option || of_variants,
@@ -434,7 +439,8 @@ fn way(asked: &Asked<'_>) -> Option<Matter> {
     let another = asked.form == Form::Another;
     let reaches = asked.has(Kind::Arrives) || (date && place && asked.text.contains(['到', '收', '拿']));
     let told = date || place || asked.is("deliver.eta") || asked.form == Form::By;
-    if (when && reaches && told && !asked.has(Kind::UnderWay)) || (another && asked.is("deliver.eta")) {
+    let under_way = asked.has(Kind::UnderWay) && !asked.has(Kind::SignsFor);
+    if (when && reaches && told && !under_way) || (another && asked.is("deliver.eta")) {
         return Some(Matter::Arriving);
     }
     let leaves = when && asked.has(Kind::Leaves) && (date || asked.is("ship.time"));

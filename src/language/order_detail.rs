@@ -9,7 +9,7 @@ use regex::{Regex, RegexSet};
 const MAX_LENGTH: usize = 22;
 
 /// What a buyer wants done, or says went wrong: no question what the order says.
-const NO_DETAIL: &str = "改|换|错|取消|催|投诉|不要了|没收到|没到|少发|漏|坏|破|人工|客服|算了|换货|有货|库存|推荐|适合|这款|那款|链接|现在|目前|再买|涨|降|还有别|怎么退|怎么还|为什么|为啥|凭什么|保价|价保|贴补|补差";
+const NO_DETAIL: &str = "改|换|(?:写|填|选|拍|买|发|弄|搞)?错了|取消|催|投诉|不要了|没收到|没到|少发|漏|坏|破|人工|客服|算了|换货|有货|库存|推荐|适合|这款|那款|链接|现在|目前|再买|涨|降|还有别|怎么退|怎么还|怎么填|为什么|为啥|凭什么|保价|价保|贴补|补差";
 
 /// What stands ahead: `什么时候能发`, `几号才到`.
 const AHEAD: &str = "能|会|才|可以|还没|还不|大概|预计|最晚|最快";

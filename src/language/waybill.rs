@@ -15,6 +15,9 @@ const MIN_CALLED: usize = 6;
 /// Digits of a number that is called nothing and is no telephone and no order's, at least.
 const MIN_ALONE: usize = 10;
 
+/// Characters beside a number that say little of what is wanted.
+const FEW: usize = 8;
+
 /// The number of a parcel that the message gives: a whole one, or something that was to be one (`SF9990001`, `单号 7531234`).
 pub(crate) fn waybill(text: &str, entities: &[Entity]) -> Option<String> {
     let whole = entities.iter().find(|entity| entity.kind == EntityKind::Tracking);
@@ -58,6 +61,13 @@ pub(crate) fn only_waybill(text: &str, entities: &[Entity]) -> bool {
     let number: String = number.chars().filter(|c| c.is_alphanumeric()).collect();
     let rest = text.replacen(&number, "", 1);
     rest.len() < text.len() && rest.chars().all(|c| "快递单号运包裹的这个那是我查一下帮看麻烦你您呢啊吧".contains(c))
+}
+
+/// `SF1402285719346帮查下`, `78899012345671 卡哪了`: the number of a parcel, and few words beside it.
+pub(crate) fn little_beside_waybill(text: &str, entities: &[Entity]) -> bool {
+    let whole = entities.iter().find(|entity| entity.kind == EntityKind::Tracking);
+    let number = whole.map_or(0, |entity| entity.text.chars().filter(|c| c.is_alphanumeric()).count());
+    number > 0 && text.chars().filter(|c| c.is_alphanumeric()).count() <= number + FEW
 }
 
 /// Whether two numbers of parcels are the same: buyers leave the carrier's letters out.

@@ -58,6 +58,10 @@ impl Understanding {
     }
 
     /// Whether it is the number of a parcel, and nothing that says what of it.
+    pub(crate) fn little_beside_waybill(&self) -> bool {
+        waybill::little_beside_waybill(&self.text, &self.entities)
+    }
+
     pub(crate) fn only_waybill(&self) -> bool {
         waybill::only_waybill(&self.text, &self.entities)
     }
