@@ -58,6 +58,8 @@ pub enum Action {
         /// How it ended.
         outcome: WriteOutcome,
     },
+    /// The buyer wants to hear nothing that was not asked for any more: keep it, and send no campaign.
+    OptOut,
     /// Put a tag on the conversation.
     Tag {
         /// The tag, from the shop's knowledge.

@@ -49,6 +49,7 @@ mod resume;
 mod retract;
 mod rows;
 mod say;
+mod selling;
 mod settled;
 mod slot;
 mod taken;
@@ -60,6 +61,7 @@ mod unsure;
 mod variant;
 mod waybill;
 mod whose;
+mod wish;
 
 use std::collections::BTreeMap;
 

@@ -124,6 +124,11 @@ pub enum Fact {
         /// The event of the knowledge that it was told by.
         event: String,
     },
+    /// Goods were offered.
+    Offered {
+        /// Their ids.
+        products: Vec<String>,
+    },
     /// The buyer was reminded of what the bot had asked.
     Reminded,
     /// The buyer rated the service.

@@ -4,9 +4,12 @@
 //! them, and nothing is read at the start. The words that differ from trade to trade are no tables here: the knowledge lays them
 //! together in a `lexicon`, and the readers compile it. The names that people see for states, moods and the like are in `labels`.
 
+pub(crate) mod allergy;
 pub(crate) mod asked;
 pub(crate) mod attribute;
+pub(crate) mod audience;
 pub(crate) mod banned;
+pub(crate) mod bargain;
 pub(crate) mod basket;
 pub(crate) mod body;
 pub(crate) mod bought;
@@ -14,14 +17,17 @@ pub(crate) mod card;
 pub(crate) mod carrier;
 pub(crate) mod choice;
 pub(crate) mod clauses;
+pub(crate) mod compare;
 pub(crate) mod consent;
 pub(crate) mod continuation;
 pub(crate) mod correction;
 pub(crate) mod deadline;
 pub(crate) mod deed;
+pub(crate) mod doubt;
 pub(crate) mod ellipsis;
 pub(crate) mod entity;
 pub(crate) mod files;
+pub(crate) mod follow;
 pub(crate) mod form;
 pub(crate) mod free_text;
 pub(crate) mod handover;
@@ -40,6 +46,7 @@ pub(crate) mod mood;
 pub(crate) mod negation;
 pub(crate) mod notes;
 pub(crate) mod notice;
+pub(crate) mod offer;
 pub(crate) mod options;
 pub(crate) mod order_detail;
 pub(crate) mod outcome;
@@ -72,3 +79,4 @@ pub(crate) mod verb;
 pub(crate) mod ware;
 pub(crate) mod waybill;
 pub(crate) mod ways_out;
+pub(crate) mod wish;

@@ -35,6 +35,7 @@ bounds! {
     LABEL = 60, "characters of a menu's item", "it ends in `…`";
     CHOICES = 12, "items of a menu", "the first ones are offered";
     REPLIES = 3, "replies of a turn, beside the notice", "texts are joined; then cards and pictures are left out, the last first";
+    CARDS = 3, "cards of goods of a turn, beside its replies", "the rest is left out";
     STEPS = 64, "steps of a flow in a turn", "a person goes on";
     NEEDS = 8, "needs of a turn", "a person goes on";
     LINES = 40, "lines that a session keeps", "the oldest are forgotten and counted";
@@ -46,6 +47,8 @@ bounds! {
     GIVEN = 24, "answers whose uses a session counts", "the rarest are forgotten";
     SLOTS = 64, "slots that a stored flow has", "the first ones count";
     NAMED = 16, "values that a stored question has", "the first ones count";
+    SUMMED = 6, "lines of goods that a session keeps as summed last", "of more none are kept";
+    WISH = 60, "characters of what goods shall be, in a wish", "the rest is cut";
     UNREAD = 120, "characters of a message that waits", "the last ones are kept";
     JUST = 40, "characters of a message that the next one can go on with", "it is not gone on with";
     TOML = 2_000_000, "bytes of a TOML file", "the file is refused";

@@ -4,11 +4,15 @@
 //! finds out which product and which order are meant, and has the last word.
 
 pub(crate) mod advice;
+pub(crate) mod allergy;
 pub(crate) mod attribute;
+pub(crate) mod bargain;
 pub(crate) mod basket;
+pub(crate) mod choose;
 pub(crate) mod compare;
 pub(crate) mod deadline;
 pub(crate) mod goods;
+pub(crate) mod pack;
 pub(crate) mod promo;
 pub(crate) mod size;
 pub(crate) mod sum;
@@ -22,12 +26,14 @@ use crate::knowledge::TextKey;
 pub(crate) struct Said {
     pub(crate) key: TextKey,
     pub(crate) slots: Vec<(&'static str, String)>,
+    /// What is said behind it, to a second question of the message.
+    pub(crate) then: Vec<Said>,
 }
 
 impl Said {
     /// A sentence whose values come with [`Said::with`].
     pub(crate) fn new(key: TextKey) -> Said {
-        Said { key, slots: Vec::new() }
+        Said { key, slots: Vec::new(), then: Vec::new() }
     }
 
     /// The same, with a value; an empty one is not known, and the variant of the sentence that needs it is not said.
@@ -37,5 +43,14 @@ impl Said {
             self.slots.push((slot, value));
         }
         self
+    }
+
+    /// The first of these with the others behind it.
+    pub(crate) fn all(mut said: Vec<Said>) -> Option<Said> {
+        if said.is_empty() {
+            return None;
+        }
+        let first = said.remove(0);
+        Some(Said { then: said, ..first })
     }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::fact::Source;
+use crate::money::Fen;
 
 /// One message to the buyer.
 ///
@@ -37,6 +38,15 @@ pub enum Reply {
         product_id: String,
         /// Its title.
         title: String,
+        /// Its price, the lowest of what is there.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        price: Option<Fen>,
+        /// Whether another of its variants has another price.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        varies: bool,
+        /// What speaks for it, from its data; empty: nothing is said.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
     },
     /// A card of one of the buyer's orders.
     Order {

@@ -19,7 +19,7 @@ use crate::time::Time;
 use bounds::{last_lines, last_seen, line_len, reply_len};
 pub(crate) use kept::{
     Choice, FlowState, FocusKept, Just, Lapsed, LastAsk, Named, OpenKept, Pending, PeopleKept, PeopleState, Photo,
-    Pick, Seen, TalkKept, Unread, Waiting,
+    Pick, Seen, Sought, Summed, TalkKept, Unread, Waiting,
 };
 pub(crate) use own::Own;
 

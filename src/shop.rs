@@ -6,6 +6,7 @@ pub(crate) mod order;
 pub(crate) mod product;
 pub(crate) mod promotion;
 pub(crate) mod query;
+pub(crate) mod wish;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -19,6 +20,7 @@ pub use order::{
 };
 pub use product::{Product, ProductStatus, SizeChart, Sku};
 pub use query::Query;
+pub use wish::{Sorting, Unwanted, Whom, Wish};
 
 use crate::action::Line;
 pub use crate::money::{Fen, FenError};
@@ -79,17 +81,8 @@ pub enum ProductQuery {
     Text(String),
     /// The product behind this number in the live room's list.
     Link(u32),
-    /// What goes with, or instead of, this product.
-    Related(String),
-    /// The products of a category within a range of prices.
-    Category {
-        /// A category or the beginning of its path.
-        category: String,
-        /// The lowest price.
-        from: Fen,
-        /// The highest price.
-        to: Fen,
-    },
+    /// Goods that a buyer wishes for, best first.
+    Wish(Box<Wish>),
 }
 
 /// A write that the buyer asked for and confirmed.
@@ -259,7 +252,7 @@ pub trait OrderSource {
 
 /// Where products come from.
 pub trait ProductSource {
-    /// The products that `query` asks for, best first; an empty list when there are none. Five are enough.
+    /// The products that `query` asks for, best first; an empty list when there are none. Five are enough, of a wish 20.
     ///
     /// # Errors
     ///

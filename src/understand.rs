@@ -35,6 +35,7 @@ use crate::language::matter::{Has, Matter};
 use crate::language::misspelt::{Correction, Likeness, corrected};
 use crate::language::mood::{MoodFinder, Sign};
 use crate::language::shorthand::Shorthand;
+use crate::language::wish::Wished;
 use crate::names::{Entity, EntityKind, Form, IntentId, Mood, ScoredIntent, Value};
 #[cfg(feature = "jieba")]
 use crate::text::lexicon;
@@ -77,6 +78,8 @@ pub struct Understanding {
     pub(crate) quantity: OnceLock<Option<u32>>,
     /// The kinds of words that it has, once that was asked.
     pub(crate) words: OnceLock<Has>,
+    /// What it says of goods that are looked for.
+    pub(crate) wished: OnceLock<Wished>,
     /// What it asks about where it is taken for the intent for which that was asked first.
     pub(crate) matter: OnceLock<(String, Option<Matter>)>,
     /// The properties of goods that it asks about.

@@ -100,7 +100,7 @@ fn seen(turn: &Turn) -> Vec<String> {
                 text.clone() + &items.collect::<String>()
             }
             Reply::Order { order_id, title } => format!("[订单卡片 {order_id} {title}]"),
-            Reply::Product { product_id, title } => format!("[商品卡片 {product_id} {title}]"),
+            Reply::Product { product_id, title, .. } => format!("[商品卡片 {product_id} {title}]"),
             other => other.text(),
         };
         format!("  服：{}", indented(&text))

@@ -18,7 +18,12 @@ pub(super) enum Part {
 
 /// Joins texts that follow each other until there are few enough messages; what cannot be joined and comes last is left out.
 pub(super) fn few(replies: &mut Vec<(Part, Reply)>) {
-    while replies.len() > limits::REPLIES {
+    // The cards of goods go with their sentence.
+    let counts = |replies: &[(Part, Reply)]| {
+        let cards = replies.iter().filter(|(_, reply)| matches!(reply, Reply::Product { .. })).count();
+        replies.len().saturating_sub(cards.min(limits::CARDS))
+    };
+    while counts(replies) > limits::REPLIES {
         let length = |at: &usize| {
             let texts = replies.iter().skip(*at).take(2).map(|(_, reply)| reply.text().chars().count());
             texts.sum::<usize>()
@@ -75,7 +80,13 @@ mod tests {
     #[test]
     fn three_messages_at_most_and_no_text_is_lost() {
         let menu = Reply::Menu { text: "哪一单？".to_owned(), items: vec![MenuItem::new("卫衣")] };
-        let card = |id: &str| Reply::Product { product_id: id.to_owned(), title: "卫衣".to_owned() };
+        let card = |id: &str| Reply::Product {
+            product_id: id.to_owned(),
+            title: "卫衣".to_owned(),
+            price: None,
+            varies: false,
+            reason: String::new(),
+        };
         for (mut replies, expect) in [
             (vec![text("一"), text("二")], vec![text("一"), text("二")]),
             (
@@ -84,11 +95,11 @@ mod tests {
             ),
             (
                 vec![text("一"), card("p1"), card("p2"), card("p3"), text("二"), menu.clone()],
-                vec![
-                    text("一"),
-                    card("p1"),
-                    Reply::Menu { text: "二\n哪一单？".to_owned(), items: vec![MenuItem::new("卫衣")] },
-                ],
+                vec![text("一"), card("p1"), card("p2"), card("p3"), text("二"), menu.clone()],
+            ),
+            (
+                vec![text("一"), card("p1"), text("二"), text("三"), menu.clone()],
+                vec![text("一"), card("p1"), text("二\n三"), menu.clone()],
             ),
         ] {
             let mut parts = replies.drain(..).map(|reply| (Part::Body, reply)).collect();

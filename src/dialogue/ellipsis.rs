@@ -90,7 +90,9 @@ impl Draft<'_> {
     pub(crate) fn continues(&mut self, heard: &Understanding) -> Known<bool> {
         // `干洗呢` is a question of its own; `T恤呢` is the one before, of other goods.
         let own = heard.form == Form::Another && !heard.properties.is_empty() && self.focus.product_id().is_some();
-        if own || self.asked_of_another(heard)?.is_some() {
+        // `一袋装的四袋多少` is a sum.
+        let counted = heard.is_plain_sum() && (heard.counts_each() || heard.quantity().is_some_and(|count| count > 1));
+        if own || (counted && self.focus.product_id().is_some()) || self.asked_of_another(heard)?.is_some() {
             return Ok(false);
         }
         let asks = heard.asks.first();
@@ -124,6 +126,10 @@ impl Draft<'_> {
         let (intent, named, words) = match (last, likely) {
             (_, Some(likely)) => (likely.id.clone(), Vec::new(), Vec::new()),
             (_, _) if by_waybill => (IntentId::from("deliver.track"), Vec::new(), Vec::new()),
+            // `黑的m` behind the size that fits: whether that is there.
+            (Some(last), _) if wish && last.intent.is("product.size") && heard.entity(EntityKind::Colour).is_some() => {
+                (IntentId::from("product.stock"), last.named, last.words)
+            }
             (Some(last), _) if whether || (wish && !goes_on && !bare) => {
                 let (named, words) = if goes_on { (last.named, last.words) } else { (Vec::new(), Vec::new()) };
                 (IntentId::from("product.stock"), named, words)

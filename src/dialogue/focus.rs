@@ -1,8 +1,10 @@
 //! Which order and which product the turn is about. Only this file writes it.
 
-use crate::session::{FocusKept, Named};
+use crate::limits;
+use crate::session::{FocusKept, Named, Sought, Summed};
 use crate::shop::order::Order;
 use crate::shop::product::Product;
+use crate::shop::wish::Wish;
 
 /// Turns for which an order that was named stays the one.
 const NAMED_TURNS: u64 = 4;
@@ -92,7 +94,7 @@ impl<'a> Focus<'a> {
             && !item.product.is_empty()
             && self.kept.order.as_ref() != Some(&order.id)
         {
-            self.kept.product = Some(item.product.clone());
+            self.turn_to(Some(item.product.clone()));
         }
         self.kept.opened = None;
         self.kept.order = Some(order.id.clone());
@@ -126,7 +128,7 @@ impl<'a> Focus<'a> {
     /// Another order than this one is meant.
     pub(super) fn mean_another(&mut self, than: String) {
         self.kept.order = None;
-        self.kept.product = None;
+        self.turn_to(None);
         self.not_meant = Some(than);
     }
 
@@ -165,18 +167,58 @@ impl<'a> Focus<'a> {
 
     /// The product is under discussion; what the host told of it may come later.
     pub(super) fn discuss_product(&mut self, id: Option<String>) {
+        self.turn_to(id);
+    }
+
+    /// Another product is under discussion, or none: the one before it is not forgotten.
+    fn turn_to(&mut self, id: Option<String>) {
+        if self.kept.product.is_some() && self.kept.product != id {
+            self.kept.beside = self.kept.product.take();
+        }
         self.kept.product = id;
+    }
+
+    /// The product that was under discussion before.
+    pub(super) fn beside(&self) -> &Option<String> {
+        &self.kept.beside
+    }
+
+    /// The goods whose sum was said last.
+    pub(super) fn summed(&self) -> &[Summed] {
+        &self.kept.summed
+    }
+
+    /// The sum of these goods is said; of too many none are kept.
+    pub(super) fn sum_up(&mut self, lines: Vec<Summed>) {
+        let kept = lines.len() <= limits::SUMMED && lines.iter().all(Summed::is_within_bounds);
+        self.kept.summed = if kept { lines } else { Vec::new() };
+    }
+
+    /// These products were held side by side: a question after it is about them.
+    pub(super) fn hold(&mut self, products: Vec<String>) {
+        self.kept.sought = Some(Box::new(Sought { shown: products, ..Sought::default() }));
     }
 
     /// The buyer opened the page of a product, or sent its card: it is under discussion.
     pub(super) fn open_product(&mut self, id: &str) {
         self.kept.opened = Some(id.to_owned());
-        self.kept.product = Some(id.to_owned());
+        self.turn_to(Some(id.to_owned()));
     }
 
     /// Whether the product under discussion is the one that the buyer opened, and no order was spoken of after it.
     pub(super) fn is_opened(&self) -> bool {
         self.kept.opened.is_some() && self.kept.opened == self.kept.product
+    }
+
+    /// The goods that are looked for.
+    pub(super) fn sought(&self) -> Option<&Sought> {
+        self.kept.sought.as_deref()
+    }
+
+    /// These were shown to this wish.
+    pub(super) fn seek(&mut self, wish: Wish, shown: Vec<String>, revision: u64) {
+        let rounds = self.sought().map_or(0, |before| before.rounds).saturating_add(1);
+        self.kept.sought = Some(Box::new(Sought { wish, shown, revision, rounds }));
     }
 
     /// What the host told of the product is of another one.
@@ -186,7 +228,7 @@ impl<'a> Focus<'a> {
 
     /// The product is under discussion, and known.
     pub(super) fn take_product(&mut self, product: &'a Product) {
-        self.kept.product = Some(product.id.clone());
+        self.turn_to(Some(product.id.clone()));
         self.product = Some(product);
     }
 

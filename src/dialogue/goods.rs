@@ -11,15 +11,24 @@ use crate::knowledge::TextKey;
 use crate::knowledge::field::About;
 use crate::knowledge::field::Reference;
 use crate::knowledge::field::Template;
+use crate::language::likeness;
 use crate::language::notes;
+use crate::language::offer;
 use crate::names::EntityKind;
 use crate::names::Value;
 use crate::session::Choice;
 use crate::session::Pick;
+use crate::session::Sought;
 use crate::session::Waiting;
 use crate::shop::ProductQuery;
 use crate::shop::product::Product;
+use crate::shop::wish::Wish;
 use crate::understand::Understanding;
+
+/// Turns for which goods that were shown are what is talked about.
+const TURNS: u64 = 4;
+/// Characters of a message that calls goods by what they are like.
+const MAX_DESCRIPTION: usize = 20;
 
 impl<'a> Draft<'a> {
     /// Puts the product that the message, a card or the order in focus names into focus; asks for it where there is none.
@@ -28,12 +37,11 @@ impl<'a> Draft<'a> {
             return Ok(Found::Yes);
         }
         let knowledge = self.knowledge();
+        self.may_mean_shown()?;
         if !self.focus.similar().is_empty() {
             self.open.ask_afresh();
-            let choice = |product: &&Product| Choice {
-                label: product.short_title().to_owned(),
-                pick: Pick::Product(product.id.clone()),
-            };
+            let choice =
+                |product: &&Product| Choice { label: offer::label(product), pick: Pick::Product(product.id.clone()) };
             let choices = self.focus.similar().iter().map(choice).collect();
             self.out.asked(AskedFor::Product);
             self.open.wait_for(Waiting::Product);
@@ -104,6 +112,9 @@ impl<'a> Draft<'a> {
                 _ => {}
             }
         }
+        if self.focus.product_id().is_none() && self.describes_goods()? {
+            return Ok(self.focus.product().is_some());
+        }
         let order_named = self.world.heard.is_some_and(|heard| heard.entity(EntityKind::OrderId).is_some());
         let bought = order_named || self.world.heard.is_some_and(|heard| heard.points() || heard.speaks_of_bought());
         if self.focus.product_id().is_none() && bought && self.passive_order()? {
@@ -112,6 +123,52 @@ impl<'a> Draft<'a> {
         let Some(id) = self.focus.product_id().clone() else { return Ok(false) };
         let found = self.products(&ProductQuery::Id(id))?.first();
         Ok(found.is_some_and(|product| self.focus_product(product)))
+    }
+
+    /// Which of the goods that were shown is meant: a question of one of them names none.
+    fn may_mean_shown(&mut self) -> Known<()> {
+        if self.shown().len() < 2 || !self.focus.similar().is_empty() {
+            return Ok(());
+        }
+        let mut shown = Vec::new();
+        for id in self.shown().to_vec() {
+            shown.extend(self.products(&ProductQuery::Id(id))?.first());
+        }
+        self.focus.may_mean(shown);
+        Ok(())
+    }
+
+    /// The wish, where it is what the last turns were about.
+    pub(super) fn lately_sought(&self) -> Option<&Sought> {
+        let turns = |sought: &&Sought| self.state.revision.saturating_sub(sought.revision) <= TURNS;
+        self.focus.sought().filter(turns)
+    }
+
+    /// What was shown last.
+    pub(super) fn shown(&self) -> &[String] {
+        self.lately_sought().map_or(&[], |sought| &sought.shown)
+    }
+
+    /// `那条格子的还有吗`: what the message says that the goods are like is looked for. `true` where something is like that.
+    fn describes_goods(&mut self) -> Known<bool> {
+        let Some(heard) = self.world.heard.filter(|heard| heard.describes_goods()) else { return Ok(false) };
+        let words = &heard.wished().words;
+        if words.is_empty() || heard.length() > MAX_DESCRIPTION {
+            return Ok(false);
+        }
+        let found = self.products(&ProductQuery::Wish(Box::new(Wish::new(words.clone()))))?;
+        match found {
+            [] => return Ok(false),
+            [only] => drop(self.focus_product(only)),
+            several => self.focus.may_mean(several.iter().collect()),
+        }
+        Ok(true)
+    }
+
+    /// The product that a part of a message names.
+    pub(super) fn named_by(&self, part: &str) -> Known<Option<&'a Product>> {
+        let found = self.products(&ProductQuery::Text(part.to_owned()))?;
+        Ok(found.iter().find(|product| likeness::is_named(product, part)))
     }
 
     /// The products that a message names: what it gives away of a person is not asked for.

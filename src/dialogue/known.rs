@@ -1,12 +1,13 @@
 //! What every room of the dialogue may ask: the knowledge, the message, what is filled in, and the notes of the trace.
 
+use crate::action::Speaker;
 use crate::dialogue::Draft;
 use crate::fact::Source;
 use crate::knowledge::{Flow, FlowStep, HandOffRule, Knowledge, MenuEntry};
 use crate::names::{Entity, EntityKind, IntentId, Value};
 use crate::session::{Choice, Pick};
 use crate::time::{Wall, within};
-use crate::understand::Ask;
+use crate::understand::{Ask, Understanding};
 
 /// Whether a person can come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,6 +112,13 @@ impl<'a> Draft<'a> {
     /// The rule with this id, for what the engine itself notices (`lookup_failed`, `verify_failed`, `request`).
     pub(super) fn rule_named(&self, id: &str) -> Option<&'a HandOffRule> {
         self.knowledge().hand_offs.iter().find(|rule| rule.id == id)
+    }
+
+    /// What the buyer said before.
+    pub(super) fn heard_before(&self) -> Option<Understanding> {
+        let mut lines = self.world.session.lines.iter().rev().filter(|line| line.by == Speaker::Buyer);
+        let line = lines.next()?;
+        Some(self.world.compiled.reader.read(self.knowledge(), &line.text, self.world.input.at))
     }
 
     /// The menu of the turn before.

@@ -112,8 +112,7 @@ fn describe(told: &Told) -> (LookedUp, String) {
                 ProductQuery::Id(id) => format!("id {id}"),
                 ProductQuery::Text(text) => format!("text {text}"),
                 ProductQuery::Link(number) => format!("link {number}"),
-                ProductQuery::Related(id) => format!("related {id}"),
-                ProductQuery::Category { category, from, to } => format!("category {category} {from}..{to}"),
+                ProductQuery::Wish(wish) => format!("wish {wish}"),
             };
             (LookedUp::Product, by)
         }

@@ -384,6 +384,7 @@ fn is_of_what_was_said(fact: &Fact) -> bool {
             | Fact::FlowLeft { .. }
             | Fact::Corrected { .. }
             | Fact::Told { .. }
+            | Fact::Offered { .. }
             | Fact::Reminded
     )
 }

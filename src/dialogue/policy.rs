@@ -44,9 +44,12 @@ impl<'a> Draft<'a> {
     ];
 
     /// A text that is not the answer to anything the bot asked.
-    const FRESH: [(Point, OfText<'a>); 21] = [
+    const FRESH: [(Point, OfText<'a>); 27] = [
         (Point::Keyword, Draft::keyword),
         (Point::Row, Draft::row),
+        (Point::Haggling, Draft::haggles),
+        (Point::Doubt, Draft::hesitates),
+        (Point::OptOut, Draft::opts_out),
         (Point::OrderSent, Draft::order_sent),
         (Point::NotCancelled, Draft::was_not_cancelled),
         (Point::Photo, Draft::tells_of_photo),
@@ -56,8 +59,11 @@ impl<'a> Draft<'a> {
         (Point::WriteCorrected, Draft::corrects_write),
         (Point::Correction, Draft::corrects),
         (Point::OrderDetail, Draft::asks_detail),
+        (Point::SumFollowed, Draft::follows_sum),
+        (Point::WishRefined, Draft::refines),
         (Point::Continuation, Draft::continues),
         (Point::Computed, Draft::computes),
+        (Point::Wish, Draft::wishes),
         (Point::WithinTopic, Draft::reads_within_topic),
         (Point::RowWithinTopic, Draft::row_within_topic),
         (Point::OutOfPlace, Draft::remarks),

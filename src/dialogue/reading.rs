@@ -6,6 +6,7 @@ use crate::dialogue::rows::{FAQ_FITS, FAQ_LIKELY, FAQ_SURE};
 use crate::knowledge::TextKey;
 use crate::language::consent::may_mean_it;
 use crate::language::consent::{Consent, consent};
+use crate::language::follow::Follow;
 use crate::language::keyword::core;
 use crate::language::notes;
 use crate::names::{EntityKind, IntentId};
@@ -27,6 +28,9 @@ const BARE_WISH: usize = 8;
 /// What names something else than the order that is looked at.
 const OTHERS: [EntityKind; 4] =
     [EntityKind::OrderId, EntityKind::Tracking, EntityKind::LastFour, EntityKind::ProductCode];
+
+/// What goods cost.
+const PRICE: &str = "price.inquiry";
 
 /// What words that point at a picture tell of.
 const DEFECT: &str = "aftersale.defect";
@@ -129,15 +133,27 @@ impl Draft<'_> {
         Ok(sent)
     }
 
+    /// More of a sum; who wants so many hears how to order them.
+    pub(super) fn follows_sum(&mut self, heard: &Understanding) -> Known<bool> {
+        let said = self.goes_on_with_sum(heard)?;
+        if said && matches!(heard.follows_sum(), Some(Follow::Order(_))) {
+            self.answer(&IntentId::from("order.place"), None)?;
+        }
+        Ok(said)
+    }
+
     /// What the order that a card, its number or a choice named says of itself: few words ask for it.
     pub(super) fn asks_detail(&mut self, heard: &Understanding) -> Known<bool> {
         let named = self.focus.order_id().as_ref().is_some_and(|id| self.focus.was_named(id, self.state.revision));
         let another = OTHERS.iter().any(|kind| heard.entity(*kind).is_some());
         let row = heard.faqs.first().is_some_and(|hit| hit.confidence >= FAQ_SURE);
-        if !named || another || row || self.crew.is_called() {
+        if another || row || self.crew.is_called() {
             return Ok(false);
         }
-        let detail = heard.detail_of_order().filter(|id| self.knowledge().intent(id).is_some());
+        // `多少` of goods that are looked at.
+        let of_goods = !named && self.focus.product_id().is_some() && heard.asks_bare_price();
+        let of_order = heard.detail_of_order().filter(|id| named && self.knowledge().intent(id).is_some());
+        let detail = if of_goods { Some(PRICE) } else { of_order };
         let Some(intent) = detail.map(IntentId::from) else { return Ok(false) };
         self.talk.understand();
         self.answer(&intent, None)?;

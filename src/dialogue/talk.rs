@@ -87,6 +87,13 @@ impl Talk {
         self.last = Some(LastAsk { intent, times, named: Vec::new(), words: Vec::new(), faq: None, done: false });
     }
 
+    /// Options that the last question named, for those after it.
+    pub(super) fn keep_words(&mut self, words: Vec<String>) {
+        if let Some(last) = &mut self.last {
+            last.words = words;
+        }
+    }
+
     /// This was asked, and answered by an entry of the FAQ.
     pub(super) fn ask_row(&mut self, intent: IntentId, row: String) {
         self.ask(intent, 1);
@@ -172,6 +179,11 @@ impl Talk {
     /// A value for the engine's own sentences.
     pub(super) fn say_of(&mut self, slot: &str, value: impl Into<String>) {
         self.own_slots.insert(slot.to_owned(), value.into());
+    }
+
+    /// The value is none of the next sentence.
+    pub(super) fn say_no_more_of(&mut self, slot: &str) {
+        self.own_slots.remove(slot);
     }
 
     pub(super) fn own_slot(&self, slot: &str) -> Option<&str> {

@@ -230,6 +230,12 @@ vocabulary! {
         Keyword = "keyword",
         /// A question of the FAQ, word for word.
         Row = "row",
+        /// Haggling.
+        Haggling = "haggling",
+        /// A doubt before buying.
+        Doubt = "doubt",
+        /// The buyer wants to hear nothing that was not asked for.
+        OptOut = "opt_out",
         /// The order that an entry of the FAQ asked for.
         OrderSent = "order_sent",
         /// What was to be cancelled was not, as the buyer sees it.
@@ -248,10 +254,16 @@ vocabulary! {
         Correction = "correction",
         /// What is asked of the order that is looked at.
         OrderDetail = "order_detail",
+        /// More of a sum.
+        SumFollowed = "sum_followed",
+        /// More of a wish for goods, or one of those that were shown.
+        WishRefined = "wish_refined",
         /// More of the last question.
         Continuation = "continuation",
         /// A question that typed facts answer.
         Computed = "computed",
+        /// A wish for goods.
+        Wish = "wish",
         /// A question without an object of its own.
         WithinTopic = "within_topic",
         /// An entry of the FAQ on the open topic.

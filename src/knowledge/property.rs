@@ -22,6 +22,8 @@ pub(crate) struct Property {
     pub(crate) rules: Vec<Rule>,
     /// What would hurt somebody who trusts the contrary: nothing else follows from silence, or from a text beside the attributes.
     pub(crate) bad: Option<Holds>,
+    /// It is a matter of an illness: nothing but a no is concluded.
+    pub(crate) health: bool,
     /// It depends on an age.
     pub(crate) age: bool,
 }
@@ -123,6 +125,12 @@ impl Figure {
 }
 
 impl Value {
+    /// Whether it is the word for a property, denied.
+    pub(crate) fn denies(&self, name: &str) -> bool {
+        let Value::Word(word) = self else { return false };
+        crate::language::property::denies(word) && word.contains(name)
+    }
+
     /// What is written as `word`, `=whole value`, `ipx>=7`, `<0.5g` or `4..5级`. `None` when it is nothing, or its figure cannot be read.
     pub(crate) fn read(text: &str) -> Option<Value> {
         // Before anything is normal: of two dots one would be left.

@@ -310,11 +310,11 @@ text_keys! {
     /// The same, with what is taken off.
     SumOff = "sum_off" ("title", "sum", "before", "total", "applied", "next", "gifts");
     /// It is enough for something to be taken off.
-    SumEnough = "sum_enough" ("title", "sum", "before", "total", "applied", "next", "gifts");
+    SumEnough = "sum_enough" ("title", "sum", "before", "total", "applied", "next", "gifts", "gift");
     /// It is not.
-    SumNotEnough = "sum_not_enough" ("title", "sum", "before", "total", "applied", "next", "gifts");
+    SumNotEnough = "sum_not_enough" ("title", "sum", "before", "total", "applied", "next", "gifts", "gift");
     /// What is missing for the next that is taken off.
-    SumMissing = "sum_missing" ("title", "sum", "before", "total", "applied", "next", "gifts");
+    SumMissing = "sum_missing" ("title", "sum", "before", "total", "applied", "next", "gifts", "gift");
     /// Nothing is taken off it at present.
     SumNothing = "sum_nothing" ("title", "sum", "before", "total", "applied", "gifts");
     /// One of the variants is sold out.
@@ -325,12 +325,22 @@ text_keys! {
     SumUnknown = "sum_unknown" ("title");
     /// The variants cost differently, and none was named.
     SumWhich = "sum_which" ("title", "prices");
+    /// The same, where there are only a few prices: what it is at each of them.
+    SumEach = "sum_each" ("title", "sums");
+    /// Goods that fill the gap to the next thing that is taken off; their cards follow.
+    SumFills = "sum_fills" ("next");
+    /// As much as is taken for so is taken off.
+    SumSo = "sum_so" ("sum", "before", "total", "applied", "next");
+    /// A pack costs less than so many single ones.
+    PackSaves = "pack_saves" ("title", "pack", "price", "apart", "difference");
+    /// It does not.
+    PackNot = "pack_not" ("title", "pack", "price", "apart", "difference");
     /// Until when a promotion holds.
-    PromoUntil = "promo_until" ("name", "day", "valid");
+    PromoUntil = "promo_until" ("name", "day", "valid", "claim");
     /// No end is written.
-    PromoNoEnd = "promo_no_end" ("name");
+    PromoNoEnd = "promo_no_end" ("name", "claim");
     /// A coupon holds so many days after it was fetched.
-    PromoValid = "promo_valid" ("name", "valid");
+    PromoValid = "promo_valid" ("name", "valid", "claim");
     /// It has not begun.
     PromoFrom = "promo_from" ("name", "day");
     /// It is over.
@@ -347,6 +357,42 @@ text_keys! {
     GiftThere = "gift_there" ("names");
     /// Nothing does at present.
     GiftNone = "gift_none";
+    /// Who haggles names a price that goods have anyway.
+    BargainReached = "bargain_reached" ("price", "applied", "total", "next");
+    /// Who haggles hears the real price.
+    BargainNo = "bargain_no" ("price", "applied", "total", "next");
+    /// The same to a promise that somebody is said to have made.
+    BargainClaimed = "bargain_claimed" ("price", "applied", "total", "next");
+    /// The same to another shop's price.
+    BargainElsewhere = "bargain_elsewhere" ("price", "applied", "total", "next");
+    /// The same to a price that the buyer takes for agreed.
+    BargainSettled = "bargain_settled" ("price", "applied", "total", "next");
+    /// Who needs time.
+    DoubtTime = "doubt_time" ("days");
+    /// Whether colours are as in the picture.
+    DoubtColour = "doubt_colour" ("days");
+    /// Whether clothes fit.
+    DoubtSize = "doubt_size" ("days");
+    /// Whether goods please.
+    DoubtFit = "doubt_fit" ("days");
+    /// Whether the shop can be trusted.
+    DoubtTrust = "doubt_trust" ("days");
+    /// Nothing that was not asked for comes any more.
+    OptedOut = "opted_out";
+    /// Goods that fit what the buyer looks for; their cards follow.
+    WishThese = "wish_these";
+    /// One that fits.
+    WishThis = "wish_this";
+    /// The buyer saw many; the list of the shop has the rest.
+    WishEnough = "wish_enough";
+    /// None fits; the card of the nearest follows.
+    WishNearest = "wish_nearest";
+    /// None fits, and none is near.
+    WishNothing = "wish_nothing";
+    /// Nothing costs less.
+    WishCheapest = "wish_cheapest";
+    /// For whom, and at what price, before anything is shown.
+    WishAsk = "wish_ask";
     /// What tells two products apart.
     Compare = "compare" ("first", "second", "first_is", "second_is", "first_price", "second_price");
     /// Nothing but the price does.
@@ -355,6 +401,22 @@ text_keys! {
     CompareCheaper = "compare_cheaper" ("first", "second", "first_price", "second_price", "difference");
     /// Both cost the same.
     CompareSamePrice = "compare_same_price" ("first", "second", "first_price", "second_price");
+    /// Which of several has most of what is asked.
+    CompareFound = "compare_found" ("found", "sides");
+    /// All have as much of it.
+    CompareLevel = "compare_level" ("found", "sides");
+    /// What their pages say cannot be ranked.
+    CompareBeside = "compare_beside" ("sides");
+    /// None of their pages says it.
+    CompareSilent = "compare_silent" ("names", "property", "sides");
+    /// Goods have in them what somebody is allergic to.
+    AllergyContains = "allergy_contains" ("title", "asked", "attribute", "value");
+    /// They may have traces of it.
+    AllergyCareful = "allergy_careful" ("title", "asked", "attribute", "value");
+    /// The page says that it is not in them.
+    AllergyFree = "allergy_free" ("title", "asked", "attribute", "value");
+    /// The page does not say whether it is.
+    AllergySilent = "allergy_silent" ("title", "asked", "attribute", "value");
     /// What is asked about the goods is so.
     PropertyYes = "property_yes" ("title", "property", "said", "attribute", "value");
     /// It is not.
@@ -367,6 +429,10 @@ text_keys! {
     PropertyUnknown = "property_unknown" ("title", "property");
     /// The same, where somebody could be hurt.
     PropertyRisky = "property_risky" ("title", "property");
+    /// What the page says where an illness is asked about.
+    PropertyHealth = "property_health" ("title", "property", "attribute", "value");
+    /// The page does not say how much of it there is.
+    PropertyNoFigure = "property_no_figure" ("title", "property", "unit");
     /// What the page says of what is asked.
     PropertyValue = "property_value" ("title", "attribute", "value");
     /// The size that the chart gives.

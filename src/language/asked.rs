@@ -59,6 +59,33 @@ pub(crate) fn counts(value: &str, unit: &str) -> bool {
     })
 }
 
+/// A figure of what goods contain.
+static UNIT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("(?:多少|几) ?(mg|毫克|微克|大卡|千卡|卡路里|kj|千焦|iu|ppm|%|度|克|g(?:[^a-z]|$))").ok()
+});
+
+/// The unit of a figure of what goods contain that a text asks for: `每包多少mg`.
+pub(crate) fn unit(text: &str) -> Option<&str> {
+    let found = UNIT.as_ref()?.captures(text)?.get(1)?;
+    Some(found.as_str().trim_end_matches(|c: char| !c.is_alphanumeric() && c != '%'))
+}
+
+/// Whether a value has a figure in it with this unit, by whatever name.
+pub(crate) fn has_unit(value: &str, unit: &str) -> bool {
+    let value = value.to_lowercase();
+    let same: &[&str] = match unit {
+        "mg" | "毫克" => &["mg", "毫克"],
+        "g" | "克" => &["g", "克"],
+        "大卡" | "千卡" | "卡路里" => &["大卡", "千卡", "kcal"],
+        "kj" | "千焦" => &["kj", "千焦"],
+        other => &[other],
+    };
+    same.iter().any(|unit| {
+        let mut places = value.match_indices(unit).filter_map(|(at, _)| value.get(..at));
+        places.any(|before| before.trim_end().ends_with(|c: char| c.is_ascii_digit()))
+    })
+}
+
 /// What asks for a figure or a number, whatever stands with it.
 const FIGURES: &[&str] = &[
     "报一下",
@@ -235,4 +262,15 @@ pub(crate) fn named(text: &str, name: &str, value: &str) -> bool {
     let letters = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() > 1);
     let mut in_value = letters.filter(|word| value.to_lowercase().contains(word));
     asked && (begins || in_value.next().is_some())
+}
+
+/// `多少`, `那多少呀`: nothing but how much.
+pub(crate) fn is_bare_price(text: &str) -> bool {
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric() || "那呀啊呢来着的".contains(c));
+    ["多少", "多少钱", "几多", "啥价", "什么价"].contains(&bare)
+}
+
+/// Whether it speaks of what was sent, or of what is sent back.
+pub(crate) fn is_of_sent(text: &str) -> bool {
+    text.contains(['发', '收', '寄', '错', '少', '退', '换'])
 }

@@ -1,5 +1,7 @@
 //! How pages say what goods are like: names of attributes, and what a value says of a word in it.
 
+use std::ops::Range;
+
 use crate::language::property::{ages, is_denied};
 use crate::text::{ends, holds, starts};
 
@@ -115,8 +117,9 @@ const CONDITIONS: &[&str] = &[
     "生产线",
     "同一生产",
     "共用",
-    "除外",
     "个别",
+    "未做",
+    "未经",
     "测试后",
     "试用后",
     "先做",
@@ -140,8 +143,14 @@ const CONDITIONS: &[&str] = &[
 pub(crate) fn tone(clause: &str, start: usize, end: usize) -> Tone {
     let before = clause.get(..start).unwrap_or_default();
     let word = clause.get(start..end).unwrap_or_default();
-    let behind = clause.get(end..).unwrap_or_default();
-    if holds(clause, CONDITIONS) {
+    if takes_out(clause, start, end) {
+        return Tone::Denied;
+    }
+    let aside = aside(clause, end);
+    let behind = clause.get(end..aside.start).unwrap_or_default();
+    if holds(clause.get(..aside.start).unwrap_or_default(), CONDITIONS)
+        || holds(clause.get(aside.end..).unwrap_or_default(), CONDITIONS)
+    {
         return Tone::Conditional;
     }
     let denied_behind = [
@@ -168,6 +177,56 @@ pub(crate) fn tone(clause: &str, start: usize, end: usize) -> Tone {
         return Tone::Denied;
     }
     Tone::Plain
+}
+
+/// What a clause takes out of what it says: the `敏感肌` of `除敏感肌外的各类肤质` and of `所有肤质(敏感肌除外)`.
+fn exception(clause: &str) -> Option<Range<usize>> {
+    // `去除`, `除尘`, `除臭外层` take nothing out.
+    let ends_it = |rest: &str| {
+        rest.is_empty()
+            || starts(rest, &["的", "均", "都", "其", "皆", "所", "任", "全", "各", "一", "可", "不", "也", ")", " "])
+    };
+    let outside = ["以外", "之外", "外"];
+    let opened = clause.match_indices('除').find_map(|(at, _)| {
+        let before = clause.get(..at).unwrap_or_default();
+        let from = at + '除'.len_utf8();
+        let rest = clause.get(from..)?;
+        let closing = outside.iter().find_map(|word| {
+            let closing = rest.find(word)?;
+            ends_it(rest.get(closing + word.len()..)?).then_some(closing)
+        })?;
+        let whole = !ends(before, &["去", "清", "排", "解", "消", "扫", "免", "祛", "拆"]) && closing > 0;
+        whole.then_some(from..from + closing)
+    });
+    opened.or_else(|| {
+        let at = ["除外", "以外", "之外"].iter().find_map(|word| clause.find(word))?;
+        let before = clause.get(..at)?;
+        let from = before.rfind(['(', '[', ':', ' ']).map_or(0, |open| open + 1);
+        Some(from..at)
+    })
+}
+
+/// Whether a clause takes the words from `start` to `end` out of all that it speaks of.
+pub(crate) fn takes_out(clause: &str, start: usize, end: usize) -> bool {
+    let word = clause.get(start..end).unwrap_or_default();
+    exception(clause).is_some_and(|out| out.start < end && start < out.end && !is_all(word))
+}
+
+/// Whether a word is for all, so that an exception is taken out of it.
+fn is_all(word: &str) -> bool {
+    starts(word, &["所有", "任何", "全", "各", "多数", "多种", "一般"])
+}
+
+/// A bracket behind a word that judges somebody else: `油性肌肤(敏感肌慎用)` says nothing of care to oily skin. Empty, at the end, where there is none.
+fn aside(clause: &str, end: usize) -> Range<usize> {
+    let none = clause.len()..clause.len();
+    let Some(open) = clause.get(end..).and_then(|rest| rest.find('(')).map(|at| end + at) else { return none };
+    let inside = clause.get(open + 1..).unwrap_or_default();
+    let Some(close) = inside.find(')') else { return none };
+    let inside = inside.get(..close).unwrap_or_default();
+    let judges = ["慎用", "慎食", "不适合", "不适用", "不适宜", "禁用", "勿用", "不宜", "不可用", "不建议", "除外"];
+    let somebody = judges.iter().any(|word| inside.find(word).is_some_and(|at| at > 0));
+    if somebody { open..open + 1 + close + 1 } else { none }
 }
 
 /// Whether a prohibition at the beginning covers the whole clause: `不适合3岁以下儿童及孕妇`, `请勿长时间浸泡或机洗`.
@@ -212,6 +271,11 @@ pub(crate) fn tone_of_name(name: &str) -> Tone {
     } else {
         Tone::Plain
     }
+}
+
+/// Whether an attribute with this name warns of allergens, or says what is added.
+pub(crate) fn is_of_allergens(name: &str) -> bool {
+    holds(name, &["过敏", "致敏", "警示", "提示", "注意", "添加", "口味", "材质", "面料"])
 }
 
 /// A figure in a value.
@@ -290,7 +354,7 @@ impl Ages {
 /// The ages that a clause is about, if it says so in figures or in words for ages.
 pub(crate) fn ages_of(clause: &str) -> Option<Ages> {
     let careful = holds(clause, &["慎", "遵医嘱", "医生", "监护", "陪同", "指导", "咨询"]);
-    let denied = !careful && holds(clause, &["不", "禁", "勿", "忌", "避免"]);
+    let denied = !careful && (holds(clause, &["不", "禁", "勿", "忌", "避免"]) || exception(clause).is_some());
     let found = ages(clause);
     let (from, until) = match (found.as_slice(), found.last()) {
         ([(one, end)], _) => {
@@ -376,6 +440,20 @@ mod tests {
             ("不含酒精和香精", "香精", Tone::Denied),
             ("不可装碳酸饮料", "碳酸饮料", Tone::Denied),
             ("不可机洗可手洗", "手洗", Tone::Plain),
+            ("除敏感肌外的各类肤质", "敏感肌", Tone::Denied),
+            ("除敏感肌外的各类肤质", "各类肤质", Tone::Plain),
+            ("除孕妇、儿童外均可食用", "儿童", Tone::Denied),
+            ("除油皮以外都可以", "油皮", Tone::Denied),
+            ("除了敏感肌之外的肌肤", "敏感肌", Tone::Denied),
+            ("所有肤质(敏感肌除外)", "敏感肌", Tone::Denied),
+            ("所有肤质(敏感肌除外)", "所有肤质", Tone::Plain),
+            ("敏感肌以外的肤质", "敏感肌", Tone::Denied),
+            ("非敏感肌", "敏感肌", Tone::Denied),
+            ("油性肌肤(敏感肌慎用)", "油性", Tone::Plain),
+            ("油性肌肤(敏感肌慎用)", "敏感肌", Tone::Conditional),
+            ("混合肌(敏感肌不适用)", "混合", Tone::Plain),
+            ("去除油皮外层油脂", "油皮", Tone::Plain),
+            ("机洗(慎用)", "机洗", Tone::Conditional),
         ] {
             let at = clause.find(word).unwrap();
             assert_eq!(tone(clause, at, at + word.len()), expect, "{clause}");

@@ -82,3 +82,8 @@ pub(crate) fn marked(text: &str) -> Vec<Range<usize>> {
 fn is_mark(c: char) -> bool {
     matches!(c, ' ' | ',' | '.' | '?' | '!' | ';' | '、' | '\n')
 }
+
+/// Whether a mark ends something in it.
+pub(crate) fn has_mark(text: &str) -> bool {
+    text.contains([',', '?', '.', ';', ' ', '!', '、'])
+}

@@ -229,7 +229,12 @@ impl Reply {
                 }
                 out
             }
-            Reply::Product { title, product_id } => format!("[商品] {title}（{product_id}）"),
+            Reply::Product { title, price, varies, reason, .. } => {
+                let from = if *varies { "起" } else { "" };
+                let price = price.map(|price| format!(" ¥{price}{from}")).unwrap_or_default();
+                let reason = if reason.is_empty() { String::new() } else { format!("（{reason}）") };
+                format!("「{title}」{price}{reason}")
+            }
             Reply::Order { title, order_id } => format!("[订单] {title}（{order_id}）"),
             Reply::Image { url, caption } => format!("{PICTURE} {caption} {url}"),
         }

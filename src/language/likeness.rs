@@ -104,6 +104,12 @@ pub(crate) fn is_named(product: &Product, text: &str) -> bool {
     names.any(|name| text.contains(&name.to_lowercase()))
 }
 
+/// Where a text calls the product by its title or one of its names.
+pub(crate) fn place_of(product: &Product, text: &str) -> Option<usize> {
+    let names = product.aliases.iter().map(String::as_str).chain([product.short_title()]);
+    names.filter_map(|name| text.find(&name.to_lowercase())).min()
+}
+
 /// Whether a place of a text lies in a name of the product that stands there.
 pub(crate) fn is_part_of_name(product: &Product, text: &str, span: &Range<usize>) -> bool {
     let names = product.aliases.iter().map(String::as_str).chain([product.short_title()]);

@@ -50,10 +50,16 @@ pub(crate) enum Matter {
     Claim,
     /// What comes along.
     Gift,
+    /// What a pack saves against so many single ones.
+    Pack,
     /// What tells two products apart.
     Compare,
     /// Which of two products costs less.
     Cheaper,
+    /// Which of several has most of what is asked.
+    Choose,
+    /// Whether goods suit somebody who is allergic to something.
+    Allergy,
     /// Whether goods have a property.
     Property,
     /// Which size fits.
@@ -68,6 +74,19 @@ pub(crate) enum Matter {
     Return,
 }
 
+/// What a sum reminds the classifier of: pieces, variants and money are spoken of there, too.
+pub(crate) const LIKE_SUMS: [&str; 9] = [
+    "aftersale.wrong_item",
+    "order.modify",
+    "inform",
+    "payment",
+    "promo.offer",
+    "promo.gift",
+    "price",
+    "product.attribute",
+    "product.stock",
+];
+
 impl Matter {
     /// The intent that it belongs to.
     pub(crate) fn intent(self) -> &'static str {
@@ -78,11 +97,11 @@ impl Matter {
             Matter::Leaving | Matter::Rest | Matter::From => "ship.time",
             Matter::Arriving => "deliver.eta",
             Matter::Variant | Matter::Options | Matter::Restock | Matter::Left => "product.stock",
-            Matter::Cheapest | Matter::Dearest | Matter::BestValue | Matter::Sum => "price.inquiry",
+            Matter::Cheapest | Matter::Dearest | Matter::BestValue | Matter::Sum | Matter::Pack => "price.inquiry",
             Matter::Enough | Matter::Missing | Matter::Until | Matter::Together | Matter::Claim => "promo.offer",
             Matter::Gift => "promo.gift",
-            Matter::Compare | Matter::Cheaper => "product.recommend",
-            Matter::Property | Matter::Value | Matter::Mentioned => "product.attribute",
+            Matter::Compare | Matter::Cheaper | Matter::Choose => "product.recommend",
+            Matter::Property | Matter::Value | Matter::Mentioned | Matter::Allergy => "product.attribute",
             Matter::Size | Matter::Measure => "product.size",
             Matter::Return => "aftersale.policy",
         }
@@ -96,6 +115,7 @@ impl Matter {
             | Matter::Property
             | Matter::Value
             | Matter::Mentioned
+            | Matter::Allergy
             | Matter::Measure
             | Matter::Size
             | Matter::Left => "product",
@@ -145,22 +165,29 @@ kinds! {
     OfPrice: "第二件 第2件 第三件 第3件 直播价 直播间价 会员价";
     /// Two prices that are held side by side.
     SamePrice: "一个价 一样价 价一样 同价 价格一样 价钱一样 一样的价 一样钱 同样价 价格相同 一样贵";
-    Dearer: "贵几 贵多少 便宜几 便宜多少 差多少 差几块 差价 贵不少 差几元";
+    Dearer: "贵几 贵多少 便宜几 便宜多少 差多少 差几块 差价 贵不少 差几元 贵好多 便宜好多";
+    /// One by one, and not as a pack.
+    Singly: "分开买 分开拿 单买 单独买 单个买 零买 一个个买 拆开买";
+    Saves: "省多少 省几 省好多 便宜几 便宜多少 便宜好多 划算多少 划算几 差多少 差几 差好多 贵几 贵多少";
     /// Of what is in a pack.
     PerUnit: "一克 每克 一毫升 每毫升 一斤 每斤 一两 每两 一片 每片 每袋 每包 每罐 每双 单价 一ml 一g 每100";
     /// The options of goods by what they are called.
     OptionsOf: "几个码 哪些码 哪几个码 哪几码 什么码 啥码 几个尺码 哪些尺码 什么尺码 哪几个尺码 哪些颜色 几个颜色 几种颜色 什么颜色 啥颜色 哪几个颜色 几个色 哪几个色 哪些色 哪些规格 什么规格 几个规格 哪些口味 什么口味 几种口味";
     Sends: "运费 邮费 快递费";
     WithSending: "加运费 加邮费 加快递费 带运费 带邮费 带快递费 含运费 含邮费 连运费 连邮费 算上运费 算上邮费 运费一共 邮费一共 运费一起 邮费一起 运费总共 和运费 和邮费";
-    Lacks: "还差 差多少 差几 再买多少 再买几 再凑 凑多少 凑几 要凑 凑到 凑够 凑满 凑得";
-    Enough: "够减 够不够 够用 能减吗 能减不 减得了 可以减 能用券 用得了 能用上 达到 够满 够了吗 够吗 减不减";
+    Lacks: "还差 尚缺 还缺 缺多少 缺几 缺好多 差好多 差几多 差多少 差几 再买多少 再买几 再凑 凑多少 凑几 要凑 凑到 凑够 凑满 凑得";
+    /// What is missing for a threshold, without a question's form.
+    FarFrom: "离满 距满 距离满 尚缺 还缺 差好多 差几多 还差好多";
+    /// One product and nothing else is bought.
+    Alone: "单买 光买 只买 就买 就要 就一 只要一 单拍 光拍";
+    Enough: "够减 够不够 够用 能减吗 能减不 减得了 可以减 能用券 用得了 能用上 达到 够满 够了吗 够了没 够没 够吗 减不减";
     Together: "叠加 叠 一起用 同时用 一块用 一起减 合着用 同享 同时享 一并用";
     End: "过期 到期 截止 有效期 哪天结束 什么时候结束 啥时候结束 几号结束 到几号 到哪天 到什么时候 到啥时候 结束了吗 结束没 还在吗 还做吗 还搞吗 还参加 还有效"
         "还算数 还能用吗 多久有效 有效多久 能用到 用到几 用到什么 用到啥 开始";
     Coupon: "券";
     Fetch: "领 拿 弄 有 抢";
     /// Sending, and no gift.
-    SentTo: "送来 送过来 送没 送了 送到 送货 送人 送给 送礼 派送 配送 送达 送老 送妈 送爸 送女 送男 送朋友 送长辈 送上 送不到 送得 运送 送去 送领导 送客户 送孩 送对象";
+    SentTo: "送来 送过来 送没 送了 送到 送货 送人 送给 送礼 派送 配送 送达 送老 送妈 送爸 送女 送男 送朋友 送长辈 送上 送不到 送得 送干洗 送洗 送去 送修 送检 运送 送去 送领导 送客户 送孩 送对象";
     Gift: "赠 送";
     ChartMeasure: "肩宽 衣长 裤长 裙长 袖长 胸围 腰围 臀围 脚长 内长 大腿围 裤脚 领围 摆围 身长 后中长";
     Value: "划算 合算 实惠 性价比";
@@ -168,15 +195,25 @@ kinds! {
     LeftOf: "剩多少 还剩 库存多少 多少库存 库存还有 剩几 有多少件 还有多少 还有几 剩下几";
     Cheapest: "最便宜 最低价";
     Dearest: "最贵 最高价";
-    Restocks: "补上 再来 还会不会 买得到 能不能拍 拍得到 还会来 会来货 再来货 补货 来货 再有 上货 会补 还补 补不补 补吗 进货 有现货 回货 再上 返场 到货";
+    Restocks: "时候补 几时补 几号补 哪天补 多久补 候能补 补上 再来 还会不会 买得到 能不能拍 拍得到 还会来 会来货 再来货 补货 来货 再有 上货 会补 还补 补不补 补吗 进货 有现货 回货 再上 返场 到货 时候来 几时来 几号来";
     InStock: "有货 有码 号有 候有 天有";
     Gone: "没货 断 缺 没有了 卖完 售罄 抢完 没码";
-    Sums: "怎么算 一共 总共 合计 到手价 到手多少 到手几 算下 总价 合起来 加起来 总计";
-    NoSum: "运费 邮费 退 补差 克 斤 多重 毫升";
-    Pieces: "加 各 + 都要 都拿";
+    Sums: "怎么算 一共 总共 合计 到手价 到手多少 到手几 到手好多 算下 总价 合起来 加起来 总计 应付 总额 券后 拢共 算拢 共计 一哈好多 一哈多少";
+    /// The same, where nothing else says that it is a question.
+    Totals: "合计 到手价 总价 总计 应付 总额 券后 拢共 算拢 共计 一起好多 一哈好多";
+    /// What is asked of money in other words than 多少.
+    Much: "好多钱 好多米 好多块 几多 多少米 几个米";
+    /// The lowest price that can be had.
+    AtBest: "最低多少 最低好多 最低几 多少拿 多少能拿 好多能拿 好多拿";
+    NoSum: "运费 邮费 退 补差 多少克 几克 多少斤 几斤 多重 多少毫升 几毫升";
+    Pieces: "加 各 + 都要 都拿 × 一样一 一样两";
     Price: "便宜 划算 实惠 性价比 价格";
     SendsBack: "退";
+    /// What came broken is sent back with a reason.
+    Broken: "坏 破 烂 霉 碎 漏 质量 瑕疵 发错 错发";
     PayWords: "付款方式 支付方式 怎么付 怎么支付 用什么付 咋付 怎么给钱 付钱方式";
+    /// Whether a coupon can still be fetched.
+    Fetchable: "领得到 领不到 能领 可以领 还领 领得了 抢得到 领不领得";
     Usable: "能用 用得上 用得了 可以用 享受 能享 还给 给不给 搞活动 做活动 有活动 还有不 还有没 几点到几点";
     Made: "做 出 有 要 卖 提供";
     StockWords: "有货 有没有 还有 有吗 有么 库存 现货 缺货 没货 出吗";
@@ -230,6 +267,21 @@ impl Has {
         self.any(&[Kind::ChartMeasure, Kind::Long])
     }
 
+    /// Whether it asks if a coupon can still be fetched.
+    pub(crate) fn fetchable(self) -> bool {
+        self.any(&[Kind::Fetchable])
+    }
+
+    /// Whether it speaks of an end, or a beginning, of what holds for a while.
+    pub(crate) fn end(self) -> bool {
+        self.any(&[Kind::End])
+    }
+
+    /// Whether it asks if something can be used.
+    pub(crate) fn usable(self) -> bool {
+        self.any(&[Kind::Usable])
+    }
+
     /// Whether it speaks of days.
     pub(crate) fn days(self) -> bool {
         self.any(&[Kind::Days])
@@ -267,8 +319,11 @@ impl Asked<'_> {
 pub(crate) fn of(text: &str, has: Has, form: Form, entities: &[Entity], intent: &str) -> Option<Matter> {
     let asked = Asked { text, form, entities, intent, has };
     terms(&asked).or_else(|| {
-        if form == Form::Statement || asked.has(Kind::Bought) {
+        if asked.has(Kind::Bought) {
             return None;
+        }
+        if form == Form::Statement {
+            return stated(&asked);
         }
         days(&asked).or_else(|| promotion(&asked)).or_else(|| goods(&asked)).or_else(|| way(&asked))
     })
@@ -276,12 +331,52 @@ pub(crate) fn of(text: &str, has: Has, form: Form, entities: &[Entity], intent: 
 
 /// Whether it is asked if something still holds: `十二月了还有满199减20没`. `还有货没` asks for goods.
 pub(crate) fn asks_whether_still(text: &str) -> bool {
-    !text.contains('货') && crate::text::holds(text, &["还有", "还在", "还能", "还可以", "还搞", "还做", "还算", "还参加", "还享"])
+    !text.contains('货')
+        && crate::text::holds(text, &["还有", "还在", "还能", "还可以", "还搞", "还做", "还算", "还参加", "还享"])
 }
 
 /// Whether two variants are asked about as such, and not which of them suits better.
 pub(crate) fn asks_what_differs(text: &str) -> bool {
     crate::text::holds(text, &["区别", "差别", "不一样", "不同", "差在"])
+}
+
+/// Whether it asks for a sum in words that nothing else is asked with: whatever else it may be taken for, it is that.
+pub(crate) fn is_plain_sum(text: &str, has: Has, form: Form) -> bool {
+    let total = has.any(&[Kind::Totals, Kind::Sums]) || text.trim_end().ends_with("到手");
+    let much = matches!(form, Form::HowMuch | Form::HowMany) || has.any(&[Kind::Much]);
+    let other = has.any(&[Kind::Bought, Kind::UnderWay, Kind::AfterPaying, Kind::SendsBack, Kind::NoSum]);
+    (total || (much && is_of_several(text, has))) && !other
+}
+
+/// Whether it speaks of several pieces.
+fn is_of_several(text: &str, has: Has) -> bool {
+    let words = crate::text::without(
+        text,
+        &["加绒", "加厚", "加大", "加长", "加棉", "加急", "加热", "添加", "加工", "加肥", "参加", "更加"],
+    );
+    let joined =
+        has.any(&[Kind::Pieces]) && (words == text || words.contains(['加', '各', '+', '×']) || words.contains("都"));
+    joined || crate::language::basket::quantity(text).is_some_and(|count| count > 1)
+}
+
+/// What asks without a question's form: `两罐，应付总额`, `四盒好多钱`.
+fn stated(asked: &Asked<'_>) -> Option<Matter> {
+    if asked.has(Kind::Singly) && asked.has(Kind::Saves) {
+        return Some(Matter::Pack);
+    }
+    if asked.has(Kind::Promotion) && asked.has(Kind::FarFrom) {
+        return Some(Matter::Missing);
+    }
+    // `那个券用得上不 西裤一条`: the question stands in front.
+    let ended = crate::text::holds(asked.text, &["不 ", "不,", "吗 ", "吗,"]);
+    let used = asked.has(Kind::Coupon) && asked.has(Kind::Usable) && ended;
+    if used && (crate::language::basket::quantity(asked.text).is_some() || asked.has(Kind::Alone)) {
+        return Some(Matter::Enough);
+    }
+    let total = asked.has(Kind::Totals) || asked.has(Kind::AtBest) || asked.text.trim_end().ends_with("到手");
+    let much = asked.has(Kind::Much) || asked.text.trim_end().ends_with("好多");
+    let sum = total || (much && is_of_several(asked.text, asked.has));
+    (sum && !asked.has(Kind::NoSum)).then_some(Matter::Sum)
 }
 
 /// Carriers, invoices, payments, returns.
@@ -310,7 +405,9 @@ fn terms(asked: &Asked<'_>) -> Option<Matter> {
             return Some(Matter::Payment);
         }
     }
-    let returns = asked.is("aftersale.policy") && (asked.form != Form::Statement || asked.has(Kind::SendsBack));
+    let returns = asked.is("aftersale.policy")
+        && !asked.has(Kind::Broken)
+        && (asked.form != Form::Statement || asked.has(Kind::SendsBack));
     returns.then_some(Matter::Return)
 }
 
@@ -344,18 +441,28 @@ fn promotion(asked: &Asked<'_>) -> Option<Matter> {
     // `一件用得上店铺券不` asks whether so many are enough.
     let counted = crate::language::basket::quantity(asked.text).is_some() && !of_price;
     let spent = crate::language::basket::spends(asked.text).is_some() && asked.text.contains(['减', '券']);
+    let whether = asked.form == Form::Whether;
+    let claims = whether && crate::language::terms::claims_off(asked.text).is_some();
+    let claims = claims && !asked.names(EntityKind::Date) && !asks_whether_still(asked.text);
+    let fetchable = whether && asked.has(Kind::Coupon) && asked.has(Kind::Fetchable);
+    let option = asked.names(EntityKind::Size) || asked.names(EntityKind::ShoeSize) || asked.names(EntityKind::Colour);
+    let counted = counted || option || asked.has(Kind::Alone);
     // `送不送拉萨` asks where things are sent.
     let to_place = asked.names(EntityKind::City) || asked.names(EntityKind::Province);
     let gift = asked.is("promo.gift") || (asked.has(Kind::Gift) && !asked.has(Kind::SentTo) && !to_place);
-    Some(if asked.has(Kind::Lacks) {
+    Some(if asked.has(Kind::Singly) && asked.has(Kind::Saves) {
+        Matter::Pack
+    } else if asked.has(Kind::Lacks) {
         Matter::Missing
+    } else if claims {
+        Matter::Enough
     } else if asked.form == Form::Whether && asked.text.contains('减') && asked.names(EntityKind::Date) {
         Matter::Until
     } else if enough || asked.has(Kind::Enough) || (asked.form == Form::Whether && ((usable && counted) || spent)) {
         Matter::Enough
     } else if asked.has(Kind::Together) {
         Matter::Together
-    } else if asked.has(Kind::End) || usable || (of_price && (live || asked.form == Form::Whether)) {
+    } else if asked.has(Kind::End) || usable || fetchable || (of_price && (live || asked.form == Form::Whether)) {
         Matter::Until
     } else if fetched {
         Matter::Claim
@@ -370,6 +477,12 @@ fn goods(asked: &Asked<'_>) -> Option<Matter> {
     let sized = asked.names(EntityKind::Size) || asked.names(EntityKind::ShoeSize);
     if asked.has(Kind::ChartMeasure) && sized {
         return Some(Matter::Measure);
+    }
+    if asked.has(Kind::Singly) && asked.has(Kind::Saves) {
+        return Some(Matter::Pack);
+    }
+    if asked.has(Kind::AtBest) && !asked.has(Kind::NoSum) {
+        return Some(Matter::Sum);
     }
     if asked.form != Form::Whether {
         if asked.has(Kind::Value) && asked.has(Kind::KindsOf) {
@@ -407,9 +520,8 @@ fn goods(asked: &Asked<'_>) -> Option<Matter> {
     if when && comes && (asked.is("product") || asked.has(Kind::Gone) || dated) {
         return Some(Matter::Restock);
     }
-    let several =
-        asked.has(Kind::Pieces) || crate::language::basket::quantity(asked.text).is_some_and(|count| count > 1);
-    let much = asked.forms(&[Form::HowMuch, Form::HowMany]) && several;
+    let several = is_of_several(asked.text, asked.has);
+    let much = (asked.forms(&[Form::HowMuch, Form::HowMany]) || asked.has(Kind::Much)) && several;
     let sending = asked.has(Kind::WithSending) && (several || asked.has(Kind::Sums));
     if (much || asked.has(Kind::Sums) || sending) && (sending || !asked.has(Kind::NoSum)) {
         return Some(Matter::Sum);

@@ -11,6 +11,7 @@ use crate::names::{Mood, is_whole};
 use crate::text::normalize::Normalized;
 use crate::text::{ends, holds, starts};
 
+use super::allergy;
 use super::harmless::covered;
 use super::lexicon::{Lexicon, SignKind};
 use super::negation::negated;
@@ -280,7 +281,9 @@ fn is_crisis(text: &str, range: &Range<usize>) -> bool {
             && !asked
             && !["会", "如果", "要是", "万一", "怕", "担心"].iter().any(|word| near_end(head, word));
     }
-    (happened || !asked) && !negated(text, range.clone())
+    // `花生过敏 能吃吗` tells what somebody is.
+    let told = word == "过敏" && allergy::is_told(text, head, range.end, happened);
+    (happened || !asked) && !told && !negated(text, range.clone())
 }
 
 /// Whether `word` ends `head`, at most two characters between.
@@ -478,6 +481,15 @@ mod tests {
         check_crisis("过敏体质能用吗", &[]);
         check_crisis("怕过敏", &[]);
         check_crisis("花粉过敏可以吃吗", &[]);
+        check_crisis("娃花生过敏 吃这个丸子要紧不", &[]);
+        check_crisis("花生过敏 坚果能冲吗", &[]);
+        check_crisis("我对芒果过敏，这个能吃吗", &[]);
+        check_crisis("以前吃虾过敏 这个敢吃不", &[]);
+        check_crisis("吃了花生过敏 还能吃吗", &["过敏"]);
+        check_crisis("吃你家坚果过敏", &["过敏"]);
+        check_crisis("用了脸过敏 还能用吗", &["过敏"]);
+        check_crisis("孩子过敏 怎么办", &["过敏"]);
+        check_crisis("花生过敏了 脸肿", &["过敏"]);
         check_crisis("没有过敏", &[]);
         check_crisis("会漏电吗", &[]);
         check_crisis("爆炸盐怎么用", &[]);

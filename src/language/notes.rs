@@ -180,6 +180,10 @@ pub(crate) fn failed(error: &str) -> String {
 }
 
 /// The product that is meant.
+pub(crate) fn wish(wish: &str) -> String {
+    format!("找商品：{wish}")
+}
+
 pub(crate) fn product(id: &str, title: &str) -> String {
     format!("商品 {id}「{title}」")
 }
@@ -320,6 +324,9 @@ pub(crate) fn decided_by(point: Point) -> String {
         Point::Lapsed => "之前没有办的事",
         Point::Keyword => "关键词",
         Point::Row => "问答库原话",
+        Point::Haggling => "讲价",
+        Point::Doubt => "买前的犹豫",
+        Point::OptOut => "不想再收到消息",
         Point::OrderSent => "问答库要的订单",
         Point::NotCancelled => "没有取消成",
         Point::Photo => "前面的图片",
@@ -329,8 +336,11 @@ pub(crate) fn decided_by(point: Point) -> String {
         Point::WriteCorrected => "刚办好的有不对",
         Point::Correction => "更正上一个回答",
         Point::OrderDetail => "问眼前这一单",
+        Point::SumFollowed => "接着算",
+        Point::WishRefined => "接着找商品",
         Point::Continuation => "接着上一个问题",
         Point::Computed => "按店铺数据算出来的",
+        Point::Wish => "找商品",
         Point::WithinTopic => "接着刚才的事问",
         Point::RowWithinTopic => "刚才那件事的问答",
         Point::OutOfPlace => "客套或说明",

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::language::entity::size::letter_size;
 use crate::names::is_whole;
 use crate::shop::product::{Product, Sku};
 use crate::text::normalize::{Normalized, folded};
@@ -53,10 +54,58 @@ pub(crate) fn values_of<'p>(skus: impl Iterator<Item = &'p Sku>, axis: &str) -> 
     values
 }
 
+/// The same in the order in which buyers look for them: sizes from the smallest on, all else as the product has it.
+pub(crate) fn values_in_order<'p>(
+    product: &'p Product,
+    skus: impl Iterator<Item = &'p Sku>,
+    axis: &str,
+) -> Vec<&'p str> {
+    let mut found = values_of(skus, axis);
+    let every = values(product, axis);
+    let rows = || product.size_chart.iter().flat_map(|chart| &chart.rows).filter_map(|row| row.first());
+    let in_chart = |value: &str| rows().position(|row| row == value);
+    let of_size = is_size(axis) && found.iter().all(|value| in_chart(value).or(rank(value)).is_some());
+    let charted = of_size && found.iter().all(|value| in_chart(value).is_some());
+    found.sort_by_key(|value| match (charted, of_size) {
+        (true, _) => in_chart(value),
+        (false, true) => rank(value),
+        (false, false) => every.iter().position(|it| it == value),
+    });
+    found
+}
+
+/// Where a size stands among others: letters from XXS to 8XL, or its figure.
+fn rank(size: &str) -> Option<usize> {
+    let word = size.trim().to_ascii_uppercase();
+    let word = word.trim_end_matches('码');
+    if let Ok(number) = word.parse::<f64>() {
+        return (number > 0.0 && number < 1000.0).then_some(100 + (number * 10.0) as usize);
+    }
+    let letters = letter_size(&word.to_ascii_lowercase())?;
+    let steps = |times: &str| if times.is_empty() { Some(1) } else { times.parse::<usize>().ok() };
+    match letters.as_str() {
+        "S" => Some(10),
+        "M" => Some(11),
+        "L" => Some(12),
+        other => match (other.strip_suffix("XL"), other.strip_suffix("XS")) {
+            (Some(times), _) => Some(12 + steps(times)?),
+            (_, Some(times)) => 10_usize.checked_sub(steps(times)?),
+            _ => None,
+        },
+    }
+}
+
+/// Named values in the order in which variants are called: `黑色/L`, and not `L/黑色`.
+pub(crate) fn in_order(product: &Product, named: &[String]) -> Vec<String> {
+    let known: Vec<String> = axes(product).into_iter().flat_map(|axis| of_axis(product, axis, named)).collect();
+    let other = named.iter().filter(|name| !known.contains(name)).cloned().collect::<Vec<_>>();
+    known.into_iter().chain(other).collect()
+}
+
 /// The options of some variants for buyers, but for those that were named: `黑色、白色；M、L`.
 fn listed(product: &Product, skus: &[&Sku], named: &[String]) -> String {
     let list = |axis: &str| {
-        let mut values = values_of(skus.iter().copied(), axis);
+        let mut values = values_in_order(product, skus.iter().copied(), axis);
         values.retain(|value| named.iter().all(|it| it != value));
         values.join("、")
     };
@@ -128,7 +177,16 @@ pub(crate) fn amount(value: &str) -> Option<(i64, String)> {
     let digits: String = value.chars().take_while(char::is_ascii_digit).collect();
     let number: i64 = digits.parse().ok().filter(|number| *number > 0)?;
     let rest = value.get(digits.len()..)?.trim_start();
-    let unit: String = rest.chars().take_while(|c| c.is_alphabetic() && *c != '装').collect();
+    // `包` of `30包家庭装`, `ml` of `60ml旅行装`.
+    let letters: String = rest.chars().take_while(char::is_ascii_alphabetic).collect();
+    let long = ["毫升", "公斤", "千克", "毫克", "英寸", "小包", "小袋", "小瓶", "小罐"]
+        .iter()
+        .find(|unit| rest.starts_with(**unit));
+    let unit = match (letters.is_empty(), long) {
+        (false, _) => letters,
+        (true, Some(long)) => (*long).to_owned(),
+        (true, None) => rest.chars().take(1).filter(|c| c.is_alphabetic() && *c != '装').collect(),
+    };
     (!unit.is_empty()).then_some((number, unit))
 }
 
@@ -289,7 +347,7 @@ fn places(text: &str, name: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// The form in which values and messages are compared: normal, figures in digits, units in one way.
-fn form(text: &str) -> String {
+pub(crate) fn form(text: &str) -> String {
     measured(Normalized::new(text).text())
 }
 
@@ -301,6 +359,10 @@ fn measured(text: &str) -> String {
         let end = rest.find(|c: char| !is_numeral(c)).unwrap_or(rest.len());
         let (figure, after) = rest.split_at(end);
         if let Some(number) = numeral::value(figure) {
+            // `500克一包` and `140三条` are two figures.
+            if form.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+                form.push(' ');
+            }
             form.push_str(&number.to_string());
             rest = after;
             continue;
@@ -369,6 +431,42 @@ mod tests {
         check(&["500ml", "1L"], "1升装的", &["1L"]);
         check(&["01豆沙红", "02正红"], "豆沙红有货吗", &["01豆沙红"]);
         check(&["#01 豆沙红", "#02 正红"], "豆沙红有货吗", &["#01 豆沙红"]);
+    }
+
+    #[test]
+    fn sizes_are_listed_from_the_smallest_on() {
+        let mut product = Product::new("p", "裤子");
+        let sku = |(colour, size, stock): (&str, &str, u32)| {
+            serde_json::from_value(
+                serde_json::json!({ "id": format!("{colour}/{size}"), "options": { "颜色": colour, "尺码": size }, "stock": stock }),
+            )
+            .unwrap()
+        };
+        let all = [
+            ("黑色", "M", 1),
+            ("黑色", "2XL", 1),
+            ("黑色", "L", 0),
+            ("灰色", "XL", 1),
+            ("灰色", "L", 1),
+            ("灰色", "S", 1),
+        ];
+        product.skus = all.into_iter().map(sku).collect();
+        assert_eq!(super::all(&product), "黑色、灰色；S、M、L、XL、2XL");
+        assert_eq!(in_order(&product, &["L".to_owned(), "灰色".to_owned()]), ["灰色", "L"]);
+    }
+
+    #[test]
+    fn how_much_is_in_a_pack() {
+        for (value, expect) in [
+            ("30包家庭装", Some((30, "包"))),
+            ("60ml旅行装", Some((60, "ml"))),
+            ("15包/盒", Some((15, "包"))),
+            ("500毫升", Some((500, "毫升"))),
+            ("3盒装", Some((3, "盒"))),
+            ("黑色", None),
+        ] {
+            assert_eq!(amount(value), expect.map(|(amount, unit)| (amount, unit.to_owned())), "{value}");
+        }
     }
 
     #[test]

@@ -35,6 +35,14 @@ const BEFORE_ONE: &[(&str, Form)] = &[
     ("有点", Form::Open),
     ("特别", Form::Open),
     ("比较", Form::Open),
+    ("更", Form::Open),
+    ("最", Form::Open),
+    ("哪个", Form::Open),
+    ("哪款", Form::Open),
+    ("哪种", Form::Open),
+    ("哪件", Form::Open),
+    ("哪条", Form::Open),
+    ("哪样", Form::Open),
     ("是不是", Form::Open),
     ("多", Form::Open),
 ];
@@ -61,6 +69,19 @@ pub(crate) fn forms(word: &str) -> Vec<(String, Form)> {
     forms.extend(BEFORE_ONE.iter().map(|(before, form)| (format!("{before}{word}"), *form)));
     forms.extend(BEHIND_ONE.iter().map(|(behind, form)| (format!("{word}{behind}"), *form)));
     forms
+}
+
+/// The word of a form without what asks with it: `辣` of `更辣`, `厚` of `厚不厚`.
+pub(crate) fn bare_word(form: &str) -> &str {
+    let word = BEFORE_ONE.iter().filter_map(|(before, _)| form.strip_prefix(before)).min_by_key(|word| word.len());
+    let word = word.filter(|word| !word.is_empty()).unwrap_or(form);
+    let first = word.chars().next().map_or(0, char::len_utf8);
+    match word.get(first..) {
+        Some(rest) if rest.starts_with(['不', '没', '吗', '么', '嘛', '吧', '呢']) => {
+            word.get(..first).unwrap_or(word)
+        }
+        _ => word,
+    }
 }
 
 /// The whole of a question that names both sides around a word of several characters: `起不起球`, `有没有香味`, `掉色不掉色`.
@@ -159,7 +180,7 @@ pub(crate) fn is_asked(text: &str, hit: &Range<usize>) -> bool {
     let (before, behind, marked) = around(text, hit);
     let word = text.get(hit.clone()).unwrap_or_default();
     let clause = text.get(hit.start - before.len()..hit.end + behind.len()).unwrap_or_default();
-    if marked || word.starts_with('多') || names_both(clause) {
+    if marked || word.starts_with(['多', '哪']) || names_both(clause) {
         return true;
     }
     let asked_behind = [
@@ -233,6 +254,8 @@ pub(crate) fn is_asked(text: &str, hit: &Range<usize>) -> bool {
         "有无",
         "咋样",
         "哪",
+        "何者",
+        "谁",
     ];
     if holds(before, &asked_before) {
         return true;
@@ -286,9 +309,9 @@ pub(crate) fn ends_clause(text: &str, hit: &Range<usize>) -> bool {
 
 /// What may stand between a denial and what it denies.
 const BETWEEN: &[&str] = &[
-    "太", "怎么", "容易", "易", "会", "能", "可以", "是", "含有", "含", "带", "有", "添加", "加", "要", "需要", "用",
-    "那么", "这么", "特别", "很", "够", "得", "大", "轻易", "随便", "应该", "存在", "可", "宜", "建议", "支持", "适合",
-    "直接", "高温", "任何", "额外", "使用", "做", "再", "另外",
+    "太", "怎么", "容易", "易", "会", "能", "可以", "是", "含有", "含", "带", "有", "添加", "添", "放", "加", "要",
+    "需要", "用", "那么", "这么", "特别", "很", "够", "得", "大", "轻易", "随便", "应该", "存在", "可", "宜", "建议",
+    "支持", "适合", "直接", "高温", "任何", "额外", "使用", "做", "再", "另外",
 ];
 const DENIALS: &[&str] =
     &["不", "没", "无", "别", "非", "未", "零", "0", "免", "勿", "禁止", "禁", "避免", "忌", "防", "抗", "莫"];
@@ -313,6 +336,58 @@ pub(crate) fn is_denied(before: &str, word: &str) -> bool {
         before = before.strip_suffix(between).unwrap_or_default();
     }
     false
+}
+
+/// Whether the words behind deny all of it: `香精一点都没有吧`. `加了香精没有` asks.
+pub(crate) fn is_denied_behind(behind: &str) -> bool {
+    let behind = behind.trim_start_matches(['儿', '的']);
+    let all =
+        ["一点都", "一点也", "一点儿都", "半点都", "半点也", "丝毫", "完全", "压根", "根本", "一点", "都", "也", "全"];
+    let rest = all.iter().find_map(|word| behind.strip_prefix(word));
+    rest.is_some_and(|rest| starts(rest, &["不", "没", "无", "未"]) && !starts(rest, &["不错", "没关系", "没事"]))
+}
+
+/// What fears the contrary of what suits: `孕妇用有影响吗`.
+const FEARS: &[&str] = &[
+    "影响",
+    "有事",
+    "慎用",
+    "禁用",
+    "忌",
+    "碍事",
+    "打紧",
+    "要紧",
+    "刺激",
+    "有毒",
+    "冲突",
+    "升糖",
+    "误食",
+    "刺不刺激",
+    "闷不闷",
+    "闷",
+    "腻",
+    "拔干",
+];
+
+/// Whether what stands with a word asks that it is so: the first of `words` behind it, else before. A denial and a fear ask the contrary.
+pub(crate) fn affirms<'w>(text: &str, span: &Range<usize>, words: impl Iterator<Item = &'w str>, fears: bool) -> bool {
+    let mut found: Option<(bool, usize, &str)> = None;
+    for word in words {
+        let behind = text.get(span.end..).and_then(|rest| rest.find(word)).map(|at| (false, span.end + at, word));
+        let hit = behind.or_else(|| text.get(..span.start)?.rfind(word).map(|at| (true, at, word)));
+        let Some(hit) = hit else { continue };
+        let better = |known: &(bool, usize, &str)| {
+            (hit.0, hit.1, usize::MAX - word.len()) < (known.0, known.1, usize::MAX - known.2.len())
+        };
+        if found.as_ref().is_none_or(better) {
+            found = Some(hit);
+        }
+    }
+    let Some((_, at, word)) = found else { return true };
+    let before = text.get(..at).unwrap_or_default();
+    let behind = text.get(at + word.len()..).unwrap_or_default();
+    let denied = is_denied(before, word) || (word.ends_with('不') && starts(behind, &["得", "了"]));
+    denied == (fears && FEARS.contains(&word))
 }
 
 /// The first age that a text names, in months: `两岁`, `8个月`, `一岁半`.
@@ -377,6 +452,16 @@ pub(crate) fn ages(text: &str) -> Vec<(u32, usize)> {
     ages
 }
 
+/// Whether a word denies what stands behind its beginning: `不透`, `防水`.
+pub(crate) fn denies(word: &str) -> bool {
+    word.starts_with(['不', '无', '非', '未', '防'])
+}
+
+/// What an allergy to something is called.
+pub(crate) fn allergy_to(allergen: &str) -> String {
+    format!("{allergen}过敏")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -398,6 +483,7 @@ mod tests {
             ("抗起球", "起球", true),
             ("10糖", "糖", false),
             ("0糖", "糖", true),
+            ("未添加香精", "加香精", true),
         ] {
             let before = text.split(word).next().unwrap();
             assert_eq!(is_denied(before, word), expect, "{text}");

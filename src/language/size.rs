@@ -472,6 +472,24 @@ pub(crate) fn column_asked(chart: &SizeChart, text: &str) -> Option<usize> {
     })
 }
 
+/// The columns that a text asks for, in the order of the chart: those whose names it has, else the one that it means.
+pub(crate) fn columns_asked(chart: &SizeChart, text: &str) -> Vec<usize> {
+    let columns = chart.columns.iter().enumerate().skip(1);
+    let stems: Vec<(usize, String)> = columns.filter_map(|(at, name)| Some((at, stem(name)?))).collect();
+    let named = stems.iter().filter(|(_, stem)| text.contains(stem));
+    // `腰围` stands in `下腰围`.
+    let longer = |at: usize, stem: &str| {
+        stems
+            .iter()
+            .any(|(other, long)| *other != at && long.len() > stem.len() && long.contains(stem) && text.contains(long))
+    };
+    let mut found: Vec<usize> = named.filter(|(at, stem)| !longer(*at, stem)).map(|(at, _)| *at).collect();
+    if found.is_empty() {
+        found.extend(column_asked(chart, text));
+    }
+    found
+}
+
 /// A column's name without its unit; `None` when nothing is left.
 pub(crate) fn stem(name: &str) -> Option<String> {
     let name = plain(name);

@@ -1,7 +1,12 @@
 //! Policies and promotions that stand in tables, said in sentences.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::language::entity::places::Place;
 use crate::language::shown::{WEEKDAYS, list, month_day, span, yuan};
+use crate::language::sums::at_place;
 use crate::money::Fen;
 use crate::names;
 use crate::shop::promotion::{Amount, Audience, Needs, Promotion, PromotionKind};
@@ -189,6 +194,13 @@ pub(crate) fn named(text: &str, all: &[Promotion]) -> Option<usize> {
     }
 }
 
+/// The last words of a text that go on to another one: `双12呢` of `双11还有吗，那双12呢`.
+pub(crate) fn another(text: &str) -> Option<&str> {
+    let end = text.trim_end_matches(|c: char| !c.is_alphanumeric()).strip_suffix('呢')?;
+    let (before, tail) = end.rsplit_once('那')?;
+    (!before.is_empty() && tail.chars().count() <= 10).then_some(tail)
+}
+
 /// Days of sales in the figures by which their promotions are called.
 fn in_figures(text: &str) -> String {
     let days = [("双十一", "双11"), ("双十二", "双12"), ("六一八", "618"), ("六幺八", "618"), ("第二件", "第2件")];
@@ -215,6 +227,37 @@ pub(crate) fn wants_off(text: &str) -> Option<i64> {
     i64::try_from(numeral::number(&number)?).ok()
 }
 
+/// What a text takes to be taken off of which sum, and nothing else: 400 and 40 of `满400是不是减40`. In yuan.
+pub(crate) fn claims_off(text: &str) -> Option<(i64, i64)> {
+    static CLAIMS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        let number = "([0-9]{2,5}|[一二两三四五六七八九十百千]{1,6})";
+        let verb = "(?:是不是|是否|能不能|可不可以|不是|应该|可以|[ ,能可就会得该是要])*(?:减|便宜|优惠)(?:掉|免)?";
+        let end = "(?: ?[元块])?(?:钱|对不对|没错|[ ,?!。吗不么嘛吧没对是的真了呀啊咯])*$";
+        Regex::new(&format!("满{number}(?: ?[元块])?{verb}{number}{end}")).ok()
+    });
+    // Pieces that are named are counted with.
+    let (before, _) = text.split_once('满')?;
+    if text.contains('够') || crate::language::basket::quantity(before).is_some() {
+        return None;
+    }
+    let found = CLAIMS.as_ref()?.captures(text)?;
+    let yuan = |at: usize| i64::try_from(numeral::number(found.get(at)?.as_str())?).ok();
+    Some((yuan(1)?, yuan(2)?))
+}
+
+/// The day of a month that a text names by its number alone: 17 of `第二件39元17号还有不`.
+pub(crate) fn bare_day(text: &str) -> Option<i8> {
+    let (before, _) = text.split_once('号')?;
+    let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let number: i8 = before.get(before.len() - digits..)?.parse().ok()?;
+    (1..=31).contains(&number).then_some(number)
+}
+
+/// Whether somebody says that they buy here for the first time.
+pub(crate) fn is_new_buyer(text: &str) -> bool {
+    holds(text, &["头一回", "头一次", "第一次", "第一回", "首次", "首单", "新客", "新人", "新用户", "没买过"])
+}
+
 /// The gift that a text asks for is none of these: `买鞋送双袜子不`.
 pub(crate) fn wants_other_gift(text: &str, gifts: &[String]) -> bool {
     let Some((_, behind)) = text.split_once(['送', '赠']) else { return false };
@@ -233,7 +276,14 @@ pub(crate) fn wants_other_gift(text: &str, gifts: &[String]) -> bool {
 fn likeness(text: &str, name: &str) -> usize {
     let name = normal(name);
     let figures = name.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() > 1);
-    let figures = figures.filter(|digits| names::stands_in(digits, text)).count();
+    // `30号` is a day.
+    let of_day =
+        |end: usize| text.get(end..).is_some_and(|rest| rest.starts_with(['号', '日', '月', '点', '天', '年']));
+    let stands = |digits: &&str| {
+        let mut places = text.match_indices(*digits).map(|(at, found)| at..at + found.len());
+        places.any(|place| names::is_whole(text, &place) && !of_day(place.end))
+    };
+    let figures = figures.filter(stands).count();
     const COMMON: &[&str] = &["优惠", "惠券", "满减", "活动"];
     let chars: Vec<char> = name.chars().filter(|c| c.is_alphabetic()).collect();
     let pairs = chars.windows(2).map(|pair| pair.iter().collect::<String>());
@@ -243,8 +293,7 @@ fn likeness(text: &str, name: &str) -> usize {
 
 /// Where a coupon is fetched.
 pub(crate) fn claimed(name: &str, place: &str) -> String {
-    let fetched = if place.ends_with("领取") || place.ends_with('领') { "" } else { "领" };
-    format!("「{name}」在{place}{fetched}")
+    format!("「{name}」{}", at_place(place))
 }
 
 fn computed(promotion: &Promotion) -> String {
@@ -321,6 +370,19 @@ fn ends(until: i64, now: Option<Wall>) -> String {
         Ok(minute) if minute > 0 => format!("{date} {} 前", clock(minute)),
         _ => format!("截至 {date}"),
     }
+}
+
+/// Whether a text speaks of something that comes along.
+pub(crate) fn speaks_of_gift(text: &str) -> bool {
+    text.contains(['赠', '送'])
+}
+
+/// Whether a text speaks of what is given away by the word.
+pub(crate) fn speaks_of_gifts(text: &str) -> bool {
+    crate::text::holds(
+        text,
+        &["赠", "礼", "送不送", "有送", "送什么", "送啥", "送的", "会送", "还送", "送吗", "下单送"],
+    )
 }
 
 #[cfg(test)]
@@ -423,6 +485,24 @@ mod tests {
 
     fn over(needs: Needs, amount: Amount) -> Promotion {
         Promotion::new(PromotionKind::FullReduction, needs, amount)
+    }
+
+    #[test]
+    fn what_is_taken_for_so_is_read() {
+        for (text, expect) in [
+            ("满400是不是减40", Some((400, 40))),
+            ("满两百减二十对吧", Some((200, 20))),
+            ("满300能减50吗", Some((300, 50))),
+            ("满200减20的活动在哪", None),
+            ("满200减20还有吗", None),
+            ("两件够满200减20吗", None),
+            ("两件满200减20吗", None),
+            ("满200减20到几号", None),
+        ] {
+            assert_eq!(claims_off(text), expect, "{text}");
+        }
+        assert_eq!(bare_day("第二件39元17号还有不"), Some(17));
+        assert_eq!(bare_day("39号"), None);
     }
 
     #[test]

@@ -84,6 +84,8 @@ pub(crate) fn not_measured(size: String, title: &str) -> Said {
 /// The sentence for what the page says of a property.
 pub(crate) fn property(judgement: &Judgement<'_>, title: &str) -> Said {
     let key = match judgement.verdict {
+        // Of an illness the page is shown; nothing but a no is concluded.
+        Verdict::Yes | Verdict::Partly | Verdict::Says if judgement.health => TextKey::PropertyHealth,
         Verdict::Yes => TextKey::PropertyYes,
         Verdict::No => TextKey::PropertyNo,
         Verdict::Partly => TextKey::PropertyPartly,

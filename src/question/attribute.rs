@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::knowledge::property::{Holds, Property, Rule, Value, attribute};
 use crate::language::attribute::{
-    Tone, ages_of, clauses, figures, is_open, names_children, sentences, tone, tone_of_name, yes_no,
+    Tone, ages_of, clauses, figures, is_open, names_children, sentences, takes_out, tone, tone_of_name, yes_no,
 };
 use crate::language::shown::list;
 use crate::shop::product::Product;
@@ -42,6 +42,8 @@ pub(crate) struct Judgement<'a> {
     pub(crate) value: Option<Cow<'a, str>>,
     /// Somebody could be hurt by a mistake: what is not known a person answers.
     pub(crate) safety: bool,
+    /// It is a matter of an illness: what the page says is shown, and nothing concluded from it but a no.
+    pub(crate) health: bool,
 }
 
 /// A line of a page.
@@ -50,6 +52,8 @@ struct Line<'a> {
     name: Option<&'a str>,
     /// Several of an option.
     values: Vec<&'a str>,
+    /// It is what can be chosen, and not what the page says.
+    option: bool,
 }
 
 impl<'a> Line<'a> {
@@ -62,7 +66,12 @@ impl<'a> Line<'a> {
 }
 
 /// What the page of `product` says to what is asked of `property`.
-fn judge<'a>(asked: &PropertyAsk, property: &'a Property, product: &'a Product, lines: &[Line<'a>]) -> Judgement<'a> {
+fn judge<'a>(
+    asked: &PropertyAsk,
+    property: &'a Property,
+    product: Option<&'a Product>,
+    lines: &[Line<'a>],
+) -> Judgement<'a> {
     let mut shown: Option<&Line<'a>> = None;
     let mut found: Vec<(Holds, &Line<'a>)> = Vec::new();
     for rule in &property.rules {
@@ -76,8 +85,10 @@ fn judge<'a>(asked: &PropertyAsk, property: &'a Property, product: &'a Product, 
             }
         }
     }
-    let written = texts(product).find_map(|line| Some((of_text(line.value().as_ref(), property)?, line)));
-    let written = written.as_ref().map(|(holds, line)| (*holds, line));
+    let elsewhere = if found.is_empty() { other_lines(lines, property) } else { None };
+    let written =
+        product.into_iter().flat_map(texts).find_map(|line| Some((of_text(line.value().as_ref(), property)?, line)));
+    let written = written.as_ref().map(|(holds, line)| (*holds, line)).or(elsewhere);
     let decided = if let Some(bad) = property.bad {
         // The worst counts, and what is written beside the attributes only where it warns.
         let warns = written.filter(|(holds, _)| *holds != bad.turned());
@@ -97,6 +108,7 @@ fn judge<'a>(asked: &PropertyAsk, property: &'a Property, product: &'a Product, 
         attribute: None,
         value: None,
         safety: property.bad.is_some(),
+        health: property.health,
     };
     match (decided, shown) {
         (Some((holds, line)), _) => Judgement {
@@ -114,11 +126,26 @@ fn judge<'a>(asked: &PropertyAsk, property: &'a Property, product: &'a Product, 
             value: Some(line.value()),
             ..empty
         },
-        (None, Some(line)) if property.bad.is_none() => {
+        (None, Some(line)) if property.bad.is_none() || property.health => {
             Judgement { verdict: Verdict::Says, attribute: line.name, value: Some(line.value()), ..empty }
         }
         _ => empty,
     }
+}
+
+/// What lines say that no rule is about: `白色微透` behind any name. Where somebody could be hurt only what warns.
+fn other_lines<'l, 'a>(lines: &'l [Line<'a>], property: &Property) -> Option<(Holds, &'l Line<'a>)> {
+    let attributes = lines.iter().filter(|line| !line.option);
+    let warns = |line: &Line<'_>| {
+        let named = tone_of_name(&line.about);
+        let of = |rule: &Rule| says(line.values.first()?, None, rule, property, named).sum(property.bad);
+        property.rules.iter().find_map(of).filter(|holds| Some(*holds) != property.bad.map(Holds::turned))
+    };
+    let mut found = attributes.filter_map(|line| match property.bad {
+        Some(_) => Some((warns(line)?, line)),
+        None => Some((of_text(line.values.first()?, property)?, line)),
+    });
+    found.next()
 }
 
 /// What the page says to all that is asked, in the order of the message. Of what the same words ask for, what the page speaks of counts.
@@ -127,18 +154,33 @@ pub(crate) fn judge_all<'a>(
     properties: &'a [Property],
     product: &'a Product,
 ) -> Vec<Judgement<'a>> {
+    judge_each(asked, properties, product).into_iter().map(|(_, one)| one).collect()
+}
+
+/// The same, each with the place of its words.
+pub(crate) fn judge_each<'a>(
+    asked: &[PropertyAsk],
+    properties: &'a [Property],
+    product: &'a Product,
+) -> Vec<(Range<usize>, Judgement<'a>)> {
     let lines = lines(product);
     let mut all: Vec<(Range<usize>, Judgement<'a>)> = Vec::with_capacity(asked.len());
     for ask in asked {
         let Some(property) = properties.get(ask.index) else { continue };
-        let one = judge(ask, property, product, &lines);
+        let one = judge(ask, property, Some(product), &lines);
         match all.last_mut().filter(|(span, _)| span.start < ask.span.end && ask.span.start < span.end) {
             Some((_, known)) if rank(&one) > rank(known) => *known = one,
             Some(_) => {}
             None => all.push((ask.span.clone(), one)),
         }
     }
-    all.into_iter().map(|(_, one)| one).collect()
+    all
+}
+
+/// The page to one property, which a message does not ask for by its words.
+pub(crate) fn judge_one<'a>(index: usize, properties: &'a [Property], product: &'a Product) -> Option<Judgement<'a>> {
+    let ask = PropertyAsk { index, positive: true, span: 0..0, months: None };
+    judge_all(&[ask], properties, product).pop()
 }
 
 /// How much a judgement says.
@@ -154,25 +196,39 @@ fn rank(judgement: &Judgement<'_>) -> u8 {
 fn lines(product: &Product) -> Vec<Line<'_>> {
     let attributes = product.attributes.iter().filter(|(_, value)| !value.trim().is_empty());
     let mut lines: Vec<Line<'_>> = attributes
-        .map(|(name, value)| Line { about: attribute(name), name: Some(name), values: vec![value] })
+        .map(|(name, value)| Line { about: attribute(name), name: Some(name), values: vec![value], option: false })
         .collect();
     let mut options: Vec<Line<'_>> = Vec::new();
     for (name, value) in product.skus.iter().flat_map(|sku| &sku.options) {
         match options.iter_mut().find(|line| line.name == Some(name)) {
             Some(line) if line.values.contains(&value.as_str()) => {}
             Some(line) => line.values.push(value),
-            None => options.push(Line { about: attribute(name), name: Some(name), values: vec![value] }),
+            None => options.push(of_option(name, value)),
         }
     }
     lines.append(&mut options);
     lines
 }
 
+/// A value of an option, as a line of its own.
+fn of_option<'a>(name: &'a str, value: &'a str) -> Line<'a> {
+    Line { about: attribute(name), name: Some(name), values: vec![value], option: true }
+}
+
+/// What a value of an option says to what is asked, whatever the page says of the goods.
+pub(crate) fn judge_option<'a>(
+    ask: &PropertyAsk,
+    property: &'a Property,
+    (name, value): (&'a str, &'a str),
+) -> Judgement<'a> {
+    judge(ask, property, None, &[of_option(name, value)])
+}
+
 /// What else a page says: its title, its tags, and the sentences of its description.
 fn texts(product: &Product) -> impl Iterator<Item = Line<'_>> {
     let tags = product.tags.iter().map(String::as_str);
     let all = std::iter::once(product.title.as_str()).chain(tags).chain(sentences(&product.description));
-    all.map(|text| Line { about: String::new(), name: None, values: vec![text] })
+    all.map(|text| Line { about: String::new(), name: None, values: vec![text], option: false })
 }
 
 /// What a line says by a rule. Of the values of an option each says its own.
@@ -195,6 +251,12 @@ fn of_line(line: &Line<'_>, rule: &Rule, property: &Property, months: Option<u32
 
 /// What a value says by a rule.
 fn of_value(value: &str, about: &str, rule: &Rule, property: &Property, named: Tone) -> Option<Holds> {
+    let absent = || rule.absent.filter(|_| !is_open(value));
+    says(value, Some(about).filter(|_| rule.named), rule, property, named).sum(property.bad).or_else(absent)
+}
+
+/// What the clauses of a value say by a rule; `about` is what the attribute is about, where the property is named after it.
+fn says(value: &str, about: Option<&str>, rule: &Rule, property: &Property, named: Tone) -> Says {
     let mut says = Says::default();
     for clause in clauses(value) {
         let mut clause = normal(clause);
@@ -203,16 +265,20 @@ fn of_value(value: &str, about: &str, rule: &Rule, property: &Property, named: T
         }
         let before = says;
         for (value, holds) in &rule.values {
-            says.hear(of_clause(&clause, value, *holds, rule.named || property.bad.is_some(), named));
+            says.out |= *holds == Holds::Yes && is_out(&clause, value);
+            let heard = of_clause(&clause, value, *holds, rule.named || property.bad.is_some(), named);
+            // `不透` denies what another clause may say; `手洗` does not.
+            says.hear(heard.map(|(holds, denies)| (holds, denies || value.denies(&property.name))));
         }
-        if rule.named && says == before {
+        if let Some(about) = about
+            && says == before
+        {
             let turned = |yes: bool| if yes == is_positive(about, property) { Holds::Yes } else { Holds::No };
             let word = || spoken(&clause, property);
             says.hear(yes_no(&clause).map(turned).or_else(word).map(|holds| (holds, true)));
         }
     }
-    let absent = || rule.absent.filter(|_| !is_open(value));
-    says.sum(property.bad).or_else(absent)
+    says
 }
 
 /// What the clauses of a value say together.
@@ -224,6 +290,8 @@ struct Says {
     no: bool,
     /// A word for yes that is denied.
     denied: bool,
+    /// A word for yes that is taken out of what holds for all others.
+    out: bool,
 }
 
 impl Says {
@@ -240,6 +308,7 @@ impl Says {
     /// `手洗或机洗` can be washed in a machine; where somebody could be hurt the worst counts.
     fn sum(self, bad: Option<Holds>) -> Option<Holds> {
         match self {
+            Says { out: true, .. } => Some(Holds::No),
             Says { partly: false, yes: true, .. } if bad == Some(Holds::Yes) => Some(Holds::Yes),
             Says { partly: false, no: true, .. } | Says { partly: false, denied: true, .. }
                 if bad == Some(Holds::No) =>
@@ -252,6 +321,12 @@ impl Says {
             _ => None,
         }
     }
+}
+
+/// Whether a clause takes a word out of all that it speaks of.
+fn is_out(clause: &str, value: &Value) -> bool {
+    let Value::Word(word) = value else { return false };
+    clause.find(word.as_str()).is_some_and(|at| takes_out(clause, at, at + word.len()))
 }
 
 /// What a clause says by one value, and whether that is a denial.
@@ -307,7 +382,10 @@ fn longest(text: &str, property: &Property) -> Option<(usize, usize, bool)> {
 
 /// What a text beside the attributes says.
 fn of_text(text: &str, property: &Property) -> Option<Holds> {
-    clauses(text).find_map(|clause| spoken(&normal(clause), property))
+    let mut said = clauses(text).filter_map(|clause| spoken(&normal(clause), property));
+    let first = said.next()?;
+    // `豆沙粉不透，浅灰格微透`
+    Some(if said.all(|other| other == first) { first } else { Holds::Partly })
 }
 
 /// What a value says to somebody of this age, or to a child whose age is not known.

@@ -67,13 +67,7 @@ const DEAREST: i64 = i64::MAX / 128;
 /// counts, then the one whose promotions come first.
 pub(crate) fn best(lines: &[Line], promotions: &[Promotion], buyer: BuyerKind, now: Wall) -> Offer {
     let lines = lines.get(..limits::BASKET).unwrap_or(lines);
-    let open: Vec<Open<'_>> = promotions
-        .iter()
-        .take(limits::PROMOTIONS)
-        .enumerate()
-        .filter(|(_, promotion)| promotion.open_to(buyer, now))
-        .map(|(index, promotion)| Open::new(index, promotion, lines))
-        .collect();
+    let open = open(lines, promotions, buyer, now);
     let plain = State::new(lines);
     let chosen = cheapest(&open, lines, &plain);
     Offer {
@@ -83,6 +77,35 @@ pub(crate) fn best(lines: &[Line], promotions: &[Promotion], buyer: BuyerKind, n
         next: next(&open, lines, &chosen),
         applied: chosen.applied,
     }
+}
+
+/// What a basket lacks for one promotion, whatever it takes off; `None` where it lacks nothing, or the promotion cannot be had.
+pub(crate) fn lack(lines: &[Line], promotions: &[Promotion], at: usize, buyer: BuyerKind, now: Wall) -> Option<Lack> {
+    let lines = lines.get(..limits::BASKET).unwrap_or(lines);
+    let open = open(lines, promotions, buyer, now);
+    let one = open.iter().find(|one| one.index == at)?;
+    let chosen = cheapest(&open, lines, &State::new(lines));
+    let before = if one.promotion.alone {
+        chosen.before(Some(PromotionLevel::Item))
+    } else {
+        chosen.before(one.promotion.level)
+    };
+    match one.promotion.needs {
+        Needs::Nothing => None,
+        Needs::Amount(least) => {
+            Some(least.0 - one.sum(before)).filter(|lack| *lack > 0).map(|lack| Lack::Amount(Fen(lack)))
+        }
+        Needs::Pieces(least) => {
+            let lack = i64::from(least) - one.pieces(lines);
+            u32::try_from(lack).ok().filter(|lack| *lack > 0).map(Lack::Pieces)
+        }
+    }
+}
+
+/// The promotions that this buyer can have at this minute.
+fn open<'a>(lines: &[Line], promotions: &'a [Promotion], buyer: BuyerKind, now: Wall) -> Vec<Open<'a>> {
+    let open = promotions.iter().take(limits::PROMOTIONS).enumerate().filter(|(_, it)| it.open_to(buyer, now));
+    open.map(|(index, promotion)| Open::new(index, promotion, lines)).collect()
 }
 
 /// A promotion that this buyer can have, and which lines it looks at.

@@ -11,12 +11,6 @@ use crate::shop::product::Product;
 /// So many attributes are said of each.
 const ATTRIBUTES: usize = 4;
 
-/// The lowest price of a variant that is left.
-pub(crate) fn price(product: &Product) -> Option<Fen> {
-    let left = product.skus.iter().filter(|sku| sku.stock != Some(0));
-    left.filter_map(|sku| sku.price).min()
-}
-
 /// What two variants of a product cost. `None` where it is not known of both, or where all else than a price is asked for.
 pub(crate) fn variants(product: &Product, two: &[Vec<String>; 2], cheaper: bool) -> Option<Said> {
     let [first, second] = two;
@@ -46,7 +40,7 @@ fn difference(a: Fen, b: Fen) -> String {
 /// What tells two products apart: the attributes that both have and that differ, and the prices. `cheaper` asks for the price alone.
 pub(crate) fn compare(first: &Product, second: &Product, cheaper: bool) -> Option<Said> {
     let said = |key| Said::new(key).with("first", first.short_title()).with("second", second.short_title());
-    let (a, b) = (price(first), price(second));
+    let (a, b) = (first.lowest_price(), second.lowest_price());
     let prices = |said: Said| {
         let shown = |price: Option<Fen>| price.map(money).unwrap_or_default();
         said.with("first_price", shown(a)).with("second_price", shown(b))
@@ -59,6 +53,7 @@ pub(crate) fn compare(first: &Product, second: &Product, cheaper: bool) -> Optio
         return Some(if a == b { said } else { said.with("difference", difference(a, b)) });
     }
     let differs = |name: &&String| first.attributes.get(*name) != second.attributes.get(*name);
+    let alike: Vec<&String> = first.attributes.keys().filter(|name| second.attributes.contains_key(*name)).collect();
     let both: Vec<&String> = first
         .attributes
         .keys()
@@ -67,10 +62,14 @@ pub(crate) fn compare(first: &Product, second: &Product, cheaper: bool) -> Optio
         .take(ATTRIBUTES)
         .collect();
     let shown = |product: &Product| {
-        let values = both.iter().filter_map(|name| Some(attribute(name, product.attributes.get(*name)?)));
+        // Where they have no attribute in common, each shows its own.
+        let own = || product.attributes.keys().take(ATTRIBUTES).collect();
+        let names: Vec<&String> = if both.is_empty() { own() } else { both.clone() };
+        let values = names.iter().filter_map(|name| Some(attribute(name, product.attributes.get(*name)?)));
         in_a_row(&values.collect::<Vec<_>>())
     };
-    if both.is_empty() {
+    let apart = |product: &Product| product.attributes.keys().any(|name| !alike.contains(&name));
+    if both.is_empty() && !(apart(first) && apart(second)) {
         return (a.is_some() && a != b).then(|| prices(said(TextKey::ComparePrices)));
     }
     Some(prices(said(TextKey::Compare)).with("first_is", shown(first)).with("second_is", shown(second)))

@@ -130,7 +130,7 @@ pub(crate) fn variant(asked: &Asked<'_>, product: &Product, labels: &Labels) -> 
             if there.is_empty() {
                 return variant(&Asked { of: Of::There, form: Form::Whether, ..*asked }, product, labels);
             }
-            let values = options::values_of(there.iter().copied(), axis);
+            let values = options::values_in_order(product, there.iter().copied(), axis);
             Some(said(TextKey::VariantOptions).with("options", list(&values)))
         }
         Of::Left => {
@@ -163,7 +163,7 @@ pub(crate) fn variant(asked: &Asked<'_>, product: &Product, labels: &Labels) -> 
                 let values = options::values(product, axis);
                 asked.named.iter().any(|name| values.contains(&name.as_str()))
             })?;
-            let mut values = options::values_of(other, axis);
+            let mut values = options::values_in_order(product, other, axis);
             values.retain(|value| asked.named.iter().all(|it| it != value));
             let key = if values.is_empty() { TextKey::VariantNoElse } else { TextKey::VariantElse };
             Some(said(key).with("options", list(&values)))

@@ -5,7 +5,7 @@ use crate::knowledge::TextKey;
 use crate::knowledge::promotion::{Promotion, PromotionKind, minute_of};
 use crate::language::labels::Labels;
 use crate::language::shown::{date, list};
-use crate::language::terms;
+use crate::language::{sums, terms};
 use crate::time::{Wall, clock, within};
 use crate::understand::Understanding;
 
@@ -118,6 +118,11 @@ fn until(meant: &[&Promotion], question: &Asked<'_>, now: Wall, labels: &Labels)
     let last = |promotion: &Promotion| promotion.window.until.map(|until| until.saturating_sub(1).div_euclid(DAY));
     let said = |key, promotion: &Promotion| Said::new(key).with("name", terms::called(promotion));
     let valid = |promotion: &Promotion| promotion.valid_days.map(|days| days.to_string()).unwrap_or_default();
+    // Where it is fetched, where just that is asked about.
+    let claim = |promotion: &Promotion| {
+        let place = promotion.claim.as_deref().filter(|_| question.heard.asks_to_fetch());
+        place.map(sums::at_place).unwrap_or_default()
+    };
     // What holds now and no more on the day that is asked about.
     let lost = |it: &&&Promotion| over(it) && it.window.until.is_some_and(|until| until > minute);
     if let Some((day, promotion)) = day.zip(meant.iter().find(lost)) {
@@ -149,7 +154,8 @@ fn until(meant: &[&Promotion], question: &Asked<'_>, now: Wall, labels: &Labels)
             }
             (None, Some(_)) => said(TextKey::PromoValid, promotion).with("valid", valid(promotion)),
             (None, None) => said(TextKey::PromoNoEnd, promotion),
-        });
+        })
+        .map(|said| said.with("claim", claim(promotion)));
     }
     if let Some(promotion) = meant.iter().find(later) {
         let from = promotion.window.from?.div_euclid(DAY);

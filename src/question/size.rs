@@ -122,9 +122,10 @@ pub(crate) struct Measured {
     pub(crate) value: String,
 }
 
-/// What a size measures there where the message asks.
-pub(crate) fn measured(chart: &SizeChart, size: &str, heard: &Understanding) -> Option<Measured> {
-    measure(chart, size, &heard.text)
+/// What a size measures there where the message asks: `胸围与裤长` asks for both.
+pub(crate) fn measured(chart: &SizeChart, size: &str, heard: &Understanding) -> Vec<Measured> {
+    let columns = size::columns_asked(chart, &heard.text);
+    columns.into_iter().filter_map(|at| cell(chart, size, at)).collect()
 }
 
 /// The size of the chart that a message names as a word of its own: `27` of `27码的脚口`.
@@ -142,7 +143,11 @@ pub(crate) fn carried(named: &[(EntityKind, Value)]) -> Option<String> {
 
 /// What a size measures there where `text` asks (`M的肩宽是几`); `None` where the chart has no such size or column, or tells nothing.
 fn measure(chart: &SizeChart, size: &str, text: &str) -> Option<Measured> {
-    let at = size::column_asked(chart, text)?;
+    cell(chart, size, size::column_asked(chart, text)?)
+}
+
+/// What a size measures by a column.
+fn cell(chart: &SizeChart, size: &str, at: usize) -> Option<Measured> {
     let table = Table::of(chart);
     let name = table.sizes.get(table.rank(size)?)?;
     let row = chart.rows.iter().find(|row| row.first().is_some_and(|first| first.trim() == name))?;

@@ -1,10 +1,11 @@
 //! What a page says of what is asked by a measure or by a place, where no property and no attribute is named.
 
 use super::Said;
+use super::attribute::Judgement;
 use crate::knowledge::TextKey;
 use crate::language::asked::{
-    Pairs, counted, counts, is_of_contents, is_of_sizes, is_origin, measured, named, range_of_sizes, size_fits,
-    thing_in,
+    Pairs, counted, counts, has_unit, is_of_contents, is_of_sizes, is_origin, measured, named, range_of_sizes,
+    size_fits, thing_in,
 };
 use crate::language::attribute::sentences;
 use crate::names::Form;
@@ -50,6 +51,25 @@ pub(crate) fn value_of(product: &Product, heard: &Understanding) -> Option<Said>
         Some(thing) => said(TextKey::PropertySays, name, value).with("property", thing),
         None => said(TextKey::PropertyValue, name, value),
     })
+}
+
+/// How much of what was judged there is: what another line says of it in this unit, or that none does. `None` where what is said says it.
+pub(crate) fn figure_of(product: &Product, judged: &Judgement<'_>, unit: &str) -> Option<Said> {
+    if judged.value.as_deref().is_some_and(|value| has_unit(value, unit)) {
+        return None;
+    }
+    let mut lines = product.attributes.iter().filter(|(_, value)| has_unit(value, unit));
+    let found = lines.find(|(name, value)| {
+        name.contains(judged.property)
+            || judged.attribute.is_some_and(|attribute| name.contains(attribute) || value.contains(attribute))
+    });
+    let said = match found {
+        Some((name, value)) => {
+            Said::new(TextKey::PropertyValue).with("attribute", name.as_str()).with("value", value.as_str())
+        }
+        None => Said::new(TextKey::PropertyNoFigure).with("property", judged.property).with("unit", unit),
+    };
+    Some(said.with("title", product.short_title()))
 }
 
 /// The line of the page that has most of the words of the question, where no property and no name of an attribute is in it.

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use serde::Deserialize;
 use serde::de::{Deserializer, SeqAccess, Visitor};
 
-use super::{Choice, OpenKept, Own, Pick, Seen, State, Unread, Waiting};
+use super::{Choice, OpenKept, Own, Pick, Seen, Sought, State, Summed, Unread, Waiting};
 use crate::action::Line;
 use crate::input::Content;
 use crate::limits::{self, is_id, json_len};
@@ -75,9 +75,15 @@ fn is_short(text: &str) -> bool {
 impl Own {
     fn cut(&mut self) {
         let focus = &mut self.focus;
-        for id in [&mut focus.product, &mut focus.order, &mut focus.claim, &mut focus.proved] {
+        let ids = [&mut focus.product, &mut focus.opened, &mut focus.beside, &mut focus.order];
+        for id in ids.into_iter().chain([&mut focus.claim, &mut focus.proved]) {
             *id = id.take().filter(|id| is_id(id));
         }
+        // A part of a basket is another basket.
+        if focus.summed.len() > limits::SUMMED || !focus.summed.iter().all(Summed::is_within_bounds) {
+            focus.summed.clear();
+        }
+        focus.sought = focus.sought.take().filter(|sought| sought.is_within_bounds());
         focus.named = focus.named.take().filter(|named| is_id(&named.order));
         self.open.cut();
         self.photo = self.photo.take().filter(|photo| is_slot(&photo.url));
@@ -92,6 +98,27 @@ impl Own {
             self.unread = Some(Box::new(Unread::new(unread.content, unread.due)));
         }
         self.just = self.just.take().filter(|just| just.text.chars().nth(limits::JUST).is_none());
+    }
+}
+
+impl Sought {
+    fn is_within_bounds(&self) -> bool {
+        let wish = &self.wish;
+        let words = wish.not.words.iter().chain(&wish.not.colours).chain(&wish.colours).chain([&wish.words]);
+        let ids = self.shown.iter().chain(&wish.not.ids).chain(&wish.like).chain(&wish.with);
+        let many =
+            [self.shown.len(), wish.not.ids.len(), wish.not.words.len(), wish.not.colours.len(), wish.colours.len()];
+        many.into_iter().all(|count| count <= limits::NAMED)
+            && words.chain(&wish.place).chain(&wish.size).all(|word| is_short(word))
+            && ids.clone().count() <= limits::NAMED * 3
+            && ids.into_iter().all(|id| is_id(id))
+    }
+}
+
+impl Summed {
+    pub(crate) fn is_within_bounds(&self) -> bool {
+        let options = self.options.len() <= limits::OPTIONS && self.options.iter().all(|option| is_short(option));
+        options && is_id(&self.product) && self.quantity > 0
     }
 }
 
@@ -174,9 +201,13 @@ pub(super) fn reply_len(reply: &Reply) -> usize {
             let items: usize = items.iter().map(|item| json_len(&item.label).saturating_add(16)).sum();
             json_len(text).saturating_add(items)
         }
-        Reply::Product { product_id: a, title: b }
-        | Reply::Order { order_id: a, title: b }
-        | Reply::Image { url: a, caption: b } => json_len(a).saturating_add(json_len(b)),
+        Reply::Product { product_id, title, reason, .. } => {
+            let texts = [product_id, title, reason].map(|text| json_len(text));
+            texts.into_iter().fold(48, usize::saturating_add)
+        }
+        Reply::Order { order_id: a, title: b } | Reply::Image { url: a, caption: b } => {
+            json_len(a).saturating_add(json_len(b))
+        }
     };
     texts.saturating_add(64)
 }
@@ -199,6 +230,7 @@ mod tests {
         let stored = serde_json::json!({
             "v": 1, "id": "s", "revision": 7,
             "buyer": long, "order": long, "product": long, "claim": long, "proved": long, "calling": long,
+            "beside": long, "summed": many(&|_| serde_json::json!({ "product": "p1", "quantity": 2 })),
             "waiting": "confirm",
             "menu": many(&|it| serde_json::json!({ "label": it.to_string(), "ask": "好" })),
             "flow": { "flow": "f", "step": "s", "slots": slots },
@@ -214,7 +246,9 @@ mod tests {
         let session: Session = serde_json::from_str(&stored.to_string()).unwrap();
         let state = &session.state;
         let Own { focus, open, last, unread, just, .. } = &state.own;
-        let ids = [&state.buyer, &focus.order, &focus.product, &focus.claim, &focus.proved, &open.calling];
+        let ids =
+            [&state.buyer, &focus.order, &focus.product, &focus.claim, &focus.proved, &open.calling, &focus.beside];
+        assert!(focus.summed.is_empty(), "a part of a basket is another one");
         assert!(ids.iter().all(|id| id.is_none()));
         assert_eq!((open.waiting.as_ref(), open.pending.as_ref()), (None, None), "half an address is another one");
         assert_eq!((open.menu.len(), open.flow.as_ref().unwrap().slots.len(), state.talk.given.len()), (12, 64, 24));

@@ -12,6 +12,7 @@ use crate::limits;
 use crate::names::{EntityKind, IntentId, Mood, Value};
 use crate::reply::Reply;
 use crate::shop::Request;
+use crate::shop::wish::Wish;
 use crate::time::Time;
 
 /// Which order and which product the conversation is about, and which order is proved to be whose.
@@ -24,6 +25,15 @@ pub(crate) struct FocusKept {
     /// The product whose page or card the buyer opened, as long as no order is spoken of after it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) opened: Option<String>,
+    /// The goods that are looked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) sought: Option<Box<Sought>>,
+    /// The product that was under discussion before it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) beside: Option<String>,
+    /// The goods whose sum was said last.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) summed: Vec<Summed>,
     /// The order under discussion.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) order: Option<String>,
@@ -36,6 +46,33 @@ pub(crate) struct FocusKept {
     /// Of somebody who is not signed in: the order that was proved to be theirs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) proved: Option<String>,
+}
+
+/// Goods that the buyer looks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Sought {
+    /// What they shall be.
+    pub(crate) wish: Wish,
+    /// The ids of those that were shown last, in their order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) shown: Vec<String>,
+    /// When that was.
+    pub(crate) revision: u64,
+    /// How often something was said to this wish.
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) rounds: u8,
+}
+
+/// Pieces of a variant whose price was counted in a sum.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Summed {
+    pub(crate) product: String,
+    /// The values of options that were named.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) options: Vec<String>,
+    pub(crate) quantity: u32,
 }
 
 /// What is open: what was asked, offered and begun.

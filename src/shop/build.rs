@@ -163,6 +163,9 @@ setters!(Product {
     tags: texts;
     related: texts;
     complements: texts;
+    sold: option u64;
+    listed_at: option Time;
+    facts: texts;
     description: text;
 });
 
@@ -321,6 +324,9 @@ impl Product {
             tags: Vec::new(),
             related: Vec::new(),
             complements: Vec::new(),
+            sold: None,
+            listed_at: None,
+            facts: Vec::new(),
             description: String::new(),
         }
     }

@@ -1,6 +1,7 @@
 //! Sources over maps in memory: for demonstrations, tests and small shops, and as the model of a real source.
 
 mod titles;
+mod wishes;
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -11,6 +12,7 @@ use crate::shop::{
     LookupError, OrderBy, OrderQuery, OrderSource, ProductQuery, ProductSource, Request, RequestOutcome,
 };
 use titles::{MOST, Titles};
+use wishes::Wishes;
 
 /// Orders in memory, with the writes that the built-in flows request.
 ///
@@ -231,6 +233,7 @@ pub struct MemoryProducts {
     by_id: HashMap<String, Vec<u32>>,
     by_link: HashMap<u32, Vec<u32>>,
     titles: Titles,
+    wishes: Wishes,
 }
 
 impl MemoryProducts {
@@ -247,7 +250,7 @@ impl MemoryProducts {
                 by_link.entry(link).or_default().push(number);
             }
         }
-        MemoryProducts { titles: Titles::of(&products), products, by_id, by_link }
+        MemoryProducts { titles: Titles::of(&products), wishes: Wishes::of(&products), products, by_id, by_link }
     }
 
     fn numbered<'a>(&'a self, numbers: impl IntoIterator<Item = &'a u32>) -> impl Iterator<Item = &'a Product> {
@@ -256,11 +259,6 @@ impl MemoryProducts {
 
     fn like_id(&self, id: &str) -> impl Iterator<Item = &Product> {
         self.numbered(self.by_id.get(&id.to_ascii_lowercase()).into_iter().flatten())
-    }
-
-    /// The product with exactly this id, the first where there are several.
-    fn with_id(&self, id: &str) -> Option<&Product> {
-        self.like_id(id).find(|product| product.id == id)
     }
 }
 
@@ -272,17 +270,7 @@ impl ProductSource for MemoryProducts {
                 self.numbered(self.by_link.get(link).into_iter().flatten()).take(MOST).cloned().collect()
             }
             ProductQuery::Text(text) => self.numbered(&self.titles.named_in(text, &self.products)).cloned().collect(),
-            ProductQuery::Related(id) => {
-                let of = self.with_id(id).into_iter().flat_map(|it| it.complements.iter().chain(&it.related));
-                of.filter_map(|id| self.with_id(id)).take(MOST).cloned().collect()
-            }
-            ProductQuery::Category { category, from, to } => {
-                let within = |product: &&Product| {
-                    product.skus.iter().filter_map(|sku| sku.price).any(|price| *from <= price && price <= *to)
-                };
-                let of = self.products.iter().filter(|product| product.category.contains(category.as_str()));
-                of.filter(within).take(MOST).cloned().collect()
-            }
+            ProductQuery::Wish(wish) => self.numbered(&self.wishes.that_fit(wish, &self.products)).cloned().collect(),
         })
     }
 }
@@ -321,22 +309,10 @@ mod tests {
 
     /// What a look at every product answers; what a text names has a test of its own.
     fn scanned_products(products: &[Product], query: &ProductQuery) -> Vec<String> {
-        let with_id = |id: &String| products.iter().find(|product| product.id == *id);
         let found: Vec<&Product> = match query {
             ProductQuery::Id(id) => products.iter().filter(|product| product.id.eq_ignore_ascii_case(id)).collect(),
             ProductQuery::Link(link) => products.iter().filter(|product| product.link_number == Some(*link)).collect(),
-            ProductQuery::Related(id) => {
-                let of = with_id(id);
-                let ids = of.into_iter().flat_map(|product| product.complements.iter().chain(&product.related));
-                ids.filter_map(with_id).collect()
-            }
-            ProductQuery::Category { category, from, to } => {
-                let within = |product: &&Product| {
-                    product.skus.iter().filter_map(|sku| sku.price).any(|price| *from <= price && price <= *to)
-                };
-                products.iter().filter(|product| product.category.contains(category)).filter(within).collect()
-            }
-            ProductQuery::Text(_) => Vec::new(),
+            ProductQuery::Text(_) | ProductQuery::Wish(_) => Vec::new(),
         };
         ids(found, |product| &product.description).into_iter().take(5).collect()
     }
@@ -371,8 +347,6 @@ mod tests {
             ),
             id in "[abAB]{1,2}",
             link in 0..4_u32,
-            category in "[ab/]{0,2}",
-            from in 0..9_i64,
         ) {
             let product = |(number, (id, link, category, price, related)): (usize, (String, _, _, _, Vec<String>))| {
                 let sku = Sku { id: "s".into(), options: Default::default(), price: Some(Fen(price)), stock: None, restock_at: None };
@@ -392,8 +366,6 @@ mod tests {
             for query in [
                 ProductQuery::Id(id.clone()),
                 ProductQuery::Link(link),
-                ProductQuery::Related(id),
-                ProductQuery::Category { category, from: Fen(from), to: Fen(from + 2) },
             ] {
                 let found = ids(source.products(&query).unwrap(), |product| &product.description);
                 prop_assert_eq!(found, scanned_products(&products, &query));

@@ -74,6 +74,15 @@ pub struct Product {
     /// Products that go with it.
     #[serde(default)]
     pub complements: Vec<String>,
+    /// How many were sold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sold: Option<u64>,
+    /// Since when it is in the shop.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub listed_at: Option<Time>,
+    /// Sentences about it that may be said word for word.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<String>,
     /// A description.
     #[serde(default)]
     pub description: String,
@@ -151,6 +160,11 @@ pub struct SizeChart {
 }
 
 impl Product {
+    /// The lowest price of a variant that is left.
+    pub(crate) fn lowest_price(&self) -> Option<Fen> {
+        self.skus.iter().filter(|sku| sku.stock != Some(0)).filter_map(|sku| sku.price).min()
+    }
+
     /// The name for the middle of a sentence: the title up to its first space.
     #[must_use]
     pub fn short_title(&self) -> &str {

@@ -135,6 +135,7 @@ pub(super) fn of_action(action: &Action) -> Entry {
         Action::Request { kind, outcome, .. } => {
             Entry::new("request", &[("kind", Some(kind)), ("outcome", Some(outcome.as_str()))])
         }
+        Action::OptOut => Entry::new("opt_out", &[]),
         Action::Tag { tag } => Entry::new("tag", &[("tag", Some(tag))]),
     }
 }
@@ -179,6 +180,7 @@ pub(super) fn of_fact(fact: &Fact) -> Entry {
         Fact::MessageTaken => Entry::new("message_taken", &[]),
         Fact::Suggested { source } => Entry::new("suggested", &[("source", Some(&source.to_string()))]),
         Fact::Told { order_id, event } => Entry::new("told", &[("order_id", Some(order_id)), ("event", Some(event))]),
+        Fact::Offered { products } => Entry::new("offered", &[("products", Some(&products.join(",")))]),
         Fact::Reminded => Entry::new("reminded", &[]),
         Fact::Rated { stars } => Entry::new("rated", &[("stars", Some(&stars.to_string()))]),
         Fact::PlatformSaid { notice } => Entry::new("platform_said", &[("notice", Some(notice))]),

@@ -7,7 +7,8 @@ use aho_corasick::AhoCorasick;
 
 use crate::knowledge::property::{Phrase, Property};
 use crate::language::property::{
-    Form, age, doubled, ends_clause, forms, goes_on, happened, is_asked, is_denied, is_doubled, is_told, is_unit_of_age,
+    Form, affirms, age, doubled, ends_clause, forms, goes_on, happened, is_asked, is_denied, is_denied_behind,
+    is_doubled, is_told, is_unit_of_age,
 };
 
 /// A property that a message asks about.
@@ -110,8 +111,14 @@ impl PropertyFinder {
                         }
                         let word = text.get(span.clone()).unwrap_or_default();
                         let before = text.get(..span.start).unwrap_or_default();
+                        let behind = text.get(span.end..).unwrap_or_default();
                         let denied = form != Form::Asked || !is_doubled(word);
-                        let positive = *positive != (denied && is_denied(before, word));
+                        let denied = if with.is_empty() {
+                            denied && (is_denied(before, word) || is_denied_behind(behind))
+                        } else {
+                            !affirms(text, &span, with.iter().flatten().map(String::as_str), *positive)
+                        };
+                        let positive = *positive != denied;
                         found.push(PropertyAsk { index: *property, positive, span: span.clone(), months });
                     }
                 }

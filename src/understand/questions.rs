@@ -3,14 +3,21 @@
 use std::ops::Range;
 
 use super::Understanding;
+use crate::language::bargain::{self, Haggle};
 use crate::language::basket::{self, Pieces};
 use crate::language::body::{self, Body};
+use crate::language::compare::{self, Scale};
+use crate::language::doubt::{self, Doubt};
+use crate::language::follow::{self, Follow};
 use crate::language::matter::{self, Has, Matter};
 use crate::language::pay::{self, InvoiceKind, Way};
-use crate::language::{asked, carrier, clauses, likeness, returns, terms};
+use crate::language::wish::{self, Wished};
+use crate::language::{allergy, asked, carrier, clauses, likeness, returns, terms};
+use crate::money::Fen;
 use crate::names::{EntityKind, Form};
 use crate::shop::product::Product;
 use crate::shop::promotion::{Promotion, PromotionKind};
+use crate::time::Wall;
 
 impl Understanding {
     /// What it asks about that typed facts may answer, where the classifier takes it for this intent.
@@ -43,6 +50,46 @@ impl Understanding {
     /// What it tells of a body, and how goods should sit on it.
     pub(crate) fn body(&self) -> &Body {
         self.body.get_or_init(|| Body::read(&self.text, &self.entities))
+    }
+
+    /// What it says of goods that are looked for.
+    pub(crate) fn wished(&self) -> &Wished {
+        self.wished.get_or_init(|| wish::read(&self.text, &self.entities))
+    }
+
+    /// How it haggles, and at which figure; `follows`: haggling is what the conversation is about.
+    pub(crate) fn haggle(&self, follows: bool) -> Option<(Haggle, Option<Fen>)> {
+        Some((bargain::read(&self.text, follows)?, bargain::figure(&self.text)))
+    }
+
+    /// `多少`, `多少呀`: nothing but how much.
+    pub(crate) fn asks_bare_price(&self) -> bool {
+        asked::is_bare_price(&self.text)
+    }
+
+    /// What it hesitates about before buying.
+    pub(crate) fn doubt(&self) -> Option<Doubt> {
+        doubt::read(&self.text)
+    }
+
+    /// Whether nothing that was not asked for shall come any more.
+    pub(crate) fn opts_out(&self) -> bool {
+        doubt::opts_out(&self.text)
+    }
+
+    /// The place of one of the goods that were shown: `第二个`.
+    pub(crate) fn place_among_shown(&self) -> Option<usize> {
+        wish::place(&self.text)
+    }
+
+    /// Whether it points at what was shown last: `刚才那个`.
+    pub(crate) fn points_at_shown(&self) -> bool {
+        wish::points_at_shown(&self.text)
+    }
+
+    /// Whether it calls goods by what they are like: `那条格子的`.
+    pub(crate) fn describes_goods(&self) -> bool {
+        wish::describes(&self.text)
     }
 
     /// A child's height that it tells by its unit alone.
@@ -105,6 +152,12 @@ impl Understanding {
         clauses::marked(&self.text).len() > 1
     }
 
+    /// Whether each of its clauses asks for a property: `薄不薄，透不透`.
+    pub(crate) fn asks_for_properties_alone(&self) -> bool {
+        let of = |clause: &Range<usize>| self.properties.iter().any(|ask| clause.contains(&ask.span.start));
+        clauses::marked(&self.text).iter().all(of)
+    }
+
     /// Whether it has figures.
     pub(crate) fn has_figures(&self) -> bool {
         self.text.contains(|c: char| c.is_ascii_digit())
@@ -133,7 +186,8 @@ impl Understanding {
 
     /// The promotion that it names.
     pub(crate) fn promotion(&self, all: &[Promotion]) -> Option<usize> {
-        terms::named(&self.text, all)
+        let another = terms::another(&self.text).and_then(|tail| terms::named(tail, all));
+        another.or_else(|| terms::named(&self.text, all))
     }
 
     /// Whether it speaks of a promotion of a price by this price or its kind.
@@ -166,6 +220,67 @@ impl Understanding {
         self.form == Form::Whether && matter::asks_whether_still(&self.text)
     }
 
+    /// Whether it speaks of what is given away by the word.
+    pub(crate) fn speaks_of_gifts(&self) -> bool {
+        terms::speaks_of_gifts(&self.text)
+    }
+
+    /// Whether it asks which of several goods it is.
+    pub(crate) fn chooses(&self) -> bool {
+        compare::chooses(&self.text)
+    }
+
+    /// Whether it asks which option of goods it is.
+    pub(crate) fn chooses_option(&self) -> bool {
+        compare::chooses_option(&self.text)
+    }
+
+    /// Whether it holds something beside what is looked at.
+    pub(crate) fn holds_beside(&self) -> bool {
+        compare::holds_beside(&self.text)
+    }
+
+    /// By which figure of goods it chooses, and whether it means the most.
+    pub(crate) fn scale(&self) -> Option<(Scale, bool)> {
+        compare::scale(&self.text)
+    }
+
+    /// Its parts that name the goods of a choice.
+    pub(crate) fn sides(&self) -> impl Iterator<Item = &str> {
+        compare::parts(&self.text)
+    }
+
+    /// The words at a place of it.
+    pub(crate) fn words_at(&self, span: &Range<usize>) -> &str {
+        self.text.get(span.clone()).unwrap_or_default()
+    }
+
+    /// What it says somebody is allergic to, where it asks whether goods suit them.
+    pub(crate) fn allergens(&self) -> Vec<&str> {
+        allergy::asked(&self.text)
+    }
+
+    /// What of it may name the goods, where it tells an allergy: `坚果过敏` names no nuts.
+    pub(crate) fn goods_beside_allergens(&self) -> String {
+        allergy::without(&self.text)
+    }
+
+    /// Where it names a product; at its end where it does not.
+    pub(crate) fn place_of(&self, product: &Product) -> usize {
+        likeness::place_of(product, &self.text).unwrap_or(self.text.len())
+    }
+
+    /// The unit of a figure that it asks for beside a property: `含咖啡因吗，每包多少mg`.
+    pub(crate) fn asked_unit(&self) -> Option<&str> {
+        asked::unit(&self.text)
+    }
+
+    /// Whether a mark stands between two places of it.
+    pub(crate) fn parts_clauses(&self, first: &Range<usize>, second: &Range<usize>) -> bool {
+        let between = self.text.get(first.end.min(second.end)..first.start.max(second.start));
+        between.is_some_and(clauses::has_mark)
+    }
+
     /// The two variants of a product that it holds side by side.
     pub(crate) fn two_variants(&self, product: &Product) -> Option<[Vec<String>; 2]> {
         basket::two(product, &self.text, &self.entities)
@@ -174,6 +289,84 @@ impl Understanding {
     /// Its parts that speak of different goods.
     pub(crate) fn parts(&self) -> impl Iterator<Item = &str> {
         basket::parts(&self.text)
+    }
+
+    /// Whether it speaks of what was sent, or of what is sent back.
+    pub(crate) fn speaks_of_sent(&self) -> bool {
+        asked::is_of_sent(&self.text)
+    }
+
+    /// Whether it wants so many of each kind.
+    pub(crate) fn counts_each(&self) -> bool {
+        basket::each(&self.text).is_some()
+    }
+
+    /// Whether it asks for a sum, whatever else it may be taken for.
+    pub(crate) fn is_plain_sum(&self) -> bool {
+        matter::is_plain_sum(&self.text, self.words(), self.form)
+    }
+
+    /// Whether it asks if a coupon can still be fetched.
+    pub(crate) fn asks_to_fetch(&self) -> bool {
+        self.form == Form::Whether && self.words().fetchable()
+    }
+
+    /// Whether it asks if a promotion can be used.
+    pub(crate) fn asks_to_use(&self) -> bool {
+        self.form == Form::Whether && self.words().usable()
+    }
+
+    /// The day that it names by its number alone, as the next one of that number.
+    pub(crate) fn bare_day(&self, now: Wall) -> Option<i64> {
+        let number = terms::bare_day(&self.text)?;
+        (now.day_number..).take(62).find(|day| crate::time::day_of(*day).day == number)
+    }
+
+    /// What it takes to be taken off of which sum. In yuan.
+    pub(crate) fn claims_off(&self) -> Option<(i64, i64)> {
+        let dated = self.entities.iter().any(|entity| entity.kind == EntityKind::Date);
+        terms::claims_off(&self.text).filter(|_| !dated && !matter::asks_whether_still(&self.text))
+    }
+
+    /// What it does with goods whose sum was said.
+    pub(crate) fn follows_sum(&self) -> Option<Follow<'_>> {
+        follow::read(&self.text)
+    }
+
+    /// Whether it asks until when something holds: `这价到几号`.
+    pub(crate) fn asks_until_when(&self) -> bool {
+        matches!(self.form, Form::When | Form::HowLong | Form::Which) && self.words().end()
+    }
+
+    /// Whether it asks what goods cost that are bought together.
+    pub(crate) fn asks_for_both(&self) -> bool {
+        follow::together(&self.text)
+    }
+
+    /// Whether a part of it names an option of a product.
+    pub(crate) fn names_option(&self, product: Option<&Product>, part: &str) -> bool {
+        let named = |product| self.pieces(product, Some(part)).iter().any(|piece| !piece.options.is_empty());
+        product.is_some_and(named)
+    }
+
+    /// Whether it asks what fills the gap to the next thing that is taken off.
+    pub(crate) fn asks_what_fills(&self) -> bool {
+        follow::fills(&self.text)
+    }
+
+    /// Whether it asks if the pieces that it names count for a promotion.
+    pub(crate) fn asks_whether_counts(&self) -> bool {
+        follow::counts(&self.text)
+    }
+
+    /// Whether it says that the buyer buys here for the first time.
+    pub(crate) fn is_of_new_buyer(&self) -> bool {
+        terms::is_new_buyer(&self.text)
+    }
+
+    /// Whether it speaks of something that comes along.
+    pub(crate) fn speaks_of_gift(&self) -> bool {
+        terms::speaks_of_gift(&self.text)
     }
 
     /// The pieces of a product that it names, or one part of it.

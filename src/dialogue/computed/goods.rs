@@ -6,20 +6,21 @@ use crate::knowledge::promotion::BuyerKind;
 use crate::language::matter::Matter;
 use crate::language::{basket, likeness, options, shown};
 use crate::money::Fen;
-use crate::names::EntityKind;
+use crate::names::{EntityKind, Form};
 use crate::question::size::Advice;
-use crate::question::{Said, advice, attribute, compare, deadline, goods, size, sum, value};
+use crate::question::{Said, advice, compare, deadline, goods, pack, size, sum, value};
 use crate::shop::ProductQuery;
 use crate::shop::product::Product;
 use crate::time::{Time, Wall};
 use crate::understand::Understanding;
-use crate::understand::property::PropertyAsk;
 
 /// So many kinds of goods are looked for in one message.
 const KINDS: usize = 3;
+/// In so many parts of it.
+const PARTS: usize = 8;
 
 /// Goods and how many of which variants.
-type Basket<'a> = Vec<(&'a Product, Vec<basket::Pieces>)>;
+pub(super) type Basket<'a> = Vec<(&'a Product, Vec<basket::Pieces>)>;
 
 impl<'a> Draft<'a> {
     /// Whether a variant is there, which else are, and when one comes back.
@@ -30,9 +31,21 @@ impl<'a> Draft<'a> {
         if let Some(said) = self.fits(heard) {
             return Ok(Some(said));
         }
+        // `啥时候补` goes on with the variant that was asked about.
+        let last = self.talk.last().clone().filter(|last| of == goods::Of::Restock && last.intent.is("product.stock"));
+        if let Some(last) = last.filter(|_| self.talk.carried().is_empty() && self.talk.carried_words().is_empty()) {
+            self.talk.carry(last.named, last.words);
+        }
         let Some(product) = self.focus.product() else { return Ok(None) };
-        let (named, lacking) = self.meant_and_lacking(product);
+        let (mut named, lacking) = self.meant_and_lacking(product);
         let lacking = self.as_written(&lacking);
+        let counted = of == goods::Of::There && heard.form == Form::Whether && heard.quantity().is_some();
+        // `礼盒要十盒有吗` calls its variant as pieces are called; where none is called, so many of any are asked for.
+        if counted && named.is_empty() {
+            let pieces = heard.pieces(product, None).into_iter().map(|pieces| pieces.options);
+            named = pieces.into_iter().find(|options| !options.is_empty()).unwrap_or_default();
+        }
+        let of = if counted && named.is_empty() && lacking.is_empty() { goods::Of::Left } else { of };
         let asked = goods::Asked {
             of,
             form: heard.form,
@@ -42,7 +55,18 @@ impl<'a> Draft<'a> {
             now: self.wall_now(),
             offset_minutes: self.knowledge().profile.offset_minutes,
         };
-        Ok(goods::variant(&asked, product, &self.knowledge().labels))
+        let said = goods::variant(&asked, product, &self.knowledge().labels);
+        // `那五盒` behind `礼盒要十盒有吗`, and `五个一共多少` behind `那黑的呢`.
+        let before = match self.focus.summed() {
+            [only] if only.product == product.id && !named.is_empty() => Some(only.quantity),
+            _ => None,
+        };
+        if let Some(quantity) =
+            asked.wanted.or(before).filter(|_| said.is_some() && (of == goods::Of::There || counted))
+        {
+            self.remembers_sum(&vec![(product, vec![basket::Pieces { options: named, quantity }])]);
+        }
+        Ok(said)
     }
 
     /// What several pieces cost: of the product that is meant, and of others that are named beside it.
@@ -60,23 +84,14 @@ impl<'a> Draft<'a> {
         if let Some(last) = before.filter(|_| heard.quantity().is_none() && self.talk.carried().is_empty()) {
             self.talk.carry(last.named, last.words);
         }
-        let promotions = &self.knowledge().facts.promotions;
-        let (labels, offset) = (&self.knowledge().labels, self.knowledge().profile.offset_minutes);
-        let shows = |at: Time| shown::date(at.wall(offset).day_number, now, labels);
-        let mut asked = sum::Asked {
-            of,
-            wanted: heard.promotion(promotions),
-            kind: heard.promotion_kind(),
-            freight: None,
-            buyer: BuyerKind::default(),
-            // `今晚九点买两支` costs what it costs then.
-            now: heard.days.pay.as_deref().and_then(|pay| deadline::paid(pay, now)).unwrap_or(now),
-            promotions,
-        };
+        let mut asked = self.asked_of_sum(of, heard, now);
         if basket.len() < 2 {
+            let fen = |yuan: i64| Fen(yuan.saturating_mul(100));
+            if let Some((whole, off)) = heard.claims_off().filter(|_| of == sum::Of::Enough) {
+                return Ok(Some(sum::of_amount(fen(whole), Some(fen(off)), true, &asked)));
+            }
             if let Some(yuan) = heard.spends().filter(|_| of != sum::Of::Gift && of != sum::Of::Sum) {
-                let fen = |yuan: i64| Fen(yuan.saturating_mul(100));
-                return Ok(Some(sum::of_amount(fen(yuan), heard.wants_off().map(fen), &asked)));
+                return Ok(Some(sum::of_amount(fen(yuan), heard.wants_off().map(fen), false, &asked)));
             }
             if !self.passive_product()? {
                 return Ok(None);
@@ -99,7 +114,35 @@ impl<'a> Draft<'a> {
                 return Ok(None);
             }
         }
-        Ok(sum::sum(&asked, &basket, &shows))
+        Ok(self.summed(&asked, &basket))
+    }
+
+    /// A question about a sum, but for the goods.
+    pub(super) fn asked_of_sum(&self, of: sum::Of, heard: &Understanding, now: Wall) -> sum::Asked<'a> {
+        let promotions = &self.knowledge().facts.promotions;
+        sum::Asked {
+            of,
+            wanted: heard.promotion(promotions),
+            kind: heard.promotion_kind(),
+            freight: None,
+            gift: heard.speaks_of_gift(),
+            buyer: BuyerKind { returning: heard.is_of_new_buyer().then_some(false), ..BuyerKind::default() },
+            // `今晚九点买两支` costs what it costs then.
+            now: heard.days.pay.as_deref().and_then(|pay| deadline::paid(pay, now)).unwrap_or(now),
+            promotions,
+        }
+    }
+
+    /// What is said of the sum of these goods; the conversation goes on with them.
+    pub(super) fn summed(&mut self, asked: &sum::Asked<'_>, basket: &Basket<'a>) -> Option<Said> {
+        let (labels, offset) = (&self.knowledge().labels, self.knowledge().profile.offset_minutes);
+        let today = self.wall_now().unwrap_or(asked.now);
+        let shows = |at: Time| shown::date(at.wall(offset).day_number, today, labels);
+        let said = sum::sum(asked, basket, &shows);
+        if said.is_some() {
+            self.remembers_sum(basket);
+        }
+        said
     }
 
     /// What several products that the message names cost together; `None` where it names fewer.
@@ -112,6 +155,30 @@ impl<'a> Draft<'a> {
         self.sum_of(sum::Of::Enough, heard, basket, now)
     }
 
+    /// Whether the variants that a message names are enough for what it asks about; `None` where it names none.
+    pub(super) fn of_named(&mut self, heard: &Understanding) -> Known<Option<Said>> {
+        let Some(now) = self.wall_now() else { return Ok(None) };
+        let basket = self.basket(heard)?;
+        if !basket.iter().flat_map(|(_, pieces)| pieces).any(|piece| !piece.options.is_empty()) {
+            return Ok(None);
+        }
+        self.sum_of(sum::Of::Enough, heard, basket, now)
+    }
+
+    /// What a pack of the product that is meant saves against single ones; where none is a multiple of another, which is the better value.
+    pub(super) fn pack(&mut self, heard: &Understanding) -> Known<Option<Said>> {
+        if !self.passive_product()? {
+            return Ok(None);
+        }
+        let Some(product) = self.focus.product() else { return Ok(None) };
+        let named: Vec<String> = heard.pieces(product, None).into_iter().flat_map(|piece| piece.options).collect();
+        match pack::saves(product, &named) {
+            None if product.skus.len() < 2 => Ok(None),
+            None => self.variant(goods::Of::BestValue, heard),
+            said => Ok(said),
+        }
+    }
+
     /// The products that the parts of a message name, each with its pieces. A part that names options alone is of the product before
     /// it, else of the one in focus.
     fn basket(&mut self, heard: &Understanding) -> Known<Basket<'a>> {
@@ -120,12 +187,22 @@ impl<'a> Draft<'a> {
             Some(id) => self.products(&ProductQuery::Id(id))?.first(),
             None => None,
         };
-        for part in heard.parts().take(KINDS + 1) {
-            let named = self.named_by(part)?;
-            let Some(product) = named.or(current) else { continue };
+        for part in heard.parts().take(PARTS) {
+            let mut named = self.named_by(part)?;
+            // `125克的跟壶一起拿多少`: the pot that was spoken of, or the only one.
+            if named.is_none() && current.is_some() && heard.asks_for_both() && !heard.names_option(current, part) {
+                named = self.called(part)?;
+            }
+            let named = named.filter(|_| basket.len() <= KINDS);
+            // `这件白M跟牛仔裤一起买`, and the trousers are looked at: the shirt of before.
+            let beside = match named.is_none() && heard.asks_for_both() && !heard.names_option(current, part) {
+                true => self.by_id(self.focus.beside().clone())?.filter(|it| heard.names_option(Some(it), part)),
+                false => None,
+            };
+            let Some(product) = named.or(beside).or(current) else { continue };
             let pieces = heard.pieces(product, Some(part));
             // A number alone is no other goods.
-            if named.is_none() && pieces.iter().all(|piece| piece.options.is_empty()) {
+            if named.or(beside).is_none() && pieces.iter().all(|piece| piece.options.is_empty()) {
                 continue;
             }
             current = Some(product);
@@ -140,12 +217,6 @@ impl<'a> Draft<'a> {
         Ok(basket)
     }
 
-    /// The product that a part of a message names.
-    fn named_by(&mut self, part: &str) -> Known<Option<&'a Product>> {
-        let found = self.products(&ProductQuery::Text(part.to_owned()))?;
-        Ok(found.iter().find(|product| likeness::is_named(product, part)))
-    }
-
     /// What sending the goods costs, where each of them says so: that of the one that costs most.
     fn freight(&self, basket: &[(&'a Product, Vec<basket::Pieces>)], heard: &Understanding) -> Option<Fen> {
         let province = self.place(heard).map(|(_, province, _)| province);
@@ -155,25 +226,6 @@ impl<'a> Draft<'a> {
         };
         let all: Option<Vec<Fen>> = basket.iter().map(|(product, _)| of(product)).collect();
         all?.into_iter().max()
-    }
-
-    /// Whether the product that is meant has the property that is asked about.
-    pub(super) fn property(&mut self, heard: &Understanding) -> Known<Option<Said>> {
-        if !self.passive_product()? {
-            return Ok(None);
-        }
-        let knowledge = self.knowledge();
-        let Some(product) = self.focus.product() else { return Ok(None) };
-        // A word of the product's name asks nothing: `防晒寄西藏行么`.
-        let asked: Vec<PropertyAsk> =
-            heard.properties.iter().filter(|ask| !heard.names_with(product, &ask.span)).cloned().collect();
-        let judged = attribute::judge_all(&asked, &knowledge.properties, product);
-        // What the page speaks of is said, and not that it is silent about the rest.
-        let judged = judged.into_iter().min_by_key(|judgement| judgement.verdict == attribute::Verdict::Unknown);
-        // Where somebody could be hurt, the pack's own flow shows what is written of it.
-        let unknown = |it: &attribute::Judgement<'_>| it.verdict == attribute::Verdict::Unknown && it.safety;
-        let judged = judged.filter(|judgement| !unknown(judgement));
-        Ok(judged.map(|judgement| advice::property(&judgement, product.short_title())))
     }
 
     /// What the page of the product says of what is asked by its name or its measure: `跟多高`, `一盒几丸`.
@@ -280,28 +332,18 @@ impl<'a> Draft<'a> {
         let carried = carried.into_iter().find_map(|kind| self.named(kind).map(ToString::to_string));
         let carried = carried.or_else(|| self.talk.last().as_ref().and_then(|last| size::carried(&last.named)));
         let Some(size) = size::named_in(chart, heard).or(carried) else { return Ok(None) };
-        Ok(Some(match size::measured(chart, &size, heard) {
-            Some(measured) => advice::measured(measured, product.short_title()),
-            None => advice::not_measured(size, product.short_title()),
-        }))
+        let measured = size::measured(chart, &size, heard);
+        if measured.is_empty() {
+            return Ok(Some(advice::not_measured(size, product.short_title())));
+        }
+        Ok(Said::all(measured.into_iter().map(|one| advice::measured(one, product.short_title())).collect()))
     }
 
     /// Two products that the message names, or the one in focus and one that it names.
     pub(super) fn compared(&mut self, heard: &Understanding, cheaper: bool) -> Known<Option<Said>> {
-        let named = self.products(&self.text_query(heard))?;
-        let mut two: Vec<&Product> = named.iter().filter(|product| heard.names(product)).take(2).collect();
-        for part in heard.parts().take(KINDS) {
-            if two.len() < 2 {
-                let new = self.named_by(part)?;
-                two.extend(new.filter(|product| two.iter().all(|other| other.id != product.id)));
-            }
-        }
-        if let ([only], Some(id)) = (two.as_slice(), self.focus.product_id().clone())
-            && only.id != id
-        {
-            two.extend(self.products(&ProductQuery::Id(id))?.first());
-        }
-        let [first, second] = two.as_slice() else { return self.compared_variants(heard, cheaper) };
+        let two = self.side_by_side(heard, true)?;
+        let [first, second, ..] = two.as_slice() else { return self.compared_variants(heard, cheaper) };
+        self.held_side_by_side(&two);
         Ok(compare::compare(first, second, cheaper))
     }
 

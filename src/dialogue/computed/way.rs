@@ -15,6 +15,9 @@ use crate::shop::order::Order;
 use crate::time::day_number;
 use crate::understand::Understanding;
 
+/// What a place is named with that a question after it may be about.
+const PLACES: &[&str] = &["deliver", "ship"];
+
 impl Draft<'_> {
     /// When what is bought now leaves, or arrives. What is bought already has its own dates.
     pub(super) fn deadline(&mut self, matter: Matter, heard: &Understanding) -> Known<Option<Said>> {
@@ -116,7 +119,10 @@ impl Draft<'_> {
     pub(super) fn place(&self, heard: &Understanding) -> Option<(String, String, Option<String>)> {
         let mut place = (heard.value(EntityKind::Province), heard.value(EntityKind::City));
         if place == (None, None) {
-            let carried = |kind| self.named(kind).map(ToString::to_string);
+            // `新疆呢` → `几天能到`: the place of the question before.
+            let last = self.talk.last().as_ref().filter(|last| PLACES.iter().any(|of| last.intent.is(of)));
+            let before = |kind| last?.named.iter().find(|(own, _)| *own == kind).map(|(_, value)| value);
+            let carried = |kind| self.named(kind).or_else(|| before(kind)).map(ToString::to_string);
             place = (carried(EntityKind::Province), carried(EntityKind::City));
         }
         match place {

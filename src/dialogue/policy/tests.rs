@@ -14,11 +14,13 @@ use crate::fact::Outcome;
 use crate::guard::outbound::OutboundGuard;
 use crate::input::Input;
 use crate::knowledge::Knowledge;
+use crate::money::Fen;
 use crate::names::{Entity, EntityKind, Form, ScoredIntent, Value};
 use crate::session::{Session, State};
 use crate::shop::order::Order;
+use crate::shop::product::{Product, Sku};
 use crate::shop::query::{Query, Question};
-use crate::shop::{LookupError, MemoryOrders, OrderSource};
+use crate::shop::{LookupError, MemoryOrders, MemoryProducts, OrderSource, ProductSource, ProductStatus};
 use crate::text::normalize::Normalized;
 use crate::time::Time;
 use crate::understand::{Ask, FaqHit, Reader};
@@ -218,12 +220,24 @@ impl Talked {
                     let outcome = self.orders.request(&query);
                     query.told(outcome)
                 }
-                Err(Question::Product(query)) => query.told(Ok(Vec::new())),
+                Err(Question::Product(query)) => {
+                    let coat = Product::new("p1", "羽绒服").status(ProductStatus::OnSale);
+                    let coat = coat.skus([Sku::new("黑色").price(Fen(46_900))]);
+                    let found = MemoryProducts::new([coat, tee()]).products(&query);
+                    query.told(found)
+                }
                 Err(Question::Call(query)) => query.told(Err(LookupError::Unsupported)),
                 Err(Question::Compose(query)) => query.told(Err(LookupError::Unsupported)),
             });
         }
     }
+}
+
+/// The only product that is known.
+const TEE: &str = "tee";
+
+fn tee() -> Product {
+    Product::new(TEE, "圆领T恤").skus([Sku::new("白色").price(Fen(5_900)).stock(9)])
 }
 
 /// Something that is sent.
@@ -284,6 +298,9 @@ fn situations() -> Vec<Situation> {
         ),
         ("b1", vec![], Text("运费"), Point::Keyword, Became::Answered),
         ("b1", vec![], Text("有赠品吗"), Point::Row, Became::Answered),
+        ("b1", vec![Text("推荐羽绒服")], Text("能便宜点吗"), Point::Haggling, Became::Answered),
+        ("b1", vec![], Text("先逛逛"), Point::Doubt, Became::Answered),
+        ("b1", vec![], Text("别再给我发广告了"), Point::OptOut, Became::Courtesy),
         ("b1", vec![Text("一直没发")], Text(ON_ITS_WAY), Point::OrderSent, Became::HandedOver),
         ("b2", vec![card(PAID)], Text("没有取消成"), Point::NotCancelled, Became::AskedBack),
         ("b1", vec![picture()], Text("收到就是这样的"), Point::Photo, Became::AskedBack),
@@ -306,7 +323,16 @@ fn situations() -> Vec<Situation> {
         ),
         ("b1", vec![Text(FINISHED)], Text("谁家送的"), Point::OrderDetail, Became::Answered),
         ("b1", vec![Text("我的快递到哪了")], Text(FINISHED), Point::Continuation, Became::Answered),
+        ("b1", vec![Text("推荐一下卫衣")], Text("再便宜些的呢"), Point::WishRefined, Became::Answered),
+        (
+            "b1",
+            vec![Sends(Content::ProductCard { product_id: TEE.to_owned() }), Text("两件一共多少")],
+            Text("再来一件呢"),
+            Point::SumFollowed,
+            Became::Answered,
+        ),
         ("b1", vec![], Text("走申通吗"), Point::Computed, Became::Answered),
+        ("b1", vec![], Text("哪个卖得最好"), Point::Wish, Became::Answered),
         ("b1", vec![Text("有赠品吗")], Text("要几天"), Point::WithinTopic, Became::HandedOver),
         ("b1", vec![Text("有赠品吗")], Text("从个人改到公司"), Point::RowWithinTopic, Became::Answered),
         ("b1", vec![Text("我的快递到哪了")], Text("包装挺大的"), Point::OutOfPlace, Became::Courtesy),

@@ -39,6 +39,7 @@ fn new(entry: PropertyEntry, problems: &mut Problems) -> Property {
         unless: Vec::new(),
         rules: Vec::new(),
         bad: None,
+        health: false,
         age: false,
     };
     extend(&mut property, entry, problems);
@@ -66,10 +67,11 @@ fn extend(property: &mut Property, entry: PropertyEntry, problems: &mut Problems
         }
     }
     property.bad = match safety {
-        Some(PropertySafety::Suits) => Some(Holds::No),
+        Some(PropertySafety::Suits | PropertySafety::Health) => Some(Holds::No),
         Some(PropertySafety::Harms) => Some(Holds::Yes),
         None => property.bad,
     };
+    property.health = safety.map_or(property.health, |safety| safety == PropertySafety::Health);
     property.age = age.unwrap_or(property.age);
 }
 

@@ -136,6 +136,12 @@ pub(crate) const RESERVED: &[Reserved] = &[
     ),
     uses("order.modify.sku", Question, "options belong to it", "说规格接着它"),
     uses(
+        "order.place",
+        Question,
+        "beside it goods may be looked for (`想买双鞋`)",
+        "同一句里可能是在找商品（`想买双鞋`）",
+    ),
+    uses(
         "order.status",
         Question,
         "an order by itself asks it; it does not count beside another question",
@@ -145,14 +151,35 @@ pub(crate) const RESERVED: &[Reserved] = &[
     uses("payment", Question, "about something bought", "和买过的东西有关"),
     uses("price", Question, "options belong to it", "说规格接着它"),
     uses(
+        "price.inquiry",
+        Question,
+        "what one piece costs; beside it goods may be looked for",
+        "一件多少钱；同一句里可能是在找商品",
+    ),
+    uses(
         "price.protect",
         Question,
         "about something bought; once done, answered by `aftersale.progress`",
         "和买过的东西有关；买家说已经办了，改答 `aftersale.progress`",
     ),
     uses("product", Question, "options belong to it", "说规格接着它"),
+    uses("product.quality", Question, "what a doubt before buying is taken for", "买前的犹豫归到这里"),
+    uses(
+        "product.recommend",
+        Question,
+        "a wish for goods: found, offered as cards, refined",
+        "找商品：找到后用卡片推荐，可以接着改要求",
+    ),
     needs("product.size", Question, "a height or a weight by itself asks it", "只报身高体重，就是问它"),
     needs("product.stock", Question, "options or goods by themselves ask it", "只说规格或商品，就是问它"),
+    uses("promo", Question, "beside it goods may be looked for, or it is haggled", "同一句里可能是在找商品，或在讲价"),
+    uses("promo.offer", Question, "beside it goods may be looked for", "同一句里可能是在找商品"),
+    uses(
+        "promo.offer.bargain",
+        Question,
+        "haggling: the real price and a friendly no",
+        "讲价：报实际到手价，客气地说不",
+    ),
     uses("ship", Question, "about something bought; who is upset has waited", "和买过的东西有关；不高兴就是等久了"),
     uses("ship.carrier", Question, "not meant where a carrier is only named", "只是提到快递公司，不算问它"),
     uses(

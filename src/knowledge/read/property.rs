@@ -10,7 +10,8 @@ use super::keys::{PROPERTY, PROPERTY_RULE};
 const HOLDS: &[(&str, PropertyHolds)] =
     &[("yes", PropertyHolds::Yes), ("no", PropertyHolds::No), ("partly", PropertyHolds::Partly)];
 
-const SAFETY: &[(&str, PropertySafety)] = &[("suits", PropertySafety::Suits), ("harms", PropertySafety::Harms)];
+const SAFETY: &[(&str, PropertySafety)] =
+    &[("suits", PropertySafety::Suits), ("harms", PropertySafety::Harms), ("health", PropertySafety::Health)];
 
 impl Reader<'_> {
     pub(super) fn property<'t>(&self, value: &'t Spanned<DeValue<'t>>) -> Option<PropertyEntry> {

@@ -103,6 +103,8 @@ pub enum PropertySafety {
     Suits,
     /// That it is not so: it has peanuts in it.
     Harms,
+    /// As `Suits`, of an illness: what the page says is shown, and nothing but a no is concluded from it.
+    Health,
 }
 
 impl PropertyRule {

@@ -11,6 +11,8 @@ use super::super::{Intent, Knowledge, TextKey, read};
 const DOCS: [&str; 2] = ["docs/knowledge.md", "docs/knowledge.zh.md"];
 /// Pages of the same languages with the sentences that answer what is computed.
 const QUESTIONS: [&str; 2] = ["docs/questions.md", "docs/questions.zh.md"];
+/// And with those that are said before the sale.
+const SELLING: [&str; 2] = ["docs/selling.md", "docs/selling.zh.md"];
 
 fn text(file: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap()
@@ -27,8 +29,8 @@ fn the_documentation_has_every_name() {
         _ => None,
     });
     let values: Vec<&str> = values.flatten().copied().collect();
-    for (file, questions) in DOCS.iter().zip(QUESTIONS) {
-        let docs = text(file) + &text(questions);
+    for ((file, questions), selling) in DOCS.iter().zip(QUESTIONS).zip(SELLING) {
+        let docs = text(file) + &text(questions) + &text(selling);
         let missing: Vec<&&str> =
             names.iter().chain(&values).filter(|name| !docs.contains(&format!("`{name}`"))).collect();
         assert!(missing.is_empty(), "{file} does not mention {missing:?}");

@@ -401,3 +401,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_a_basket_lacks_is_counted_of_what_the_promotion_looks_at() {
+    let of_food = Promotion { categories: vec!["食品".into()], ..over(100, 10) };
+    let lack = |lines: &[Line]| super::lack(lines, std::slice::from_ref(&of_food), 0, BuyerKind::default(), now());
+    assert_eq!(lack(&[line("a", 500, 1), line("b", 70, 1)]), Some(Lack::Amount(Fen(3_000))));
+    assert_eq!(lack(&[line("a", 500, 1)]), Some(Lack::Amount(Fen(10_000))));
+    assert_eq!(lack(&[line("b", 50, 2)]), None);
+}
