@@ -2,6 +2,7 @@
 //!
 //! - [`knowledge`]: what a shop writes, in which files, tables and keys; [`knowledge_zh`] is the same in Chinese, for its people.
 //! - [`questions`]: what is answered from a shop's typed facts, and in which sentences.
+//! - [`guard`]: what may be said, by which rules, and how strictly.
 //! - [`hosts`]: what a program does that embeds the engine: sources, writes, sessions, bounds.
 
 /// [chinese]: knowledge_zh
@@ -24,3 +25,6 @@ pub mod hosts {}
 
 #[doc = include_str!("../docs/questions.md")]
 pub mod questions {}
+
+#[doc = include_str!("../docs/guard.md")]
+pub mod guard {}

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::dialogue::Compiled;
 use crate::dialogue::answer::answers_of;
 use crate::dialogue::private::private_slots;
+use crate::guard::Guard;
 use crate::guard::outbound::OutboundGuard;
 use crate::input::Input;
 use crate::knowledge::Knowledge;
@@ -52,9 +53,26 @@ impl Bot {
     #[must_use]
     pub fn new(knowledge: Knowledge) -> Bot {
         let reader = Reader::new(&knowledge);
-        let guard = OutboundGuard::new(&knowledge.guard.banned, &knowledge.guard.allowed);
+        let guard = Guard::over(OutboundGuard::new(&knowledge.guard.banned, &knowledge.guard.allowed));
         let (private_slots, answers) = (private_slots(&knowledge), answers_of(&knowledge));
         Bot { compiled: Arc::new(Compiled { knowledge, reader, guard, private_slots, answers }), wakes: false }
+    }
+
+    /// The guard that holds any text to what this shop may say, with the words of its `[guard]`: for what its people write, and
+    /// whatever else leaves the shop. The bot's own replies have passed what the platform holds back of it.
+    ///
+    /// ```
+    /// use kefu::guard::{Evidence, Rule};
+    /// use kefu::{Bot, Knowledge};
+    ///
+    /// let knowledge = Knowledge::builder().toml("shop.toml", "[guard]\nbanned = ['内部价']").build()?;
+    /// let guard = Bot::new(knowledge).guard();
+    /// assert_eq!(guard.check("给您内部价", &Evidence::none())[0].rule, Rule::Banned);
+    /// # Ok::<(), kefu::KnowledgeError>(())
+    /// ```
+    #[must_use]
+    pub fn guard(&self) -> Guard {
+        self.compiled.guard.clone()
     }
 
     /// Says whether the host carries out [`Action::WakeAt`](crate::Action::WakeAt); `false` when it is not said.

@@ -68,7 +68,7 @@ use std::collections::BTreeMap;
 use crate::action::Action;
 use crate::fact::{Fact, Heard, Outcome};
 use crate::guard;
-use crate::guard::outbound::OutboundGuard;
+use crate::guard::Guard;
 use crate::guard::privacy::{SecretKind, Secrets};
 use crate::input::{Content, Input};
 use crate::knowledge::{Knowledge, Mode};
@@ -92,7 +92,7 @@ use trace::Trace;
 pub(crate) struct Compiled {
     pub(crate) knowledge: Knowledge,
     pub(crate) reader: Reader,
-    pub(crate) guard: OutboundGuard,
+    pub(crate) guard: Guard,
     /// The slots whose values are secrets.
     pub(crate) private_slots: BTreeMap<String, SecretKind>,
     /// Where the answers of an intent stand.

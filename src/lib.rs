@@ -41,6 +41,7 @@
 //! | [`turn`] | the needs of a turn that is run step by step |
 //! | [`understand`] · [`names`] | what a message means: evidence, intents, entities, moods |
 //! | [`session`] · [`time`] | what is stored, and instants, with their errors |
+//! | [`guard`] | what a shop may say: the check of any text before it goes out |
 //! | [`transcript`] | conversations as tests |
 //!
 //! # Manuals
@@ -65,7 +66,7 @@ pub mod action;
 mod bot;
 mod dialogue;
 pub mod fact;
-mod guard;
+pub mod guard;
 pub mod input;
 pub mod knowledge;
 mod language;
@@ -86,6 +87,7 @@ pub use action::Action;
 pub use bot::{Bot, FaqMatch};
 pub use dialogue::trace::Trace;
 pub use fact::Fact;
+pub use guard::Guard;
 pub use input::Input;
 pub use knowledge::{Knowledge, KnowledgeError};
 pub use reply::Reply;

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+pub(crate) mod bare;
 mod fold;
 #[cfg(feature = "jieba")]
 pub(crate) mod lexicon;

@@ -17,10 +17,10 @@ impl<'a> Draft<'a> {
     /// Why a text must not go out. What the shop calls its goods is quoted: no title makes a sentence about it unsayable.
     pub(super) fn objection(&self, text: &str) -> Option<Finding> {
         let guard = &self.world.compiled.guard;
-        guard.check(text).into_iter().next()?;
+        guard.held_back(text).into_iter().next()?;
         let quoted =
             self.world.answers.titles().into_iter().fold(text.to_owned(), |text, title| text.replace(title, "…"));
-        guard.check(&quoted).into_iter().next()
+        guard.held_back(&quoted).into_iter().next()
     }
 
     /// Masks what goes out, holds back what must not, and cuts what is too long. Nothing stays armed whose words were not said.

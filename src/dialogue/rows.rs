@@ -7,7 +7,6 @@ use crate::language::shown::NONE_OF_THESE;
 use crate::dialogue::Draft;
 use crate::dialogue::hash;
 use crate::dialogue::lookup::Known;
-use crate::fact::Blocked;
 use crate::fact::Fact;
 use crate::fact::Source;
 use crate::language::notes;
@@ -95,8 +94,8 @@ impl<'a> Draft<'a> {
             Ok(text) if !text.trim().is_empty() => text.clone(),
             _ => return Ok(false),
         };
-        if let Some(finding) = crate::guard::grounding::ungrounded(&text, &evidence).first() {
-            self.out.fact(Fact::Blocked { what: Blocked::Ungrounded });
+        if let Some(finding) = self.world.compiled.guard.of_writer(&text, &evidence) {
+            self.out.fact(Fact::Blocked { what: finding.kind });
             self.note(notes::not_grounded(&finding.text));
             return Ok(false);
         }

@@ -1,15 +1,22 @@
 //! Claims that may be superlatives (极限词) in the sense of the law on advertising beside those that the platform is known
 //! to hold back: `全网最甜`, `口碑第一`. Whether one is harmless only people can tell, so a shop hears of it and it is said.
 
+use std::ops::Range;
+
 use super::outbound::OutboundGuard;
-use crate::language::banned::superlatives;
+use crate::language::superlative::superlatives;
 use crate::text::normalize::Normalized;
 
 impl OutboundGuard {
     /// What in `text` may be a superlative, as written, but for what the shop allows.
     pub(crate) fn claims(&self, text: &str) -> Vec<String> {
         let normalized = Normalized::new(text);
-        let normal = normalized.text();
+        let found = self.superlatives_in(normalized.text());
+        found.into_iter().map(|span| text.get(normalized.span(span)).unwrap_or_default().to_owned()).collect()
+    }
+
+    /// Where in a normal form may be a superlative.
+    pub(super) fn superlatives_in(&self, normal: &str) -> Vec<Range<usize>> {
         let mut claims = Vec::new();
         for found in superlatives(normal) {
             // An allowed word that holds the claim begins and ends near it.
@@ -21,7 +28,7 @@ impl OutboundGuard {
                 places.any(|place| place.start <= found.start && found.end <= place.end)
             };
             if !self.allowed().iter().any(allowed) {
-                claims.push(text.get(normalized.span(found)).unwrap_or_default().to_owned());
+                claims.push(found);
             }
         }
         claims

@@ -3,26 +3,33 @@
 //! Both the text and the evidence are read into [`Claim`]s, and a claim of the text that the evidence does not make is a
 //! finding. What they are read by is `language::promise`.
 
-use super::outbound::{Finding, findings};
-use crate::fact::Blocked;
+use std::ops::Range;
+
 use crate::language::promise::{Claim, amounts, claims};
 use crate::text::normalize::Normalized;
 
-/// The amounts of money, percentages, discounts, dates and promises of time in `text` that do not occur in `evidence`.
-pub(crate) fn ungrounded(text: &str, evidence: &[String]) -> Vec<Finding> {
-    let normalized = Normalized::new(text);
-    let made = claims(normalized.text());
-    if made.is_empty() {
-        return Vec::new();
-    }
-    let mut known = Vec::new();
-    for evidence in evidence {
+/// What evidence claims.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Known(Vec<Claim>);
+
+impl Known {
+    /// Adds what a text claims.
+    pub(crate) fn add(&mut self, evidence: &str) {
         let evidence = Normalized::new(evidence);
-        known.extend(claims(evidence.text()).into_iter().map(|(claim, _)| claim));
-        known.extend(amounts(evidence.text()));
+        self.0.extend(claims(evidence.text()).into_iter().map(|(claim, _)| claim));
+        self.0.extend(amounts(evidence.text()));
     }
-    let found = made.into_iter().filter(|(claim, _)| !known.iter().any(|known| supports(*known, *claim)));
-    findings(text, found.map(|(_, span)| (Blocked::Ungrounded, normalized.span(span))).collect())
+
+    /// Adds an amount, in 分.
+    pub(crate) fn add_amount(&mut self, amount: u64) {
+        self.0.push(Claim::Money(amount));
+    }
+
+    /// Where a normal form claims what is not known.
+    pub(super) fn lacks(&self, normal: &str) -> Vec<Range<usize>> {
+        let made = claims(normal).into_iter();
+        made.filter(|(claim, _)| !self.0.iter().any(|known| supports(*known, *claim))).map(|(_, span)| span).collect()
+    }
 }
 
 /// Whether the evidence `known` supports `claim`.
@@ -40,7 +47,21 @@ fn supports(known: Claim, claim: Claim) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fact::Blocked;
+    use crate::guard::outbound::{Finding, findings};
     use proptest::prelude::*;
+
+    /// The amounts of money, percentages, discounts, dates and promises of time in `text` that do not occur in `evidence`.
+    fn ungrounded(text: &str, evidence: &[String]) -> Vec<Finding> {
+        let normalized = Normalized::new(text);
+        if claims(normalized.text()).is_empty() {
+            return Vec::new();
+        }
+        let mut known = Known::default();
+        evidence.iter().for_each(|evidence| known.add(evidence));
+        let found = known.lacks(normalized.text()).into_iter();
+        findings(text, found.map(|span| (Blocked::Ungrounded, normalized.span(span))).collect())
+    }
 
     fn check(text: &str, evidence: &[&str], expect: &[&str]) {
         let evidence: Vec<_> = evidence.iter().map(|&evidence| evidence.to_owned()).collect();

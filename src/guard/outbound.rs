@@ -1,5 +1,8 @@
-//! What the platform forbids a shop to say: contacts and links off the platform, mobile numbers, superlatives (极限词) and
-//! shouted prices.
+//! What the platform and the law forbid a shop to say, by words and shapes: contacts and links off the platform, mobile numbers,
+//! superlatives (极限词), shouted prices, rewards for reviews, health claims.
+//!
+//! One scan finds all of it. What the engine holds back at run time ([`OutboundGuard::check`]) is a part of it, the part that the
+//! platform is known to hold back; all of it is what [`Guard`](crate::guard::Guard) reports and what a shop hears of its own texts.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -8,8 +11,11 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 
 use crate::fact::Blocked;
-use crate::language::banned::{self, Rule, hearts};
-use crate::language::identity::mobile_numbers;
+use crate::guard::Rule;
+use crate::language::banned::{self, Class, hearts, pluses, warned};
+use crate::language::identity::{mobile_numbers, spelt_numbers};
+use crate::language::regulated::{self, REGULATED};
+use crate::language::vow;
 use crate::text::normalize::{Normalized, normal};
 
 /// One thing that is wrong with a text.
@@ -21,6 +27,26 @@ pub(crate) struct Finding {
     pub(crate) text: String,
     /// Where, in bytes.
     pub(crate) span: Range<usize>,
+}
+
+/// What a word or a shape says is wrong.
+#[derive(Clone, Debug)]
+pub(super) struct Hit {
+    /// By which rule.
+    pub(super) rule: Rule,
+    /// What the engine calls it that holds it back; nothing where it is only reported.
+    blocked: Option<Blocked>,
+    /// Where, in bytes of the text.
+    pub(super) span: Range<usize>,
+}
+
+/// How much is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// What the platform is known to hold back.
+    Platform,
+    /// All that is forbidden.
+    All,
 }
 
 /// Domains of the platform.
@@ -42,22 +68,24 @@ pub(crate) struct OutboundGuard {
     /// All words; what each means is in `rules`, in the same order.
     automaton: Option<AhoCorasick>,
     rules: Vec<Word>,
+    /// What the shop bans, as it wrote it.
+    banned: Vec<String>,
     /// What the shop allows, in normal form.
     allowed: Vec<String>,
     /// Domains that it allows.
     domains: Vec<String>,
 }
 
-/// The words that the platform forbids.
+/// The words that the platform or the law forbids.
 pub(crate) fn forbidden_words() -> impl Iterator<Item = &'static str> {
-    banned::CONTACTS.iter().chain(banned::BANNED).map(|rule| rule.word)
+    banned::CONTACTS.iter().chain(banned::BANNED).chain(REGULATED).map(|rule| rule.word)
 }
 
 /// What a word of the automaton means.
 #[derive(Clone, Debug)]
 enum Word {
     /// One of the built-in table.
-    Rule(Blocked, &'static Rule),
+    Rule(Option<Blocked>, &'static banned::Rule),
     /// One that the shop banned.
     Banned,
     /// Nothing wrong, and nothing inside it is.
@@ -78,10 +106,13 @@ impl OutboundGuard {
             }
         };
         for rule in banned::CONTACTS {
-            add(rule.word, Word::Rule(Blocked::Contact, rule));
+            add(rule.word, Word::Rule(Some(Blocked::Contact), rule));
         }
         for rule in banned::BANNED {
-            add(rule.word, Word::Rule(Blocked::BannedWord, rule));
+            add(rule.word, Word::Rule(Some(Blocked::BannedWord), rule));
+        }
+        for rule in REGULATED {
+            add(rule.word, Word::Rule(None, rule));
         }
         for word in banned::ALLOWED {
             add(word, Word::Allowed);
@@ -95,6 +126,7 @@ impl OutboundGuard {
         OutboundGuard {
             automaton: AhoCorasick::builder().match_kind(MatchKind::Standard).build(patterns).ok(),
             rules,
+            banned: extra_banned.to_vec(),
             allowed: allowed.iter().map(|word| normal(word)).collect(),
             domains: allowed
                 .iter()
@@ -116,33 +148,79 @@ impl OutboundGuard {
         &self.allowed
     }
 
-    /// What is wrong with `text`, in order; nothing that lies in another finding of its kind.
+    /// What the platform holds back in `text`, in order; nothing that lies in another finding of its kind.
     pub(crate) fn check(&self, text: &str) -> Vec<Finding> {
         let normalized = Normalized::new(text);
-        let mut found: Vec<(Blocked, Range<usize>)> = Vec::new();
+        let hits = self.scan(text, &normalized, &squeeze(normalized.text()), Depth::Platform);
+        findings(text, hits.into_iter().filter_map(|hit| Some((hit.blocked?, hit.span))).collect())
+    }
+
+    /// What words and shapes say is wrong with `text`, in no order.
+    pub(super) fn scan(&self, text: &str, normalized: &Normalized, squeezed: &Squeezed, depth: Depth) -> Vec<Hit> {
+        let mut found: Vec<Hit> = Vec::new();
+        let mut add = |rule, blocked, span| found.push(Hit { rule, blocked, span });
         let mut allowed: Vec<Range<usize>> = Vec::new();
-        let squeezed = squeeze(normalized.text());
         if let Some(automaton) = &self.automaton {
             for hit in automaton.find_overlapping_iter(&squeezed.text) {
                 let before = squeezed.text.get(..hit.start()).unwrap_or_default();
                 let after = squeezed.text.get(hit.end()..).unwrap_or_default();
                 let span = || normalized.span(squeezed.span(hit.range()));
                 match self.rules.get(hit.pattern().as_usize()) {
-                    Some(Word::Rule(kind, rule)) if rule.applies(before, after) => found.push((*kind, span())),
-                    Some(Word::Banned) => found.push((Blocked::BannedWord, span())),
+                    Some(Word::Rule(blocked, rule)) => {
+                        let counts = depth == Depth::All || blocked.is_some();
+                        let warns = rule.class == Class::Contact && warned(before, after);
+                        if counts && !warns && rule.applies(before, after) {
+                            add(Rule::of(rule.class), *blocked, span());
+                        }
+                    }
+                    Some(Word::Banned) => add(Rule::Banned, Some(Blocked::BannedWord), span()),
                     Some(Word::Allowed) => allowed.push(span()),
-                    Some(Word::Rule(..)) | None => {}
+                    None => {}
                 }
             }
         }
-        found.extend(hearts(text, &normalized).map(|span| (Blocked::Contact, span)));
-        let numbers = mobile_numbers(normalized.text()).into_iter();
-        found.extend(numbers.map(|(span, _)| (Blocked::MobileNumber, normalized.span(span))));
-        if normalized.text().contains('.') || normalized.text().contains("://") {
-            found.extend(self.links(normalized.text()).map(|span| (Blocked::Link, normalized.span(span))));
+        for span in hearts(text, normalized).chain(pluses(text, normalized)) {
+            add(Rule::Contact, Some(Blocked::Contact), span);
         }
-        found.retain(|(_, span)| !allowed.iter().any(|allowed| allowed.start <= span.start && span.end <= allowed.end));
-        findings(text, found)
+        for (span, _) in mobile_numbers(normalized.text()) {
+            add(Rule::Phone, Some(Blocked::MobileNumber), normalized.span(span));
+        }
+        for span in spelt_numbers(normalized.text()) {
+            add(Rule::Phone, Some(Blocked::MobileNumber), normalized.span(span));
+        }
+        if normalized.text().contains('.') || normalized.text().contains("://") {
+            for span in self.links(normalized.text()) {
+                add(Rule::Link, Some(Blocked::Link), normalized.span(span));
+            }
+        }
+        if depth == Depth::All {
+            for (class, span) in regulated::forms(&squeezed.text) {
+                add(Rule::of(class), None, normalized.span(squeezed.span(span)));
+            }
+            for span in self.superlatives_in(normalized.text()) {
+                add(Rule::Superlative, None, normalized.span(span));
+            }
+        }
+        found.retain(|hit| {
+            !allowed.iter().any(|allowed| allowed.start <= hit.span.start && hit.span.end <= allowed.end)
+        });
+        found
+    }
+
+    /// What the law forbids beside what is held back, each with its words, and vows that nobody can keep: a shop hears of it.
+    pub(crate) fn remarks(&self, text: &str) -> Vec<(Rule, String)> {
+        let normalized = Normalized::new(text);
+        let hits = self.scan(text, &normalized, &squeeze(normalized.text()), Depth::All);
+        let legal = hits.into_iter().filter(|hit| hit.blocked.is_none() && hit.rule != Rule::Superlative);
+        let vows = vow::vows(normalized.text()).into_iter().map(|vow| (Rule::Promise, normalized.span(vow.span)));
+        let mut found: Vec<(Rule, Range<usize>)> = legal.map(|hit| (hit.rule, hit.span)).chain(vows).collect();
+        found.sort_by_key(|(_, span)| span.start);
+        found.into_iter().map(|(rule, span)| (rule, text.get(span).unwrap_or_default().to_owned())).collect()
+    }
+
+    /// The words that the shop bans, as it wrote them.
+    pub(super) fn banned(&self) -> &[String] {
+        &self.banned
     }
 
     /// The links off the platform in a normal form.
@@ -178,15 +256,15 @@ pub(super) fn findings(text: &str, mut found: Vec<(Blocked, Range<usize>)>) -> V
 }
 
 /// A normal form without what people put between the characters of a word to hide it.
-struct Squeezed {
-    text: String,
+pub(super) struct Squeezed {
+    pub(super) text: String,
     /// Where in `text` something was dropped, and how many bytes by then.
     dropped: Vec<(usize, usize)>,
 }
 
 impl Squeezed {
     /// The bytes of the normal form behind `range`.
-    fn span(&self, range: Range<usize>) -> Range<usize> {
+    pub(super) fn span(&self, range: Range<usize>) -> Range<usize> {
         let start = self.place(range.start);
         start..range.end.checked_sub(1).map_or(start, |last| self.place(last) + 1)
     }
@@ -200,7 +278,7 @@ impl Squeezed {
 }
 
 /// Drops spaces and symbols; a full stop only between letters or digits (`v.x`), because otherwise it ends a sentence.
-fn squeeze(normal: &str) -> Squeezed {
+pub(super) fn squeeze(normal: &str) -> Squeezed {
     let mut squeezed = Squeezed { text: String::with_capacity(normal.len()), dropped: Vec::new() };
     let mut chars = normal.chars().peekable();
     let (mut last, mut dropped) = (' ', 0);

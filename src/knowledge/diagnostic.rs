@@ -185,11 +185,16 @@ impl Problems {
             self.warning(place, Problem::LongText { length, limit });
         }
         let Some(guard) = &self.guard else { return };
-        let (findings, claims) = (guard.check(text), guard.claims(text));
+        let (findings, claims, remarks) = (guard.check(text), guard.claims(text), guard.remarks(text));
         for word in
             claims.into_iter().take(CLAIMS).filter(|claim| !findings.iter().any(|one| overlap(claim, &one.text)))
         {
             self.warning(place, Problem::Superlative { word });
+        }
+        for (rule, word) in
+            remarks.into_iter().take(CLAIMS).filter(|(_, word)| !findings.iter().any(|one| overlap(word, &one.text)))
+        {
+            self.warning(place, Problem::Unlawful { word, rule });
         }
         for finding in findings {
             self.error(place, Problem::Forbidden { text: finding.text, kind: finding.kind });

@@ -9,6 +9,7 @@ use super::Place;
 use super::nearest::Hint;
 use super::{IntentKind, TopicOf};
 use crate::fact::Blocked;
+use crate::guard::Rule;
 pub(crate) use facts::FactsProblem;
 
 /// A language in which a [`Diagnostic`](crate::knowledge::Diagnostic) is read.
@@ -205,6 +206,7 @@ pub(crate) enum Problem {
     EmptyMenuItem,
     Forbidden { text: String, kind: Blocked },
     Superlative { word: String },
+    Unlawful { word: String, rule: Rule },
     PromisesNobody,
     LongText { length: usize, limit: usize },
     LongMenu { items: usize },
@@ -341,6 +343,7 @@ impl Problem {
                 | Problem::Missing { .. }
                 | Problem::Forbidden { .. }
                 | Problem::Superlative { .. }
+                | Problem::Unlawful { .. }
         )
     }
 

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::text::normalize::Normalized;
+use crate::text::numeral;
 
 /// The sign of an e-mail address, half or full width.
 const AT: [char; 2] = ['@', '＠'];
@@ -24,6 +25,48 @@ pub(crate) fn mobile_numbers(text: &str) -> Vec<(Range<usize>, String)> {
     if may_be_number(text) { mobile_numbers_in(text, &digit_runs(text)) } else { Vec::new() }
 }
 
+/// What is put between the digits of a number to hide it.
+const GAPS: &[char] = &[' ', ',', '.', '-', '*', '/', '|', '_', '·', '~', ':', '(', ')', '+'];
+
+/// The mobile numbers of a normal form that [`mobile_numbers`] does not see, for they are spelt in Chinese (`幺三八…`), or have other
+/// marks between their digits.
+pub(crate) fn spelt_numbers(normal: &str) -> Vec<Range<usize>> {
+    let value = |c: char| c.to_digit(10).or_else(|| numeral::digit(c).and_then(|digit| u32::try_from(digit).ok()));
+    if normal.len() < SHORTEST || normal.chars().filter(|c| value(*c).is_some()).nth(SHORTEST - 1).is_none() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let (mut digits, mut sizes, mut start, mut end, mut gap) = (String::new(), Vec::new(), 0, 0, usize::MAX);
+    let is_whole = |digits: &str, sizes: &[usize]| {
+        let usual = matches!(*sizes, [11] | [3, 4, 4] | [4, 4, 3] | [4, 3, 4] | [3, 3, 5] | [3, 8])
+            || sizes.iter().all(|size| *size == 1);
+        usual && is_mobile(digits)
+    };
+    for (at, c) in normal.char_indices().chain([(normal.len(), '\0')]) {
+        if let Some(digit) = value(c) {
+            if digits.is_empty() {
+                start = at;
+            }
+            match sizes.last_mut() {
+                Some(size) if gap == 0 => *size += 1,
+                _ => sizes.push(1),
+            }
+            digits.push(char::from_digit(digit, 10).unwrap_or('0'));
+            (end, gap) = (at + c.len_utf8(), 0);
+        } else if GAPS.contains(&c) && gap < 2 {
+            gap += 1;
+        } else if !digits.is_empty() {
+            if is_whole(&digits, &sizes) {
+                found.push(start..end);
+            }
+            digits.clear();
+            sizes.clear();
+            gap = usize::MAX;
+        }
+    }
+    found
+}
+
 /// The e-mail addresses in `text`: where, and what stands before and behind the sign.
 pub(crate) fn emails(text: &str) -> Vec<(Range<usize>, &str, &str)> {
     let Some(email) = EMAIL.as_ref().filter(|_| AT.iter().any(|at| text.contains(*at))) else { return Vec::new() };
@@ -35,7 +78,7 @@ pub(crate) fn emails(text: &str) -> Vec<(Range<usize>, &str, &str)> {
 }
 
 /// Digits of the shortest number that leads to a person.
-const SHORTEST: usize = 11;
+pub(crate) const SHORTEST: usize = 11;
 
 /// Whether a text has as many digits, in whatever form, as the shortest number that leads to a person.
 pub(crate) fn may_be_number(text: &str) -> bool {

@@ -24,6 +24,12 @@ pub(crate) enum Claim {
     Span(Unit, u64, u64),
     /// Days from today.
     Day(u64),
+    /// A day of the week; Monday is 1.
+    Weekday(u64),
+    /// Pieces that are left.
+    Stock(u64),
+    /// Pieces that were sold.
+    Sold(u64),
 }
 
 /// A unit of time that does not convert into the others.
@@ -34,8 +40,8 @@ pub(crate) enum Unit {
     Month,
 }
 
-/// The pattern of each kind of claim, and how a match of it is read.
-type Rule = (Regex, Read);
+/// The characters of which every claim of a kind has one, its pattern, and how a match of it is read.
+type Rule = (&'static [char], Regex, Read);
 
 /// Reads a match and the text after it. Two claims at most: the ends of a range of prices.
 type Read = fn(&Captures<'_>, &str) -> Option<[Option<Claim>; 2]>;
@@ -45,39 +51,74 @@ const NUMBER: &str = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[零〇一�
 
 /// The rules; a match of an earlier one hides what it covers from the later ones.
 static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
-    let rules: [(&str, Read); 9] = [
-        (r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})", date),
-        (r"(?:(?P<y>\d{4})年)?(?P<m>N)月(?:份)?(?P<d>N)[日号]?", date),
-        (r"¥ ?(?P<a>N)(?:[-~]¥?(?P<b>N))?(?P<w>万)?", money),
+    let rules: [(&'static [char], &str, Read); 13] = [
+        (&['-', '/', '.'], r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})", date),
+        (&['月'], r"(?:(?P<y>\d{4})年)?(?P<m>N)月(?:份)?(?P<d>N)[日号]?", date),
+        (&['¥'], r"¥ ?(?P<a>N)(?:[-~]¥?(?P<b>N))?(?P<w>万)?", money),
         (
+            &['元', '块', '圆', 'r'],
             r"(?P<a>N)(?:[-~到至](?P<b>N))? ?(?P<w>万)?(?P<unit>元|块钱|块|圆|rmb)(?P<tail>[1-9一二三四五六七八九])?",
             money,
         ),
-        (r"(?:百分之(?P<a>N)|(?P<b>\d+(?:\.\d+)?) ?%)", percent),
-        (r"(?:(?P<a>N) ?折|(?P<half>半价|对折|五折))", discount),
-        (r"(?P<a>N)(?:[-~到至](?P<b>N))? ?个?(?P<unit>工作日|自然日|天|日|小时|钟头|分钟|周|星期|礼拜|年|月)", stretch),
-        (r"(?:满|减|抵|返|省|优惠|便宜|券) ?(?P<a>\d+(?:\.\d+)?)", bare_money),
+        (&['%', '分'], r"(?:百分之(?P<a>N)|(?P<b>\d+(?:\.\d+)?) ?%)", percent),
+        (&['折', '价'], r"(?:(?P<a>N) ?折|(?P<half>半价|对折|五折))", discount),
         (
+            &['工', '自', '天', '日', '时', '钟', '周', '期', '拜', '年', '月'],
+            r"(?P<a>N)(?:[-~到至](?P<b>N))? ?个?(?P<unit>工作日|自然日|天|日|小时|钟头|分钟|周|星期|礼拜|年|月)",
+            stretch,
+        ),
+        (
+            &['存', '剩'],
+            r"(?:库存|剩余|还剩|只剩|仅剩|剩下?)(?:只有|还有|只剩|仅剩|还剩|就剩|最后|为|:)* ?(?P<a>N) ?(?:件|双|条|个|套|份|瓶|盒)",
+            stock,
+        ),
+        (
+            &['卖', '售', '销'],
+            r"(?:卖|售|销量|月销|销)(?:出|了|掉|过|:)* ?(?P<a>N)(?P<w>万)? ?(?:件|双|条|单|份|瓶|盒)",
+            sold,
+        ),
+        (
+            &['价', '手', '只', '在'],
+            r"(?:价|到手|只要|只需|现在|只卖) ?(?:只要|是|为|:)? ?(?P<a>\d+(?:\.\d+)?)",
+            bare_money,
+        ),
+        (
+            &['满', '减', '抵', '返', '省', '惠', '宜', '券'],
+            r"(?:满|减|抵|返|省|优惠|便宜|券) ?(?P<a>\d+(?:\.\d+)?)",
+            bare_money,
+        ),
+        (
+            &['周', '期', '拜'],
+            r"(?:下|这|本)?个?(?:周|星期|礼拜)(?P<week>[一二三四五六日天])[^,.!?;]{0,6}?(?:发|到|达|寄|送|退|处理|补|完成)",
+            weekday,
+        ),
+        (
+            &['今', '当', '明', '次', '后'],
             r"(?P<day>今天|今日|当天|当日|今晚|明天|明日|次日|明早|明晚|后天)[^,.!?;]{0,6}?(?:发|到|达|寄|送|退|处理|补|完成)",
             relative,
         ),
     ];
-    let compile = |(pattern, read): (&str, _)| Some((Regex::new(&pattern.replace('N', NUMBER)).ok()?, read));
+    let compile =
+        |(letters, pattern, read): (_, &str, _)| Some((letters, Regex::new(&pattern.replace('N', NUMBER)).ok()?, read));
     rules.into_iter().filter_map(compile).collect()
 });
 
 /// An amount that evidence gives without a sign of currency: as the shop's data prints it.
 static DECIMAL: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\d+\.\d{2}\b").ok());
 
+/// Whether there is anything in a text that a claim could be made of.
+pub(crate) fn may_claim(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit() || numeral::digit(c).is_some() || matches!(c, '十' | '半' | '对'))
+        || text.contains(['今', '当', '明', '次', '后'])
+}
+
 /// All claims of a normal form with their place.
 pub(crate) fn claims(text: &str) -> Vec<(Claim, Range<usize>)> {
     let mut claims: Vec<(Claim, Range<usize>)> = Vec::new();
-    if !text.contains(|c: char| c.is_ascii_digit() || numeral::digit(c).is_some() || matches!(c, '十' | '半' | '对'))
-        && !text.contains(['今', '当', '明', '次', '后'])
-    {
+    if !may_claim(text) {
         return claims;
     }
-    for (pattern, read) in RULES.iter() {
+    for (_, pattern, read) in RULES.iter().filter(|(letters, ..)| text.contains(*letters)) {
         for captures in pattern.captures_iter(text) {
             let Some(span) = captures.get(0).map(|whole| whole.range()) else { continue };
             if claims.iter().any(|(_, other)| other.start < span.end && span.start < other.end) {
@@ -125,10 +166,28 @@ fn money(captures: &Captures<'_>, _: &str) -> Option<[Option<Claim>; 2]> {
 fn bare_money(captures: &Captures<'_>, after: &str) -> Option<[Option<Claim>; 2]> {
     // `满2件`, `满3天`: something else is counted.
     let counts = after.starts_with([
-        '件', '个', '天', '折', '%', '小', '双', '条', '张', '份', '套', '.', '单', '次', '周', '月', '年', '斤',
+        '点', ':', '号', '人', '-', '件', '个', '天', '折', '%', '小', '双', '条', '张', '份', '套', '.', '单', '次',
+        '周', '月', '年', '斤',
     ]);
     let amount = hundredths(captures.name("a")?.as_str())?;
     (!counts).then_some([Some(Claim::Money(amount)), None])
+}
+
+fn weekday(captures: &Captures<'_>, _: &str) -> Option<[Option<Claim>; 2]> {
+    let day = match captures.name("week")?.as_str() {
+        "日" | "天" => 7,
+        day => numeral::value(day)?,
+    };
+    Some([Some(Claim::Weekday(day)), None])
+}
+
+fn stock(captures: &Captures<'_>, _: &str) -> Option<[Option<Claim>; 2]> {
+    Some([Some(Claim::Stock(whole(captures, "a")?)), None])
+}
+
+fn sold(captures: &Captures<'_>, _: &str) -> Option<[Option<Claim>; 2]> {
+    let times = if captures.name("w").is_some() { 10_000 } else { 1 };
+    Some([Some(Claim::Sold(whole(captures, "a")?.checked_mul(times)?)), None])
 }
 
 fn percent(captures: &Captures<'_>, _: &str) -> Option<[Option<Claim>; 2]> {

@@ -11,6 +11,7 @@ use crate::dialogue::lookup::Answers;
 use crate::dialogue::private::private_slots;
 use crate::dialogue::{Compiled, Decision, World, decide, notice};
 use crate::fact::Outcome;
+use crate::guard::Guard;
 use crate::guard::outbound::OutboundGuard;
 use crate::input::Input;
 use crate::knowledge::Knowledge;
@@ -161,7 +162,7 @@ fn table() -> Vec<(&'static str, Understanding)> {
 
 static BOT: LazyLock<Compiled> = LazyLock::new(|| {
     let knowledge = COMPILED.knowledge.clone();
-    let guard = OutboundGuard::new(&knowledge.guard.banned, &knowledge.guard.allowed);
+    let guard = Guard::over(OutboundGuard::new(&knowledge.guard.banned, &knowledge.guard.allowed));
     let table: BTreeMap<String, Understanding> =
         table().into_iter().map(|(text, heard)| (text.to_owned(), heard)).collect();
     let answers = answers_of(&knowledge);

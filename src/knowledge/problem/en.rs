@@ -169,6 +169,10 @@ pub(super) fn say(problem: &Problem) -> Words {
             format!("this menu has {items} items, and the first {} are offered", limits::CHOICES),
             "keep what buyers ask most",
         ),
+        P::Unlawful { word, rule } => words(
+            format!("`{word}` may be what a shop must not say ({rule})"),
+            "say what can be shown; what is harmless here, or registered, goes into [guard] allowed",
+        ),
         P::LongText { length, limit } => words(
             format!("this text has {length} characters; what is over {limit} is cut off and ends in `…`"),
             "make it shorter, or divide it: buyers do not read so much at once",

@@ -185,6 +185,10 @@ pub(super) fn say(problem: &Problem) -> Words {
                 }
             },
         ),
+        P::Unlawful { word, rule } => words(
+            format!("`{word}` 不要说：{}", rule.why()),
+            "改成看得到依据的话；确实没有问题（比如有注册、有检测报告），就写进 `[guard]` 的 `allowed`",
+        ),
         P::LongText { length, limit } => words(
             format!("这段话有 {length} 个字，超过 {limit} 个字的部分会被截掉，以 `…` 结尾"),
             "写短一些，或者分成几条：太长的话买家也不会看完",
