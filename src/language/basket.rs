@@ -226,7 +226,9 @@ fn is_money(text: &str, found: &regex::Match<'_>) -> bool {
             .trim_start()
             .starts_with(['儿', '算', '买', '拿', '要', '到', '多', '几', '好', '付', '下', '减', '用', '一', '共']);
     found.as_str().ends_with('块')
-        && (together || after.starts_with(['钱', '的']) || spent.iter().any(|word| before.trim_end().ends_with(word)))
+        && (together
+            || after.starts_with(['钱', '的', '那', '券', '劵', '优'])
+            || spent.iter().any(|word| before.trim_end().ends_with(word)))
 }
 
 /// A number as a buyer writes it.

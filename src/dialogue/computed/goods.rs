@@ -103,6 +103,12 @@ impl<'a> Draft<'a> {
                 let quantity = self.named(EntityKind::Quantity).and_then(|value| value.to_string().parse().ok());
                 pieces.push(basket::Pieces { options: Vec::new(), quantity: quantity.unwrap_or(1) });
             }
+            // Two values of one option, and nobody knows which piece has which: that is no sum.
+            let open = pieces.len() > 1 && pieces.iter().any(|piece| piece.options.is_empty());
+            let several = |axis: &&str| options::of_axis(product, axis, &named).len() > 1;
+            if open && options::axes(product).iter().any(several) {
+                return Ok(None);
+            }
             for piece in pieces.iter_mut().filter(|piece| piece.options.is_empty()) {
                 piece.options.clone_from(&named);
             }
